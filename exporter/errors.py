@@ -1,0 +1,47 @@
+"""Everything that can go wrong for a user: one tree of exceptions, each with its exit code.
+
+The codes are a contract (see the README): 1 problems in the documents, 2 wrong usage, 3 unreadable input or damaged
+ledger, 4 an output could not be made or written, 5 a known identity would be lost.
+"""
+
+from __future__ import annotations
+
+import click
+
+DONE, PROBLEMS, USAGE, INPUT, OUTPUT, IDENTITY = range(6)
+
+
+class ExporterError(click.ClickException):
+    """An error with a remedy: `message` says where, what was expected and what to do."""
+
+    exit_code = PROBLEMS
+
+
+class SettingsError(ExporterError):
+    """exporter.toml or `--set` holds something we do not understand."""
+
+    exit_code = USAGE
+
+
+class InputError(ExporterError):
+    """A document cannot be read at all: missing, unreadable, binary, not UTF-8."""
+
+    exit_code = INPUT
+
+
+class LedgerError(ExporterError):
+    """cards.lock is damaged, conflicted or in use by another build."""
+
+    exit_code = INPUT
+
+
+class OutputError(ExporterError):
+    """An output cannot be made or written; the old one is untouched."""
+
+    exit_code = OUTPUT
+
+
+class IdentityError(ExporterError):
+    """A known card would lose its identity, and `--keep-history` forbids it."""
+
+    exit_code = IDENTITY

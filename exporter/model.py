@@ -1,0 +1,145 @@
+"""The one vocabulary: documents, cards and notes, as readers make them and emitters take them.
+
+All rich text (`question`, `answer`, `text`) is Markdown: CommonMark with GFM tables, strikethrough and alerts, fenced
+code with a language, fenced `text` for diagrams. Everything is frozen and compares by value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How hard a question is, in the three steps that interview collections use."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error fails the build, a warning only with `--strict`, an info never."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a source file."""
+
+    path: str  # as shown to the user, relative to where documents were looked for
+    line: int  # 1-based, in the original file
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Basic:
+    """A question on the front, an answer on the back."""
+
+    name = "basic"
+
+
+@dataclass(frozen=True, slots=True)
+class Cloze:
+    """The answer is the whole text, its hidden parts marked `==so==`; the question shows them as `[…]`."""
+
+    name = "cloze"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Multiple choice: the options stand on the front, the answer explains."""
+
+    options: tuple[str, ...]  # Markdown, without their letters
+    correct: tuple[int, ...]  # indexes into options; empty where the document does not tell
+    name = "choice"
+
+
+Kind = Basic | Cloze | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question with its answer."""
+
+    question: str  # Markdown; several blocks where code belongs to the question
+    answer: str  # Markdown; empty when the document gives none
+    where: Location  # of the question
+    number: int | None = None  # as printed: "01", "Q1." and "1)" are 1
+    level: Level | None = None
+    section: tuple[str, ...] = ()  # headings it stands under, outermost first, in the document's spelling
+    tags: tuple[str, ...] = ()
+    kind: Kind = Basic()
+    id: str | None = None  # an explicit id that the document gives
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """No card, but worth printing: a command table, tips, takeaways, the words that introduce a section."""
+
+    title: str  # empty for the words that follow a heading directly
+    text: str  # Markdown
+    where: Location
+    section: tuple[str, ...] = ()
+
+
+Item = Card | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One collection of questions; a file may hold several."""
+
+    title: str
+    source: str  # path of the file it was read from
+    items: tuple[Item, ...] = ()  # in the document's order
+    tags: tuple[str, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)  # published, reading time, …: whatever the document says
+
+    @property
+    def cards(self) -> Iterator[Card]:
+        """Its cards in order, unanswered ones too."""
+        return (item for item in self.items if isinstance(item, Card))
+
+    @property
+    def notes(self) -> Iterator[Note]:
+        """Its notes in order."""
+        return (item for item in self.items if isinstance(item, Note))
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """An image of a document, checked to be one."""
+
+    name: str  # after its content, so that another image has another name
+    type: str  # e.g. "image/png"
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong or doubtful in a document, with its place and what to do about it."""
+
+    severity: Severity
+    code: str  # stable and short, e.g. "unanswered": settings silence problems by it
+    message: str  # what was found, what was expected, a remedy
+    where: Location
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.severity} [{self.code}] {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What Anki knows a card by; kept in the ledger across edits."""
+
+    key: str  # names the card in the ledger
+    guid: str  # Anki's key of a note
+    note_id: int  # milliseconds, Anki's primary key; card ids follow it
+    changed_at: int  # seconds since 1970 when its content last changed: the note's `mod`

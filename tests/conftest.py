@@ -1,0 +1,42 @@
+"""What tests share: the shared samples (skipped visibly where they are missing) and a way to make documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+SOURCE = ROOT / "source"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the user's own documents."""
+    if not (SHARED / "seeds").is_dir():
+        pytest.skip("../shared/seeds is missing: the user's documents are not tried")
+    return SHARED / "seeds"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of public documents."""
+    if not (SHARED / "corpus" / "docs").is_dir():
+        pytest.skip("../shared/corpus is missing: the public documents are not tried")
+    return SHARED / "corpus" / "docs"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a folder of documents: folder(name=text, …); `__` in a name is a dot."""
+
+    def make(**documents: str) -> Path:
+        place = tmp_path / "docs"
+        place.mkdir(exist_ok=True)
+        for name, text in documents.items():
+            (place / name.replace("__", ".")).write_text(text, encoding="utf-8")
+        return place
+
+    return make

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from exporter import settings
+from exporter.errors import SettingsError
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / settings.FILE
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_defaults() -> None:
+    assert settings.load(None) == settings.Settings()
+
+
+def test_override() -> None:
+    assert settings.load(None, ["print.columns=3", "anki.order=level"]).print.columns == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[print]\ncolums = 3\n", ":2: unknown setting print.colums; did you mean print.columns?"),
+        ('[print]\npaper = "A3"\n', ":2: print.paper is 'A3', expected 'A4' or 'Letter'."),
+        ("[print]\ncolumns = true\n", "expected a whole number"),
+        ("print = 3\n", "print is a table: write [print]."),
+        ("[print\n", "Mend the file"),
+    ],
+)
+def test_mistakes_are_told_with_a_line(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        settings.load(written(tmp_path, text))
+    assert message in error.value.message
+
+
+def test_overrides_need_an_equals_sign() -> None:
+    with pytest.raises(SettingsError, match="expected key=value"):
+        settings.load(None, ["print.columns"])
+
+
+def test_documents_and_silence(tmp_path: Path) -> None:
+    text = (
+        '[[documents]]\npath = "old/*.md"\ndeck = "Old"\ntags = ["x"]\n'
+        '[[silence]]\ncode = "unanswered"\nreason = "to be written"\npath = "old/*"\n'
+    )
+    loaded = settings.load(written(tmp_path, text))
+    assert loaded.for_document("old/a.md").deck == "Old"
+    assert loaded.for_document("new/a.md").deck == ""
+    assert loaded.silenced("unanswered", "old/a.md")
+    assert not loaded.silenced("unanswered", "new/a.md")
+
+
+def test_the_commented_file_holds_every_key_and_is_valid_when_uncommented(tmp_path: Path) -> None:
+    lines = settings.commented().splitlines()
+    tables = [line.removeprefix("# ") for line in lines if " = " in line or line.lstrip("# ").startswith("[")]
+    assert settings.load(written(tmp_path, "\n".join(tables))).print == settings.PrintSettings()
+    assert tomllib.loads(settings.commented()) == {"anki": {}, "print": {}, "csv": {}}
