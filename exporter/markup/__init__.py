@@ -1,0 +1,33 @@
+"""The one Markdown renderer: to HTML, highlighted and sanitized, and to plain text.
+
+Our Markdown is CommonMark with GFM tables, strikethrough, alerts (`> [!TIP]`) and math. Fences named `text` that hold
+box drawing are diagrams. markdown-it-py and Pygments are imported on first use: they cost a tenth of a second.
+"""
+
+from exporter.markup.highlighting import BOXES, escape, highlight
+from exporter.markup.parsing import block_tokens, parser, tokens
+from exporter.markup.rendering import CALLOUTS, html, inline_html
+from exporter.markup.slots import fill, is_remote
+from exporter.markup.texts import fence, images, plain, tidy
+from exporter.markup.typesetting import Set, fault, typeset
+
+__all__ = (
+    "BOXES",
+    "CALLOUTS",
+    "Set",
+    "block_tokens",
+    "escape",
+    "fault",
+    "fence",
+    "fill",
+    "highlight",
+    "html",
+    "images",
+    "inline_html",
+    "is_remote",
+    "parser",
+    "plain",
+    "tidy",
+    "tokens",
+    "typeset",
+)

@@ -1,0 +1,73 @@
+"""The one Markdown parser: CommonMark with GFM tables, strikethrough and alerts, and with math."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from exporter.markup import formulas, hidden, raw
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+
+_BLOCK_RULES = {"normalize", "block"}  # the rules of the core that make block tokens
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The parser that every part of the house shares."""
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    markdown.core.ruler.after("block", "alerts", _mark_alerts)
+    formulas.install(markdown)
+    hidden.install(markdown)
+    return markdown
+
+
+def tokens(text: str) -> list[Token]:
+    """The block tokens of a text, with 0-based source lines in `map`; inline tokens are their children."""
+    return parser().parse(text)
+
+
+def shown(text: str, *, cloze: bool = False) -> tuple[list[Token], bool]:
+    """The tokens as they are shown, and whether raw HTML is left in them; all other tags became text."""
+    parsed = parser().parse(text, {hidden.CLOZE: cloze})
+    return parsed, "<" in text and raw.settle(parsed)
+
+
+def _mark_alerts(state: StateCore) -> None:
+    """Turns block quotes that begin with `[!TIP]` into callouts (GitHub's alerts)."""
+    opened: list[Token] = []
+    for index, token in enumerate(state.tokens):
+        if token.type == "blockquote_open":
+            opened.append(token)
+            _mark_alert(token, state.tokens[index + 1 : index + 3])
+        elif token.type == "blockquote_close" and opened:
+            token.meta = opened.pop().meta
+
+
+def _mark_alert(quote: Token, following: Sequence[Token]) -> None:
+    inline = following[1] if len(following) == 2 and following[0].type == "paragraph_open" else None
+    found = _ALERT.match(inline.content) if inline else None
+    if inline and found:
+        quote.meta = {"callout": found[1].lower()}
+        inline.content = inline.content[found.end() :]
+
+
+def block_tokens(text: str) -> list[Token]:
+    """Like `tokens`, without parsing inline text, which is half of the work: it stands in `content` as written."""
+    from markdown_it.rules_core import StateCore
+
+    shared = parser()
+    state = StateCore(text, shared, {})
+    for name, rule in zip(shared.core.ruler.get_active_rules(), shared.core.ruler.getRules(""), strict=True):
+        if name in _BLOCK_RULES:
+            rule(state)
+    return state.tokens

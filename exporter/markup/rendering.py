@@ -1,0 +1,122 @@
+"""Markdown as HTML: one neutral form, whose formulas and images every output fills in its own way (see `slots`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from exporter.markup import parsing, raw
+from exporter.markup.highlighting import attribute, escape, highlight, unlike_math
+
+if TYPE_CHECKING:
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.token import Token
+
+    Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Any], str]
+
+CALLOUTS = {
+    "note": "Note",
+    "tip": "Tip",
+    "important": "Important",
+    "warning": "Warning",
+    "caution": "Caution",
+}
+
+
+@cache
+def _renderer() -> RendererHTML:
+    markdown = parsing.parser()
+    for name, rule in _RULES.items():
+        markdown.add_render_rule(name, rule)
+    return markdown.renderer  # type: ignore[return-value]  # the parser has no other
+
+
+@lru_cache(maxsize=20_000)
+def html(text: str, *, cloze: bool = False) -> str:
+    """Markdown as HTML blocks: code highlighted with Pygments classes, raw HTML sanitized.
+
+    `cloze`: `==so==` becomes `<mark class="cloze">so</mark>`; elsewhere it is text.
+    """
+    tokens, has_html = parsing.shown(text, cloze=cloze)
+    rendered = _renderer().render(tokens, parsing.parser().options, {})
+    return raw.sanitize(rendered) if has_html else rendered
+
+
+@lru_cache(maxsize=20_000)
+def inline_html(text: str) -> str:
+    """Like `html`, for a text of one paragraph: without the `<p>` around it."""
+    blocks = html(text).strip()
+    only = blocks.startswith("<p>") and blocks.find("<p>", 3) < 0 and blocks.endswith("</p>")
+    return blocks[3:-4] if only else blocks
+
+
+def _quote_open(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    kind = parts[index].meta.get("callout")
+    if not kind:
+        return "<blockquote>\n"
+    return f'<div class="callout {kind}"><p class="callout-title">{CALLOUTS[kind]}</p>\n'
+
+
+def _quote_close(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return "</div>\n" if parts[index].meta.get("callout") else "</blockquote>\n"
+
+
+def _fence(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    words = parts[index].info.split()
+    return highlight(parts[index].content.removesuffix("\n"), words[0].lower() if words else "")
+
+
+def _code_inline(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return f'<code dir="ltr">{escape(parts[index].content)}</code>'
+
+
+def _text(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return unlike_math(escape(parts[index].content))
+
+
+def _formula(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    kind = "math display" if parts[index].meta["display"] else "math"
+    return f'<span class="{kind}">{escape(parts[index].content)}</span>'
+
+
+def _hidden_open(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return '<mark class="cloze">'
+
+
+def _link_open(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    address, title = str(parts[index].attrs.get("href", "")), str(parts[index].attrs.get("title", ""))
+    target = attribute("href", address) if raw.leads_out(address) else ""
+    return f"<a{target}{attribute('title', title) if title else ''}>"
+
+
+def _table_open(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return '<div class="table"><table>\n'
+
+
+def _table_close(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return "</table></div>\n"
+
+
+def _cell_open(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """A cell with its alignment as an attribute: inline styles are nothing that a policy lets through."""
+    aligned = re.search(r"text-align:(\w+)", str(parts[index].attrs.get("style", "")))
+    return f"<{parts[index].tag}{f' align={chr(34)}{aligned[1]}{chr(34)}' if aligned else ''}>"
+
+
+_RULES: dict[str, Rule] = {
+    "blockquote_open": _quote_open,
+    "blockquote_close": _quote_close,
+    "fence": _fence,
+    "code_block": _fence,
+    "code_inline": _code_inline,
+    "text": _text,
+    "formula": _formula,
+    "hidden_open": _hidden_open,
+    "link_open": _link_open,
+    "table_open": _table_open,
+    "table_close": _table_close,
+    "th_open": _cell_open,
+    "td_open": _cell_open,
+}

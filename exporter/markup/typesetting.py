@@ -1,0 +1,115 @@
+"""TeX as SVG, for outputs without MathJax: through ziamath, which brings its own font and needs no TeX, no network.
+
+What it cannot set is told with a reason, never guessed: it would print an unknown command as its name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from exporter.markup.formulas import FORBIDDEN
+from exporter.markup.highlighting import escape
+
+_EM = 24.0  # ziamath's font size: one em of the text around
+_IGNORED = re.compile(r"\\(?:nonumber|notag|label\{[^{}]*\})(?![A-Za-z])")
+_WORDS = re.compile(r"\\(?:text|textbf|textit|textrm|mathrm|operatorname\*?)\{[^{}]*\}")
+_ENVIRONMENT = re.compile(r"\\begin\{([^{}]*)\}")
+_ENVIRONMENTS = re.compile(
+    r"(?:align|gather|equation)\*?|aligned|gathered|alignat|array|cases|split|(?:small|[bBpvV])?matrix"
+)
+_COLOR = re.compile(r'(fill|stroke)="([^"]*)"')
+_HARMLESS_COLOR = re.compile(r"none|#[0-9a-fA-F]{3,8}|[a-zA-Z]+")
+_FOREIGN = re.compile(r"[^\x00-\u052f\u1d00-\u2bff\u3000\U0001d400-\U0001d7ff]")  # letters that the font has not
+_NESTING = re.compile(r"\\(?:left|right|begin|end)(?![A-Za-z])|\\.|[{}]", re.DOTALL)
+_STEPS = {"{": 1, "}": -1, r"\left": 1, r"\right": -1, r"\begin": 1, r"\end": -1}
+_DEEPEST = 12
+_MOST_EFFORT = 10_000  # about a third of a second
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A formula that was set, or the reason why it could not be."""
+
+    svg: str = ""  # an <svg> element in em, in the color of its surroundings
+    drop: str = ""  # how far it reaches below the base line, as CSS: `-0.21em`
+    fault: str = ""
+
+
+@lru_cache(maxsize=4_000)
+def typeset(tex: str, display: bool) -> Set:
+    """Sets a formula; it never raises."""
+    reason = fault(tex)
+    if reason:
+        return Set(fault=reason)
+    from ziamath.config import config
+    from ziamath.zmath import Latex
+
+    config.svg2 = False  # paths in place: symbols would need ids that are unique on a page
+    try:
+        made = Latex(_prepared(tex), inline=not display)
+        svg, low = made.svg(), made.getyofst()
+    except Exception as error:  # a beta library on text of strangers raises anything
+        return Set(fault=_reason(error))
+    return Set(_dressed(svg, tex), f"{low / _EM:.3f}em")
+
+
+@lru_cache(maxsize=4_000)
+def fault(tex: str) -> str:
+    """Why a formula cannot be set, or nothing; far quicker than setting it."""
+    found = FORBIDDEN.search(tex)
+    unknown = next((name for name in _ENVIRONMENT.findall(tex) if not _ENVIRONMENTS.fullmatch(name)), None)
+    if found or unknown is not None:
+        return f"{found[0]} is not allowed in formulas" if found else f"the environment {unknown} is not known"
+    effort = _effort(tex)
+    if not 0 <= effort <= _MOST_EFFORT:
+        return "its braces do not match" if effort < 0 else "it is too long or nested too deeply"
+    if sign := _FOREIGN.search(tex):
+        return f"there is no sign for {sign[0]} in the font for math"
+    from latex2mathml.converter import convert_to_element
+
+    try:
+        made = convert_to_element(_prepared(tex))
+    except Exception as error:  # see above
+        return _reason(error)
+    strange = next((e.text for e in made.iter() if e.tag != "mtext" and (e.text or "").strip()[:1] in ("\\", "&")), "")
+    strange = "" if strange and strange.startswith("&#") else strange
+    return f"{strange.strip()[:30]} is not known" if strange else ""
+
+
+def _reason(error: Exception) -> str:
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error"))
+    return f"the TeX is not complete ({words.lower()})"
+
+
+def _effort(tex: str) -> int:
+    """How long it takes to set, in characters: ziamath sets all that is nested twice; -1 if braces do not match."""
+    depth = effort = done = 0
+    for found in _NESTING.finditer(tex):
+        step = _STEPS.get(found[0], 0)
+        effort += (found.start() - done) << depth
+        depth, done = depth + step, found.start()
+        if not 0 <= depth <= _DEEPEST:
+            return -1 if depth < 0 else _MOST_EFFORT + 1
+    return effort if depth == 0 else -1
+
+
+def _prepared(tex: str) -> str:
+    r"""TeX without what says nothing in a picture; `<` in words would end as a tag in the library's XML."""
+    tex = re.sub(r"\\arg(?![A-Za-z])", r"\\operatorname{arg}", _IGNORED.sub("", tex))
+    tex = re.sub(r"\\(begin|end)\{(?:aligned|split|gathered)\}", r"\\\1{align*}", tex)
+    return _WORDS.sub(lambda found: found[0].replace("&", "&amp;amp;").replace("<", "&amp;lt;"), tex)
+
+
+def _dressed(svg: str, tex: str) -> str:
+    """The picture sized in em, colored like the text, and with the formula as its words for who cannot see it."""
+    head, body = svg[: svg.index(">")], svg[svg.index(">") :]
+    head = re.sub(r'(width|height)="([\d.]+)"', lambda found: f'{found[1]}="{float(found[2]) / _EM:.3f}em"', head)
+    head = re.sub(r' xmlns:xlink="[^"]*"', "", head)
+    return f'{head} role="img" aria-label="{escape(tex)}"{_COLOR.sub(_color, body)}'
+
+
+def _color(found: re.Match[str]) -> str:
+    known = _HARMLESS_COLOR.fullmatch(found[2]) and found[2] != "black"
+    return f'{found[1]}="{found[2] if known else "currentColor"}"'

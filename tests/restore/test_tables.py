@@ -1,0 +1,134 @@
+"""Flattened tables: what is one, where it begins and ends, and how its cells come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exporter.restore import tables
+from exporter.restore.vocabulary import Vocabulary
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "tables"
+NO_TABLES = (FIXTURES / "no_tables.txt").read_text(encoding="utf-8").strip().split("\n\n")
+
+CACHES = [
+    "PropertyRedisMemcached",
+    "ValuesStrings, lists, setsStrings only",
+    "PersistenceOptionalNone",
+    "ThreadsOne for commandsMany",
+]
+
+
+def find(text: str, question: str = "") -> list[tuple[int, int, tables.Table]]:
+    return tables.find(text.split("\n"), Vocabulary.of(text), question)
+
+
+def rows(text: str, question: str = "") -> list[str]:
+    return [" | ".join(row) for _, _, table in find(text, question) for row in table.rows]
+
+
+@pytest.mark.parametrize("text", NO_TABLES)
+def test_prose_lists_code_and_furniture_are_no_tables(text: str) -> None:
+    assert find(text) == []
+    assert tables.restore(text.split("\n"), Vocabulary.of(text)) is None
+
+
+def test_one_line_is_no_table() -> None:
+    assert find(CACHES[0]) == []
+    assert tables.restore(CACHES[:1], Vocabulary.of("")) is None
+    assert tables.restore([], Vocabulary.of("")) is None
+
+
+def test_a_blank_line_is_no_row() -> None:
+    assert tables.restore([CACHES[0], "", CACHES[1]], Vocabulary.of("")) is None
+
+
+def test_rows_come_back() -> None:
+    assert rows("\n".join(CACHES)) == [
+        "Property | Redis | Memcached",
+        "Values | Strings, lists, sets | Strings only",
+        "Persistence | Optional | None",
+        "Threads | One for commands | Many",
+    ]
+
+
+def test_restore_and_find_agree() -> None:
+    vocabulary = Vocabulary.of("\n".join(CACHES))
+    [(start, end, table)] = tables.find(CACHES, vocabulary)
+    assert (start, end) == (0, 4)
+    assert table == tables.restore(CACHES, vocabulary)
+
+
+def test_a_lead_in_and_code_around_a_table_stay_outside() -> None:
+    lines = [
+        "Both keep values in memory, and both are asked over the network, but they differ:",
+        *CACHES,
+        "Python",
+        "client = redis.Redis(host='localhost')",
+        "client.set('visits', 1)",
+    ]
+    [(start, end, table)] = find("\n".join(lines))
+    assert (start, end, len(table.rows)) == (1, 5, 4)
+
+
+def test_two_tables_between_prose() -> None:
+    other = ["CommandMeaning", "SETStores a value", "GETReads a value", "DELForgets a value"]
+    between = "The commands are few, and this is all there is to learn about them on the first day."
+    found = find("\n".join([*CACHES, between, *other]))
+    assert [(start, end) for start, end, _ in found] == [(0, 4), (5, 9)]
+
+
+def test_words_of_the_document_are_no_seams() -> None:
+    text = (
+        "Our quxMeter talks to the BarGate.\n\n"
+        "PartJob\nquxMeterCounts requests\nBarGateRefuses requests\nFrontierKeeps both apart"
+    )
+    [(_, _, table)] = tables.find(text.split("\n\n")[1].split("\n"), Vocabulary.of(text))
+    assert [row[0] for row in table.rows] == ["Part", "quxMeter", "BarGate", "Frontier"]
+
+
+def test_terms_of_the_question_are_headings() -> None:
+    lines = "FeaturepanicTypederror\nRecoveryOnly by recover()By the caller\nUseBugsExpected failures"
+    question = "What is the difference between panic and Typederror?"
+    assert rows(lines, question)[0] == "Feature | panic | Typederror"
+
+
+def test_the_corner_may_be_empty() -> None:
+    text = "forkingthreading\nMemoryCopiedShared\nStartSlowFast\nCrashHits one processHits all threads"
+    assert rows(text, "What is the difference between forking and threading?")[0] == " | forking | threading"
+
+
+def test_emoji_begin_cells() -> None:
+    text = "ToolFreeOffline\nAnki✅ Yes✅ Yes\nQuizlet❌ No❌ No\nMnemosyne✅ Yes✅ Yes"
+    assert rows(text)[2] == "Quizlet | ❌ No | ❌ No"
+
+
+def test_brackets_and_quotes_stay_whole() -> None:
+    text = (
+        "CallResult\nmax(3, 7)The larger one\nsplit('a,b')A list (two items)\n"
+        'join(["a", "b"])One string\nlen("abc")Its length'
+    )
+    assert rows(text)[2] == "split('a,b') | A list (two items)"
+
+
+def test_small_letters_come_apart_by_the_lexicon() -> None:
+    text = "kindholdsexample\nlistordered valuesshopping\nsetunique valuesvisitors\nmapkeys with valuesphonebook"
+    assert rows(text)[1] == "list | ordered values | shopping"
+
+
+def test_russian_words_come_apart_by_their_lexicon() -> None:
+    text = "ВидОписаниеПример\nстекпоследним пришёл, первым ушёлвызовы\nочередьпервым пришёл, первым ушёлпечать"
+    assert rows(text)[2] == "очередь | первым пришёл, первым ушёл | печать"
+
+
+def test_an_uncertain_row_is_reported() -> None:
+    text = "PlanPriceSeatsStorage\nTiny$3120 GB\nSmall$7540 GB\nLarge$2125900 GB\nHuge$91100999 GB"
+    [(_, _, table)] = find(text)
+    assert table.doubtful
+    assert all(0 <= index < len(table.rows) for index in table.doubtful)
+
+
+def test_a_clear_table_has_no_doubtful_row() -> None:
+    [(_, _, table)] = find("\n".join(CACHES))
+    assert table.doubtful == ()
