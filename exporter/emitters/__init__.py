@@ -1,0 +1,77 @@
+"""The table of outputs. A new output is one module with `emit` and one row here.
+
+An emitter is pure: it gets an `Edition` and writes to an open binary file. It returns what the user should know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import BinaryIO, cast
+
+from exporter.model import Card, Document, Identity, Media, Problem
+from exporter.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that goes into one output file."""
+
+    documents: tuple[Document, ...]  # one, or all of them for the collection
+    names: tuple[str, ...]  # their short names, for decks and heads
+    slugs: tuple[str, ...]  # their short names in file names and tags
+    identities: Mapping[Card, Identity]
+    settings: Settings
+    templates: Mapping[str, str]  # file name -> text, of the emitter's folders in templates/
+    templates_changed_at: int  # seconds since 1970 when our note types last changed: their `mod`
+    changed_at: int  # seconds since 1970 of the last change in the ledger: the only date that may be shown
+    media: Mapping[tuple[str, str], Media] = field(default_factory=dict)  # (document, address there) -> image
+    problems: tuple[Problem, ...] = ()  # of the documents; for the preview only, like the next
+    files: tuple[str, ...] = ()  # paths below dist/ of the other outputs
+
+
+@dataclass(frozen=True, slots=True)
+class Emitter:
+    """A row of the table."""
+
+    name: str  # what `--only` and make call it
+    folder: str  # below dist/
+    suffix: str  # added to the document's slug
+    module: str  # with a function emit(edition, out) -> problems; imported when it is needed
+    templates: tuple[str, ...] = ()  # folders below templates/ that it reads
+    collection: bool = False  # makes one more file of all documents together
+    single: bool = False  # makes one file of all documents, named `suffix`, and none per document
+    standard: bool = True  # built by a bare `make`
+    own_process: bool = False  # slow: one process per file
+
+    def path(self, slug: str) -> str:
+        """The path below dist/ of the output of a document."""
+        name = f"{'' if self.single else slug}{self.suffix}"
+        return f"{self.folder}/{name}" if self.folder else name
+
+    def makes(self, path: str) -> bool:
+        """Whether an output is one of this emitter's."""
+        return (
+            path == self.path("")
+            if self.single
+            else path.startswith(self.path("")[: -len(self.suffix)]) and (path.endswith(self.suffix))
+        )
+
+    def emit(self, edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
+        """Writes one output; raises OutputError when it cannot be made."""
+        function = cast("Callable[[Edition, BinaryIO], Iterable[Problem]]", import_module(self.module).emit)
+        return tuple(function(edition, out))
+
+
+EMITTERS = {
+    emitter.name: emitter
+    for emitter in (
+        Emitter("anki", "anki", ".apkg", "exporter.emitters.anki", templates=("anki",), collection=True),
+        Emitter("sheet", "print", "-sheet.pdf", "exporter.emitters.sheet", templates=("print",), own_process=True),
+        Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet"),
+        Emitter("anki-csv", "csv", ".anki.csv", "exporter.emitters.anki_csv", standard=False),
+        Emitter("markdown", "markdown", ".md", "exporter.emitters.canonical", standard=False),
+        Emitter("preview", "", "index.html", "exporter.emitters.preview", templates=("anki", "preview"), single=True),
+    )
+}

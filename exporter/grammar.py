@@ -1,0 +1,103 @@
+r"""The grammar of canonical Markdown: what both its reader and its writer know. The README shows it to users.
+
+    ---                                 front matter: tags and meta of the file's first document
+    tags: [docker]
+    ---
+    # Title                             a document; the next `# …` begins another, its meta as YAML in a comment below
+    ## Section                          sections nest by their heading's level, from `##` down; an empty one closes
+    Words here are a note without a title.
+    ### Q3: What is a pod? `beginner`   a question: number and level may be missing (`### Q: …`)
+    <!-- id: pod -->                    its attributes, directly below: id, tags, level, depth
+    The answer, any Markdown.
+    #### References ####                a heading of the answer: closed by hashes, since open ones are structure
+    ### Note: Commands                  a note with a title; it closes sections of its heading's level and deeper
+    ### C4:                             a cloze card: the text follows, its hidden parts marked ==so==
+
+A question of several blocks has its first line in the heading, the others below it, then a line `**Answer:**`; a task
+list at its end makes it multiple choice, `- [x]` is right. What would be mistaken for structure says what it is:
+`<!-- section -->` below `## Q: and A:`, `<!-- structure -->` below `## C #`, `<!-- options -->` before options where
+the question itself ends in a task list, a backslash more in a question's line `\**Answer:**`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from exporter import markup
+from exporter.model import Level
+
+ANSWER = "**Answer:**"
+OPTIONS = "<!-- options -->"
+DEEPEST = 6  # heading levels of Markdown
+HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$")
+CLOSED = re.compile(r"^(.*?)[ \t]+#+[ \t]*$")
+CARD = re.compile(r"^([QC])(\d*):(?:[ \t]+(.*))?$")
+NOTE = re.compile(r"^Note:(?:[ \t]+(.*))?$")
+ATTRIBUTE = re.compile(r"^<!-- (id|tags|level|depth|section|structure)(?:: (.*?))? -->$")
+LEVEL = re.compile(rf"^(.*?)[ \t]*`({'|'.join(Level)})`$")
+OPTION = re.compile(r"^- \[([ xX])\](?: (.*))?$")
+_ESCAPED_ANSWER = re.compile(r"^\\*\*\*Answer:\*\*$")
+_HIDDEN = re.compile(r"==(?=\S)(.+?)(?<=\S)==", re.DOTALL)
+
+
+def headings(text: str) -> list[int]:
+    """0-based lines of the ATX headings that stand at the top level of a Markdown text."""
+    if "#" not in text:
+        return []
+    return [
+        token.map[0]
+        for token in markup.tokens(text)
+        if token.type == "heading_open" and token.level == 0 and token.markup[0] == "#" and token.map
+    ]
+
+
+def close_headings(text: str) -> str:
+    """Closes every top-level heading by hashes: `## A` becomes `## A ##`, so that it is text and no structure."""
+    lines = text.split("\n")
+    for index in headings(text):
+        found = HEADING.match(lines[index])
+        lines[index] = f"{lines[index]} {found[1]}" if found else lines[index]
+    return "\n".join(lines)
+
+
+def open_heading(line: str) -> str:
+    """Takes the closing hashes off again."""
+    found = CLOSED.match(line)
+    return found[1] if found else line
+
+
+def escape_answer(text: str) -> str:
+    """Adds a backslash to lines of a question that look like the answer's mark."""
+    return "\n".join(f"\\{line}" if _ESCAPED_ANSWER.match(line) else line for line in text.split("\n"))
+
+
+def unescape_answer(lines: Sequence[str]) -> list[str]:
+    """Takes that backslash off again."""
+    return [line[1:] if line[:1] == "\\" and _ESCAPED_ANSWER.match(line) else line for line in lines]
+
+
+def blanked(text: str) -> str:
+    """A cloze text with its hidden parts as `[…]`: the question that it asks."""
+    return _HIDDEN.sub("\\\\[…\\\\]", text)
+
+
+def task_list(lines: Sequence[str]) -> int:
+    """Where the task list that ends these lines begins; len(lines) when they do not end in one."""
+    start = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        if OPTION.match(lines[index]):
+            start = index
+        elif lines[index].strip() and not lines[index].startswith("  "):
+            break
+    return start
+
+
+def options(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The options of a task list, and whether each is right."""
+    starts = [n for n, line in enumerate(lines) if OPTION.match(line)]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        found = OPTION.match(lines[start])
+        rest = [line.removeprefix("  ") for line in lines[start + 1 : end]]
+        if found:
+            yield "\n".join([found[2] or "", *rest]).rstrip(), found[1] != " "

@@ -1,0 +1,70 @@
+"""The table of readers, and the choice between their readings.
+
+A reader is a pure function of a `Source` in a module of its own: it returns a `Reading`, or None where the document is
+not of its shape. All are asked; the reading that explains the document best wins, the earlier row where two are equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePath
+
+from exporter import markup, naming
+from exporter.model import Card, Document, Item, Location, Problem, Severity
+from exporter.readers import article, canonical, inference
+from exporter.readers.source import Reading, Source
+
+Reader = Callable[[Source], Reading | None]
+
+READERS: dict[str, Reader] = {
+    "canonical": canonical.read,
+    "article": article.read,
+    "inferred": inference.read,
+}
+
+
+def read(source: Source) -> Reading:
+    """The best reading of a source; without a question in it, a reading with that problem and no document."""
+    readings = candidates(source)
+    if not readings or not readings[0].cards:
+        return Reading("none", (), (_nothing(source),))
+    return _finish(readings[0], source)
+
+
+def candidates(source: Source) -> list[Reading]:
+    """All readings, best first."""
+    readings = [reading for read in READERS.values() if (reading := read(source)) is not None]
+    return sorted(readings, key=lambda reading: -round(reading.score(source), 3))
+
+
+def _nothing(source: Source) -> Problem:
+    if not source.text.strip():
+        message = "the document is empty. Write questions into it, or take it out of the sources."
+        return Problem(Severity.ERROR, "empty", message, Location(source.path, 1))
+    message = (
+        "no question found. Expected for example `1. **Question:** …`, `Q1. …` or `### Q: …`; "
+        "the README shows the shapes that are read."
+    )
+    return Problem(Severity.ERROR, "no-questions", message, Location(source.path, 1))
+
+
+def _finish(reading: Reading, source: Source) -> Reading:
+    """Gives every document a title and every text its normal form, whichever reader it came from."""
+    stem = PurePath(source.path).stem
+    documents = tuple(_titled(_tidy(document), stem) for document in reading.documents)
+    return replace(reading, documents=documents)
+
+
+def _tidy(document: Document) -> Document:
+    return replace(document, items=tuple(map(_tidy_item, document.items)))
+
+
+def _tidy_item(item: Item) -> Item:
+    if isinstance(item, Card):
+        return replace(item, question=markup.tidy(item.question), answer=markup.tidy(item.answer))
+    return replace(item, text=markup.tidy(item.text))
+
+
+def _titled(document: Document, stem: str) -> Document:
+    return document if document.title else replace(document, title=naming.untitled(document, stem))

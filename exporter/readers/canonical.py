@@ -1,0 +1,217 @@
+"""Canonical Markdown: the format that `exporter convert` writes; see `exporter.grammar`."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from exporter import grammar
+from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Kind, Level, Note
+from exporter.readers.source import Reading, Source, Span
+
+_MOST_ATTRIBUTES = 8  # lines below a heading that can hold attributes: each at most once
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A structural heading and the lines below it, up to the next one."""
+
+    line: int
+    level: int  # 0 for what stands before the first heading
+    text: str
+    attributes: Mapping[str, str]
+    body: tuple[str, ...]
+    end: int  # one past its last line
+
+
+def read(source: Source) -> Reading | None:
+    """The reading, or None where no heading is a question of ours."""
+    heads = list(_heads(source))
+    if not any(head.level > 1 and grammar.CARD.match(head.text) for head in heads):
+        return None
+    builder = _Builder(source)
+    for head in heads:
+        builder.take(head)
+    return Reading("canonical", builder.finish(), (), tuple(builder.spans))
+
+
+def _heads(source: Source) -> Iterator[_Head]:
+    found = _headings(source)
+    starts = [line for line, closed in found if not closed]
+    shut = {line for line, closed in found if closed}
+    lines = [grammar.open_heading(line) if n in shut else line for n, line in enumerate(source.lines)]
+    edges = [source.front_lines, *starts, len(lines)]
+    yield _head(lines, edges[0], edges[1], is_heading=False)
+    for start, end in itertools.pairwise(edges):
+        yield _head(lines, start, end, is_heading=True)
+
+
+def _headings(source: Source) -> list[tuple[int, bool]]:
+    """Lines of the top-level ATX headings, and whether each is closed, and so a text's own."""
+    found = []
+    for token in source.tokens:
+        if token.type == "heading_open" and token.level == 0 and token.markup[0] == "#" and token.map:
+            line = token.map[0]
+            attributes = _attributes(source.lines[line + 1 : line + 1 + _MOST_ATTRIBUTES])
+            is_structure = "section" in attributes or "structure" in attributes
+            found.append((line, bool(grammar.CLOSED.match(source.lines[line])) and not is_structure))
+    return found
+
+
+def _head(lines: Sequence[str], start: int, end: int, *, is_heading: bool) -> _Head:
+    found = grammar.HEADING.match(lines[start]) if is_heading and start < end else None
+    below = start + 1 if found else start
+    attributes = _attributes(lines[below:end]) if found else {}
+    body = tuple(lines[below + len(attributes) : end])
+    return _Head(start, len(found[1]) if found else 0, (found[2] or "") if found else "", attributes, body, end)
+
+
+def _attributes(lines: Sequence[str]) -> dict[str, str]:
+    attributes: dict[str, str] = {}
+    for line in lines:
+        found = grammar.ATTRIBUTE.match(line)
+        if not found or found[1] in attributes:
+            break
+        attributes[found[1]] = found[2] or ""
+    return attributes
+
+
+@dataclass(slots=True)
+class _Builder:
+    source: Source
+    spans: list[Span] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    title: str = ""
+    tags: tuple[str, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
+    section: tuple[str, ...] = ()
+    titled: bool = False  # whether a `# Title` was seen
+
+    def __post_init__(self) -> None:
+        self.title, self.tags, self.meta = metadata(self.source.front_matter)
+        if self.source.front_lines:
+            self.spans.append(Span(0, self.source.front_lines, "meta"))
+
+    def take(self, head: _Head) -> None:
+        self.spans.append(Span(head.line, head.end, "card" if grammar.CARD.match(head.text) else "note"))
+        forced = "section" in head.attributes
+        card, note = grammar.CARD.match(head.text), grammar.NOTE.match(head.text)
+        if head.level == 1:
+            self._document(head)
+        elif head.level > 1 and card and not forced:
+            self.items.append(self._card(head, card[1], card[2], card[3] or ""))
+        elif head.level > 1 and note and not forced:
+            self.section = self.section[: int(head.attributes.get("depth") or head.level - 2)]
+            self.items.append(self._note(head, note[1] or "", head.body))
+        else:
+            self._section(head)
+
+    def _document(self, head: _Head) -> None:
+        later = self.titled or any(isinstance(item, Card) for item in self.items)
+        if later:
+            self._close()
+        self.title, self.titled = head.text, True
+        body = list(head.body)
+        while body and not body[0].strip():
+            body.pop(0)
+        if later and body and body[0] == "<!--" and "-->" in body:
+            import yaml
+
+            end = body.index("-->")
+            loaded = yaml.load("\n".join(body[1:end]), Loader=yaml.BaseLoader)
+            _, self.tags, self.meta = metadata(loaded if isinstance(loaded, dict) else {})
+            body = body[end + 1 :]
+        self._words(head, body)
+
+    def _section(self, head: _Head) -> None:
+        if head.level:
+            depth = int(head.attributes.get("depth") or head.level - 1)
+            kept = self.section[: depth - 1]
+            self.section = (*kept, head.text) if head.text else kept
+        self._words(head, head.body)
+
+    def _words(self, head: _Head, body: Sequence[str]) -> None:
+        if any(line.strip() for line in body):
+            self.items.append(self._note(head, "", body))
+
+    def _note(self, head: _Head, title: str, body: Sequence[str]) -> Note:
+        return Note(title, _text(body), self.source.at(head.line), self.section)
+
+    def _card(self, head: _Head, mark: str, number: str, first: str) -> Card:
+        level: Level | None = None
+        found = grammar.LEVEL.match(f" {first}")
+        if found and head.attributes.get("level") != "none":
+            first, level = found[1].strip(), Level(found[2])
+        below, answer = _halves(head.body)
+        question, kind = _choice(below)
+        question = "\n\n".join(part for part in (first, question) if part)
+        if mark == "C":
+            kind = Cloze()
+            question = question or grammar.blanked(answer)
+        return Card(
+            question=question,
+            answer=answer,
+            where=self.source.at(head.line),
+            number=int(number) if number else None,
+            level=level,
+            section=self.section,
+            tags=_names(head.attributes.get("tags", "")),
+            kind=kind,
+            id=head.attributes.get("id") or None,
+        )
+
+    def _close(self) -> None:
+        if self.items:
+            self.documents.append(Document(self.title, self.source.path, tuple(self.items), self.tags, self.meta))
+            self.title, self.tags, self.meta = "", (), {}
+        self.items, self.section = [], ()
+
+    def finish(self) -> tuple[Document, ...]:
+        self._close()
+        return tuple(self.documents)
+
+
+def metadata(front: Mapping[str, Any]) -> tuple[str, tuple[str, ...], dict[str, str]]:
+    """Title, tags and the rest of a front matter, as strings."""
+    tags = front.get("tags", ())
+    names = _names(tags) if isinstance(tags, str) else tuple(map(str, tags))
+    rest = {
+        str(key): ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for key, value in front.items()
+        if key not in ("title", "tags")
+    }
+    return str(front.get("title", "")), names, rest
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _text(lines: Sequence[str]) -> str:
+    start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    return "\n".join(lines[start:]).rstrip()
+
+
+def _halves(body: Sequence[str]) -> tuple[list[str], str]:
+    """The lines of a question below its heading, and the answer."""
+    if grammar.ANSWER not in body:
+        return [], _text(body)
+    at = body.index(grammar.ANSWER)
+    return grammar.unescape_answer(body[:at]), _text(body[at + 1 :])
+
+
+def _choice(lines: list[str]) -> tuple[str, Kind]:
+    if grammar.OPTIONS in lines:
+        at = len(lines) - 1 - lines[::-1].index(grammar.OPTIONS)
+        question, tasks = lines[:at], lines[at + 1 :]
+    else:
+        at = grammar.task_list(lines)
+        question, tasks = lines[:at], lines[at:]
+    found = list(grammar.options(tasks))
+    if not found:
+        return _text(question), Basic()
+    right = tuple(n for n, (_, is_right) in enumerate(found) if is_right)
+    return _text(question), Choice(tuple(option for option, _ in found), right)

@@ -1,0 +1,56 @@
+"""Infers the shape of a document: which of its blocks ask, which answer, and what is neither.
+
+A document is a sequence of marked blocks. `blocks` walks the Markdown tokens once; `families` say of each block whether
+it may mark a question; `survey` gathers that; `weighing` lets groups of like marks compete by what they explain;
+`extents` finds where each answer ends; `cards` makes cards of what was chosen, `leftovers` notes of the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exporter import grammar
+from exporter.model import Document, Item
+from exporter.readers.canonical import metadata
+from exporter.readers.inference import fences, weighing
+from exporter.readers.inference.assembly import Assembly
+from exporter.readers.inference.mark import Mark
+from exporter.readers.inference.survey import Survey
+from exporter.readers.source import Reading, Source, Span
+
+
+def read(source: Source) -> Reading | None:
+    """The reading, or None where nothing asks."""
+    source = fences.repaired(source)
+    survey = Survey(source)
+    verdict = weighing.choose(survey)
+    if not verdict.marks or _is_pasted(survey, verdict.marks):
+        return None
+    assembly = Assembly(survey, verdict)
+    items: tuple[Item, ...] = assembly.items()
+    title, tags, meta = metadata(source.front_matter)
+    spans = list(assembly.spans)
+    if _is_canonical(survey, verdict.marks, spans):
+        return None
+    if source.front_lines:
+        spans.append(Span(0, source.front_lines, "meta"))
+    document = Document(assembly.title or title, source.path, items, tags, meta)
+    return Reading("inferred", (document,), (), tuple(spans), verdict.explanation)
+
+
+def _is_pasted(survey: Survey, marks: Sequence[Mark]) -> bool:
+    """Whether this is the plain text of a web page, `Q1. …` by `Q1. …`: its flattened text needs restoring first."""
+    plain = not survey.headings and not survey.answers and "**" not in survey.source.text
+    plain = plain and not any(block.kind in ("fence", "html", "row") for block in survey.blocks)
+    return plain and all(mark.sign[0] in ("label", "plain") for mark in marks) and any(mark.number for mark in marks)
+
+
+def _is_canonical(survey: Survey, marks: Sequence[Mark], spans: Sequence[Span]) -> bool:
+    """Whether the questions are headings of our own format and nothing needs tidying: then its reader knows better."""
+    noise = any(span.what == "aside" and span.reason not in ("comment", "markup") for span in spans)
+    if noise or any(block.kind == "rule" for block in survey.blocks):
+        return False
+    labels = set(survey.answers)
+    heads = {block.first: block.text for block in survey.headings if not block.item and not block.quote}
+    ours = sum(bool(grammar.CARD.match(heads.get(mark.first, ""))) for mark in marks)
+    return not labels & set(heads) and ours * 2 >= len(marks) and ours >= sum(bool(mark.level) for mark in marks)

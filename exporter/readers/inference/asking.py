@@ -1,0 +1,110 @@
+"""How much a text looks like a question, whatever the language: its mark, its first words, what it surely is not."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+ASKED = "?？؟;՞⁇⸮፧❓"  # the question marks of scripts; the third from the left is Greek only as U+037E
+NEVER = -1.0  # furniture, links, names of parts: no question at all
+WEAK = 0.3  # a verb first, as in "Is …", but no question mark
+PERHAPS = 0.45  # an order that manuals give, too: "Create …", "How to …"
+LIKELY = 0.7  # a question or an exam's order without a mark: "What is …", "Explain …"
+SURE = 1.0
+
+_MARK = re.compile(f"[{ASKED}\u037e]".replace(";", ""))
+_TAIL = re.compile(r"[\s*_`~)\]}>\"'”’»」』）】.!:,;…✅⭐★☆🔥👶🚀\ufe0f\u200d#-]+$")
+_BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]{0,160}[)）\]]\s*$")
+_CODE = re.compile(r"`+[^`]*`+|<(?:code|kbd)>.{0,400}?</(?:code|kbd)>")
+_TARGET = re.compile(r"\]\([^()\s]{0,500}(?:\([^()\s]{0,200}\)[^()\s]{0,300})?(?:\s[^()]{0,200})?\)")
+_URL = re.compile(r"<?\bhttps?://\S+")
+_ONLY_LINK = re.compile(r"^\W*(?:\[(?:[^\[\]]|\[[^\[\]]*\]){0,400}\](?:\(|\[|$)|https?://|www\.|<https?:)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_WH = ["what", "whats", "why", "how", "when", "where", "which", "who", "whom", "whose", "что", "чем", "чему", "как", "какой", "какая", "какое", "какие", "каков", "каковы", "какими", "каким", "каких", "какую", "почему", "зачем", "когда", "где", "куда", "откуда", "кто", "кого", "сколько", "можно", "бывает", "существует", "назначение", "разница", "отличие", "отличия", "qué", "que", "cómo", "como", "cuál", "cual", "cuáles", "cuándo", "cuando", "dónde", "donde", "quién", "quiénes", "cuánto", "cuántos", "cuánta", "was", "wie", "warum", "wieso", "weshalb", "wann", "wo", "wer", "wen", "welche", "welcher", "welches", "welchen", "quoi", "quel", "quelle", "quels", "quelles", "comment", "pourquoi", "quand", "où", "qui", "combien", "quest", "cosa", "perché", "come", "quando", "dove", "chi", "quale", "quali", "quanto", "por", "quais", "qual", "onde", "quem", "quanto", "porquê", "wat", "waarom", "hoe", "wanneer", "wie", "welke", "co", "jak", "dlaczego", "kiedy", "gdzie", "kto", "czym", "jaka", "jaki", "jakie", "nedir", "neden", "nasıl", "що", "як", "чому", "навіщо", "коли", "де", "хто", "який", "яка", "яке", "які", "чим", "скільки", "apa", "mengapa", "bagaimana", "kapan"]
+_AUXILIARIES = ["is", "are", "was", "were", "do", "does", "did", "can", "could", "should", "would", "will", "shall", "has", "have", "had", "may", "might", "must", "am", "isnt", "arent", "dont", "doesnt", "cant", "wont", "shouldnt", "est", "sont", "ist", "sind", "kann", "können", "hat", "es", "son", "puede"]
+_ORDERS = ["explain", "describe", "define", "compare", "differentiate", "discuss", "distinguish", "name", "mention", "contrast", "elaborate", "enumerate", "justify", "outline", "summarize", "illustrate", "prove", "tell", "talk", "walk", "state", "discuss", "briefly", "give", "объясните", "объясни", "опишите", "опиши", "расскажите", "расскажи", "назовите", "назови", "приведите", "перечислите", "дайте", "сравните", "поясните", "explique", "explica", "describe", "describa", "defina", "compara", "enumere", "mencione", "erkläre", "erklären", "beschreibe", "nenne", "nennen", "expliquez", "décrivez", "définissez", "citez", "spiega", "descrivi", "descreva", "definisci", "поясніть", "опишіть", "назвіть", "розкажіть"]
+_TASKS = ["write", "implement", "design", "create", "find", "show", "list", "get", "given", "suppose", "calculate", "compute", "derive", "solve", "determine", "build", "add", "change", "make", "remove", "delete", "convert", "print", "return", "reverse", "check", "count", "count", "imagine", "assume", "consider", "use", "run", "deploy", "configure", "select", "choose", "identify", "complete", "translate", "predict", "evaluate", "simplify", "draw", "rewrite", "refactor", "share", "напишите", "реализуйте", "создайте", "найдите", "спроектируйте", "escribe", "escriba", "schreibe", "écrivez", "scrivi", "generate", "test", "search", "replace", "fix", "apply", "update", "set", "sort", "merge", "split", "rotate", "validate", "detect", "group", "save", "debug", "demonstrate", "verify"]
+_STARTS = {
+    **dict.fromkeys(_AUXILIARIES, WEAK),
+    **dict.fromkeys(_TASKS, PERHAPS),
+    **dict.fromkeys(_ORDERS, LIKELY),
+    **dict.fromkeys(_WH, LIKELY),
+}
+_ANYWHERE = re.compile(
+    r"什么|什麼|如何|为什么|為什麼|为何|怎么|怎麼|怎样|哪些|哪个|哪种|吗$|区别|谈谈|说说|简述|讲讲|介绍|解释|描述|列举|是否|能否|多少"
+    r"|とは|何です|なぜ|どの|どう|ですか|ますか|説明|違い|무엇|어떻게|왜|설명|차이|인가|까$"
+)
+_NAME = re.compile(r"^(\*\*|__)[^*_]{1,80}\1\W*")
+_FIRST_SKIPPED = {"please", "so", "and", "but", "ok", "in", "if", "for", "with", "the", "a", "an", "в", "для", "о"}
+_FURNITURE = re.compile(
+    r"^\W*(?:(?:table of |the )?contents?|toc|references?|(?:useful |more |other |additional |further |great |external )*"
+    r"(?:resources?|links?|references?|readings?|answers?|sources?|materials?)|licen[sc]es?|contribut(?:ing|ors?|ions?)"
+    r"(?: guide(?:lines)?)?|install(?:ation|ing)?|usage|getting started|quick ?start|introduction|intro|overview|about"
+    r"(?: (?:me|us|this.{0,30}|the authors?))?|disclaimer|credits?|acknowledge?ments?|thanks|see also|notes?|examples?"
+    r"|summary|conclusions?|features?|requirements?|prerequisites?|change ?log|support(?: us)?|authors?|sponsors?"
+    r"|(?:correct |right )?answers?(?: key)?|solutions?|explanations?|hints?|tips?|faqs?|questions?|index|preface|foreword"
+    r"|background|appendix|glossary|bibliography|key (?:points?|takeaways?|concepts?|features?|differences?)|roadmap|todo"
+    r"|frequently asked questions?.{0,40}|(?:stars?|star) history|contact|donate|development|testing|deployment"
+    r"|configuration|documentation|community|why (?:this|us)|how to (?:use|contribute|install|run|build|read)"
+    r"(?: (?:this|it|the).{0,40})?|what(?:'s| is) (?:this|new|inside|included|next)(?: .{0,20})?"
+    r"|содержание|оглавление|ссылки|источники|лицензия|введение|заключение|ответы?|目录|目錄|参考.{0,6}|前言|答案)\W*$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def asks(text: str) -> float:
+    """How surely a text of one paragraph asks, from NEVER to SURE; number and label are off already."""
+    if _FURNITURE.match(text) or not _WORD.search(text):
+        return NEVER
+    if len(text) > 900:
+        return -0.5
+    bare = _URL.sub("", _TARGET.sub("]", _CODE.sub("`x`", text))) if _has_marks(text) else text
+    link = bool(_ONLY_LINK.match(text))
+    start = _start(bare)
+    if _MARK.search(bare):
+        return _marked(bare, start) - (0.3 if link else 0.0)
+    if link:
+        return NEVER
+    if start:
+        return start if len(text) < 400 else PERHAPS
+    if _ANYWHERE.search(bare):
+        return LIKELY if len(bare) < 120 else 0.2
+    return -0.3 if text.endswith((":", "：", ":**", ";")) else 0.0
+
+
+def _has_marks(text: str) -> bool:
+    return "`" in text or "](" in text or "://" in text or "<" in text
+
+
+def _marked(text: str, start: float) -> float:
+    """A text with a question mark: at its end, before brackets or a remark, or somewhere."""
+    tail = _BRACKETS.sub("", _TAIL.sub("", text))
+    tail = _TAIL.sub("", tail)
+    ends = bool(tail) and bool(_MARK.match(tail[-1]))
+    if ends:
+        words = len(_WORD.findall(text))
+        short = words < 2 and len(text) < 12 and text.isascii()
+        return 0.4 if short else SURE if len(text) < 600 else LIKELY
+    return 0.9 if start else 0.6 if len(text) < 200 else 0.1
+
+
+def _start(text: str) -> float:
+    """What the first words promise; a word or two may stand before ("In SQL, what is …")."""
+    words = [word.casefold() for word in _WORD.findall(text[:120].replace("'", "").replace("’", ""))[:6]]
+    if not words:
+        return 0.0
+    if words[:2] == ["how", "to"]:
+        return 0.55
+    if words[0] in _STARTS:
+        return _STARTS[words[0]]
+    if text.startswith(("**", "__")) and _NAME.match(text):  # a name before the order: "**Two sum.** Given …"
+        return _start(_NAME.sub("", text, count=1))
+    if words[0] in _FIRST_SKIPPED and len(words) > 2:
+        later = [_STARTS[word] for word in words[1:6] if word in _STARTS and word in _WH_SET]
+        return 0.4 if later else 0.0
+    return 0.0
+
+
+_WH_SET = {"what", "why", "how", "which", "что", "чем", "как", "почему", "какие", "где"}

@@ -1,0 +1,106 @@
+"""Puts a document together: its title, its cards and notes in order, the sections they stand under."""
+
+from __future__ import annotations
+
+import re
+
+from exporter.model import Item, Level, Note
+from exporter.readers.inference import levels, noise
+from exporter.readers.inference.blocks import Block
+from exporter.readers.inference.cards import Maker
+from exporter.readers.inference.leftovers import Leftovers, reasons
+from exporter.readers.inference.links import Definitions
+from exporter.readers.inference.mark import Mark
+from exporter.readers.inference.survey import Survey
+from exporter.readers.inference.weighing import Verdict
+from exporter.readers.outline import Outline
+from exporter.readers.source import Span
+
+_EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(.+)\1$")
+_HTML_TITLE = re.compile(r"<h1\b[^<>]{0,200}>(.{1,300}?)</h1>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,300}>|!\[[^\[\]]{0,200}\]\([^()]{0,300}\)")
+
+
+class Assembly:
+    """One document in the making."""
+
+    def __init__(self, survey: Survey, verdict: Verdict) -> None:
+        self.survey = survey
+        self.verdict = verdict
+        definitions = Definitions(survey.source.lines, ((block.first, block.end) for block in survey.blocks))
+        self.maker = Maker(survey, verdict, definitions)
+        self.leftovers = Leftovers(survey)
+        self.outline = Outline()
+        self.title = ""
+        self.spans: list[Span] = []
+        self._items: list[Item] = []
+        self._level: Level | None = None
+        self._definition_lines = definitions.lines
+
+    def items(self) -> tuple[Item, ...]:
+        """Cards and notes, in the document's order."""
+        pairs = list(zip(self.verdict.marks, self.verdict.ends, strict=True))
+        at, done = 0, self.survey.source.front_lines
+        for block in self.survey.blocks:
+            while at < len(pairs) and pairs[at][0].first < block.end:
+                mark, end = pairs[at]
+                self._leftover(block, max(done, block.first), mark.first)
+                self._card(mark, end)
+                done = max(done, end)
+                at += 1
+            if block.end > done:
+                self._leftover(block, max(done, block.first), block.end)
+        self.spans += self.leftovers.spans
+        self.spans += [Span(line, line + 1, "aside", "link definition") for line in sorted(self._definition_lines)]
+        self._rest()
+        return tuple(self._items)
+
+    def _rest(self) -> None:
+        """Lines that belong to no block: marks of empty items and tables are set aside, words become a note."""
+        lines = self.survey.source.lines
+        covered = bytearray(len(lines))
+        covered[: self.survey.source.front_lines] = b"\1" * self.survey.source.front_lines
+        for span in self.spans:
+            covered[span.first : span.end] = b"\1" * (span.end - span.first)
+        for n, line in enumerate(lines):
+            if covered[n] or not line.strip():
+                continue
+            if any(letter.isalpha() for letter in line):
+                self._items.append(Note("", line.strip(), self.survey.source.at(n), self.outline.section))
+                self.spans.append(Span(n, n + 1, "note"))
+            else:
+                self.spans.append(Span(n, n + 1, "aside", "markup"))
+
+    def _card(self, mark: Mark, end: int) -> None:
+        section = self.outline.section
+        level = self._level
+        self._items.append(self.maker.card(mark, end, section, level))
+        self.spans.append(Span(mark.first, end, "card"))
+        self.spans += reasons(self.survey.source.lines, mark.end, end)
+
+    def _leftover(self, block: Block, start: int, end: int) -> None:
+        if start >= end:
+            return
+        if block.kind == "heading":
+            self._heading(block)
+        else:
+            self.leftovers.take(block._replace(end=end), start, self.outline.section, self._items)
+            if not self.title and not self._items and "<h1" in block.text:
+                found = _HTML_TITLE.search(block.text)
+                self.title = _plain(found[1]) if found else ""
+
+    def _heading(self, block: Block) -> None:
+        self.leftovers.heading(block)
+        title = _plain(block.text)
+        if block.level == 1 and not self.title and not self._items and title:
+            self.title = title
+        elif title:
+            self.outline.enter(block.level, title)
+            self._level = levels.of_section(title)
+
+
+def _plain(text: str) -> str:
+    """A heading in the document's own spelling, without anchors, tags, images and emphasis around it."""
+    text = " ".join(_TAG.sub("", noise.unanchored(text)).split())
+    found = _EMPHASIS.match(text)
+    return (found[2] if found else text).strip(" :")

@@ -1,0 +1,159 @@
+"""From a chosen mark and the lines up to its end to a card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from exporter import grammar
+from exporter.model import Basic, Card, Cloze, Kind, Level
+from exporter.readers.inference import bodies, choices, levels, noise
+from exporter.readers.inference.folds import Fold
+from exporter.readers.inference.links import Definitions
+from exporter.readers.inference.mark import Mark
+from exporter.readers.inference.survey import Survey
+from exporter.readers.inference.weighing import Verdict
+
+_POINTS = re.compile(
+    r"\b(?:output|outputs|following|below|this|these|snippet|prints?|printed|logged|logs?|returns?|returned|result|results|code"
+    r"|above|happens?|wrong|error|bug)\b|[:：]$|выведет|вывод|следующ|输出|结果|下面|以下|salida|ausgabe",
+    re.IGNORECASE,
+)
+_TASK = re.compile(
+    r"^\W*(?:write|implement|create|how (?:do|to|can|would)|make a|give an example|show|define|explain|what is|what are|напишите)\b",
+    re.IGNORECASE,
+)
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_HASHCARD = re.compile(r"(?<![\\\]!\w{}])\[(?!\d*\])([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[:])")
+_TAG = re.compile(r"</?(?:b|strong|u|font|span|p|center)\b[^<>]{0,100}>|<br\s*/?>\s*$", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]{0,300}>")
+_LOOSE = re.compile(r"^A\s?[).–-]\s+")  # as an option would begin, but behind a label `Q)` it is the answer
+_LISTED = re.compile(r"\b(?:following|these|below)\b|[:：]$|следующ|以下", re.IGNORECASE)
+_WRAPPED = re.compile(r"^(\*\*|__)((?:(?!\1).)+)\1([?？.:]?)$", re.DOTALL)
+
+
+class Maker:
+    """Makes the cards of one document."""
+
+    def __init__(self, survey: Survey, verdict: Verdict, definitions: Definitions) -> None:
+        self.survey = survey
+        self.lines = survey.source.lines
+        self.aligned = verdict.aligned
+        self.bare = verdict.bare
+        self.definitions = definitions
+        self.folds = {fold.first: fold for fold in survey.folds}
+
+    def card(self, mark: Mark, end: int, section: tuple[str, ...], level: Level | None) -> Card:
+        """The card of a mark whose lines end before `end`."""
+        question, own = levels.split(_clean(mark.text))
+        above, below = self._halves(mark, end)
+        lines = question.split("\n")
+        if len(lines) > 2 and (offered := choices.find(lines)) is not None and offered.start:
+            question, above = "\n".join(lines[: offered.start]), [*lines[offered.start :], "", *above]
+        kind: Kind = Basic()
+        if mark.cloze:
+            text = self._answer([*question.split("\n"), *below], mark)
+            text = text if "==" in text else _HASHCARD.sub(r"==\1==", text)
+            return self._made(mark, grammar.blanked(text), text, Cloze(), section, own or level)
+        found = choices.find(above) if above else None
+        if found is None and (found := choices.find(below)) is not None and _comes_first(below, found.start):
+            above, below = below[: found.end], below[found.end :]
+        elif found is None and mark.sign in self.bare and _LISTED.search(question):
+            above, below = [*above, *below], []
+        elif found is None:
+            above, below = _with_code(question, above, below)
+        answer = self._answer(below, mark)
+        if mark.labelled and not found:
+            answer = _LOOSE.sub("", answer)
+        if found:
+            kind, answer = choices.solved(found, answer)
+            above = above[: found.start]
+        more = "\n".join(above)
+        question = f"{question}\n\n{bodies.question(more)}".strip() if more.strip() else question
+        return self._made(mark, question, answer, kind, section, own or level)
+
+    def _made(
+        self, mark: Mark, question: str, answer: str, kind: Kind, section: tuple[str, ...], level: Level | None
+    ) -> Card:
+        return Card(
+            self.definitions.inlined(question),
+            self.definitions.inlined(answer),
+            self.survey.source.at(mark.first),
+            mark.number,
+            level,
+            section,
+            kind=kind,
+        )
+
+    def _answer(self, lines: Sequence[str], mark: Mark) -> str:
+        is_plain = mark.sign[0] in ("number", "plain", "label", "admonition")
+        return bodies.answer(bodies.outdented(lines) if is_plain else lines)
+
+    def _halves(self, mark: Mark, end: int) -> tuple[list[str], list[str]]:
+        """The lines that still belong to the question, and those of the answer."""
+        at = self._label(mark, end)
+        rest = [mark.rest] if mark.rest else []
+        if at is None:
+            return [], [*rest, *self._body(mark, mark.end, end)]
+        above = [*rest, *self._body(mark, mark.end, at)]
+        fold = self.folds.get(at)
+        if fold:
+            return above, self._folded(mark, fold, end)
+        return above, self._body(mark, at, end)
+
+    def _body(self, mark: Mark, start: int, end: int) -> list[str]:
+        lines = self.lines[start:end]
+        if self.definitions.lines:
+            lines = [line for n, line in enumerate(lines, start) if n not in self.definitions.lines]
+        if mark.item:
+            return bodies.outdented(bodies.dedented(lines, mark.item.column, mark.quote), most=4)
+        return bodies.dedented(lines, 0, mark.quote)
+
+    def _folded(self, mark: Mark, fold: Fold, end: int) -> list[str]:
+        """What stands in details and below them, without their own tags."""
+        last = min(fold.end, end) - 1
+        inner = self._body(mark, fold.below + 1, last) if last > fold.below else []
+        closing = self._body(mark, last, last + 1) if last > fold.below else []
+        closing = [re.sub(r"</details\s*>", "", line, count=1, flags=re.IGNORECASE) for line in closing]
+        return [fold.rest, *inner, *closing, *self._body(mark, last + 1, end)]
+
+    def _label(self, mark: Mark, end: int) -> int | None:
+        """The line that labels the answer: where that is the rule, or directly below a question with a label."""
+        at = self.survey.next_answer(mark.end, end)
+        if at is None:
+            return None
+        between = "".join(self.lines[mark.end : at]).strip()
+        told = mark.labelled or mark.sign in self.aligned
+        return at if told or not between else None
+
+
+def _clean(text: str) -> str:
+    """A question without anchors, tags and emphasis around the whole of it."""
+    text = noise.unanchored(_TAG.sub("", text) if "<" in text else text)
+    wrapped = _WRAPPED.match(text)
+    return (wrapped[2] + wrapped[3]).strip() if wrapped else text.strip()
+
+
+def _comes_first(lines: Sequence[str], start: int) -> bool:
+    """Whether only code and a line or two stand above the options: a list further down belongs to the answer."""
+    fenced, words = False, 0
+    for line in lines[:start]:
+        if _FENCE.match(line):
+            fenced = not fenced
+        elif line.strip() and not fenced:
+            words += 1
+    return words <= 2
+
+
+def _with_code(question: str, above: list[str], below: list[str]) -> tuple[list[str], list[str]]:
+    """Moves code that a question points to from the answer's beginning to the question, where more follows."""
+    if any(line.strip() for line in above) or _TASK.match(question) or not _POINTS.search(_TAGS.sub("", question)):
+        return above, below
+    first = next((n for n, line in enumerate(below) if line.strip()), 0)
+    fence = _FENCE.match(below[first]) if below else None
+    if not fence:
+        return above, below
+    shut = next((n for n in range(first + 1, len(below)) if below[n].strip() == fence[1]), None)
+    if shut is None or not bodies.answer(below[shut + 1 :]):
+        return above, below
+    return below[: shut + 1], below[shut + 1 :]

@@ -1,0 +1,69 @@
+"""Where, within the lines of one paragraph, the question ends and its answer begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from exporter.readers.inference import prefixes
+from exporter.readers.inference.asking import ASKED, LIKELY, asks
+
+_ENDS = re.compile(rf"[{re.escape(ASKED)}][\s*_`)\]\"'”’»」』）]*(?:<br\s*/?>|\\)?\s*$")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# after a question mark on the same line: a dash, an arrow, a colon, or a link that says "answer"
+_TURN = re.compile(
+    rf"(?<=[{re.escape(ASKED)}])(?P<shut>[*_`)\]\"'”’»]*)\s*(?:(?:[-–—:→]|=>|->|-->)\s+|(?:\*\*)?A(?:ns(?:wer)?)?\s?:(?:\*\*)?\s*|(?=\[(?:answer|ans|solution|ответ)\]\())",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(\*\*|__|<b>|<strong>)(?=\S)(.+?)(\*\*|__|</b>|</strong>)\s*[:：]?\s*(?:[-–—]\s+)?(.*)$", re.DOTALL
+)
+
+
+def divide(lines: Sequence[str]) -> tuple[int, str, str]:
+    """How many of the lines ask, the question in them, and what of the answer follows on the last of them."""
+    for index in range(1, len(lines)):
+        if prefixes.answer(lines[index].strip()) is not None:
+            return index, _joined(lines[:index]), ""
+    count = _asking(lines)
+    text = _joined(lines[:count])
+    question, rest = split_line(text)
+    return count, question, rest
+
+
+def split_line(text: str) -> tuple[str, str]:
+    """A question and the answer that follows it on the same line, if one does."""
+    if "<" not in text and text[:1] not in ("*", "_") and not any(mark in text for mark in ASKED):
+        return text, ""
+    parts = _BREAK.split(text, maxsplit=1)
+    if len(parts) == 2 and asks(parts[0]) >= LIKELY:
+        return parts[0].strip(), parts[1].strip()
+    lead = _LEAD.match(text)
+    if lead and lead[4] and asks(lead[2]) >= LIKELY:
+        return lead[2].strip(), lead[4].strip()
+    turn = _TURN.search(text)
+    if turn and text[turn.end() :].strip():
+        return text[: turn.end("shut")].strip(), text[turn.end() :].strip()
+    return text, ""
+
+
+def _asking(lines: Sequence[str]) -> int:
+    """The lines up to the last one, from the first on, that ends as a question; all, where none does."""
+    if len(lines) < 2:
+        return len(lines)
+    if lines[0].endswith(("  ", "\\")) or _is_bold(lines[0]):
+        return 1
+    for index, line in enumerate(lines):
+        if _ENDS.search(line):
+            while index + 1 < len(lines) and _ENDS.search(lines[index + 1]):
+                index += 1
+            return index + 1
+    return len(lines)
+
+
+def _is_bold(line: str) -> bool:
+    return prefixes.read(line).wrap == "bold"
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return "\n".join(line.rstrip(" \\") if n == len(lines) - 1 else line for n, line in enumerate(lines)).strip()

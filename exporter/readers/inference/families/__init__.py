@@ -1,0 +1,37 @@
+"""The families of marks: a module each, and the tables that say which blocks each is asked about, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from exporter.readers.inference.families import (
+    admonitions,
+    clozes,
+    definitions,
+    emphasis,
+    inline,
+    items,
+    labels,
+    numbers,
+    plain,
+    separators,
+    tagged,
+)
+from exporter.readers.inference.mark import Mark, Paragraph
+
+Family = Callable[[Paragraph], Sequence[Mark]]
+
+# The first family that finds a mark in a paragraph takes it: the more explicit ones come first.
+PARAGRAPHS: tuple[Family, ...] = (
+    admonitions.marks,
+    separators.marks,
+    tagged.marks,
+    clozes.marks,
+    inline.marks,
+    items.marks,
+    labels.marks,
+    numbers.marks,
+    definitions.marks,
+    emphasis.marks,
+    plain.marks,
+)

@@ -1,0 +1,25 @@
+"""Cloze texts: hidden parts as `==so==` or `{{c1::so}}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from exporter.readers.inference.mark import Mark, Paragraph
+
+_ANKI = re.compile(r"\{\{c\d{1,3}::([^{}]{1,2000}?)(?:::[^{}]{0,200})?\}\}")
+_HIDDEN = re.compile(r"(?<![\w=])==(?=[^\s=]).{1,500}?(?<=[^\s=])==", re.DOTALL)
+
+
+def marks(paragraph: Paragraph) -> Sequence[Mark]:
+    """A paragraph or an item's text that hides something."""
+    text = paragraph.block.text
+    if "==" not in text and "{{c" not in text:
+        return ()
+    shown, count = _ANKI.subn(r"==\1==", text)
+    if not count and not _HIDDEN.search(re.sub(r"`[^`]*`", "", text)):
+        return ()
+    end = len(paragraph.lines)
+    sign = ("cloze", "anki" if count else "")
+    limit = paragraph.block.end
+    return (paragraph.mark(sign, 0, end, shown, cloze=True, labelled=bool(count), limit=limit),)

@@ -1,0 +1,41 @@
+"""Emphasized lines: `**What is …?**` with its answer below or behind it, `*What is …?*`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from exporter.readers.inference import prefixes
+from exporter.readers.inference.asking import LIKELY, asks
+from exporter.readers.inference.dividing import split_line
+from exporter.readers.inference.mark import Mark, Paragraph
+
+_COLON = re.compile(r"[:：]\s*(?:\*|_|</\w{1,6}>)*\s*$")
+_OPENINGS = ("*", "_", "<b>", "<strong>", "<i>", "<em>")
+
+
+def marks(paragraph: Paragraph) -> Sequence[Mark]:
+    """Every emphasized line of a paragraph, and a paragraph that is emphasized as a whole."""
+    if not any(line.startswith(_OPENINGS) for line in paragraph.lines):
+        return ()
+    return list(_marks(paragraph))
+
+
+def _marks(paragraph: Paragraph) -> Iterator[Mark]:
+    whole = prefixes.read(paragraph.block.text) if len(paragraph.lines) > 1 else None
+    if whole and whole.wrap in ("bold", "italic"):
+        yield paragraph.mark((whole.wrap, _kind(paragraph.block.text)), 0, len(paragraph.lines), whole.text)
+        return
+    for index, line in enumerate(paragraph.lines):
+        head = prefixes.read(line) if line.startswith(_OPENINGS) else None
+        if head and head.wrap in ("bold", "italic"):
+            yield paragraph.mark((head.wrap, _kind(line)), index, index + 1, head.text)
+        elif head:
+            question, rest = split_line(line)
+            if rest and asks(question) >= LIKELY:
+                yield paragraph.mark(("bold", "lead"), index, index + 1, question, rest=rest)
+
+
+def _kind(text: str) -> str:
+    """Lines that end in a colon introduce what follows: a kind of their own."""
+    return "colon" if _COLON.search(text) else ""

@@ -1,0 +1,52 @@
+"""Lines that a label makes a question or a cloze: `Q: …`, `**Question 5.** …`, `Вопрос: …`, `C: …`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from exporter.readers.inference import prefixes
+from exporter.readers.inference.dividing import divide, split_line
+from exporter.readers.inference.mark import Mark, Paragraph
+
+_ALONE = prefixes.Prefix("q", None, "", "bold")  # a line with nothing but the label: the question stands below
+_LOOSE = re.compile(r"\W{0,3}A\s?[).–-]\s")
+_SECOND = re.compile(r"\W{0,3}B\s?[).:–-]\s")
+
+
+def marks(paragraph: Paragraph) -> Sequence[Mark]:
+    """Every labelled line of a paragraph."""
+    heads = [(n, head) for n, line in enumerate(paragraph.lines) if (head := _head(line)).label]
+    if not heads:
+        return ()
+    return list(_marks(paragraph, heads))
+
+
+def _head(line: str) -> prefixes.Prefix:
+    return _ALONE if line.startswith(("**", "__")) and prefixes.only_label(line) else prefixes.read(line)
+
+
+def _answer_line(lines: Sequence[str]) -> int:
+    """Where `A) …` answers `Q) …`, unless a `B) …` makes it an option."""
+    at = next((n for n in range(1, len(lines)) if _LOOSE.match(lines[n])), len(lines))
+    return len(lines) if any(_SECOND.match(line) for line in lines[at:]) else at
+
+
+def _marks(paragraph: Paragraph, heads: Sequence[tuple[int, prefixes.Prefix]]) -> Iterator[Mark]:
+    edges = [*(n for n, _ in heads[1:]), len(paragraph.lines)]
+    for (start, head), end in zip(heads, edges, strict=True):
+        lines = paragraph.lines[start:end]
+        if head is _ALONE:
+            yield paragraph.mark(("label", "", "bold"), start, start + 1, "", labelled=True)
+            continue
+        if head.label == "c":
+            text = "\n".join(lines).split(":", 1)[1].strip()
+            told = "[" in text or "==" in text
+            yield paragraph.mark(("label", "", ""), start, end, text, labelled=told, cloze=True)
+            continue
+        count, text, rest = divide(lines[: _answer_line(lines)])
+        question = prefixes.read(text).text
+        if not rest:
+            question, rest = split_line(question)
+        sign = ("label", "number" if head.number is not None else "", "bold" if head.wrap else "")
+        yield paragraph.mark(sign, start, start + count, question, number=head.number, labelled=True, rest=rest)

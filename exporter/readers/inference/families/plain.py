@@ -1,0 +1,21 @@
+"""Plain questions: a paragraph of one sentence with a question mark, or a question's line above its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exporter.readers.inference.asking import ASKED, SURE, asks
+from exporter.readers.inference.dividing import divide
+from exporter.readers.inference.mark import Mark, Paragraph
+
+_LONGEST = 300  # characters
+
+
+def marks(paragraph: Paragraph) -> Sequence[Mark]:
+    """A paragraph that begins with a question; `: …` below it makes the two a definition list."""
+    if not any(mark in paragraph.block.text[: 2 * _LONGEST] for mark in ASKED):
+        return ()
+    count, text, rest = divide(paragraph.lines)
+    if len(text) > _LONGEST or asks(text) < SURE:
+        return ()
+    return (paragraph.mark(("plain",), 0, count, text, rest=rest),)

@@ -1,0 +1,60 @@
+"""Rows of a table whose head names a column of questions: `| # | Question | Answer |`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from exporter.readers.inference import prefixes
+from exporter.readers.inference.asking import SURE, asks
+from exporter.readers.inference.blocks import Block
+from exporter.readers.inference.mark import Mark
+
+_ASKING = re.compile(
+    r"^\W*(?:(?:interview |quiz |sample |the )?questions?(?: text)?|q|front|prompt|ask|вопросы?|preguntas?|fragen?|domand[ae]"
+    r"|perguntas?|问题|題目|题目|質問|질문|problem|exercise|faq)\W*$",
+    re.IGNORECASE,
+)
+_ANSWERING = re.compile(
+    r"^\W*(?:(?:short |correct |sample |the )?answers?(?: text)?|a|back|response|solution|explanation|ответы?|respuestas?"
+    r"|antwort(?:en)?|réponses?|rispost[ae]|respostas?|答案|解答|回答|답변?|정답)\W*$",
+    re.IGNORECASE,
+)
+
+
+def marks(head: Block, rows: Sequence[Block]) -> Sequence[Mark]:
+    """The rows of one table; nothing where its head names no questions."""
+    names = head.text.split("\n")
+    asking = next((n for n, name in enumerate(names) if _ASKING.match(name)), None)
+    if asking is None:
+        asking = _asking_column(rows)
+    if asking is None:
+        return ()
+    answering = next((n for n, name in enumerate(names) if _ANSWERING.match(name)), None)
+    if answering is None and asking + 2 == len(names):
+        answering = asking + 1
+    found = [_mark(row, asking, answering) for row in rows]
+    return [mark for mark in found if mark]
+
+
+def _asking_column(rows: Sequence[Block]) -> int | None:
+    """The column whose cells nearly all ask, whatever its head says."""
+    cells = [row.text.split("\n") for row in rows]
+    for column in range(min(len(cells[0]), 4) if len(cells) > 2 else 0):
+        texts = [row[column] for row in cells if column < len(row) and row[column].strip()]
+        if len(texts) > 2 and sum(asks(text) >= SURE for text in texts) >= 0.8 * len(texts):
+            return column
+    return None
+
+
+def _mark(row: Block, asking: int, answering: int | None) -> Mark | None:
+    cells = row.text.split("\n")
+    if asking >= len(cells) or not cells[asking].strip():
+        return None
+    prefix = prefixes.read(cells[asking])
+    number = prefix.number
+    if number is None and asking and cells[0].strip(" .*)#").isdigit() and cells[0].strip(" .*)#").isascii():
+        number = int(cells[0].strip(" .*)#")[:9])
+    answer = cells[answering].strip() if answering is not None and answering < len(cells) else ""
+    labelled = answering is not None or asks(prefix.text) > 0
+    return Mark(("row",), row.first, row.end, prefix.text, number, labelled, answer, item=row.item, limit=row.end)

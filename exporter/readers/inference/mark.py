@@ -1,0 +1,47 @@
+"""A mark: some lines that may ask a question. Families make them, `weighing` chooses among them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from exporter.readers.inference.blocks import Block, Item
+
+Sign = tuple[str, ...]  # the family first, then what its marks have in common: marks of one sign look alike
+
+
+class Mark(NamedTuple):
+    """Lines that may ask a question."""
+
+    sign: Sign
+    first: int  # 0-based line
+    end: int  # one past the question's lines
+    text: str  # the question in Markdown, without number and label
+    number: int | None = None
+    labelled: bool = False  # whether a label says that it is a question
+    rest: str = ""  # what of the answer stands on the question's own lines
+    level: int = 0  # of a heading
+    item: Item | None = None
+    quote: int = 0
+    limit: int | None = None  # the line before which its answer ends at the latest
+    cloze: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its family and traits, as `exporter parse -v` shows them."""
+        return " ".join(part for part in self.sign if part)
+
+
+class Paragraph:
+    """A paragraph as families see it."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.lines = block.text.split("\n")
+
+    def mark(self, sign: Sign, start: int, end: int, text: str, **more: object) -> Mark:
+        """A mark that takes the lines from start to end of this paragraph."""
+        block = self.block
+        place = (str(block.item.depth) if block.item else "", "quote" if block.quote else "")
+        first = block.first + start
+        rest = {"item": block.item, "quote": block.quote, **more}
+        return Mark((*sign, *place), first, block.first + end, text, **rest)  # type: ignore[arg-type]

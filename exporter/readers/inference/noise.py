@@ -1,0 +1,119 @@
+"""What stands around questions and answers and teaches nothing: links back, anchors, badges, placeholders, comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_ANCHORED = re.compile(r"<a\s+(?:name|id)\s*=\s*[^<>]{0,200}>([^<>]{0,300})</a>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[^<>]{0,200}>|</a>|\{#[\w-]{1,200}\}", re.IGNORECASE)
+_ARROWS = "⬆↑↥⇧⤴🔝🔙^▲△↩"
+_BACK = re.compile(
+    rf"\[\s*\[?\s*(?:[{_ARROWS}]|:(?:arrow_up|top|back)\w{{0,12}}:|top\b|(?:go )?back\b|\\?\^)[^\[\]]{{0,40}}\]?\s*\]?"
+    r"\s*\(#?[^()]{0,200}\)\s*\]?",
+    re.IGNORECASE,
+)
+_SAYS_BACK = re.compile(
+    r"^\W*(?:(?:go |jump |return )?(?:back )?to (?:the )?(?:top|contents?|toc|table of contents|index|menu|questions?|list|start)"
+    r"|(?:back|table of contents|contents|top|toc|наверх|к содержанию|в начало|к оглавлению|volver arriba|回到顶部|返回目录|返回顶部)"
+    r"(?: to (?:top|contents?|the top))?)\W*$",
+    re.IGNORECASE,
+)
+_MAY_LEAD_BACK = re.compile(r"top|contents|toc|back|index|menu|[^\x00-\x7f]", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()]{0,500}\)")
+_BADGE = re.compile(
+    r"shields\.io|badge|contrib\.rocks|hits\.(?:seeyoufarm|dwyl)|travis-ci|visitor|star-history", re.IGNORECASE
+)
+_RULE = re.compile(r"(?:[-*_=]\s?){3,}$|:{3,}$")
+_COMMENT = re.compile(r"<!--.*?-->|%%.*?%%")
+_PLACEHOLDER = re.compile(
+    r"(?:(?:to be|will be)(?: \w{1,12})? (?:completed|answered|added|written|done|continued|updated|filled(?: in)?)(?: (?:soon|later))?"
+    r"|tb[ad]|to ?do|wip|(?:your |the |an? |add |write |put |insert )*answers?(?: goes)? here|coming soon"
+    r"|work in progress|in progress|n/?a|no answer(?: yet)?|not answered(?: yet)?|pending|placeholder|fix ?me|under construction"
+    r"|(?:an? )?answer (?:is )?(?:needed|wanted|missing|pending|coming)|unanswered|answer needed|please contribute|contribute"
+    r"|help wanted|(?:answer )?to come|soon|later|ответ(?:а)? (?:пока )?нет|скоро|нет ответа|в работе|待补充|待完善|待续|待更新"
+    r"|暂无|todo.{0,20}|pendiente|por completar|à compléter|folgt|a completar|\.{3,}|…|\?+|-+|x+)",
+    re.IGNORECASE,
+)
+_RESOURCES = re.compile(
+    r"^\W*(?:useful |more |other |additional |further |external |great |good )*(?:resources?|references?|links?|readings?"
+    r"|sources?|see(?: also)?|read more|source|ссылки|источники)\W*$",
+    re.IGNORECASE,
+)
+_ONLY_LINK = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*(?:\[.{0,300}\]\([^()]{0,500}\)|<?https?://\S+)\W{0,6}$")
+
+
+def unanchored(text: str) -> str:
+    """A heading's text without anchors and links back to the contents."""
+    if "<a" in text or "</a" in text or "{#" in text:
+        text = _ANCHOR.sub("", _ANCHORED.sub(r"\1", text))
+    if "](" in text:
+        text = _BACK.sub("", text)
+    return text.strip()
+
+
+def reason(line: str) -> str:
+    """Why a line that stands at the edge of an answer, or between cards, is set aside; "" where it is text."""
+    text = line.strip()
+    if not text or _RULE.match(text):
+        return "rule" if text else "blank"
+    if text[0].isalnum() and (len(text) > 40 or not _MAY_LEAD_BACK.search(text)):
+        return ""
+    if (text.startswith("<!--") and text.endswith("-->")) or (text.startswith("%%") and text.endswith("%%")):
+        return "comment"
+    if "shields.io" in text or "badge" in text.lower():
+        return "badge" if not _text(text) else ""
+    said = _text(text)
+    if _BACK.search(text) and not _BACK.sub("", _TAG.sub("", text)).strip(" *_|<>-\\"):
+        return "link back"
+    if said and _SAYS_BACK.match(said):
+        return "link back"
+    if (
+        not said
+        and text.startswith("<")
+        and not re.search(r"<(?:img|video|iframe|svg|table|pre|code)", text, re.IGNORECASE)
+    ):
+        return "markup"
+    return ""
+
+
+def _text(line: str) -> str:
+    """What a line says without tags, and without the images in it."""
+    said = _LINK.sub(lambda link: "" if link[0].startswith("!") else link[1], line)
+    said = _LINK.sub(r"\1", said)
+    return _TAG.sub("", said).replace("&nbsp;", " ").strip()
+
+
+def is_badge(text: str) -> bool:
+    """Whether a block shows badges and nothing else."""
+    return bool(_BADGE.search(text)) and not re.sub(r"[\W_]", "", _text(text))
+
+
+def trimmed(lines: Sequence[str]) -> tuple[int, int]:
+    """The first of some lines that is no noise, and one past the last such line."""
+    start, end = 0, len(lines)
+    while start < end and reason(lines[start]) not in ("", "markup"):
+        start += 1
+    while end > start and reason(lines[end - 1]) not in ("", "markup"):
+        end -= 1
+    return start, end
+
+
+def uncommented(text: str) -> str:
+    """A text without comments that stand on one line."""
+    return _COMMENT.sub("", text) if "<!--" in text or "%%" in text else text
+
+
+def says_nothing(answer: str) -> bool:
+    """Whether an answer only says that there is none yet, and where else one may look."""
+    lines = [line.strip() for line in answer.split("\n") if line.strip()]
+    if not lines:
+        return True
+    if len(answer) > 4000:
+        return False
+    first = _TAG.sub("", lines[0]).strip(" \t>*_`#[](){}!.:-—–")
+    if not first or _PLACEHOLDER.fullmatch(first):
+        lines = lines[1:]
+        return all(_ONLY_LINK.match(line) or _RESOURCES.match(line) for line in lines)
+    return bool(_RESOURCES.match(lines[0])) and all(_ONLY_LINK.match(line) for line in lines[1:])

@@ -1,0 +1,126 @@
+"""What stands before a question or an answer: a label (`Q:`, `Question 5 -`, `Ответ:`), a number, emphasis."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Prefix(NamedTuple):
+    """A text without what stood before it."""
+
+    label: str  # "q", "c" (cloze) or ""
+    number: int | None
+    text: str  # the rest, in Markdown
+    wrap: str  # what emphasis wraps: "bold" or "italic" for the whole text, "lead" for its beginning, "" for none
+
+
+_QUESTION = (
+    r"q|que|ques|quest|questions?|problem|exercise|task|puzzle|quiz|front|вопрос|задача|задание|pregunta|frage"
+    r"|domanda|pergunta|questão|питання|soru|pytanie|vraag|câu(?:\shỏi)?|问题|问|題目|题目|题|問題|質問|問|질문|문제"
+)
+_ANSWER = (
+    r"a|ans|answer|solution|response|reply|back|(?:sample|example|model|suggested|short|correct|right)\sanswer"
+    r"|correct\s(?:option|choice)|correct|ответ|решение|respuesta|antwort|réponse|reponse|risposta|resposta|відповідь"
+    r"|cevap|odpowiedź|antwoord|đáp\sán|trả\slời|正确答案|参考答案|答案|解答|回答|答え|答|정답|답변|답"
+)
+_OPEN = r"(?P<open>\*\*\*|\*\*|__|\*(?!\s)|_|<b>|<strong>|<em>|<i>)?\s*"
+_SHUT = {"<b>": "</b>", "<strong>": "</strong>", "<em>": "</em>", "<i>": "</i>"}
+_ITALIC = {"*", "_", "<em>", "<i>"}
+_EMOJI = r"(?:(?:[❓❔💡✅🅰🆀🅀⁉🤔🔹🔸👉📌▶➡]\ufe0f?|:(?:question|bulb|white_check_mark|small_\w{1,9}_diamond):)\s*)?"
+_SEP = r"[.:：)）\]、．。|/–—-]"
+_DOTTED = r"(?:[.-]\d{1,3}){0,3}"
+_LABELLED = re.compile(
+    rf"{_OPEN}{_EMOJI}[\[(]?(?P<label>{_QUESTION})\s?[.#№_-]?\s?(?:(?:no|number|nr)\b\.?\s?)?"
+    rf"(?:(?P<number>\d{{1,4}}){_DOTTED}(?:\s(?:of|/)\s\d{{1,4}})?(?:\s?{_SEP}{{1,3}}|(?=[\s*_<]|$))"
+    rf"|(?=\s?[:：)）\].、]|\s[–—-]\s|\s?(?:\*\*|__|</b>|</strong>)\s?[:：.-])\s?{_SEP}{{0,3}})",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(
+    rf"{_OPEN}{_EMOJI}[\[(]?(?P<label>{_ANSWER})(?:\s?[.#_-]?\s?(?P<number>\d{{1,4}}){_DOTTED})?\s?"
+    rf"(?P<end>[:：]|[)）\]、.](?=\s|\*|_|$)|[–—-](?=\s)|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$)",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(_QUESTION.replace("questions?", "question"), re.IGNORECASE)
+_CLOZE = re.compile(r"(?P<open>)(?P<label>c|cloze)\s?:", re.IGNORECASE)
+_NUMBERED = re.compile(
+    rf"{_OPEN}{_EMOJI}[#(\[（№]?\s?(?:\d{{1,4}}\.){{0,3}}(?P<number>\d{{1,4}})"
+    rf"(?:(?<=\d\.\d)(?=\s)|(?<=\d\.\d\d)(?=\s)|\\?{_SEP}{{1,3}}(?![\d.])|\s[–—-]\s)"
+)
+_KEYCAPS = re.compile(rf"{_OPEN}(?P<number>(?:[0-9]\ufe0f?\u20e3){{1,4}}|🔟)\s*[.:)-]?\s*")
+_OPENING = re.compile(r"\*\*\*|\*\*|__|\*(?!\s)|_(?!\s)|<b>|<strong>|<em>|<i>")
+_LEVELS = r"beginner|basic|easy|junior|intermediate|medium|mid|advanced|hard|expert|senior"
+# what may follow emphasis that wraps a whole question: dots, emoji, a level
+_REMARK = re.compile(
+    rf"[\s.:：*]*(?:[^\w`<>()\[\]{{}}\"'/\\&%$#@=+-]|:\w+:|[(\[`]?(?:{_LEVELS})[)\]`]?)*[\s.:：*]*", re.I
+)
+# the first characters of what is looked for here, as far as they are ASCII: most texts begin otherwise
+_STARTS = frozenset("*_<:#([" + "0123456789" + "qpetfdvscabmrQPETFDVSCABMR")
+_TABLE = ((_KEYCAPS, ""), (_LABELLED, "q"), (_NUMBERED, ""), (_CLOZE, "c"))
+
+
+def read(text: str) -> Prefix:
+    """Takes label, number and the emphasis around the whole off a text."""
+    text = text.strip()
+    if text[:1].isascii() and text[:1] not in _STARTS:
+        return Prefix("", None, text, "")
+    for pattern, label in _TABLE:
+        found = pattern.match(text)
+        if found:
+            rest, wrap = _balance(text, found)
+            return Prefix(label, _number(found.groupdict().get("number")), rest, wrap)
+    opened = _OPENING.match(text)
+    unwrapped = _unwrap(text[opened.end() :], opened[0]) if opened else None
+    return Prefix("", None, *(unwrapped or (text, "")))
+
+
+def answer(text: str) -> str | None:
+    """What follows an answer's label at the start of a text, or None where there is no such label."""
+    found = _ANSWERED.match(text) if not text[:1].isascii() or text[:1] in _STARTS else None
+    if not found:
+        return None
+    if found["number"] and found["end"]:
+        return _balance(text, found)[0]
+    short = len(found["label"]) < 2 or found["label"].casefold() in ("correct", "back", "reply")
+    if short and found["end"] in (".", ")", "）", "]", "-", "–", "—") and not found["open"]:
+        return None  # `A) …` is an option, "A. …" a sentence or an option
+    if short and not found["end"] and not found["open"]:
+        return None
+    return _balance(text, found)[0]
+
+
+def only_label(text: str) -> bool:
+    """Whether a text is nothing but a question's label, without a number or a colon: a heading `Question`."""
+    return bool(_ONLY.fullmatch(text.strip(" *_:")))
+
+
+def _number(text: str | None) -> int | None:
+    if not text:
+        return None
+    digits = "".join(letter for letter in text if letter in "0123456789")
+    return int(digits) if digits else 10 if text == "🔟" else None
+
+
+def _balance(text: str, found: re.Match[str]) -> tuple[str, str]:
+    """The rest of a text whose prefix may have opened emphasis: closed by now, at the text's end, or to be opened."""
+    mark = found["open"] or ""
+    rest = text[found.end() :].lstrip()
+    if not mark:
+        return rest, ""
+    shut = _SHUT.get(mark, mark)
+    if rest.startswith(shut):
+        return re.sub(r"^\s*[:：.)–—-]*\s*", "", rest[len(shut) :]), "lead"
+    return _unwrap(rest, mark) or (mark + rest, "lead")
+
+
+def _unwrap(rest: str, mark: str) -> tuple[str, str] | None:
+    """A text whose emphasis closes at its end, but for a remark: without the emphasis."""
+    shut = _SHUT.get(mark, mark)
+    at = rest.find(shut)
+    if at < 0:
+        return None
+    tail = rest[at + len(shut) :]
+    if not _REMARK.fullmatch(tail[:80]) or len(tail) > 80:
+        return None
+    inner = f"{rest[:at].strip()} {tail.strip(' .:：*')}".strip()
+    return (inner, "italic" if mark in _ITALIC else "bold") if inner else None

@@ -1,0 +1,254 @@
+"""Everything that stands in a document before any choice is made: blocks, marks, sections, folds, labels of answers."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from exporter.readers.inference import levels, prefixes
+from exporter.readers.inference.asking import LIKELY, asks
+from exporter.readers.inference.blocks import Block, blocks
+from exporter.readers.inference.dividing import divide
+from exporter.readers.inference.families import PARAGRAPHS, headings, html_headings, rows, summaries
+from exporter.readers.inference.folds import Fold, folds
+from exporter.readers.inference.mark import Mark, Paragraph
+from exporter.readers.source import Source
+
+_PRIOR = re.compile(
+    r"interview|\bquestions?\b|\bfaqs?\b|q\s?&\s?a|\bqa\b|\bquiz|\bexams?\b|flash ?cards?|exercises?|trivia|frequently asked"
+    r"|вопрос|собеседован|面试|面經|八股|題|题|质问|質問|问答|問答|preguntas|entrevista|fragen|perguntas|domande|questions?"
+    r"|питання|pytania|sorular|mcqs?\b|viva\b|dump|practice tests?|knowledge check|self.?test"
+    r"|puzzles?|riddles?|challenges?|katas?|glossary quiz|problems\b|assessment",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\W{0,4}(?:\[[^\n]{1,300}\]\([^()\s]{1,300}\)|<?https?://\S+)\W{0,4}$")
+_SECOND = re.compile(r"[Bb][.:)]\s")
+_BARREN = re.compile(
+    r"^\W*(?:(?:table of |the )?contents?|toc|(?:useful |other |great |more |external |further )*(?:references?|resources?|links?|reading)"
+    r"|(?:the |correct )?(?:answers?|solutions?)(?: key| sheet)?|answer key|contribut\w+(?: guidelines?)?|licen[sc]e|credits?"
+    r"|acknowledge?ments?|sponsors?|authors?|change ?log|installation|see also|содержание|оглавление|ссылки|ответы|目录|答案)\W*$",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"\w|\S{2}")
+_TITLE = 100  # characters: what a plain text begins with may be its title
+_FLASH = re.compile(
+    r"(?:^|\s)#(?:flash)?cards?\b|^\s*(?:deck|TARGET DECK|cards-deck)\s*:", re.IGNORECASE | re.MULTILINE
+)
+
+
+class Survey:
+    """One document, looked over once."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.blocks = list(_with_html_headings(blocks(source.tokens, source.lines)))
+        self.folds: list[Fold] = folds(self.blocks)
+        self.headings: list[Block] = [block for block in self.blocks if block.kind == "heading"]
+        self._starts = [block.first for block in self.headings]
+        self.marks: list[Mark] = []
+        self.answers: list[int] = []
+        self._letters: list[int] = []  # the line of the last `A: …`, which a `B: …` makes an option
+        self._collect()
+        filled = (self._filled(mark) if not mark.text else mark for mark in self.marks)
+        self.marks = [mark for mark in filled if _WORDS.search(levels.split(mark.text)[0])]
+
+    def _filled(self, mark: Mark) -> Mark:
+        """A mark that is only a label, with the paragraph below it as its question."""
+        below = next(iter(self.blocks_between(mark.end, len(self.source.lines))), None)
+        if below is None or below.kind != "paragraph" or below.first in self._labels:
+            return mark
+        count, text, rest = divide(below.text.split("\n"))
+        return mark._replace(end=below.first + count, text=text, rest=rest)
+
+    def _collect(self) -> None:
+        """Asks every family about its blocks, and notes where answers are labelled."""
+        said = self.summaries_of_answers
+        for fold in self.folds:
+            if fold.summary in said or not fold.summary:
+                self.answers.append(fold.first)
+            else:
+                self.marks += summaries.marks(fold)
+        table: list[Block] = []
+        head: Block | None = None
+        for block in self.blocks:
+            if head is not None and block.kind != "row":
+                self.marks += rows.marks(head, table)
+                head, table = None, []
+            if block.kind == "paragraph":
+                self._paragraph(block)
+            elif block.kind == "heading":
+                self._heading(block)
+            elif block.kind == "head":
+                head = block
+            elif block.kind == "row":
+                table.append(block)
+        if head is not None:
+            self.marks += rows.marks(head, table)
+        self.marks.sort(key=lambda mark: mark.first)
+        self.answers.sort()
+
+    def _paragraph(self, block: Block) -> None:
+        paragraph = Paragraph(block)
+        for n, line in enumerate(paragraph.lines):
+            if self._letters and _SECOND.match(line):
+                if self.answers[-1:] == self._letters:
+                    self.answers.pop()
+                self._letters = []
+            elif prefixes.answer(line) is not None:
+                self.answers.append(block.first + n)
+                self._letters = [block.first + n] if line[:1] in "Aa" and line[1:2] in ":." else []
+        for family in PARAGRAPHS:
+            found = family(paragraph)
+            if found:
+                self.marks += found
+                return
+
+    def _heading(self, block: Block) -> None:
+        found = headings.marks(block)
+        self.marks += found
+        if not found:
+            self.answers.append(block.first)
+
+    @cached_property
+    def firm_answers(self) -> list[int]:
+        """The lines of answers that a word for answers labels; a summary "more" is none."""
+        vague = {fold.first for fold in self.folds if not summaries.says_answer(fold.summary, firmly=True)}
+        return [line for line in self.answers if line not in vague]
+
+    @cached_property
+    def summaries_of_answers(self) -> set[str]:
+        """Summaries that only say "answer": by their words, or because they say the same again and again."""
+        counts = Counter(fold.summary for fold in self.folds)
+        return {
+            text
+            for text, count in counts.items()
+            if summaries.says_answer(text) or (count > 2 and count * 3 > len(self.folds) and asks(text) < LIKELY)
+        }
+
+    @cached_property
+    def prior(self) -> float:
+        """1 where title or file name promise questions, else 0."""
+        front = self.source.front_matter
+        said = [str(front.get(key, "")) for key in ("title", "name", "description", "tags", "deck")]
+        tops = [block.text for block in self.headings if block.level == 1][:3] or [b.text for b in self.headings[:1]]
+        opening = [block.text for block in self.blocks[:2] if len(block.text) < _TITLE]
+        path = re.sub(r"[_\-./\\]+", " ", "/".join(self.source.path.split("/")[-2:]))
+        return float(any(_PRIOR.search(text) for text in (*said, *tops, *opening, path)))
+
+    @cached_property
+    def paragraphs(self) -> int:
+        """How many paragraphs there are."""
+        return sum(block.kind == "paragraph" for block in self.blocks) or 1
+
+    @cached_property
+    def flash(self) -> bool:
+        """Whether the document says that it holds flashcards."""
+        return bool(_FLASH.search(self.source.text))
+
+    def heading_before(self, line: int) -> int:
+        """The index of the heading that a line stands under, itself included; -1 where there is none."""
+        return bisect_right(self._starts, line) - 1
+
+    @cached_property
+    def parents(self) -> list[int]:
+        """For each heading the index of the heading it stands under, or -1."""
+        found: list[int] = []
+        stack: list[int] = []
+        for n, heading in enumerate(self.headings):
+            while stack and self.headings[stack[-1]].level >= heading.level:
+                stack.pop()
+            found.append(stack[-1] if stack else -1)
+            stack.append(n)
+        return found
+
+    @cached_property
+    def heading_ends(self) -> list[int]:
+        """For each heading one past the last line of what stands under it."""
+        found = [len(self.source.lines)] * len(self.headings)
+        stack: list[int] = []
+        for n, heading in enumerate(self.headings):
+            while stack and self.headings[stack[-1]].level >= heading.level:
+                found[stack.pop()] = heading.first
+            stack.append(n)
+        return found
+
+    def section(self, mark: Mark) -> int:
+        """The index of the heading that the mark stands under, -1 at the top."""
+        at = self.heading_before(mark.first)
+        return self.parents[at] if mark.level and at >= 0 else at
+
+    def barren(self, section: int) -> bool:
+        """Whether the heading above says that something else follows: links, names, a key of answers."""
+        return section >= 0 and bool(_BARREN.match(self.headings[section].text))
+
+    def promises(self, section: int) -> bool:
+        """Whether the headings above say that questions follow."""
+        while section >= 0:
+            if _PRIOR.search(self.headings[section].text):
+                return True
+            section = self.parents[section]
+        return False
+
+    def lists_links(self, mark: Mark) -> bool:
+        """Whether nothing but links stands below a heading, up to the next one."""
+        at = bisect_right(self._starts, mark.first)
+        end = self._starts[at] if at < len(self._starts) else len(self.source.lines)
+        below = [block for block in self.blocks_between(mark.end, end) if block.kind not in ("html", "rule")]
+        return bool(below) and all(block.kind == "paragraph" and _LINK.match(block.text) for block in below)
+
+    def next_answer(self, first: int, end: int) -> int | None:
+        """The first line among these that labels an answer."""
+        at = bisect_left(self.answers, first)
+        return self.answers[at] if at < len(self.answers) and self.answers[at] < end else None
+
+    def is_inner(self, heading: Block, since: int) -> bool:
+        """Whether a heading labels an answer, or stands in details that began after the line `since`."""
+        return heading.first in self._labels or self._folded.get(heading.first, -1) > since
+
+    @cached_property
+    def _labels(self) -> set[int]:
+        return set(self.answers)
+
+    @cached_property
+    def _folded(self) -> dict[int, int]:
+        """For each heading in details, the first line of the outermost of them."""
+        outer = [fold for fold in self.folds if fold.closed and not fold.depth]
+        firsts = [fold.first for fold in outer]
+        found = {}
+        for line in self._starts:
+            at = bisect_right(firsts, line) - 1
+            if at >= 0 and line < outer[at].end:
+                found[line] = firsts[at]
+        return found
+
+    @cached_property
+    def groups(self) -> dict[tuple[str, ...], list[Mark]]:
+        """The marks by their sign."""
+        found: dict[tuple[str, ...], list[Mark]] = defaultdict(list)
+        for mark in self.marks:
+            found[mark.sign].append(mark)
+        return dict(found)
+
+    def blocks_between(self, first: int, end: int) -> Iterator[Block]:
+        """The blocks that begin in these lines."""
+        for n in range(bisect_left(self._block_starts, first), bisect_left(self._block_starts, end)):
+            yield self.blocks[n]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.first for block in self.blocks]
+
+
+def _with_html_headings(found: Sequence[Block]) -> Iterator[Block]:
+    for block in found:
+        heading = html_headings.heading(block) if block.kind == "html" else None
+        if heading:
+            yield heading
+            if heading.end < block.end:
+                below = block.text.split("\n")[heading.end - block.first :]
+                yield block._replace(first=heading.end, text="\n".join(below))
+        else:
+            yield block

@@ -1,0 +1,106 @@
+"""Question marks of pasted articles: which lines begin a question, with number and level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from exporter.model import Level
+
+LEVELS = {
+    "beginner": Level.BEGINNER,
+    "basic": Level.BEGINNER,
+    "easy": Level.BEGINNER,
+    "junior": Level.BEGINNER,
+    "intermediate": Level.INTERMEDIATE,
+    "medium": Level.INTERMEDIATE,
+    "mid": Level.INTERMEDIATE,
+    "advanced": Level.ADVANCED,
+    "hard": Level.ADVANCED,
+    "expert": Level.ADVANCED,
+    "senior": Level.ADVANCED,
+}
+_LEVEL = re.compile(rf"(?:(?<=[?.!)\]\"'”])\s*|\s+)[(\[]?({'|'.join(LEVELS)})[)\]]?$", re.IGNORECASE)
+_LABELLED = re.compile(r"^\s*(?:Q|Question)\s?[.#]?\s?(\d{1,4})\s*[.:)–—-]\s*(?!Q\s?\d)(\S.*)$", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*#?(\d{1,4})[.)]?\s*$")
+_LONGEST = 300  # characters of a question's line
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line that asks a question."""
+
+    start: int  # 0-based, the question's number
+    end: int  # one past the question's text
+    number: int | None
+    level: Level | None
+    question: str  # plain text
+
+
+def find(lines: Sequence[str]) -> list[Mark]:
+    """The numbered questions: `Q1. What …? Beginner`, or `01` on a line of its own and the question on the next."""
+    found = sorted([*_labelled(lines), *_numbered(lines)], key=lambda mark: mark.start)
+    with_level = sum(mark.level is not None for mark in found)
+    if with_level * 2 >= len(found):
+        return found
+    return [_whole(mark, lines) for mark in found]  # a level word now and then is a word of the question
+
+
+def split_level(text: str) -> tuple[str, Level | None]:
+    """A question without the level at its end, and the level."""
+    found = _LEVEL.search(text)
+    return (text[: found.start()].rstrip(), LEVELS[found[1].lower()]) if found else (text.strip(), None)
+
+
+def _whole(mark: Mark, lines: Sequence[str]) -> Mark:
+    line = lines[mark.end - 1]
+    found = _LABELLED.match(line) if mark.end - mark.start == 1 else None
+    return Mark(mark.start, mark.end, mark.number, None, (found[2] if found else line).strip())
+
+
+def _labelled(lines: Sequence[str]) -> Iterator[Mark]:
+    for index, line in enumerate(lines):
+        found = _LABELLED.match(line) if len(line) < _LONGEST else None
+        if found:
+            question, level = split_level(found[2])
+            yield Mark(index, index + 1, int(found[1]), level, question)
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[Mark]:
+    """Numbers alone on a line count only where they run on: a program prints numbers, too."""
+    chain: list[Mark] = []
+    waiting: Mark | None = None  # has the number that comes next, but does not ask: one that asks may follow
+    for mark in _lone_numbers(lines):
+        following = chain[-1].number + 1 if chain and chain[-1].number else 1
+        if mark.number == 1 and chain and _asks(mark):
+            yield from _regular([*chain, *([waiting] if waiting else [])])
+            chain, waiting = [mark], None
+        elif mark.number == following and _asks(mark):
+            chain.append(mark)
+            waiting = None
+        elif mark.number == following and waiting is None:
+            waiting = mark
+        elif mark.number == following + 1 and waiting and _asks(mark):
+            chain += [waiting, mark]
+            waiting = None
+    yield from _regular([*chain, *([waiting] if waiting else [])])
+
+
+def _lone_numbers(lines: Sequence[str]) -> Iterator[Mark]:
+    for index, line in enumerate(lines[:-1]):
+        found = _NUMBER.match(line)
+        below = lines[index + 1].strip()
+        if found and 3 < len(below) < _LONGEST and any(letter.isalpha() for letter in below):
+            question, level = split_level(below)
+            yield Mark(index, index + 2, int(found[1]), level, question)
+
+
+def _asks(mark: Mark) -> bool:
+    return mark.level is not None or mark.question.endswith(("?", "？"))
+
+
+def _regular(chain: Sequence[Mark]) -> Sequence[Mark]:
+    """A run of numbered lines, if most of them look like questions."""
+    asked = sum(map(_asks, chain))
+    return chain if len(chain) > 1 and asked * 2 >= len(chain) else ()

@@ -1,0 +1,261 @@
+"""The parts of a pasted article: where documents, sections, answers, notes and furniture begin and end."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from exporter.readers import furniture
+from exporter.readers.marks import Mark
+from exporter.restore.blocks import is_title
+
+_ORDINAL = re.compile(r"^(?:section|part|chapter|unit|module|topic)\s+(?:\d+|[ivxlc]+)\b", re.IGNORECASE)
+_FAQ = re.compile(r"\b(?:frequently asked|faqs?)\b", re.IGNORECASE)
+_TITLE_WORDS = re.compile(
+    r"\b(?:top|best)\s+\d+|\binterview questions?\b|\bquestions?\s*(?:and|&)\s*answers?\b|\bq\s?&\s?a\b|\bfaqs?\b",
+    re.IGNORECASE,
+)
+_SECTION_WORDS = re.compile(
+    r"\b(?:questions|basics|fundamentals|advanced|concepts|topics|level|beginners?|intermediate|essentials)\b",
+    re.IGNORECASE,
+)
+_DECORATED = re.compile(r"^[^\w\s\"'(\[<#`*•◦▪‣$%&/\\.~=+-][^\w\"'(\[]*\s+(?=[A-Z0-9])")
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of lines and what it is."""
+
+    what: str  # "card", "note", "questions" (without numbers) or "aside"
+    start: int  # first line of its text, 0-based
+    end: int  # one past the last
+    section: tuple[str, ...] = ()
+    title: str = ""
+    title_line: int | None = None
+    mark: Mark | None = None
+    reason: str = ""  # why it is set aside
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    line: int
+    title: str
+
+
+def documents(lines: Sequence[str], marks: Sequence[Mark]) -> list[int]:
+    """First lines of the articles in a file: one begins where numbers start again below a title."""
+    starts = [0]
+    for before, mark in itertools.pairwise(marks):
+        if mark.number is not None and before.number is not None and mark.number <= 1 < before.number:
+            line = _title_line(lines, before.end, mark.start, strict=False)
+            if line is not None:
+                starts.append(line)
+    return starts
+
+
+def title(lines: Sequence[str], start: int, end: int) -> str:
+    """The title among the lines before the first question, or nothing."""
+    line = _title_line(lines, start, end)
+    if line is None:
+        return ""
+    text = lines[line].strip()
+    again = [
+        other for n in range(start, end) if n != line and (other := lines[n].strip()) and text.startswith(f"{other} ")
+    ]
+    return max((other for other in again if _TITLE_WORDS.search(other)), key=len, default=text)
+
+
+def _title_line(lines: Sequence[str], start: int, end: int, *, strict: bool = False) -> int | None:
+    """A line that stands twice, or begins another one, is a title; else one that says what titles say."""
+    near = [n for n in range(start, end) if _could_be_title(lines[n])]
+    texts = [lines[n].strip() for n in near]
+    seen = set(texts)
+    for n, text in zip(near, texts, strict=False):
+        twice = texts.count(text) > 1 or any(other != text and text.startswith(f"{other} ") for other in seen)
+        if twice and (_TITLE_WORDS.search(text) or not strict):
+            return n
+    said = [n for n in near if _TITLE_WORDS.search(lines[n]) and not _FAQ.search(lines[n]) and _alone(lines, n)]
+    if said or strict:
+        return said[0] if said else None
+    plain = [n for n in near if is_title(lines[n].strip()) and furniture.read(lines[n]) is None and _alone(lines, n)]
+    return plain[0] if plain and plain[0] <= next((n for n in range(start, end) if lines[n].strip()), 0) else None
+
+
+def _could_be_title(line: str) -> bool:
+    text = line.strip()
+    return 3 < len(text) <= 2 * _LONGEST_TITLE and text[0].isalnum() and not text.endswith((":", ";", ","))
+
+
+def split(lines: Sequence[str], start: int, end: int, marks: Sequence[Mark], name: str) -> Iterator[Part]:
+    """All parts of one article, in order."""
+    section: tuple[str, ...] = ()
+    first = marks[0].start if marks else end
+    heads = [head for head in _preamble_heads(lines, start, first) if not _says(lines[head.line], name)]
+    yield from _opening(lines, start, heads[0].line if heads else first, name)
+    section, parts = _sections(lines, heads, first, section, name, last=not marks)
+    yield from parts
+    for mark, following in zip(marks, [*(mark.start for mark in marks[1:]), end], strict=False):
+        heads = _heads(lines, mark.end, following, is_last=following == end)
+        stop = heads[0].line if heads else following
+        tail = _tail(lines, mark.end, stop, name) if following == end else stop
+        yield Part("card", mark.end, tail, section, mark=mark)
+        yield from _asides(lines, tail, stop)
+        section, parts = _sections(lines, heads, following, section, name, last=following == end)
+        yield from parts
+
+
+def _opening(lines: Sequence[str], start: int, end: int, name: str) -> Iterator[Part]:
+    """Lines before the first heading: title, furniture, and what is left as an untitled note."""
+    text_start: int | None = None
+    for index in range(start, end):
+        if not lines[index].strip():
+            continue
+        if _is_furniture(lines[index], name):
+            yield from _words(text_start, index, ())
+            text_start = None
+            yield Part("aside", index, index + 1, reason="title" if _says(lines[index], name) else "")
+        elif _is_subtitle(lines, index, name):
+            yield Part("aside", index, index + 1, reason="subtitle")
+        elif text_start is None:
+            text_start = index
+    yield from _words(text_start, end, ())
+
+
+def _is_subtitle(lines: Sequence[str], index: int, name: str) -> bool:
+    """One short line right below the title."""
+    above = next((line for line in reversed(lines[max(0, index - 2) : index]) if line.strip()), "")
+    return _says(above, name) and len(lines[index]) <= 160 and _alone(lines, index)
+
+
+def _words(start: int | None, end: int, section: tuple[str, ...]) -> Iterator[Part]:
+    if start is not None:
+        yield Part("note", start, end, section)
+
+
+def _says(line: str, name: str) -> bool:
+    return bool(name) and line.strip().startswith(name)
+
+
+def _is_furniture(line: str, name: str) -> bool:
+    return _says(line, name) or furniture.read(line) is not None
+
+
+def _tail(lines: Sequence[str], start: int, end: int, name: str) -> int:
+    """Where an article's last text ends and its footer begins: share lines, or the title once more."""
+    for index in range(start, end):
+        if _alone_before(lines, index) and (_says(lines[index], name) or _is_share(lines[index])):
+            return index
+    return end
+
+
+def _is_share(line: str) -> bool:
+    said = furniture.read(line)
+    return said is not None and said.reason == "share line"
+
+
+def _asides(lines: Sequence[str], start: int, end: int) -> Iterator[Part]:
+    for index in range(start, end):
+        if lines[index].strip():
+            yield Part("aside", index, index + 1, reason="footer")
+
+
+def _sections(
+    lines: Sequence[str], heads: Sequence[_Head], end: int, section: tuple[str, ...], name: str, *, last: bool
+) -> tuple[tuple[str, ...], list[Part]]:
+    """The parts under these headings; the last heading before a question is the section that goes on."""
+    parts: list[Part] = []
+    edges = [*(head.line for head in heads[1:]), end]
+    for head, stop in zip(heads, edges, strict=False):
+        text = head.line + 1
+        if stop == end and not last:
+            section = (head.title,)
+            parts += _section_words(lines, head, text, stop, section, name)
+            continue
+        tail = _tail(lines, text, stop, name) if stop == end else stop
+        if _FAQ.search(head.title) and any(asked(lines, text, tail)):
+            parts.append(Part("questions", text, tail, (head.title,), head.title, head.line))
+        else:
+            parts.append(Part("note", text, tail, (), head.title, head.line))
+        parts += _asides(lines, tail, stop)
+    return section, parts
+
+
+def _section_words(
+    lines: Sequence[str], head: _Head, start: int, end: int, section: tuple[str, ...], name: str
+) -> Iterator[Part]:
+    """What stands between a section's heading and its first question."""
+    yield Part("aside", head.line, head.line + 1, reason="heading")
+    opened = None
+    for index in range(start, end):
+        if lines[index].strip() and _is_furniture(lines[index], name):
+            yield Part("aside", index, index + 1)
+        elif lines[index].strip() and opened is None:
+            opened = index
+    yield from _words(opened, end, section)
+
+
+def _preamble_heads(lines: Sequence[str], start: int, end: int) -> list[_Head]:
+    """Headings before the first question: strong ones, and plain ones that stand alone with text below."""
+    strong = _heads(lines, start, end, is_last=False)
+    lines_of_strong = {head.line for head in strong}
+    plain = [
+        _Head(n, lines[n].strip())
+        for n in range(start, end)
+        if n not in lines_of_strong
+        and is_title(lines[n].strip())
+        and _alone(lines, n)
+        and not _TITLE_WORDS.search(lines[n])
+        and furniture.read(lines[n]) is None
+    ]
+    return sorted([*strong, *plain], key=lambda head: head.line)
+
+
+def _heads(lines: Sequence[str], start: int, end: int, *, is_last: bool) -> list[_Head]:
+    """Headings of sections between two questions, or after the last one."""
+    return [head for index in range(start, end) if (head := _head(lines, index, end, is_last=is_last))]
+
+
+def _head(lines: Sequence[str], index: int, end: int, *, is_last: bool) -> _Head | None:
+    text = lines[index].strip()
+    if not text or len(text) > _LONGEST_TITLE or not _alone(lines, index) or furniture.read(text) is not None:
+        return None
+    bare = _DECORATED.sub("", text)
+    if not is_title(bare):
+        return None
+    strong = bare != text or _ORDINAL.match(text) or _FAQ.search(text) or _ornament_before(lines, index)
+    if strong or _range_below(lines, index, end):
+        return _Head(index, bare)
+    ends_here = not is_last and not any(line.strip() for line in lines[index + 1 : end])
+    says_so = not is_last and _SECTION_WORDS.search(text) and index > 0
+    return _Head(index, bare) if ends_here or says_so else None
+
+
+def _ornament_before(lines: Sequence[str], index: int) -> bool:
+    above = next((line.strip() for line in reversed(lines[max(0, index - 2) : index]) if line.strip()), "")
+    return bool(above) and len(above) <= 4 and not any(letter.isalnum() or letter in "{}[]()<>;" for letter in above)
+
+
+def _range_below(lines: Sequence[str], index: int, end: int) -> bool:
+    below = next((line for line in lines[index + 1 : min(end, index + 3)] if line.strip()), "")
+    said = furniture.read(below) if below else None
+    return said is not None and said.reason == "contents"
+
+
+def _alone(lines: Sequence[str], index: int) -> bool:
+    after = index + 1 >= len(lines) or not lines[index + 1].strip() or furniture.read(lines[index + 1]) is not None
+    return _alone_before(lines, index) and after
+
+
+def _alone_before(lines: Sequence[str], index: int) -> bool:
+    return index == 0 or not lines[index - 1].strip()
+
+
+def asked(lines: Sequence[str], start: int, end: int) -> Iterator[int]:
+    """Lines that ask, with an answer below: one sentence that ends in a question mark, standing alone."""
+    for index in range(start, end):
+        text = lines[index].strip()
+        if text.endswith("?") and len(text) <= 200 and text[0].isalnum() and _alone_before(lines, index):
+            yield index

@@ -1,0 +1,142 @@
+"""What a reader gets and what it gives: a decoded source, and a reading of it with every line accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from exporter import markup
+from exporter.errors import InputError
+from exporter.model import Card, Document, Location, Problem
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+class Source:
+    """A document's text with LF line ends and no BOM, its lines, and its Markdown block tokens, parsed once and lazily."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @classmethod
+    def decode(cls, path: str, data: bytes) -> Source:
+        """The source that a file's bytes hold; raises InputError for what is no UTF-8 text."""
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise InputError(f"{path}: UTF-16 text, expected UTF-8. Convert it: iconv -f utf-16 -t utf-8 {path}")
+        if b"\0" in data:
+            line = data.count(b"\n", 0, data.index(b"\0")) + 1
+            raise InputError(f"{path}:{line}: binary data (a NUL byte), expected text. Name a text document instead.")
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise InputError(
+                f"{path}:{line}: not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}. "
+                f"Convert it, for example: iconv -f windows-1252 -t utf-8 {path}"
+            ) from error
+        return cls(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines; line n of the file is lines[n - 1]."""
+        return self.text.split("\n")
+
+    @cached_property
+    def _front(self) -> re.Match[str] | None:
+        return _FRONT_MATTER.match(self.text)
+
+    @cached_property
+    def front_matter(self) -> Mapping[str, Any]:
+        """The YAML mapping at the top of the text, or nothing."""
+        if self._front is None:
+            return {}
+        import yaml
+
+        try:
+            loaded = yaml.load(self._front[1], Loader=yaml.BaseLoader)  # strings only: 1.10 is no number
+        except yaml.YAMLError:
+            return {}
+        return loaded if isinstance(loaded, dict) else {}
+
+    @property
+    def front_lines(self) -> int:
+        """How many lines the front matter takes."""
+        return self._front[0].count("\n") if self._front and self.front_matter else 0
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Block tokens of the text without its front matter; `map` holds 0-based lines of the whole file.
+
+        Inline text is not parsed: it stands in the `content` of inline tokens as it was written.
+        """
+        body = self.lines[self.front_lines :]
+        return _block_tokens("\n" * self.front_lines + "\n".join(body))
+
+    def at(self, index: int) -> Location:
+        """The place of a 0-based line index."""
+        return Location(self.path, index + 1)
+
+
+def _block_tokens(text: str) -> list[Token]:
+    """The shared parser's first two steps: inline text stays as written, which takes half the time of a whole parse."""
+    from markdown_it.rules_core import StateCore, block, normalize
+
+    state = StateCore(text, markup.parser(), {})
+    normalize(state)
+    block(state)
+    return state.tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Lines of a source and what became of them."""
+
+    first: int  # 0-based
+    end: int  # one past the last
+    what: str  # "card", "note", "heading", "meta" or "aside"
+    reason: str = ""  # why it was set aside: "contents", "share line", …
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a source."""
+
+    reader: str
+    documents: tuple[Document, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    spans: tuple[Span, ...] = field(default=(), repr=False)
+    explanation: tuple[str, ...] = ()  # why it reads so, for `exporter parse -v`: what was weighed, what came of it
+
+    @property
+    def cards(self) -> list[Card]:
+        """The cards of all its documents."""
+        return [card for document in self.documents for card in document.cards]
+
+    def unexplained(self, source: Source) -> list[int]:
+        """0-based indexes of non-blank lines that no span covers."""
+        covered = bytearray(len(source.lines))
+        for span in self.spans:
+            covered[span.first : span.end] = b"\1" * (min(span.end, len(covered)) - span.first)
+        return [n for n, line in enumerate(source.lines) if line.strip() and not covered[n]]
+
+    def score(self, source: Source) -> float:
+        """How well it explains the source: the share of non-blank lines that it accounts for, with a reason."""
+        if not self.cards:
+            return 0.0
+        total = sum(1 for line in source.lines if line.strip()) or 1
+        lost = len(self.unexplained(source)) + _lines(
+            source, (s for s in self.spans if s.what == "aside" and not s.reason)
+        )
+        answered = sum(bool(card.answer) for card in self.cards) / len(self.cards)
+        return max(0.0, 1 - lost / total) * (0.5 + 0.5 * answered)
+
+
+def _lines(source: Source, spans: Iterable[Span]) -> int:
+    return sum(1 for span in spans for line in source.lines[span.first : span.end] if line.strip())

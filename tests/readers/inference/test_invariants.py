@@ -1,0 +1,99 @@
+"""What holds of any text at all: it is read or it is not, nothing is lost, nothing points outside of it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from exporter import readers
+from exporter.emitters import canonical
+from exporter.model import Card, Document, Location, Note
+from exporter.readers import inference
+from exporter.readers.source import Source
+from tests.readers.inference.test_dialects import cases
+
+MARKS = """# ## ### #### Q: A: C: **Q:** **A:** **Answer:** **What** What Why? is Explain ? 1. 2. 3. 1) - * + > ``` ~~~
+<details> </details> <summary> </summary> <br> | |-|-| :: == [a] [x] [ ] (#a) ]: : --- === <!-- --> %% A) B) a. `x`
+#card TBD {{c1:: }} <h3> </h3> <p> </p> _ __ ??? !!! ::: ? 👶 1️⃣ что 什么"""
+PIECES = st.sampled_from(MARKS.split())
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.tuples(PIECES, st.sampled_from([" ", "\n", "\n\n", "\n    ", "\t", ""])), max_size=50).map(
+        lambda pairs: "".join(piece + gap for piece, gap in pairs)
+    ),
+)
+QUIET = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@QUIET
+@given(TEXTS)
+def test_any_text_has_a_reading_within_its_lines(text: str) -> None:
+    source = Source("questions.md", text)
+    reading = inference.read(source)
+    if reading is None:
+        return
+    count = len(source.lines)
+    assert all(1 <= card.where.line <= count for card in reading.cards)
+    assert all(card.question.strip() for card in reading.cards)
+    assert all(0 <= span.first < span.end <= count for span in reading.spans)
+    assert not reading.unexplained(source)
+
+
+@QUIET
+@given(TEXTS)
+def test_canonical_markdown_of_any_reading_reads_back_the_same(text: str) -> None:
+    _comes_back(text)
+
+
+@pytest.mark.parametrize(("document", "expected"), list(cases()))
+def test_every_shape_comes_back_from_canonical_markdown(document: str, expected: list[str]) -> None:
+    _comes_back(document)
+
+
+def _comes_back(text: str) -> None:
+    reading = readers.read(Source("questions.md", text))
+    written = canonical.write(reading.documents)
+    if reading.cards:
+        again = readers.read(Source("questions.md", written))
+        assert [_bare(document) for document in again.documents] == [_bare(document) for document in reading.documents]
+
+
+def _bare(document: Document) -> Document:
+    """A document without the places its parts stand at."""
+    nowhere = Location("", 0)
+    items: list[Card | Note] = [replace(item, where=nowhere) for item in document.items]
+    return replace(document, items=tuple(items))
+
+
+HOSTILE = {
+    "brackets": "[" * 200_000,
+    "details": "<details>" * 20_000,
+    "stars": "**" * 100_000,
+    "backticks": "`" * 200_000,
+    "quotes": ">" * 10_000 + " a",
+    "one line": "what is " * 100_000,
+    "colons": "::" * 100_000,
+    "clozes": "{{c1::" * 30_000,
+    "breaks": "# What is?\n\n# Why is it?\n\n" + "<br>\n" * 40_000,
+    "boxes": "# What is?\n\n# Why is it?\n\n" + "<div>\n" * 40_000,
+    "labels": "# What is?\n\n# Why is it?\n\n# Who is it?\n\n" + "A: " * 60_000,
+    "headings": "# What is?\n" * 8_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_costs_about_twice_as_much_when_it_is_twice_as_long(name: str) -> None:
+    text = HOSTILE[name]
+    half, whole = (min(_seconds(part) for _ in range(2)) for part in (text[: len(text) // 2], text))
+    assert whole < max(0.5, 3 * half)  # quadratic cost would be four times as much
+
+
+def _seconds(text: str) -> float:
+    source = Source("notes.md", text)
+    began = time.process_time()
+    inference.read(source)
+    return time.process_time() - began

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from exporter import readers
+from exporter.errors import InputError
+from exporter.readers.source import Source
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"caf\xe9", "a.txt:1: not UTF-8: byte 0xe9 at offset 3"),
+        (b"ok\nok\n\xff\n", "a.txt:3: not UTF-8: byte 0xff at offset 6"),
+        (b"\xff\xfea\0", "a.txt: UTF-16 text, expected UTF-8"),
+        (b"PK\n\0\0", "a.txt:2: binary data (a NUL byte)"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_place(data: bytes, message: str) -> None:
+    with pytest.raises(InputError) as error:
+        Source.decode("a.txt", data)
+    assert error.value.message.startswith(message)
+
+
+def test_line_ends_and_byte_order_mark_do_not_matter() -> None:
+    assert Source.decode("a", b"\xef\xbb\xbfa\r\nb\rc\n").lines == ["a", "b", "c", ""]
+
+
+def test_lines_are_ended_by_line_ends_alone() -> None:
+    assert Source("a", "x\x0cy\u2028z").lines == ["x\x0cy\u2028z"]
+
+
+def test_front_matter_keeps_line_numbers() -> None:
+    source = Source("a", "---\ntitle: T\n---\n# H\n")
+    assert source.front_matter == {"title": "T"}
+    assert source.tokens[0].map == [3, 4]
+
+
+@pytest.mark.parametrize("text", ["---\n- a\n---\n", "---\n: : :\n  - [\n---\n", "---\nno end"])
+def test_what_is_no_mapping_is_no_front_matter(text: str) -> None:
+    assert Source("a", text).front_lines == 0
+
+
+@pytest.mark.parametrize(("text", "code"), [("", "empty"), (" \n\t\n", "empty"), ("Just a text.", "no-questions")])
+def test_no_question_is_an_error(text: str, code: str) -> None:
+    reading = readers.read(Source("a.md", text))
+    assert [problem.code for problem in reading.problems] == [code]
+    assert reading.documents == ()

@@ -1,0 +1,128 @@
+"""Canonical Markdown: everything the model holds is written, and read back to the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exporter import markup
+from exporter.emitters import canonical as writer
+from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Level, Location, Note
+from exporter.readers import canonical as reader
+from exporter.readers.source import Source
+
+HERE = Location("x.md", 1)
+
+
+def back(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    reading = reader.read(Source("x.md", writer.write(documents)))
+    assert reading is not None
+    assert reading.unexplained(Source("x.md", writer.write(documents))) == []
+    return tuple(map(placeless, reading.documents))
+
+
+def placeless(document: Document) -> Document:
+    return replace(document, items=tuple(replace(item, where=HERE) for item in document.items))
+
+
+def card(question: str = "Why?", answer: str = "So.", **rest: object) -> Card:
+    return replace(Card(question, answer, HERE), **rest)  # type: ignore[arg-type]
+
+
+CASES = {
+    "plain": card(),
+    "number, level, tags, id": card(number=7, level=Level.ADVANCED, tags=("a", "b c"), id="why"),
+    "code in the question": card("What is printed?\n\n```python\nprint(1)\n```"),
+    "a question that begins with code": card("```python\nprint(1)\n```"),
+    "two lines in the question": card("First\nsecond"),
+    "headings in the answer": card(answer="# One\n\ntext\n\n### Three ###\n\n#### Four"),
+    "comments that look like headings": card(answer="```python\n# no heading\n## Q1: no question\n```"),
+    "an answer's mark in the answer": card(answer="a\n\n**Answer:**\n\nb"),
+    "an answer's mark in the question": card("Which?\n\n**Answer:**\n\n\\**Answer:**"),
+    "attributes in the answer": card(answer="<!-- id: no -->\n\ntext"),
+    "closing hashes in the question": card("What is C #"),
+    "sharp": card("What is C#?"),
+    "a level's name at the end": card("What means `beginner`"),
+    "a level's name and a level": card("What means `beginner`", level=Level.ADVANCED),
+    "unanswered": card(answer=""),
+    "indented code first": card(answer="    code\n\ntext"),
+    "cloze": card("Bread needs \\[…\\].", "Bread needs ==yeast==.", kind=Cloze()),
+    "cloze with a prompt": card("Complete:", "Bread needs ==yeast==.", kind=Cloze()),
+    "choice": card("Which?", "Because.", kind=Choice(("one", "two\n\n```js\nx\n```", ""), (1,))),
+    "choice without an answer": card("Which?", "", kind=Choice(("one", "two"), ())),
+    "choice after a task list": card("Which?\n\n- [ ] mine", "x", kind=Choice(("one",), (0,))),
+    "a task list that is no choice": card("Which?\n\n- [x] mine\n- [ ] yours", "x", kind=Basic()),
+    "deep sections": card(section=tuple("abcdefgh")),
+    "a section like a question": card(section=("Q1: and A1:", "Note: this", "C #")),
+}
+
+
+@pytest.mark.parametrize("item", CASES.values(), ids=CASES.keys())
+def test_cards(item: Card) -> None:
+    document = Document("Title", "x.md", (item, card("Next?", "Next.")))
+    assert back((document,)) == (document,)
+
+
+def test_sections_open_and_close() -> None:
+    sections = [(), ("A",), ("A", "B"), ("A",), ("C", "D"), ("C",), (), ("A",)]
+    document = Document("T", "x.md", tuple(card(f"{n}?", section=section) for n, section in enumerate(sections)))
+    assert back((document,)) == (document,)
+
+
+def test_notes() -> None:
+    notes = (
+        Note("", "Words at the top.\n\n<!-- not meta -->", HERE),
+        Note("", "More words.", HERE),
+        card(),
+        Note("Commands", "### Docker\n\ntext", HERE),
+        Note("", "Section words.", HERE, ("A",)),
+        card(section=("A",)),
+        Note("", "After a card.", HERE, ("A",)),
+        Note("C #", "", HERE, ("A",)),
+    )
+    document = Document("T", "x.md", notes)
+    assert back((document,)) == (document,)
+
+
+def test_several_documents_with_tags_and_meta() -> None:
+    meta = {"published": "April 2026", "reading time": "~22 minutes", "odd: key": "a --> b\nc", "number": "1.10"}
+    first = Document("One", "x.md", (card(),), ("a", "b, c"), meta)
+    second = Document("Two #", "x.md", (Note("", "<!--\nx\n-->", HERE), card()), ("d",), meta)
+    third = Document("Three", "x.md", (Note("", "<!--\nx\n-->", HERE), card()))
+    assert back((first, second, third)) == (first, second, third)
+
+
+LINES = st.sampled_from(
+    """text||# head|## Q1: head|Note: x|### Note: y ###|```|~~~ python|- item|- [x] task|> quote|**Answer:**|\\**Answer:**
+<!-- options -->|<!-- id: x -->|<!--|-->|<pre>|    code|---|==x==|===|[x]: y|1. one|`beginner`|\\|<div>|text #|\ttab""".replace(
+        "\n", "|"
+    ).split("|")
+)
+TEXTS = st.lists(LINES, min_size=1, max_size=6).map(lambda lines: markup.tidy("\n".join(lines))).filter(bool)
+WORDS = st.text("abQ1:# `[]<>-!*", min_size=1, max_size=12).map(str.strip).filter(bool)
+SECTIONS = st.lists(WORDS, max_size=3).map(tuple)
+KINDS = st.one_of(
+    st.just(Basic()),
+    st.just(Cloze()),
+    st.builds(Choice, st.lists(WORDS, min_size=1, max_size=3).map(tuple), st.just((0,))),
+)
+CARDS = st.builds(
+    Card,
+    question=TEXTS,
+    answer=st.one_of(st.just(""), TEXTS),
+    where=st.just(HERE),
+    number=st.one_of(st.none(), st.integers(0, 999)),
+    level=st.one_of(st.none(), st.sampled_from(Level)),
+    section=SECTIONS,
+    kind=KINDS,
+)
+NOTES = st.builds(Note, title=st.one_of(st.just(""), WORDS), text=TEXTS, where=st.just(HERE), section=SECTIONS)
+
+
+@given(st.lists(st.one_of(CARDS, NOTES), min_size=1, max_size=5), WORDS)
+def test_anything_is_read_back(items: list[Item], title: str) -> None:
+    document = Document(title, "x.md", (*items, card()))
+    assert back((document,)) == (document,)
