@@ -1,0 +1,37 @@
+"""What is wrong or doubtful in documents, each with its place and a remedy.
+
+A rule is a function of all documents that yields problems, with a row in the table below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from exporter.check import answers, promises, questions
+from exporter.model import Document, Problem
+from exporter.settings import Settings
+
+Rule = Callable[[Sequence[Document]], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    questions.unanswered,
+    questions.asked_twice,
+    questions.nearly_asked_twice,
+    promises.unkept,
+    promises.numbers,
+    answers.bare_link,
+    answers.too_long,
+)
+
+
+def check(documents: Sequence[Document], settings: Settings) -> list[Problem]:
+    """All problems of these documents, in order of their places, without those that the settings silence."""
+    return heard((problem for rule in RULES for problem in rule(documents)), settings)
+
+
+def heard(problems: Iterable[Problem], settings: Settings) -> list[Problem]:
+    """Problems that the settings do not silence, each once, sorted by place."""
+    return sorted(
+        {problem for problem in problems if not settings.silenced(problem.code, problem.where.path)},
+        key=lambda problem: (problem.where, problem.code, problem.message),
+    )

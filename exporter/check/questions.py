@@ -1,0 +1,73 @@
+"""Questions without an answer, and questions that are asked more than once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from exporter.identity import keys
+from exporter.model import Card, Document, Problem, Severity
+
+NEAR = 93  # per cent of letters that two questions share: above it, one reads as the other
+_LONGEST, _MOST = 40, 20  # words and candidates that are compared: so the cost stays linear
+
+
+def unanswered(documents: Sequence[Document]) -> Iterator[Problem]:
+    """Questions that stay out of decks."""
+    for document in documents:
+        for card in document.cards:
+            if not card.answer.strip():
+                message = f"no answer to {quoted(card.question)}: it stays out of decks. Write one below the question."
+                yield Problem(Severity.WARNING, "unanswered", message, card.where)
+
+
+def asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
+    """The same question once more, but for case, spacing and markup."""
+    for first, *others in _groups(documents).values():
+        for card in others:
+            message = (
+                f"{quoted(card.question)} is asked already at {first.where}: two cards are made. "
+                "Reword or delete one of them."
+            )
+            yield Problem(Severity.WARNING, "asked-twice", message, card.where)
+
+
+def nearly_asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
+    """Questions of different documents that differ in one word, and in few letters."""
+    from rapidfuzz import fuzz
+
+    near: dict[str, list[tuple[str, Card]]] = defaultdict(list)
+    for text, (card, *_) in _groups(documents).items():
+        likeness, other = max(
+            ((fuzz.ratio(text, known), other) for key in _without_one(text) for known, other in near[key][:_MOST]),
+            key=lambda pair: pair[0],
+            default=(0, card),
+        )
+        if likeness >= NEAR and other.where.path != card.where.path:
+            message = (
+                f"{quoted(card.question)} is nearly {quoted(other.question)} at {other.where} ({likeness:.0f} %). "
+                "Make them ask different things, or delete one."
+            )
+            yield Problem(Severity.INFO, "nearly-asked-twice", message, card.where)
+        for key in _without_one(text):
+            near[key].append((text, card))
+
+
+def _without_one(text: str) -> set[str]:
+    """The text itself, and without each of its words: what texts share that differ in one word."""
+    words = text.split(" ")[:_LONGEST]
+    return {" ".join(words), *(" ".join(words[:n] + words[n + 1 :]) for n in range(len(words)))}
+
+
+def _groups(documents: Sequence[Document]) -> dict[str, list[Card]]:
+    groups: dict[str, list[Card]] = defaultdict(list)
+    for document in documents:
+        for card in document.cards:
+            groups[keys.normal(card.question)].append(card)
+    return groups
+
+
+def quoted(question: str) -> str:
+    """The first words of a question, in quotes."""
+    first = question.split("\n", 1)[0]
+    return f"“{first[:70]}…”" if len(first) > 71 else f"“{first}”"

@@ -1,0 +1,92 @@
+"""The choice between pairs that are alike: the best for all together, and where it was close."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from exporter.identity.assignment import assign
+from exporter.identity.likeness import Likeness
+
+SURE = 0.6  # likeness from which two cards are one
+DOUBTFUL = 0.42  # below it they are two
+_CERTAIN = 0.7  # likeness, with the agreement of places, from which nobody has to be told
+_PLACE = 0.15  # what the place adds
+_IN_PLACE = 0.6  # agreement of places from which an answer that no other card has makes a pair certain
+_ANSWER = 0.25  # what the answer adds in a choice between several
+_TIE = 0.06  # a choice by less than that is told
+
+
+@dataclass(slots=True)
+class Edge:
+    """An old and a new card that may be one."""
+
+    likeness: Likeness
+    place: float = 0.0  # how well their places agree, from 0 to 1
+
+    @property
+    def content(self) -> float:
+        """Likeness of what they say."""
+        return self.likeness.content
+
+    @property
+    def placed(self) -> float:
+        """Likeness with the place as evidence."""
+        return self.content + _PLACE * self.place
+
+    @property
+    def merit(self) -> float:
+        """For a choice between several that are alike enough."""
+        return self.content + _ANSWER * self.likeness.answer
+
+    @property
+    def gain(self) -> float:
+        """What it adds to the sum when it is chosen: above 0."""
+        return self.merit - DOUBTFUL + _PLACE * self.place + 0.01
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it needs no second look, as far as these two cards are concerned."""
+        by_place = self.likeness.unique and self.place >= _IN_PLACE
+        return by_place or (self.content >= SURE and self.placed >= _CERTAIN)
+
+
+Edges = Mapping[int, Mapping[int, Edge]]  # old card -> new card
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A pair, and the other card that is about as likely to be its partner."""
+
+    old: int
+    new: int
+    rival_old: int | None = None
+    rival_new: int | None = None
+
+
+def choose(edges: Edges, same: Callable[[int, int], bool]) -> Iterator[Chosen]:
+    """The best pairs; `same` tells of new cards that teach the same, so that a tie between them does not matter."""
+    chosen = assign({old: {new: edge.gain for new, edge in row.items()} for old, row in edges.items()})
+    owners = {new: old for old, new in chosen.items()}
+    columns: dict[int, list[int]] = defaultdict(list)
+    for old, row in edges.items():
+        for new in row:
+            columns[new].append(old)
+    for old, new in sorted(chosen.items()):
+        rivals_new = (
+            n for n in edges[old] if n != new and not same(n, new) and _is_close(edges, old, n, chosen, owners)
+        )
+        rivals_old = (o for o in columns[new] if o not in chosen and edges[o][new].merit > edges[old][new].merit - _TIE)
+        yield Chosen(old, new, next(rivals_old, None), next(rivals_new, None))
+
+
+def _is_close(edges: Edges, old: int, other: int, chosen: Mapping[int, int], owners: Mapping[int, int]) -> bool:
+    """Whether this old card could as well have another new one, by content alone; its owner would take ours then."""
+    new = chosen[old]
+    now, swapped = edges[old][new].merit, edges[old][other].merit
+    owner = owners.get(other)
+    if owner is not None:
+        now += edges[owner][other].merit
+        swapped += edges[owner][new].merit if new in edges[owner] else 0.0
+    return swapped > now - _TIE

@@ -1,0 +1,78 @@
+"""Keys, GUIDs and note ids of cards: all derived from the question alone, so that they need no state to begin with."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container
+from functools import lru_cache
+
+from exporter.model import Card
+
+NAMESPACE = "exporter.card.1"  # constant for ever: every guid hangs on it
+_ALPHABET = (  # Anki's own: base 91 without quotes and backslash
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
+)
+_FIRST_ID = 1_500_000_000_000  # note ids are milliseconds since 1970: ours begin in July 2017 …
+_SPACING = 16  # … stand this far apart, wider than any note has cards (a card's id is its note's plus its ordinal) …
+_SLOTS = 12_000_000_000  # … and end before 2024, where no note that Anki makes today can be
+_TYPOGRAPHY = str.maketrans("‘’‚‛“”„‟‐‑‒–—―", "''''\"\"\"\"------")  # what editors make of quotes and hyphens
+_FENCE = re.compile(r"^(?P<mark>`{3,}(?!`)|~{3,}(?!~))[^\n]*\n(?P<code>.*?)^(?P=mark)", re.DOTALL | re.MULTILINE)
+_MARKS = re.compile(r"(?<!`)(?P<mark>`+)(?!`)(?P<operator>[^`\w\s]+|_)(?P=mark)(?!`)|[\\`*_]+")
+
+
+@lru_cache(maxsize=50_000)
+def normal(question: str) -> str:
+    """A question as identity sees it: without markup, case, spacing and closing punctuation, but with its code."""
+    text = unicodedata.normalize("NFKC", question).translate(_TYPOGRAPHY)
+    fenced = "```" in text or "~~~" in text
+    codes = [found["code"] for found in _FENCE.finditer(text)] if fenced else []
+    prose = _MARKS.sub(_unmarked, _FENCE.sub(" ", text) if fenced else text).casefold()
+    prose = " ".join(prose.split()).strip(" .?!:;。？！")  # full-width forms, too
+    return "\0".join([prose, *("\n".join(line.rstrip() for line in code.strip().split("\n")) for code in codes)])
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    """Nothing for markup; an operator in code is no markup: `*` and `**` are two questions."""
+    return found["operator"] or ""
+
+
+def key(question: str, ordinal: int) -> str:
+    """The key of the n-th card (from 0) that asks this normalized question."""
+    return hashlib.sha256(f"{NAMESPACE}\0{question}\0{ordinal}".encode()).hexdigest()[:16]
+
+
+def guid(card_key: str) -> str:
+    """Anki's key of the note: ten characters, as Anki makes them."""
+    number = int.from_bytes(hashlib.sha256(f"guid\0{card_key}".encode()).digest()[:8], "big")
+    letters = []
+    for _ in range(10):
+        number, rest = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[rest])
+    return "".join(letters)
+
+
+def note_id(card_key: str, taken: Container[int]) -> int:
+    """A note id that hangs on the key alone, but for the rare collision with one that is taken."""
+    slot = int.from_bytes(hashlib.sha256(f"note\0{card_key}".encode()).digest()[:8], "big") % _SLOTS
+    while (number := _FIRST_ID + slot * _SPACING) in taken:
+        slot = (slot + 1) % _SLOTS
+    return number
+
+
+def content(card: Card) -> str:
+    """Hashes of what a card teaches, `question-answer-rest`: number, place and order are not in it."""
+    options, correct = getattr(card.kind, "options", ()), getattr(card.kind, "correct", ())
+    rest = (card.kind.name, *options, repr(correct), str(card.level), *sorted(card.tags))
+    return "-".join(map(digest, (card.question, card.answer, "\0".join(rest))))
+
+
+def answer_of(content_hashes: str) -> str:
+    """The hash of the answer among those of a card's content; empty where it is unknown."""
+    return content_hashes.partition("-")[2].partition("-")[0]
+
+
+def digest(text: str) -> str:
+    """A short hash of a text, the same for all its Unicode forms."""
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:10]

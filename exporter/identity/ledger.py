@@ -1,0 +1,166 @@
+"""The ledger's content: one line of JSON per card, sorted by key, so that git shows and merges it by card.
+
+Of two lines for one card (a merge by union leaves both) the one that changed later counts. There is no line number in
+it: `rank` only orders the cards of a file and leaves room between them, so that an insertion rewrites nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from exporter.errors import LedgerError
+
+FILE = "cards.lock"
+_MARK = "# exporter ledger "
+_VERSION = "1"
+_HEADER = f"{_MARK}{_VERSION}: which card is which in Anki. Commit it beside the documents; it is no file to edit."
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is remembered of one card."""
+
+    key: str  # names the card for ever, though its question may have changed since
+    guid: str
+    note_id: int
+    first_seen: int  # seconds since 1970
+    changed_at: int  # seconds since 1970: the note's `mod`
+    content: str  # hashes of question, answer and the rest that it teaches; empty where only Anki knows them
+    question: str  # Markdown, clipped
+    answer: str  # its beginning
+    file: str  # path of the document, below the ledger's folder
+    shingles: str = ""  # sketch of a longer answer
+    section: tuple[str, ...] = ()
+    deck: str = ""  # where its card lies in Anki, as far as we know
+    rendered: str = ""  # hash of the note as it was sent to Anki, but for its number
+    rank: int = 0  # orders the cards of a file
+    id: str = ""  # explicit id of the document
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A note type's templates and style: Anki takes a change only when its `mod` is newer."""
+
+    name: str
+    content: str  # hash of templates and style
+    changed_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All entries by key."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    templates: Mapping[str, Template] = field(default_factory=dict)
+
+    @property
+    def changed_at(self) -> int:
+        """The last change of all, in seconds since 1970; 0 for an empty ledger."""
+        times = [entry.changed_at for entry in self.entries.values()]
+        return max([*times, *(template.changed_at for template in self.templates.values())], default=0)
+
+
+def loads(text: str, path: str) -> Ledger:
+    """Reads a ledger; raises LedgerError for what is damaged, and never starts afresh."""
+    _check_header(text, path)
+    entries: dict[str, Entry] = {}
+    templates: dict[str, Template] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(_CONFLICT):
+            raise LedgerError(
+                f"{path}:{number}: a merge conflict. Keep the lines of both sides, take the markers out, and add "
+                f"`{FILE} merge=union` to .gitattributes: of two lines for one card the later one counts."
+            )
+        if line.strip() and not line.startswith("#"):
+            _take(line, f"{path}:{number}", entries, templates)
+    _check_guids(entries, path)
+    return Ledger(entries, templates)
+
+
+def _check_header(text: str, path: str) -> None:
+    if text.startswith(_CONFLICT):
+        return  # told with its line
+    if not text.startswith(_MARK):
+        what = "no ledger of ours" if text.strip() else "the ledger is empty"
+        raise LedgerError(
+            f"{path}:1: {what}. {_restore(path)}; where it is lost, `exporter recover` makes one from Anki's export."
+        )
+    version = text[len(_MARK) :].partition(":")[0]
+    if version != _VERSION:
+        raise LedgerError(f"{path}:1: a ledger of version {version[:20]}, made by a newer exporter. Install that one.")
+
+
+def _check_guids(entries: Mapping[str, Entry], path: str) -> None:
+    """Two notes of one guid or id would end as one in Anki."""
+    for what in ("guid", "note_id"):
+        seen: dict[object, str] = {}
+        for entry in entries.values():
+            other = seen.setdefault(getattr(entry, what), entry.key)
+            if other != entry.key:
+                raise LedgerError(f"{path}: cards {other} and {entry.key} have the same {what}. {_restore(path)}.")
+
+
+def _take(line: str, place: str, entries: dict[str, Entry], templates: dict[str, Template]) -> None:
+    try:
+        table = dict[str, Any](json.loads(line))
+        if "template" in table:
+            template = _template(table)
+            known = templates.get(template.name)
+            templates[template.name] = template if not known or template.changed_at >= known.changed_at else known
+        else:
+            entry = _entry(table)
+            entries[entry.key] = _later(entries.get(entry.key, entry), entry)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        path = place.rpartition(":")[0]
+        raise LedgerError(f"{place}: a damaged entry ({error}). {_restore(path)}.") from error
+
+
+def _later(old: Entry, new: Entry) -> Entry:
+    """Of two lines for one card the one that changed later; of equal ones that of the card that is still there."""
+    return max(old, new, key=lambda entry: (entry.changed_at, not entry.retired, entry is new))
+
+
+def _restore(path: str) -> str:
+    return f"Restore it: git checkout -- {path}"
+
+
+def _template(table: Mapping[str, Any]) -> Template:
+    template = Template(table["template"], table["content"], table["changed_at"])
+    if not isinstance(template.changed_at, int):
+        raise TypeError("changed_at is no number")
+    return template
+
+
+def _entry(table: dict[str, Any]) -> Entry:
+    for name, value in table.items():
+        kind = _KINDS.get(name)
+        if kind is None or type(value) is not kind:
+            raise TypeError(f"{name}: unexpected {value!r:.40}")
+    table["section"] = tuple(map(str, table.get("section", ())))
+    return Entry(**table)
+
+
+_KINDS = {f.name: {"int": int, "bool": bool, "str": str}.get(str(f.type), list) for f in fields(Entry)}  # as in JSON
+_FIELDS = tuple((f.name, f.default) for f in fields(Entry))
+
+
+def dumps(ledger: Ledger) -> str:
+    """The ledger as text."""
+    lines = [_HEADER]
+    for template in sorted(ledger.templates.values(), key=lambda template: template.name):
+        lines.append(_json({"template": template.name, "content": template.content, "changed_at": template.changed_at}))
+    lines += [_json(_table(entry)) for entry in sorted(ledger.entries.values(), key=lambda entry: entry.key)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(entry: Entry) -> dict[str, object]:
+    """An entry without what has its default, to keep lines short."""
+    return {name: value for name, default in _FIELDS if (value := getattr(entry, name)) != default}
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode

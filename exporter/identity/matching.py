@@ -1,0 +1,208 @@
+"""Which new card is which old one: one to one, and the best for all together.
+
+In this order: an explicit id; the same question and answer; the same question, where it is asked once; then likeness
+of question and answer, with the place as evidence. A pair that is not sure by its content is taken only where its
+place agrees, and told. What is unlike stays apart: a deleted card and an unrelated new one are two cards.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from exporter.identity import keys, likeness, places, sketch
+from exporter.identity.candidates import candidates
+from exporter.identity.choice import DOUBTFUL, SURE, Chosen, Edge, Edges, choose
+from exporter.identity.ledger import Entry
+from exporter.identity.likeness import Trace, Vocabulary
+from exporter.model import Card
+
+_RETIRED = 0.1  # how much more a retired card has to be alike
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something about a card's identity that a person should look at."""
+
+    card: Card
+    entry: Entry
+    kept: bool  # whether the card has taken the entry's identity
+    likeness: float
+    other: str = ""  # the question of another card that is about as likely
+
+
+@dataclass(slots=True)
+class Matches:
+    """Cards by index, each with the entry that it is."""
+
+    pairs: dict[int, Entry] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def match(entries: Sequence[Entry], cards: Sequence[Card]) -> Matches:
+    """Matches cards to the entries that may be theirs."""
+    matcher = _Matcher(sorted(entries, key=lambda entry: (entry.file, entry.rank, entry.key)), cards)
+    matcher.by_id()
+    matcher.by_text()
+    if matcher.old and matcher.new:
+        matcher.by_likeness()
+    matcher.doubts.sort(key=lambda doubt: doubt.card.where)
+    return Matches({new: matcher.entries[old] for old, new in matcher.pairs.items()}, matcher.doubts)
+
+
+class _Matcher:
+    def __init__(self, entries: Sequence[Entry], cards: Sequence[Card]) -> None:
+        self.entries, self.cards = entries, cards
+        self.contents = [keys.content(card) for card in cards]
+        self.old = dict.fromkeys(range(len(entries)))  # not matched yet, in order
+        self.new = dict.fromkeys(range(len(cards)))
+        self.pairs: dict[int, int] = {}
+        self.doubts: list[Doubt] = []
+
+    def _pair(self, old: int, new: int) -> None:
+        self.pairs[old] = new
+        del self.old[old], self.new[new]
+
+    def _may_be(self, old: int, new: int) -> bool:
+        """An id that the document gives separates cards, too."""
+        ids = {self.entries[old].id, self.cards[new].id or ""} - {""}
+        return len(ids) < 2
+
+    # ── what is the same ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def by_id(self) -> None:
+        """An explicit id is that of an entry, or its key."""
+        ids = {self.entries[old].key: old for old in self.old}
+        ids |= {self.entries[old].id: old for old in self.old if self.entries[old].id}
+        for new in list(self.new):
+            old = ids.get(self.cards[new].id or "")
+            if old in self.old:
+                self._pair(old, new)
+
+    def by_text(self) -> None:
+        """The same question and answer first, then the same question where there is no choice."""
+        asked = {new: keys.normal(sketch.asked(self.cards[new].question)) for new in self.new}
+        known = {old: keys.normal(self.entries[old].question) for old in self.old}
+        told = {new: keys.answer_of(self.contents[new]) for new in self.new}
+        for retired in (False, True):
+            self._same(
+                lambda old: (known[old], keys.answer_of(self.entries[old].content)),
+                lambda new: (asked[new], told[new]),
+                retired=retired,
+            )
+        for retired in (False, True):
+            self._same(known.__getitem__, asked.__getitem__, retired=retired, single=True)
+
+    def _same(
+        self,
+        of_old: Callable[[int], Hashable],
+        of_new: Callable[[int], Hashable],
+        *,
+        retired: bool,
+        single: bool = False,
+    ) -> None:
+        """Pairs cards of one group: those in the same place first, then in order; `single` ones only without choice."""
+        old_groups = _grouped((old for old in self.old if self.entries[old].retired == retired), of_old)
+        new_groups = _grouped(self.new, of_new)
+        for group, members in old_groups.items():
+            others = new_groups.get(group, [])
+            if not single or len(members) == len(others) == 1:
+                self._pair_up(members, others)
+
+    def _pair_up(self, old: Sequence[int], new: Sequence[int]) -> None:
+        here: tuple[tuple[Callable[[int], Hashable], Callable[[int], Hashable]], ...] = (
+            (lambda n: (self.entries[n].file, self.entries[n].section), lambda n: _spot(self.cards[n])),
+            (lambda n: self.entries[n].file, lambda n: self.cards[n].where.path),
+            (lambda n: 0, lambda n: 0),
+        )
+        for of_old, of_new in here:
+            waiting = _grouped((n for n in new if n in self.new), of_new)
+            for group, members in _grouped((n for n in old if n in self.old), of_old).items():
+                for one, other in zip(members, waiting.get(group, ()), strict=False):
+                    if self._may_be(one, other):
+                        self._pair(one, other)
+
+    # ── what is alike ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def by_likeness(self) -> None:
+        """Sure pairs first; they are neighbors to judge the others by."""
+        edges = self._edges()
+        self._choose(edges, lambda edge: edge.content)
+        self._choose(edges, lambda edge: edge.placed)
+        self._tell_lost(edges)
+
+    def _edges(self) -> Edges:
+        old = {number: likeness.of_entry(self.entries[number]) for number in self.old}
+        new = {number: likeness.of_card(self.cards[number], self.contents[number]) for number in self.new}
+        vocabulary = self._vocabulary(new.values())
+        edges: dict[int, dict[int, Edge]] = defaultdict(dict)
+        for one, other in candidates(old, new, vocabulary):
+            if self._may_be(one, other):
+                alike = vocabulary.likeness(old[one], new[other])
+                if alike.content >= DOUBTFUL:
+                    edges[one][other] = Edge(alike)
+        return edges
+
+    def _vocabulary(self, new: Iterable[Trace]) -> Vocabulary:
+        answers = Counter(keys.answer_of(entry.content) for entry in self.entries)
+        answers.update(map(keys.answer_of, self.contents))
+        known = ({*sketch.words(entry.question), *sketch.words(entry.answer)} for entry in self.entries)
+        return Vocabulary([*known, *(trace.words for trace in new)], answers)
+
+    def _place(self, edges: Edges) -> None:
+        """Tells each pair how well its places agree, by the neighbors that are known by now."""
+        known = {new: self.entries[old].key for old, new in self.pairs.items()}
+        old = places.places(
+            (entry.file, entry.section, entry.key if n in self.pairs else "") for n, entry in enumerate(self.entries)
+        )
+        new = places.places((*_spot(card), known.get(n, "")) for n, card in enumerate(self.cards))
+        for one, row in edges.items():
+            for other, edge in row.items():
+                edge.place = places.agreement(old[one], new[other])
+
+    def _choose(self, edges: Edges, measure: Callable[[Edge], float]) -> None:
+        """Takes the best pairs among those that measure enough."""
+        self._place(edges)
+        good = {old: self._good(old, row, measure) for old, row in edges.items() if old in self.old}
+        pairs = list(choose({old: row for old, row in good.items() if row}, self._teach_the_same))
+        for pair in pairs:
+            self._pair(pair.old, pair.new)
+            if not edges[pair.old][pair.new].is_certain or pair.rival_old is not None or pair.rival_new is not None:
+                self._tell_uncertain(pair, edges)
+
+    def _good(self, old: int, row: Mapping[int, Edge], measure: Callable[[Edge], float]) -> dict[int, Edge]:
+        least = SURE + _RETIRED * self.entries[old].retired
+        return {new: edge for new, edge in row.items() if new in self.new and measure(edge) >= least}
+
+    def _teach_the_same(self, a: int, b: int) -> bool:
+        return self.contents[a] == self.contents[b]
+
+    # ── what is doubtful ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _tell_uncertain(self, pair: Chosen, edges: Edges) -> None:
+        other = "" if pair.rival_old is None else self.entries[pair.rival_old].question
+        other = other if pair.rival_new is None else self.cards[pair.rival_new].question
+        alike = edges[pair.old][pair.new].content
+        self.doubts.append(Doubt(self.cards[pair.new], self.entries[pair.old], True, alike, other))
+
+    def _tell_lost(self, edges: Edges) -> None:
+        """New cards that look a little like one that is gone."""
+        for old, row in sorted(edges.items()):
+            if old not in self.old or self.entries[old].retired:
+                continue
+            left = {new: edge.content for new, edge in row.items() if new in self.new}
+            if left:
+                new = min(left, key=lambda n: (-left[n], n))
+                self.doubts.append(Doubt(self.cards[new], self.entries[old], False, left[new]))
+
+
+def _grouped(numbers: Iterable[int], key: Callable[[int], Hashable]) -> dict[Hashable, list[int]]:
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for number in numbers:
+        groups[key(number)].append(number)
+    return groups
+
+
+def _spot(card: Card) -> tuple[str, tuple[str, ...]]:
+    return card.where.path, card.section

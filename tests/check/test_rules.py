@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from exporter.check import answers, check, promises, questions
+from exporter.model import Card, Document, Location, Problem, Severity
+from exporter.settings import Settings, Silence
+
+
+def document(*cards: tuple[str, str], title: str = "Bread", path: str = "a.md", first: int | None = None) -> Document:
+    made = (
+        Card(question, answer, Location(path, line), number=None if first is None else first + line - 1)
+        for line, (question, answer) in enumerate(cards, 1)
+    )
+    return Document(title, path, tuple(made))
+
+
+def codes(problems: list[Problem]) -> list[tuple[str, int]]:
+    return [(problem.code, problem.where.line) for problem in problems]
+
+
+def test_a_sound_document_has_no_problems() -> None:
+    assert check([document(("Why salt?", "Taste."), ("Why yeast?", "Gas."), first=1)], Settings()) == []
+
+
+def test_unanswered() -> None:
+    assert codes(list(questions.unanswered([document(("Why?", " "))]))) == [("unanswered", 1)]
+
+
+@pytest.mark.parametrize("again", ["why SALT", "Why  `salt`?", "**Why** salt?", "Why salt ?"])
+def test_asked_twice_whatever_the_markup(again: str) -> None:
+    assert codes(list(questions.asked_twice([document(("Why salt?", "a"), (again, "b"))]))) == [("asked-twice", 2)]
+
+
+def test_the_same_words_with_other_code_are_two_questions() -> None:
+    pair = document(("Output?\n\n```\n1\n```", "a"), ("Output?\n\n```\n2\n```", "b"))
+    assert list(questions.asked_twice([pair])) == []
+
+
+def test_nearly_asked_twice_across_documents_only() -> None:
+    one = document(("What does the yeast do in a dough?", "a"))
+    two = document(("What does the yeast do in the dough?", "b"), path="b.md")
+    assert codes(list(questions.nearly_asked_twice([one, two]))) == [("nearly-asked-twice", 1)]
+    both = document(("What does the yeast do in a dough?", "a"), ("What does the yeast do in the dough?", "b"))
+    assert list(questions.nearly_asked_twice([both])) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Bread", True),
+        ("Top 1 Bread Questions", True),
+        ("Top 2 Bread Interview Questions", False),
+        ("2026 in Bread", True),
+    ],
+)
+def test_promises(title: str, kept: bool) -> None:
+    assert (list(promises.unkept([document(("Why?", "a"), title=title)])) == []) is kept
+
+
+@pytest.mark.parametrize(
+    ("numbers", "count"), [([1, 2, 3], 0), ([1, 2, 1, 2], 0), ([1, 3], 1), ([1, 1], 0), ([2, 2], 1)]
+)
+def test_numbers(numbers: list[int], count: int) -> None:
+    cards = tuple(Card(f"{n}?", "a", Location("a", line), number=n) for line, n in enumerate(numbers, 1))
+    assert len(list(promises.numbers([Document("T", "a", cards)]))) == count
+
+
+@pytest.mark.parametrize("answer", ["https://a.example/b", "[here](https://a.example)", "See <https://a.example>."])
+def test_bare_links(answer: str) -> None:
+    assert codes(list(answers.bare_link([document(("Why?", answer))]))) == [("bare-link", 1)]
+
+
+def test_a_link_in_a_sentence_is_no_bare_link() -> None:
+    assert list(answers.bare_link([document(("Why?", "Salt, [they say](https://a.example)."))])) == []
+
+
+def test_long_answers_get_cuts_proposed() -> None:
+    code = "\n".join(f"line{n}()" for n in range(16))
+    long = f"First.\n\nThe second part:\n\n```python\n{code}\n```"
+    (problem,) = answers.too_long([document(("Why?", long))])
+    assert problem.message == (
+        "the answer has 16 lines of code: too long for one card. Cut it before “The second part:”, the python block."
+    )
+    assert problem.severity is Severity.INFO
+
+
+def test_silenced_by_code_and_path() -> None:
+    settings = Settings(silence=(Silence("unanswered", "later", "a.*"),))
+    problems = check([document(("Why?", "")), document(("How?", ""), path="b.md")], settings)
+    assert [problem.where.path for problem in problems] == ["b.md"]
