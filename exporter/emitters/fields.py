@@ -1,0 +1,205 @@
+"""Cards as fields of Anki notes: what the package, the text import and the preview hold.
+
+Anki sanitizes nothing and reads its own syntax anywhere in a field: `[sound:…]`, `[$]`, `{{…}}`, and MathJax takes
+every `\\(…\\)`. So what a document says is written with entities wherever Anki would read more into it.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from exporter import grammar, markup, naming
+from exporter.emitters import Edition
+from exporter.model import Card, Choice, Cloze, Document, Identity
+
+_HELD = re.compile("\x1e(\\d+)\x1e")  # stands for a formula while everything else is made safe
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")  # \x1f separates fields in Anki's database
+_HIDDEN = re.compile(r"==(?=\S)(.+?)(?<=\S)==")  # in TeX, where it is no markup
+OPEN, CLOSE = "\x02", "\x03"  # around a hidden part of a formula, until clozes are written
+_MARK = re.compile(rf"<mark[^>]*>|</mark>|{OPEN}|{CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class AnkiNote:
+    """One note, ready for a package or a line of text import."""
+
+    note_type: str  # a key of NOTE_TYPES
+    fields: tuple[str, ...]  # HTML
+    deck: str
+    tags: tuple[str, ...]
+    identity: Identity
+    card: Card
+
+
+Formula = Callable[[str, bool], str]
+Source = Callable[[Card, str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an output shows what HTML has no form of: formulas, and images by their card and address."""
+
+    formula: Formula
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    document: Document
+    name: str
+    slug: str
+    topics: Mapping[str, str]
+
+
+def notes(edition: Edition, look: Look | None = None) -> list[AnkiNote]:
+    """Notes for every answered card, in the order they are to be learned; `look` is Anki's own unless told."""
+    made: list[tuple[int, AnkiNote]] = []
+    look = look or Look(mathjax, lambda card, address: _file(edition, card, address))
+    for index, document in enumerate(edition.documents):
+        place = _Place(document, edition.names[index], edition.slugs[index], naming.topics(document))
+        for card in document.cards:
+            if card in edition.identities:
+                made.append((_rank(card, edition), _note(edition, place, card, look)))
+    return [note for _, note in sorted(made, key=lambda pair: pair[0])]
+
+
+def _rank(card: Card, edition: Edition) -> int:
+    if edition.settings.anki.order == "document" or card.level is None:
+        return 0
+    return 1 + list(type(card.level)).index(card.level)
+
+
+def _file(edition: Edition, card: Card, address: str) -> str | None:
+    """The name of an image in Anki's media folder; of the web only where the settings allow it."""
+    found = edition.media.get((card.where.path, address))
+    if found:
+        return found.name
+    return address if edition.settings.media.remote and markup.is_remote(address) else None
+
+
+# ── fields ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _note(edition: Edition, place: _Place, card: Card, look: Look) -> AnkiNote:
+    identity = edition.identities[card]
+
+    def field(html: str) -> str:
+        return _field(html, card, look)
+
+    common = (
+        " › ".join([safe(markup.escape(place.name)), *(field(markup.inline_html(part)) for part in card.section)]),
+        str(card.level or ""),
+        "" if card.number is None else str(card.number),
+        identity.key,
+        _source(edition.settings.anki.source_url, card),
+    )
+    name, fields = _texts(card, field, common, "1" if edition.settings.anki.reverse else "")
+    return AnkiNote(name, fields, _deck(edition, place, card), _tags(edition, place, card), identity, card)
+
+
+def _texts(
+    card: Card, field: Callable[[str], str], common: tuple[str, ...], reverse: str
+) -> tuple[str, tuple[str, ...]]:
+    """The note type of a card, and its fields in the order of that type."""
+    spare = ("", "", "")
+    question = field(markup.html(card.question))
+    if isinstance(card.kind, Cloze):
+        title = "" if card.question == grammar.blanked(card.answer) else question
+        return "cloze", (_cloze(field(markup.html(card.answer, cloze=True))), title, *common, *spare)
+    answer = field(markup.html(card.answer))
+    if isinstance(card.kind, Choice):
+        shown = [field(markup.inline_html(option)) for option in card.kind.options]
+        options, solution = _options(shown), _options(shown, card.kind.correct)
+        return "choice", (question, options, solution, answer, *common, *spare)
+    return "basic", (question, answer, *common, reverse, *spare)
+
+
+def _options(options: list[str], right: tuple[int, ...] = ()) -> str:
+    marks = (' class="right"' if index in right else "" for index in range(len(options)))
+    items = (f"<li{mark}>{option}</li>" for mark, option in zip(marks, options, strict=True))
+    return f'<ol class="options" type="A">{"".join(items)}</ol>'
+
+
+def _source(base: str, card: Card) -> str:
+    """The address of a card's line, where the settings say where documents are read."""
+    address = base.replace("{path}", quote(card.where.path)).replace("{line}", str(card.where.line))
+    return safe(markup.escape(address))
+
+
+def _field(html: str, card: Card, look: Look) -> str:
+    """Neutral HTML as a field, in which nothing but formulas reads as Anki's own syntax."""
+    held: list[str] = []
+
+    def hold(tex: str, display: bool) -> str:
+        tex = _HIDDEN.sub(rf"{OPEN}\1{CLOSE}", tex) if isinstance(card.kind, Cloze) else tex
+        held.append(look.formula(tex, display))
+        return f"\x1e{len(held) - 1}\x1e"
+
+    filled = safe(markup.fill(_CONTROL.sub("", html), hold, lambda address: look.source(card, address)))
+    return _HELD.sub(lambda found: held[int(found[1])], filled) if held else filled
+
+
+def safe(html: str) -> str:
+    r"""HTML in which nothing reads as Anki's own syntax: `[sound:…]`, `[$]`, `{{…}}`, `\(`."""
+    html = html.replace("[", "&#91;").replace("{{", "&#123;&#123;")
+    return (re.sub(r"\\(?=[()\]]|&#91;)", "&#92;", html) if "\\" in html else html).strip()
+
+
+def mathjax(tex: str, display: bool) -> str:
+    r"""A formula as Anki writes it; a space in TeX says nothing, and keeps `{{` and `[sound:` from being read."""
+    tex = re.sub(r"(?<=\{)(?=\{)|(?<=\})(?=\})", " ", tex)
+    tex = re.sub(r"\[(?=sound:|anki:|latex|/|\$)", "&#91;", markup.escape(tex))
+    return rf"\[ {tex} \]" if display else rf"\({tex}\)"
+
+
+# ── clozes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _cloze(html: str) -> str:
+    """Hidden parts as Anki's clozes, numbered in order; a text without any is hidden whole, for a card needs one."""
+    html = html.replace("}}", "&#125;&#125;").replace("::", "&#58;&#58;")
+    marked = '<mark class="cloze">' in html or OPEN in html
+    return "".join(_clozes(html)) if marked else f"{{{{c1::{html}}}}}"
+
+
+def _clozes(html: str) -> Iterator[str]:
+    """A document may have marks of its own, which stay: so they are paired. A space keeps braces of TeX apart."""
+    count, done = itertools.count(1), 0
+    closing: list[str] = []
+    for found in _MARK.finditer(html):
+        yield html[done : found.start()]
+        if found[0] in ("</mark>", CLOSE):
+            yield closing.pop() if closing else ""
+        else:
+            tex, foreign = found[0] == OPEN, found[0] == "<mark>"
+            closing.append("</mark>" if foreign else "}} " if tex else "}}")
+            yield "<mark>" if foreign else f"{' ' * tex}{{{{c{next(count)}::"
+        done = found.end()
+    yield html[done:]
+
+
+# ── decks and tags ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _deck(edition: Edition, place: _Place, card: Card) -> str:
+    """The document's deck, with its topics, or by setting its sections, as subdecks."""
+    parts = [place.name]
+    if edition.settings.anki.section_decks:
+        parts += card.section
+    elif card.section and card.section[0] in place.topics:
+        parts.append(place.topics[card.section[0]])
+    return "::".join(re.sub(r"\s*:{2,}\s*", ": ", part).strip() or "-" for part in parts)
+
+
+def _tags(edition: Edition, place: _Place, card: Card) -> tuple[str, ...]:
+    root = edition.settings.anki.root_tag
+    path = [place.slug, *map(naming.section_slug, card.section)]
+    tags = [f"{root}::{'::'.join(path)}"]
+    if card.level:
+        tags.append(f"{root}::level::{card.level}")
+    tags += [f"{root}::tag::{naming.slug(tag)}" for tag in (*place.document.tags, *card.tags)]
+    return tuple(dict.fromkeys(tags))

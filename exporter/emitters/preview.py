@@ -1,0 +1,191 @@
+"""The preview: one page that shows every card as Anki does, by the same templates and style, and needs no network.
+
+The page carries the fields of all notes as JSON and renders a card when it comes into view; a strict policy lets run
+nothing but its own script, whose hash it names.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
+
+from exporter import markup
+from exporter.emitters import EMITTERS, Edition
+from exporter.emitters.fields import CLOSE, OPEN, AnkiNote, Look, notes
+from exporter.emitters.note_types import NOTE_TYPES
+from exporter.errors import OutputError
+from exporter.model import Card, Document, Problem
+
+_SLOT = re.compile(r"\{\{(\w+)\}\}")
+_CLOZE = re.compile(r"\{\{c(\d+)::")
+_HIDDEN_IN_PREVIEW = ("CardId", "Extra1", "Extra2", "Extra3")  # of no use to a reader
+
+
+def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
+    """Writes the page."""
+    files = edition.templates
+    try:
+        page, style, script = files["page.html"], files["preview.css"], files["preview.js"]
+    except KeyError as error:
+        raise OutputError(f"templates/preview/{error.args[0]} is missing. Restore the file.") from error
+    values = {
+        "policy": _policy(style, script, remote=edition.settings.media.remote),
+        "title": html.escape(_title(edition)),
+        "style": style,
+        "script": script,
+        "data": _json(_data(edition)),
+    }
+    out.write(_SLOT.sub(lambda found: values.get(found[1], found[0]), page).encode())
+    return ()
+
+
+def _policy(style: str, script: str, *, remote: bool) -> str:
+    """What the page may do: run its script, look as its style says, show images that it carries itself."""
+    images = "data: http: https:" if remote else "data:"
+    return (
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src {images}; "
+        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _title(edition: Edition) -> str:
+    return edition.names[0] if len(edition.names) == 1 else f"{len(edition.names)} documents"
+
+
+def _json(data: object) -> str:
+    """JSON that nothing in it can end: neither a tag nor a comment of HTML begins in it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _data(edition: Edition) -> dict[str, Any]:
+    made = notes(edition, Look(_formula, lambda card, address: _picture(edition, card, address)))
+    beside, general = _problems(edition, made)
+    return {
+        "style": edition.templates["style.css"],
+        "types": {name: _type(name, edition.templates) for name in NOTE_TYPES},
+        "documents": [_document(edition, n, general) for n in range(len(edition.documents))],
+        "files": [file for file in edition.files if "/collection." in file],
+        "notes": [_note(edition, note, beside) for note in made],
+    }
+
+
+def _type(name: str, files: Mapping[str, str]) -> dict[str, Any]:
+    kind = NOTE_TYPES[name]
+    sides = [[files[f"{stem}-front.html"].strip(), files[f"{stem}-back.html"].strip()] for _, stem in kind.templates]
+    return {"fields": kind.fields, "templates": sides, "cloze": kind.cloze}
+
+
+def _document(edition: Edition, index: int, general: Mapping[str, Sequence[Problem]]) -> dict[str, Any]:
+    document = edition.documents[index]
+    return {
+        "name": edition.names[index],
+        "title": document.title,
+        "source": document.source,
+        "files": _files(edition, edition.slugs[index]),
+        "problems": [_problem(problem) for problem in general.get(document.source, ())],
+    }
+
+
+def _files(edition: Edition, slug: str) -> list[str]:
+    mine = {emitter.path(slug) for emitter in EMITTERS.values() if not emitter.single}
+    return [file for file in edition.files if file in mine]
+
+
+def _note(edition: Edition, note: AnkiNote, beside: Mapping[Card, Sequence[Problem]]) -> dict[str, Any]:
+    names = NOTE_TYPES[note.note_type].fields
+    fields = zip(names, note.fields, strict=True)
+    made: dict[str, Any] = {
+        "type": note.note_type,
+        "fields": {name: value for name, value in fields if value and name not in _HIDDEN_IN_PREVIEW},
+        "cards": _ordinals(note),
+        "document": next(n for n, d in enumerate(edition.documents) if d.source == note.card.where.path),
+        "section": list(note.card.section),
+        "where": str(note.card.where),
+    }
+    if note.identity.changed_at == _last_change(edition):
+        made["changed"] = True
+    if note.card in beside:
+        made["problems"] = [_problem(problem) for problem in beside[note.card]]
+    return made
+
+
+def _ordinals(note: AnkiNote) -> list[int]:
+    """Which cards Anki makes of a note."""
+    if NOTE_TYPES[note.note_type].cloze:
+        return [number - 1 for number in sorted({int(found) for found in _CLOZE.findall(note.fields[0])})]
+    return [0, 1] if note.note_type == "basic" and note.fields[NOTE_TYPES["basic"].fields.index("Reverse")] else [0]
+
+
+def _last_change(edition: Edition) -> int:
+    """When cards changed last; 0 where all changed at once, as in a first build: then none stands out."""
+    times = {identity.changed_at for identity in edition.identities.values()}
+    return max(times) if len(times) > 1 else 0
+
+
+# ── problems ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _problems(
+    edition: Edition, made: Sequence[AnkiNote]
+) -> tuple[Mapping[Card, list[Problem]], Mapping[str, list[Problem]]]:
+    """Problems by the card that they concern, and by document where they concern none."""
+    shown = {note.card for note in made}
+    beside: dict[Card, list[Problem]] = defaultdict(list)
+    general: dict[str, list[Problem]] = defaultdict(list)
+    for document in edition.documents:
+        found = sorted((p for p in edition.problems if p.where.path == document.source), key=lambda p: p.where)
+        for problem, card in _beside(found, document):
+            if card in shown and card:
+                beside[card].append(problem)
+            else:
+                general[document.source].append(problem)
+    return beside, general
+
+
+def _beside(problems: Sequence[Problem], document: Document) -> Iterator[tuple[Problem, Card | None]]:
+    """Each problem with the card above it, both in the order of their lines."""
+    cards = sorted(document.cards, key=lambda card: card.where.line)
+    index = -1
+    for problem in problems:
+        while index + 1 < len(cards) and cards[index + 1].where.line <= problem.where.line:
+            index += 1
+        yield problem, cards[index] if index >= 0 else None
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "message": problem.message,
+        "where": str(problem.where),
+    }
+
+
+# ── formulas and images ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _formula(tex: str, display: bool) -> str:
+    """A formula as a picture, or where it cannot be set as its source; one that hides a part is hidden whole."""
+    bare = tex.replace(OPEN, "").replace(CLOSE, "")
+    made = markup.typeset(bare, display)
+    kind = "math display" if display else "math"
+    shown = f'<span class="{kind}" data-drop="{made.drop}">{made.svg}</span>'
+    shown = shown if made.svg else f'<code class="tex" dir="ltr">{markup.escape(bare)}</code>'
+    return f"{OPEN}{shown}{CLOSE}" if bare != tex else shown
+
+
+def _picture(edition: Edition, card: Card, address: str) -> str | None:
+    found = edition.media.get((card.where.path, address))
+    if found:
+        return f"data:{found.type};base64,{base64.b64encode(found.data).decode()}"
+    return address if edition.settings.media.remote and markup.is_remote(address) else None

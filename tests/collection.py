@@ -1,0 +1,45 @@
+"""The real Anki, without its screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportCsvRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many notes an import took in which way."""
+
+    new: int
+    updated: int
+    duplicate: int
+    conflicting: int
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Collection]:
+    """A collection of its own in this folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    collection = Collection(str(folder / "collection.anki2"))
+    try:
+        yield collection
+    finally:
+        collection.close()
+
+
+def take(collection: Collection, package: Path) -> Counts:
+    """Imports a package with the app's own options."""
+    request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+    log = collection.import_anki_package(request).log
+    return Counts(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
+
+
+def take_csv(collection: Collection, file: Path) -> Counts:
+    """Imports a text file by its own headers."""
+    metadata = collection.get_csv_metadata(path=str(file), delimiter=None)
+    log = collection.import_csv(ImportCsvRequest(path=str(file), metadata=metadata)).log
+    return Counts(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))

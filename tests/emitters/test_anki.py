@@ -1,0 +1,115 @@
+"""Packages in the real Anki."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from exporter.emitters.note_types import NOTE_TYPES
+from tests.collection import Counts, opened, take, take_csv
+from tests.test_cli import run
+
+TEXT = """\
+# Bread
+
+## Doughs
+
+### Q1: What is `List<String>` & {{this}} [sound:x.mp3]? `beginner`
+
+Text with `[$]x[/$]`, **bold**, \\[sound:y.mp3\\] and {{c1::no cloze}}.
+
+```python
+print("[sound:z.mp3]")
+```
+
+### C:
+
+Bread needs ==salt== and ==time==.
+
+### Q: Which is right?
+
+- [ ] one
+- [x] two
+
+**Answer:**
+
+Two.
+
+## Ovens
+
+### Q9: How hot?
+
+240 degrees.
+"""
+
+
+@pytest.fixture
+def dist(folder: Callable[..., Path]) -> Path:
+    source = folder(bread__md=TEXT)
+    run("build", source, "--out", source.parent / "dist", "--only", "anki,anki-csv")
+    return source.parent / "dist"
+
+
+def test_import_twice(dist: Path, tmp_path: Path) -> None:
+    with opened(tmp_path) as collection:
+        assert take(collection, dist / "anki" / "collection.apkg") == Counts(4, 0, 0, 0)
+        assert collection.card_count() == 5  # two clozes
+        assert take(collection, dist / "anki" / "collection.apkg") == Counts(0, 0, 4, 0)
+        assert take(collection, dist / "anki" / "bread.apkg") == Counts(0, 0, 4, 0)
+
+
+def test_cards_come_in_the_documents_order(dist: Path, tmp_path: Path) -> None:
+    with opened(tmp_path) as collection:
+        take(collection, dist / "anki" / "collection.apkg")
+        assert collection.db is not None
+        dues = collection.db.list("select distinct due from cards order by nid")
+        assert sorted(dues) == [1, 2, 3, 4]
+        assert {deck.name for deck in collection.decks.all_names_and_ids()} == {"Default", "Bread"}
+
+
+def test_nothing_of_a_document_is_anki_syntax(dist: Path, tmp_path: Path) -> None:
+    with opened(tmp_path) as collection:
+        take(collection, dist / "anki" / "collection.apkg")
+        (note_id,) = collection.find_notes('"tag:qa::level::beginner"')
+        card = collection.get_note(note_id).cards()[0]
+        assert card.answer_av_tags() == []
+        shown = card.answer()
+        assert "List&lt;String&gt;" in shown
+        assert "&#91;sound:x.mp3]" in shown
+        assert "anki:play" not in shown
+
+
+def test_tags_are_nested(dist: Path, tmp_path: Path) -> None:
+    with opened(tmp_path) as collection:
+        take(collection, dist / "anki" / "collection.apkg")
+        assert set(collection.tags.all()) == {"qa::bread::doughs", "qa::bread::ovens", "qa::level::beginner"}
+
+
+def test_text_import_finds_the_packages_notes(dist: Path, tmp_path: Path) -> None:
+    with opened(tmp_path) as collection:
+        take(collection, dist / "anki" / "collection.apkg")
+        assert take_csv(collection, dist / "csv" / "bread.anki.csv") == Counts(0, 0, 4, 0)
+        assert collection.note_count() == 4
+
+
+def test_reverse_cards_are_made_by_setting(dist: Path, tmp_path: Path) -> None:
+    source = dist.parent / "docs"
+    run("build", source, "--out", dist, "--only", "anki", "--set", "anki.reverse=true")
+    with opened(tmp_path) as collection:
+        take(collection, dist / "anki" / "collection.apkg")
+        assert collection.card_count() == 5 + 2
+
+
+def test_note_types_are_frozen() -> None:
+    """These ids, names and places are in people's collections: this test only ever grows."""
+    frozen = {
+        "basic": (1772100310001, "Question Answer Breadcrumb Level Number CardId Reverse Extra1 Extra2 Extra3"),
+        "cloze": (1772100310002, "Text Breadcrumb Level Number CardId Extra1 Extra2 Extra3"),
+        "choice": (
+            1772100310003,
+            "Question Options Solution Answer Breadcrumb Level Number CardId Extra1 Extra2 Extra3",
+        ),
+    }
+    assert {name: (kind.id, " ".join(kind.fields)) for name, kind in NOTE_TYPES.items()} == frozen
