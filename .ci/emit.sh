@@ -1,0 +1,68 @@
+#!/bin/sh
+# Runs `exporter build` for one target of the Makefile, unless its outputs are as new as all they are made from.
+#
+#     SOURCE=… DIST=… [LOCK=…] sh .ci/emit.sh TARGET [OPTION]...
+#
+# DIST/.stamps/TARGET is as old as the start of the target's last build (what changed while it ran counts as changed)
+# and holds a sum of the names of all that went in, so that additions, deletions and renames count too.
+# DIST/.stamps/made is as old as the end of the last build of any target and holds for what it was. An output folder
+# newer than that, or another ledger, was touched by somebody else, and then no stamp means anything any more.
+set -eu
+
+target=$1
+shift
+stamps=$DIST/.stamps
+[ -d "$SOURCE" ] && home=$SOURCE || home=$(dirname "$SOURCE")
+ledger=${LOCK:-$home/cards.lock}
+
+# Finds what outputs are made from: documents and settings, templates, the program and its versions. The ledger is
+# written by the build itself, hidden files are no documents, and DIST may lie below SOURCE.
+inputs() {
+    [ ! -e "$ledger" ] || set -- -samefile "$ledger" -o "$@"
+    [ ! -d "$DIST" ] || [ "$SOURCE" -ef "$DIST" ] || set -- -samefile "$DIST" -prune -o "$@"
+    set -- \( -name '.?*' -o -name __pycache__ \) -prune -o "$@"
+    set -- exporter templates pyproject.toml requirements.lock "$@"
+    [ -d "$SOURCE" ] || [ ! -e "$home/exporter.toml" ] || set -- "$home/exporter.toml" "$@"
+    [ -d "$SOURCE" ] && set -- "$SOURCE/." "$@" || set -- "$SOURCE" "$@" # with /. even ../.notes is not hidden
+    find -L "$@"
+}
+
+# A file moved here keeps its old time of modification: its time of change tells. What find cannot tell is newer.
+newer() {
+    { inputs -type f \( -newer "$1" -o -cnewer "$1" \) -print || echo unknown; } 2>/dev/null | head -n 1
+}
+
+names() { inputs -print 2>/dev/null | LC_ALL=C sort | cksum; }
+
+fresh() {
+    [ "$(names) $*" = "$(cat "$stamps/$target" 2>/dev/null)" ] && [ -z "$(newer "$stamps/$target")" ]
+}
+
+# One DIST holds the outputs of one SOURCE with one ledger at a time.
+place() {
+    echo "$(pwd):$SOURCE:$ledger"
+    [ ! -e "$ledger" ] || cksum <"$ledger"
+}
+
+touched() { find "$DIST/." -name .stamps -prune -o -type d -newer "$1" -print | head -n 1; }
+
+forget_others() {
+    [ "$(place)" = "$(cat "$stamps/made" 2>/dev/null)" ] && [ -z "$(touched "$stamps/made")" ] || rm -rf "$stamps"
+}
+
+forget_others
+if fresh "$@"; then
+    echo "$DIST is up to date"
+    exit
+fi
+
+sh .ci/venv.sh runtime
+case $target in build | all | print | flashcards | quiz) sh .ci/libraries.sh ;; esac
+# Where DIST cannot be written, the build says so better than we can.
+mkdir -p "$stamps" 2>/dev/null && echo "$(names) $*" >"$stamps/$target.new" || stamps=
+[ -z "$LOCK" ] || set -- --lock "$LOCK" "$@"
+sh .ci/venv.sh runtime exporter build "$SOURCE" --out "$DIST" "$@"
+if [ -n "$stamps" ]; then
+    mv "$stamps/$target.new" "$stamps/$target"
+    place >"$stamps/made"
+fi

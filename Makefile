@@ -1,0 +1,49 @@
+# Documents in $(SOURCE) become decks, sheets and spreadsheets in $(DIST). `make help` lists what there is.
+#
+# GNU make 3.81 (macOS) is enough. The shell decides what is up to date (.ci/emit.sh), for make cannot name paths with
+# spaces; a new target is one line here and one word in .PHONY.
+
+SOURCE ?= source
+DIST ?= dist
+LOCK ?=
+PYTHON ?= python3
+export SOURCE DIST LOCK PYTHON
+
+EMIT = sh .ci/emit.sh $@
+VENV = sh .ci/venv.sh
+COMPILE = uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 \
+  --no-header --no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
+
+.PHONY: build all anki print csv anki-csv markdown check diff watch setup test bench lock clean help
+.NOTPARALLEL:
+
+build: ; @$(EMIT)  ## everything one studies from: decks, sheets, spreadsheets (what plain `make` does)
+all: ; @$(EMIT) --only all  ## the same, and every other output
+anki: ; @$(EMIT) --only anki  ## Anki packages: anki/collection.apkg and one per document
+print: ; @$(EMIT) --only sheet  ## cheat sheets, as PDF
+csv: ; @$(EMIT) --only csv  ## spreadsheets
+anki-csv: ; @$(EMIT) --only anki-csv  ## text files for Anki's own import (another channel than the packages)
+markdown: ; @$(EMIT) --only markdown  ## the documents, restored, as canonical Markdown
+
+diff: ; @$(VENV) runtime exporter diff "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## what a build would change, card by card
+watch: ; @$(VENV) runtime exporter watch "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## build again whenever a document is saved
+check: ; @$(VENV) runtime exporter check "$$SOURCE"  ## what is wrong or doubtful in the documents, with path and line
+setup: ; @$(VENV) dev  ## .venv with everything, for building and for development
+
+test:  ## format, lint, types and tests
+	@$(VENV) dev ruff format --check .
+	@$(VENV) dev ruff check .
+	@$(VENV) dev mypy
+	@$(VENV) dev pytest -n 2
+
+bench: ; @$(VENV) dev python -m tests.bench  ## the measured figures, each with its bound
+
+lock:  ## resolve the locks again, after a change of pyproject.toml (UPGRADE=1: to the newest versions)
+	@$(VENV) dev $(COMPILE) --extra formats --output-file requirements.lock
+	@$(VENV) dev $(COMPILE) --all-extras --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ; @sh .ci/clean.sh  ## remove the outputs in DIST and what the tools cached; never a ledger, never .venv
+
+help:  ## this list
+	@echo 'make [TARGET] [SOURCE=folder or file] [DIST=folder] [LOCK=ledger] [PYTHON=python3]'
+	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile

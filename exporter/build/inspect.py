@@ -1,0 +1,106 @@
+"""What `parse`, `convert` and `check` print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from exporter import check, readers
+from exporter.build import discover, pipeline, reading, report
+from exporter.build.discover import Found
+from exporter.build.pipeline import Options
+from exporter.emitters import canonical
+from exporter.errors import DONE, INPUT, PROBLEMS, InputError
+from exporter.model import Card, Document, Problem, Severity
+from exporter.readers.source import Reading, Source
+from exporter.settings import Settings
+
+
+def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> str:
+    """The readings of these files and folders: JSON, or an outline."""
+    sources = [source for path in paths for source in _sources(path)]
+    readings = [readers.read(source) for source in sources]
+    documents = tuple(document for found in readings for document in found.documents)
+    problems = check.heard([*_problems(readings), *check.check(documents, Settings())], Settings())
+    if as_json:
+        return json.dumps(report.reading(documents, tuple(problems)), ensure_ascii=False, indent=1) + "\n"
+    lines = [line for source in sources for line in _explained(source)] if verbose else []
+    lines += [line for document in documents for line in _outline(document)]
+    return "".join(f"{line}\n" for line in [*lines, *map(str, problems)])
+
+
+def _problems(readings: Sequence[Reading]) -> Iterator[Problem]:
+    for found in readings:
+        yield from found.problems
+
+
+def _sources(path: str) -> Iterator[Source]:
+    """The sources of a file, or of a folder, under the path as it was typed."""
+    for found in discover.discover([path], None).documents:
+        yield Source.decode(found.shown, discover.data(found))
+
+
+def _outline(document: Document) -> Iterator[str]:
+    yield f"{document.title}  ({document.source})"
+    section: tuple[str, ...] = ()
+    for item in document.items:
+        if item.section != section:
+            section = item.section
+            yield f"  {' › '.join(section)}"
+        if isinstance(item, Card):
+            number = "" if item.number is None else f"{item.number}. "
+            level = f"  [{item.level}]" if item.level else ""
+            first = item.question.split("\n", 1)[0]
+            yield f"    {item.where.line:>5}  {number}{first}{level}{'' if item.answer else '  (no answer)'}"
+        else:
+            yield f"    {item.where.line:>5}  note: {item.title or item.text.split(chr(10), 1)[0][:60]}"
+
+
+def _explained(source: Source) -> Iterator[str]:
+    yield f"{source.path}:"
+    for n, found in enumerate(readers.candidates(source)):
+        chosen = "chosen" if n == 0 else "      "
+        left = len(found.unexplained(source))
+        yield f"  {chosen} {found.reader}: score {found.score(source):.3f}, {len(found.cards)} cards, {left} lines left"
+
+
+def converted(path: str) -> str:
+    """A file as canonical Markdown; raises InputError where no question is found."""
+    if Path(path).is_dir():
+        raise InputError(f"{path}: a folder. Convert one document at a time.")
+    found = reading.read(Found(Path(path), path, ""))
+    if not found.documents:
+        raise InputError(str(found.problems[0]))
+    return canonical.write(found.documents)
+
+
+def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> tuple[str, int]:
+    """The problems of documents, and the exit code."""
+    collected = pipeline.collect(options)
+    chosen = collected.settings
+    problems = [*collected.library.problems, *check.check(collected.library.documents, chosen)]
+    heard = tuple(check.heard(problems, chosen))
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    code = PROBLEMS if any(problem.severity in grave for problem in heard) else DONE
+    code = INPUT if collected.library.unreadable else code
+    if as_json:
+        return json.dumps(report.reading((), heard), ensure_ascii=False, indent=1) + "\n", code
+    roots = {found.name: found.shown for found in collected.sources.documents}
+    lines = list(report.problem_lines(heard, roots))
+    if verbose:
+        lines += [line for found in collected.sources.documents for line in _set_aside(found)]
+    return "".join(f"{line}\n" for line in lines), code
+
+
+def _set_aside(found: Found) -> Iterator[str]:
+    """Lines that became neither card nor note, each with the reason."""
+    try:
+        source = Source.decode(found.shown, discover.data(found))
+    except InputError:
+        return
+    best = readers.candidates(source)
+    for span in best[0].spans if best else ():
+        if span.what == "aside":
+            reason = span.reason or "furniture"
+            yield f"{found.shown}:{span.first + 1}: set aside ({reason}): {source.lines[span.first]}"

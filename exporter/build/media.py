@@ -1,0 +1,146 @@
+"""The images that documents show: found beside the document, checked, and named by their content.
+
+A document is untrusted: an image is read only from the document's own folder or one below, not through a symbolic link
+out of it, and only when its bytes are an image of bearable size. Nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from exporter import markup
+from exporter.build.discover import Found
+from exporter.model import Card, Choice, Document, Item, Location, Media, Problem, Severity
+
+MISSING, REMOTE = "missing-image", "remote-image"
+_MOST_BYTES = 10_000_000
+_MOST_PIXELS = 40_000_000  # decoded: a small file may hold a very large image
+_TYPES = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif", "WEBP": "webp"}
+# What makes a drawing more than a drawing: entities, scripts, handlers, foreign content, addresses outside of it
+_ACTIVE = re.compile(
+    rb"<!ENTITY|<\?xml-stylesheet|<(?:\w+:)?(?:script|foreignObject|iframe|image)\b|\son\w+\s*=|"
+    rb"""href\s*=\s*["']\s*[^#"'\s]|url\(\s*["']?\s*[^#"'\s)]|@import|javascript:""",
+    re.IGNORECASE,
+)
+
+_DRAWING = re.compile(rb"\s*(?:(?:<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*>|<!--.*?-->)\s*)*<svg\b", re.DOTALL)
+
+Images = Mapping[tuple[str, str], Media]  # by document and by the address that stands there
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All images of the documents, and what is wrong with others."""
+
+    images: Images
+    problems: tuple[Problem, ...]
+
+
+class _UnusableError(Exception):
+    """Why an image is not taken."""
+
+
+def gather(documents: Iterable[Document], found: Iterable[Found], *, remote: bool) -> Gathered:
+    """Reads the images of all documents; `remote`: images of the web are left to the reader's network."""
+    places = {each.name: each.path for each in found}
+    images: dict[tuple[str, str], Media] = {}
+    problems: dict[tuple[str, str], Problem] = {}
+    for document in documents:
+        for item in document.items:
+            for address in _addresses(item):
+                key = (document.source, address)
+                if key in images or key in problems or (remote and markup.is_remote(address)):
+                    continue
+                try:
+                    images[key] = _image(address, places[document.source])
+                except _UnusableError as error:
+                    problems[key] = _problem(item.where, address, str(error), places[document.source])
+    return Gathered(images, tuple(problems.values()))
+
+
+def _addresses(item: Item) -> Iterator[str]:
+    texts = [item.question, item.answer] if isinstance(item, Card) else [item.text]
+    if isinstance(item, Card) and isinstance(item.kind, Choice):
+        texts += item.kind.options
+    for text in texts:
+        yield from markup.images(text)
+
+
+def _problem(where: Location, address: str, reason: str, path: Path) -> Problem:
+    """The problem at the image's own line, where that can be told."""
+    line = where.line
+    if not address.startswith("data:"):
+        lines = path.read_bytes().decode("utf-8", "replace").splitlines()
+        spellings = (address, unquote(address))
+        line = next((n for n in range(line, len(lines) + 1) if any(s in lines[n - 1] for s in spellings)), line)
+    where = Location(where.path, line)
+    if markup.is_remote(address):
+        message = f"{address[:80]}: an image of the web is shown as a link. Store it beside the document and name that."
+        return Problem(Severity.INFO, REMOTE, message, where)
+    return Problem(Severity.WARNING, MISSING, f"{unquote(address)[:80]}: {reason}", where)
+
+
+def _image(address: str, document: Path) -> Media:
+    if markup.is_remote(address):
+        raise _UnusableError("on the web")
+    data = _decoded(address) if address.startswith("data:") else _read(address, document.parent)
+    kind = _kind(data)
+    suffix = {"jpeg": "jpg", "svg+xml": "svg"}.get(kind, kind)
+    return Media(f"qa-{hashlib.sha256(data).hexdigest()[:24]}.{suffix}", f"image/{kind}", data)
+
+
+def _decoded(address: str) -> bytes:
+    head, _, body = address.partition(",")
+    try:
+        return base64.b64decode(unquote(body)) if head.endswith(";base64") else unquote_to_bytes(body)
+    except (binascii.Error, ValueError) as error:
+        raise _UnusableError(f"the image in the document is damaged ({error})") from error
+
+
+def _read(address: str, folder: Path) -> bytes:
+    name = unquote(urlsplit(address).path)
+    try:
+        home, path = folder.resolve(), (folder / name).resolve()
+        if Path(name).is_absolute() or not path.is_relative_to(home):
+            raise _UnusableError(
+                "it lies outside the document's folder. Put it beside the document, or in a folder there."
+            )
+        if not path.is_file():
+            raise _UnusableError("no such image. Paths count from the document's own folder.")
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except (OSError, ValueError) as error:  # a path with a null byte is a ValueError
+        raise _UnusableError(f"the image cannot be read ({getattr(error, 'strerror', None) or error}).") from error
+    if len(data) > _MOST_BYTES:
+        raise _UnusableError(f"it is larger than {_MOST_BYTES // 1_000_000} MB. Make it smaller.")
+    return data
+
+
+def _kind(data: bytes) -> str:
+    """The subtype of an image, by its content and not by its name."""
+    if _DRAWING.match(data[:4000]):
+        if _ACTIVE.search(data):
+            raise _UnusableError("the drawing holds scripts or addresses. Save it as plain SVG, or as PNG.")
+        return "svg+xml"
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings(action="error"), Image.open(BytesIO(data)) as picture:
+            kind, pixels = _TYPES.get(picture.format or ""), picture.width * picture.height
+            picture.verify()
+    except Exception as error:  # bytes of a stranger: Pillow's readers raise whatever they stumble over
+        raise _UnusableError("it is no image, or a damaged one. Known are PNG, JPEG, GIF, WebP and SVG.") from error
+    if kind is None or pixels > _MOST_PIXELS:
+        raise _UnusableError(
+            "it is of another kind or too large. Known are PNG, JPEG, GIF, WebP and SVG, to 40 megapixels."
+        )
+    return kind

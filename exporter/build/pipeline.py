@@ -1,0 +1,174 @@
+"""The pipeline: discover -> read -> identify -> check -> emit -> write."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from exporter import check, settings
+from exporter.build import files, jobs, litter, media, produce, reading, remember, report, retired, texts
+from exporter.build.discover import Sources, discover
+from exporter.build.jobs import Jobs
+from exporter.build.manifest import FILE as MANIFEST
+from exporter.build.manifest import Manifest
+from exporter.build.media import Images
+from exporter.build.produce import Job, Progress
+from exporter.build.reading import Library
+from exporter.build.readings import FILE as READINGS
+from exporter.build.readings import Readings
+from exporter.emitters import EMITTERS, Edition
+from exporter.errors import OutputError
+from exporter.identity import ledger
+from exporter.identity.identify import Identified
+from exporter.model import Problem
+from exporter.settings import Settings
+
+_OURS = (report.FILE, MANIFEST, READINGS, texts.FILE)  # in DIST, besides the outputs
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for."""
+
+    sources: tuple[str, ...]
+    out: Path
+    only: tuple[str, ...] = ()  # names of emitters; the standard ones where empty
+    lock: Path | None = None
+    jobs: int = 0  # processes; 0 is one per core
+    overrides: tuple[str, ...] = ()  # key=value
+    keep_history: bool = False  # write nothing where it is doubtful which card is which
+    retire_tag: bool = False  # emit retired cards once more, tagged
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Everything before an output is made."""
+
+    sources: Sources
+    settings: Settings
+    library: Library
+    lock: Path
+    readings: Readings
+    media: Images
+
+
+@dataclass(slots=True)
+class _Plan:
+    jobs: list[Job] = field(default_factory=list)
+    current: list[str] = field(default_factory=list)  # outputs that need no work
+    wanted: dict[str, str] = field(default_factory=dict)  # output -> document
+
+
+def collect(options: Options) -> Collected:
+    """Finds and reads the documents and their settings."""
+    sources = discover(options.sources, options.lock)
+    file = sources.folder / settings.FILE
+    loaded = settings.load(file if file.is_file() else None, options.overrides)
+    cache = Readings.load(options.out)
+    library = reading.read_all(sources.documents, loaded, cache)
+    images = media.gather(library.documents, sources.documents, remote=loaded.media.remote)
+    library = replace(library, problems=(*library.problems, *images.problems))
+    lock = options.lock or sources.folder / ledger.FILE
+    return Collected(sources, loaded, library, lock, cache, images.images)
+
+
+def build(options: Options, progress: Progress) -> report.Report:
+    """Makes the outputs that are not current, and removes those whose document is gone."""
+    started = time.perf_counter()
+    collected = collect(options)
+    with files.alone(_existing(collected.lock.parent), collected.lock):
+        litter.sweep([collected.lock], age=0)  # nobody else writes it now
+        known = remember.load(collected.lock)
+        identified = remember.identified(collected, known)
+        if options.keep_history:
+            remember.keep_history(identified.doubts)
+        problems = _problems(collected, identified)
+        made_ledger = remember.save(collected.lock, known, identified.ledger)
+        outcome = _produce(options, collected, identified, problems, progress)
+        texts.save(options.out, texts.load(options.out), identified)
+        collected.readings.save(options.out)
+    litter.sweep(options.out / name for name in (*outcome.written, *outcome.current, *_OURS))
+    made = report.Report(
+        documents=collected.library.documents,
+        roots={found.name: found.shown for found in collected.sources.documents},
+        changes=identified.changes,
+        problems=(*problems, *outcome.problems),
+        unreadable=collected.library.unreadable,
+        written=tuple(outcome.written),
+        current=tuple(outcome.current),
+        removed=tuple(outcome.removed),
+        failures=tuple(outcome.failures),
+        out=options.out,
+        new_ledger=collected.lock if made_ledger else None,
+        seconds=time.perf_counter() - started,
+        retired=tuple(sorted(key for key, entry in identified.ledger.entries.items() if entry.retired)),
+    )
+    files.write(options.out / report.FILE, report.dumps(made).encode())
+    return made
+
+
+def _existing(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: {error.strerror}. The ledger stands there; choose another place with --lock."
+        ) from error
+    return folder
+
+
+def _problems(collected: Collected, identified: Identified) -> list[Problem]:
+    found = [*collected.library.problems, *remember.problems(identified.doubts)]
+    return check.heard([*found, *check.check(collected.library.documents, collected.settings)], collected.settings)
+
+
+def _produce(
+    options: Options, collected: Collected, identified: Identified, problems: Sequence[Problem], progress: Progress
+) -> produce.Outcome:
+    manifest = Manifest.load(options.out)
+    plan = _plan(options, collected, identified, problems, manifest)
+    outcome = produce.run(plan.jobs, options.out, manifest, options.jobs or os.cpu_count() or 1, progress)
+    outcome.current = plan.current
+    known = {document.source for document in collected.library.documents}
+    stale = [
+        name
+        for name, source in manifest.sources.items()
+        if name not in plan.wanted
+        and (not source or source in known or collected.sources.in_scope(source))
+        and (not source or source not in known or _made_by(name, options))
+        and _made_by(name, options)
+    ]
+    outcome.removed = manifest.forget(options.out, stale)
+    manifest.save(options.out)
+    return outcome
+
+
+def _made_by(name: str, options: Options) -> bool:
+    return any(EMITTERS[each].makes(name) for each in jobs.chosen(options.only))
+
+
+def _plan(
+    options: Options,
+    collected: Collected,
+    identified: Identified,
+    problems: Sequence[Problem],
+    manifest: Manifest,
+) -> _Plan:
+    plan = _Plan()
+    existing = frozenset(name for name in manifest.digests if (options.out / name).is_file())
+    made = Jobs(collected, identified, tuple(problems), existing)
+
+    def with_retired(edition: Edition) -> Edition:
+        known = options.retire_tag
+        return retired.added(edition, identified.ledger, texts.load(options.out)) if known else edition
+
+    for job in made.all(jobs.chosen(options.only), with_retired):
+        plan.wanted[job.name] = job.source
+        if manifest.is_current(options.out, job.name, job.digest):
+            plan.current.append(job.name)
+        else:
+            plan.jobs.append(job)
+    return plan

@@ -1,0 +1,105 @@
+"""Readings of documents that did not change since the last build, in a cache in DIST: restoring an article is slow.
+
+It is disposable. A reading is kept with a hash of the document, its name and this tool.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from exporter.build import cards, files, resources
+from exporter.errors import OutputError
+from exporter.model import Card, Document, Item, Location, Note, Problem, Severity
+
+FILE = ".readings.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a build needs of a reading."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class Readings:
+    """Readings by the name of their document, as JSON with the digest they hold for."""
+
+    known: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    used: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, out: Path) -> Readings:
+        """The readings of the last build into this folder; none where the cache is gone or damaged."""
+        try:
+            table = json.loads((out / FILE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return cls()
+        return cls(table) if isinstance(table, dict) else cls()
+
+    def find(self, name: str, digest: str) -> Read | None:
+        """The reading of a document, where it is known for just this digest."""
+        try:
+            table = self.known[name]
+            found = _reading(table, name) if table["digest"] == digest else None
+        except (KeyError, TypeError, ValueError, IndexError):
+            return None
+        if found:
+            self.used[name] = table
+        return found
+
+    def keep(self, name: str, digest: str, read: Read) -> None:
+        """Remembers a reading."""
+        documents = [_document_table(document) for document in read.documents]
+        problems = [[p.severity, p.code, p.message, p.where.path, p.where.line] for p in read.problems]
+        self.used[name] = {"digest": digest, "documents": documents, "problems": problems}
+
+    def save(self, out: Path) -> None:
+        """Writes what this build used, besides what others may use."""
+        made = {**self.known, **self.used}
+        if made != self.known:
+            with contextlib.suppress(OutputError):  # it will be read again then
+                files.write(out / FILE, json.dumps(made, ensure_ascii=False).encode())
+
+
+def digest(name: str, data: bytes) -> str:
+    """A hash of all that a reading depends on."""
+    return hashlib.sha256(b"\0".join([resources.fingerprint().encode(), name.encode(), data])).hexdigest()
+
+
+def _document_table(document: Document) -> dict[str, Any]:
+    items = [_item_table(item) for item in document.items]
+    return {"title": document.title, "tags": list(document.tags), "meta": dict(document.meta), "items": items}
+
+
+def _item_table(item: Item) -> dict[str, Any]:
+    if isinstance(item, Card):
+        return {**cards.table(item), "line": item.where.line}
+    return {"title": item.title, "text": item.text, "section": list(item.section), "line": item.where.line}
+
+
+def _reading(table: Mapping[str, Any], name: str) -> Read:
+    return Read(
+        tuple(_document(document, name) for document in table["documents"]),
+        tuple(
+            Problem(Severity(s), code, text, Location(path, line)) for s, code, text, path, line in table["problems"]
+        ),
+    )
+
+
+def _document(table: Mapping[str, Any], name: str) -> Document:
+    items = tuple(_item(item, Location(name, item["line"])) for item in table["items"])
+    return Document(table["title"], name, items, tuple(table["tags"]), table["meta"])
+
+
+def _item(table: Mapping[str, Any], where: Location) -> Item:
+    if "question" in table:
+        return cards.card(table, where)
+    return Note(table["title"], table["text"], where, tuple(table["section"]))

@@ -1,0 +1,132 @@
+"""The ledger on disk, and what identity has to know of the world: clock, scope, what Anki gets."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exporter.build import files, rendering, resources
+from exporter.build.discover import Sources
+from exporter.emitters.note_types import NOTE_TYPES
+from exporter.errors import IdentityError, LedgerError, SettingsError
+from exporter.identity import ledger
+from exporter.identity.identify import Identified, Scene, identify
+from exporter.identity.ledger import Ledger, Template
+from exporter.identity.matching import Doubt
+from exporter.model import Problem, Severity
+
+if TYPE_CHECKING:
+    from exporter.build.pipeline import Collected
+
+UNCERTAIN = "uncertain-identity"
+
+
+def load(path: Path) -> Ledger:
+    """The ledger of a file, an empty one where there is none; raises LedgerError."""
+    try:
+        return ledger.loads(path.read_text(encoding="utf-8"), str(path)) if path.exists() else Ledger()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LedgerError(f"{path}: {error}. Restore it: git checkout -- {path}") from error
+
+
+def save(path: Path, known: Ledger, made: Ledger) -> bool:
+    """Writes the ledger where it changed; returns whether it is a new one. It comes before the outputs."""
+    text = ledger.dumps(made)
+    is_new = not path.exists()
+    if made.entries and (is_new or text != ledger.dumps(known)):
+        files.write(path, text.encode())
+    return is_new and bool(made.entries)
+
+
+def now() -> int:
+    """Seconds since 1970, from SOURCE_DATE_EPOCH where it is set."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return int(given) if given else int(time.time())
+    except ValueError as error:
+        raise SettingsError(f"SOURCE_DATE_EPOCH is {given!r}, expected seconds since 1970.") from error
+
+
+def identified(collected: Collected, known: Ledger) -> Identified:
+    """The documents' cards with their identities."""
+    documents, moment = collected.library.documents, now()
+    cards = [card for document in documents for card in document.cards if card.answer.strip()]
+    scope = _scope(collected)
+    rendered = rendering.renderings(documents, cards, collected.settings, collected.media)
+    scene = Scene(moment, scope.holds, scope.is_gone, rendered)
+    made = identify(cards, known, scene)
+    return replace(made, ledger=_with_template(made.ledger, moment))
+
+
+def _scope(collected: Collected) -> _Scope:
+    """Cards of a document that is there but unreadable never retire."""
+    broken = {problem.where.path for problem in collected.library.problems if problem.code == "unreadable"}
+    return _Scope(collected.sources, frozenset(broken), collected.lock.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    sources: Sources
+    broken: frozenset[str]
+    home: Path  # the ledger's folder, below which its files are named
+
+    def holds(self, name: str) -> bool:
+        """Whether this build reads the document of this name, or would if it still existed."""
+        return name not in self.broken and self.sources.in_scope(name)
+
+    def is_gone(self, name: str) -> bool:
+        """Whether a document outside this build is there no more; of a folder elsewhere nobody knows."""
+        path = self.home / name
+        return name not in self.broken and bool(name) and path.parent.is_dir() and not path.exists()
+
+
+def _with_template(made: Ledger, moment: int) -> Ledger:
+    """The ledger with the time at which our note types last changed, in their files or in their definition."""
+    parts = [*sorted(resources.templates("anki").items()), *sorted(NOTE_TYPES.items())]
+    content = hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+    old = made.templates.get("anki")
+    if old and old.content == content:
+        return made
+    changed = Template("anki", content, max(moment, old.changed_at + 1) if old else moment)
+    return replace(made, templates={**made.templates, "anki": changed})
+
+
+# ── what is doubtful ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def problems(doubts: Sequence[Doubt]) -> Iterator[Problem]:
+    """Doubts as problems, each with what to do about it."""
+    for doubt in doubts:
+        yield Problem(Severity.WARNING, UNCERTAIN, _message(doubt), doubt.card.where)
+
+
+def _message(doubt: Doubt) -> str:
+    new, old = _quoted(doubt.card.question), _quoted(doubt.entry.question)
+    if doubt.kept:
+        why = f"; {_quoted(doubt.other)} is about as likely" if doubt.other else ", by its place more than by its text"
+        return (
+            f"{new} is taken for {old} and keeps its reviews{why}. "
+            f"Where that is wrong, write `<!-- id: … -->` with an id of your own below the question."
+        )
+    return (
+        f"{new} is taken for a new card; it is a little like {old}, which is gone from {doubt.entry.file}. "
+        f"Where it is the same, write `<!-- id: {doubt.entry.key} -->` below the question: its reviews come back."
+    )
+
+
+def _quoted(question: str) -> str:
+    first = question.split("\n", 1)[0]
+    return f"“{first[:60]}…”" if len(first) > 61 else f"“{first}”"
+
+
+def keep_history(doubts: Sequence[Doubt]) -> None:
+    """Raises IdentityError where a known card could lose its identity to a doubtful match."""
+    if doubts:
+        first = next(problems(doubts))
+        more = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
+        raise IdentityError(f"{first.where}: {first.message}{more} Nothing was written, as --keep-history asks.")

@@ -1,0 +1,160 @@
+"""What a build says when it is done: report.json for programs, a summary for people, an exit code for both."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from exporter import errors
+from exporter.build import changes
+from exporter.identity.identify import Change
+from exporter.model import Card, Document, Note, Problem, Severity
+
+FILE = "report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a build."""
+
+    documents: tuple[Document, ...]
+    roots: Mapping[str, str]  # a document's name -> the path as the user would type it
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+    unreadable: bool
+    written: tuple[str, ...]
+    current: tuple[str, ...]
+    removed: tuple[str, ...]
+    failures: tuple[str, ...]  # outputs that could not be made, each with its remedy
+    out: Path
+    new_ledger: Path | None
+    seconds: float
+    retired: tuple[str, ...] = ()  # keys of all cards in the ledger that are no longer in the documents
+
+    @property
+    def grave(self) -> tuple[Problem, ...]:
+        """Problems that a build tells; the others are for `exporter check`."""
+        return tuple(problem for problem in self.problems if problem.severity is not Severity.INFO)
+
+    def exit_code(self, *, strict: bool = False) -> int:
+        """The gravest of what happened."""
+        if self.failures:
+            return errors.OUTPUT
+        if self.unreadable:
+            return errors.INPUT
+        grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return errors.PROBLEMS if any(problem.severity in grave for problem in self.problems) else errors.DONE
+
+
+def reading(documents: tuple[Document, ...], problems: tuple[Problem, ...]) -> dict[str, Any]:
+    """A reading as JSON; other programs read it, so its shape is stable (schema 1)."""
+    return {
+        "schema": 1,
+        "documents": [_document(document) for document in documents],
+        "problems": [problem(found) for found in problems],
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "source": document.source,
+        "tags": list(document.tags),
+        "meta": dict(document.meta),
+        "notes": [_note(note) for note in document.notes],
+        "cards": [_card(card) for card in document.cards],
+    }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {"title": note.title, "text": note.text, "line": note.where.line, "section": list(note.section)}
+
+
+def _card(card: Card) -> dict[str, Any]:
+    table: dict[str, Any] = {
+        "id": card.id,
+        "question": card.question,
+        "answer": card.answer,
+        "number": card.number,
+        "level": card.level,
+        "section": list(card.section),
+        "tags": list(card.tags),
+        "kind": card.kind.name,
+        "line": card.where.line,
+    }
+    if card.kind.name == "choice":
+        table |= {"options": list(card.kind.options), "correct": list(card.kind.correct)}  # type: ignore[union-attr]
+    return table
+
+
+def problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "path": problem.where.path,
+        "line": problem.where.line,
+    }
+
+
+def dumps(report: Report) -> str:
+    """report.json: what was read, what changed by card, what was made; nothing that differs between two machines."""
+    table = {
+        "schema": 1,
+        "documents": [
+            {"title": d.title, "source": d.source, "cards": sum(1 for _ in d.cards), "notes": sum(1 for _ in d.notes)}
+            for d in report.documents
+        ],
+        "changes": [changes.table(change) for change in report.changes if change.what != "unchanged"],
+        "anki": changes.searches(report.changes, report.retired),
+        "outputs": sorted([*report.written, *report.current]),
+        "problems": [problem(found) for found in report.problems],
+    }
+    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
+
+
+def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
+    """The last words of a build, as lines."""
+    yield from problem_lines(report.grave, report.roots)
+    for document in report.documents:
+        answered = sum(bool(card.answer.strip()) for card in document.cards)
+        yield f"  {document.title}: {_count(answered, 'card')}  ({report.roots.get(document.source, document.source)})"
+    cards = sum(change.card is not None for change in report.changes)
+    changed = changes.counted(report.changes)
+    yield f"{_count(len(report.documents), 'document')}, {_count(cards, 'card')}{f': {changed}' if changed else ''}."
+    yield from _outputs(report, verbose=verbose)
+    if report.new_ledger:
+        yield f"{report.new_ledger} is new: it keeps your reviews across edits. Commit it beside the documents."
+    yield from changes.advice(report.changes, str(report.out / FILE))
+    for failure in report.failures:
+        yield f"error: {failure}"
+    collection = "anki/collection.apkg"
+    if collection in report.written:
+        yield f"Next: import {report.out / collection} into Anki (File, Import)."
+
+
+def _outputs(report: Report, *, verbose: bool) -> Iterator[str]:
+    if verbose:
+        yield from (f"  wrote {report.out / name}" for name in sorted(report.written))
+        yield from (f"  removed {report.out / name}" for name in report.removed)
+    made = Counter(name.split("/")[0] for name in report.written)
+    what = ", ".join(f"{folder} {count}" for folder, count in sorted(made.items()))
+    removed = f", removed {len(report.removed)}" if report.removed else ""
+    current = f", {len(report.current)} were up to date" if report.current else ""
+    wrote = f"wrote {_count(len(report.written), 'file')} ({what})" if report.written else "nothing to write"
+    yield f"{report.out}: {wrote}{current}{removed}, in {report.seconds:.1f} s."
+
+
+def problem_lines(problems: tuple[Problem, ...], roots: Mapping[str, str]) -> Iterator[str]:
+    """Problems as lines that an editor can jump to."""
+    for problem in problems:
+        path = roots.get(problem.where.path, problem.where.path)
+        yield f"{path}:{problem.where.line}: {problem.severity} [{problem.code}] {problem.message}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,44 @@
+"""The templates: a folder beside the package in a checkout, inside the package when it is installed."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from exporter.errors import OutputError
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_PLACES = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
+
+
+_LIBRARIES = ("genanki", "markdown-it-py", "nh3", "pygments", "weasyprint")  # those that leave traces in outputs
+
+
+@cache
+def templates(folder: str) -> dict[str, str]:
+    """The text files of a templates' folder by name."""
+    for place in _PLACES:
+        if (place / folder).is_dir():
+            files = sorted(path for path in (place / folder).iterdir() if path.suffix in (".html", ".css", ".js"))
+            return {path.name: path.read_text(encoding="utf-8") for path in files}
+    raise OutputError(f"templates/{folder}: not found beside the package. Install exporter again.")
+
+
+def folders() -> list[Path]:
+    """Where the templates stand."""
+    return [place for place in _PLACES if place.is_dir()][:1]
+
+
+def forget() -> None:
+    """Reads templates anew from now on: they may have changed."""
+    templates.cache_clear()
+
+
+@cache
+def fingerprint() -> str:
+    """Changes whenever this tool does: the names, sizes and times of its modules, the versions of its libraries."""
+    from importlib.metadata import version
+
+    stats = ((path.relative_to(_PACKAGE), path.stat()) for path in sorted(_PACKAGE.rglob("*.py")))
+    modules = [(str(name), stat.st_size, stat.st_mtime_ns) for name, stat in stats]
+    return repr((modules, [(name, version(name)) for name in _LIBRARIES]))

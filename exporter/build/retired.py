@@ -1,0 +1,40 @@
+"""Retired cards, emitted once more with a tag, so that one search in Anki finds them all.
+
+A package cannot delete, and an update replaces a note's fields and tags together. So the fields go along: from the
+cache of the last build; where that is gone, the beginning of the answer, which is all that the ledger remembers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from exporter.build import texts
+from exporter.build.texts import Texts
+from exporter.emitters import Edition
+from exporter.identity.ledger import Ledger
+from exporter.model import Card, Document, Identity
+
+_TAG = "retired"  # below the root tag, as the slug of their documents
+
+
+def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
+    """The edition with all retired cards, as one more document for each deck that they lie in.
+
+    The first part of the deck's name is enough: existing cards stay where they are.
+    """
+    decks: dict[str, dict[Card, Identity]] = defaultdict(dict)
+    for line, (_, entry) in enumerate(sorted(ledger.entries.items()), 1):
+        if entry.retired:
+            card = texts.placed(texts.remembered(entry, known), line)
+            identity = Identity(entry.key, entry.guid, entry.note_id, entry.changed_at)
+            decks[entry.deck.partition("::")[0] or _TAG][card] = identity
+    names = sorted(decks)
+    identities = {card: identity for name in names for card, identity in decks[name].items()}
+    return replace(
+        edition,
+        documents=(*edition.documents, *(Document(name, "", tuple(decks[name])) for name in names)),
+        names=(*edition.names, *names),
+        slugs=(*edition.slugs, *(_TAG for _ in names)),
+        identities={**edition.identities, **identities},
+    )

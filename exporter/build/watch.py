@@ -1,0 +1,75 @@
+"""`exporter watch`: builds again whenever a document, the settings or a template is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from exporter.build import changes, pipeline, resources
+from exporter.build.discover import SUFFIXES
+from exporter.build.pipeline import Options
+from exporter.build.report import Report
+from exporter.errors import ExporterError
+from exporter.model import Severity
+from exporter.settings import FILE as SETTINGS
+
+if TYPE_CHECKING:
+    from threading import Event
+
+    from watchfiles import Change
+
+_PAUSE = 200  # milliseconds without a further change before a build: editors save in several steps
+
+
+def watch(options: Options, say: Callable[[str], None], stop: Event | None = None) -> None:
+    """Builds, and builds again on each change, until it is interrupted; `say` gets a line for each build."""
+    try:
+        from watchfiles import watch as changed
+    except ImportError as error:
+        raise click.UsageError("watch needs the watchfiles package: pip install 'qa-exporter[watch]'.") from error
+    say(_built(options))
+    folders = [*_folders(options), *resources.folders()]
+    say(f"Watching {', '.join(options.sources)}. Ctrl-C ends it.")
+    for files in changed(*folders, watch_filter=_Filter(options), step=_PAUSE, stop_event=stop, raise_interrupt=False):
+        names = sorted({Path(path).name for _, path in files})
+        said = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        resources.forget()
+        say(f"{said}: {_built(options)}")
+
+
+def _folders(options: Options) -> Iterator[Path]:
+    for source in map(Path, options.sources):
+        yield source if source.is_dir() else source.parent
+
+
+class _Filter:
+    """Which changes matter: those of documents and of what shapes the outputs, not those that a build makes itself."""
+
+    def __init__(self, options: Options) -> None:
+        self._out = options.out.resolve()
+        self._single = {Path(source).resolve() for source in options.sources if not Path(source).is_dir()}
+
+    def __call__(self, change: Change, path: str) -> bool:
+        changed = Path(path)
+        if changed.name.startswith(".") or self._out in changed.resolve().parents:
+            return False
+        known = SUFFIXES | {".html", ".css", ".js"}  # documents and templates
+        return changed.suffix.lower() in known or changed.name == SETTINGS or changed.resolve() in self._single
+
+
+def _built(options: Options) -> str:
+    """Makes a build and says in a line what came of it; a broken document ends nothing."""
+    try:
+        return _line(pipeline.build(options, lambda done, total, name: None))
+    except ExporterError as error:
+        return f"error: {error.message}"
+
+
+def _line(made: Report) -> str:
+    told = changes.counted(change for change in made.changes if change.what != "unchanged") or "no card changed"
+    errors = [str(problem) for problem in made.problems if problem.severity is Severity.ERROR]
+    wrote = f"wrote {len(made.written)} files in {made.seconds:.1f} s"
+    return "; ".join([told, wrote, *made.failures, *errors])

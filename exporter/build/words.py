@@ -1,0 +1,60 @@
+"""Two texts word by word: what went and what came, as `git diff --word-diff` marks it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+_MOST = 3000  # words of a text that are compared; the cost of a comparison grows with its square
+_CONTEXT = 4  # words shown around a change
+_WORD = re.compile(r"\S+")
+
+
+def marked(before: str, after: str) -> str:
+    """The second text with what went in `[-…-]` and what came in `{+…+}`; long runs in common are left out."""
+    old, new = _words(before), _words(after)
+    steps = _steps(old, new)
+    parts = []
+    for n, (kind, a, b, c, d) in enumerate(steps):
+        if kind == "equal":
+            parts.append(_context(new[c:d], is_first=n == 0, is_last=n == len(steps) - 1))
+            continue
+        if a < b:
+            parts.append(f"[-{' '.join(old[a:b])}-]")
+        if c < d:
+            parts.append(f"{{+{' '.join(new[c:d])}+}}")
+    return " ".join(part for part in parts if part)
+
+
+def counts(before: str, after: str) -> str:
+    """How many words came and went: "+3 -1 words"."""
+    changed = [step for step in _steps(_words(before), _words(after)) if step[0] != "equal"]
+    came, went = sum(d - c for *_, c, d in changed), sum(b - a for _, a, b, *_ in changed)
+    return f"+{came} -{went} words" if came or went else "spaces only"
+
+
+def _words(text: str) -> list[str]:
+    return [found[0] for found in itertools.islice(_WORD.finditer(text), _MOST)]
+
+
+def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """Runs in order: (equal or replace; from and to in the old; from and to in the new)."""
+    from rapidfuzz.distance import Indel
+
+    steps: list[tuple[str, int, int, int, int]] = []
+    for step in Indel.opcodes(old, new):
+        kind = "equal" if step.tag == "equal" else "replace"
+        if steps and steps[-1][0] == kind == "replace":  # what went and what came at one place
+            _, a, _, c, _ = steps.pop()
+            steps.append((kind, a, step.src_end, c, step.dest_end))
+        else:
+            steps.append((kind, step.src_start, step.src_end, step.dest_start, step.dest_end))
+    return steps
+
+
+def _context(run: list[str], *, is_first: bool, is_last: bool) -> str:
+    head = [] if is_first else run[:_CONTEXT]
+    tail = [] if is_last else run[-_CONTEXT:]
+    if len(run) <= len(head) + len(tail):
+        return " ".join(run)
+    return " ".join([*head, "…", *tail])

@@ -1,0 +1,215 @@
+"""The commands: thin, and quick to start, since everything heavy is imported inside them."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from exporter import __version__
+
+if TYPE_CHECKING:
+    from exporter.build.pipeline import Options
+
+_SOURCES = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+_SET = click.option(
+    "--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Override a setting, e.g. print.columns=3."
+)
+_LOCK = click.option("--lock", type=click.Path(path_type=Path), metavar="FILE", help="The ledger [SOURCE/cards.lock].")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="exporter")
+def main() -> None:
+    """Turns question-and-answer documents into Anki decks, printable cheat sheets and CSV.
+
+    A SOURCE is a document or a folder of documents; without one it is ./source, or else the current folder.
+    """
+
+
+@main.command()
+@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Start a folder of your own: settings, an example document, a line for git."""
+    from exporter.build import starter
+
+    for line in starter.start(folder):
+        click.echo(line, err=True)
+
+
+@main.command()
+@_SOURCES
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="Where outputs go.",
+)
+@click.option(
+    "--only", metavar="NAME,...", default="", help="Make these only: anki, sheet, csv, anki-csv, markdown, or all."
+)
+@_LOCK
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes to use [one per core].")
+@click.option("--strict", is_flag=True, help="Warnings fail the build, too.")
+@click.option("--keep-history", is_flag=True, help="Write nothing where it is doubtful which card is which (exit 5).")
+@click.option("--retire-tag", is_flag=True, help="Emit cards that are gone once more, tagged qa::retired.")
+@_SET
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
+@click.option("--verbose", "-v", is_flag=True, help="Name every file.")
+def build(  # one parameter per option of the command
+    sources: tuple[str, ...],
+    out: Path,
+    only: str,
+    lock: Path | None,
+    jobs: int,
+    strict: bool,
+    keep_history: bool,
+    retire_tag: bool,
+    overrides: tuple[str, ...],
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Make decks, sheets and CSV of all documents, as far as they are not up to date."""
+    from exporter.build import pipeline, report
+    from exporter.build.progress import shown
+
+    options = _options(sources, out, only, lock, jobs, overrides)
+    options = replace(options, keep_history=keep_history, retire_tag=retire_tag)
+    with shown(quiet=quiet) as progress:
+        made = pipeline.build(options, progress)
+    lines = report.problem_lines(made.grave, made.roots) if quiet else report.summary(made, verbose=verbose)
+    for line in [*lines, *(f"error: {failure}" for failure in made.failures if quiet)]:
+        click.echo(line, err=True)
+    sys.exit(made.exit_code(strict=strict))
+
+
+def _options(
+    sources: tuple[str, ...],
+    out: Path = Path("dist"),
+    only: str = "",
+    lock: Path | None = None,
+    jobs: int = 0,
+    overrides: tuple[str, ...] = (),
+) -> Options:
+    from exporter.build.pipeline import Options
+    from exporter.emitters import EMITTERS
+
+    names = tuple(name.strip() for name in only.split(",") if name.strip())
+    unknown = [name for name in names if name not in EMITTERS and name != "all"]
+    if unknown:
+        raise click.UsageError(f"--only {unknown[0]}: no such output. Known: {', '.join(EMITTERS)}, all.")
+    if "all" in names:
+        names = ("all",)
+    standard = "source" if Path("source").is_dir() else "."
+    return Options(sources or (standard,), out, names, lock, jobs, overrides)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print the reading as JSON.")
+@click.option("--verbose", "-v", is_flag=True, help="Explain the choice of reading.")
+def parse(paths: tuple[str, ...], as_json: bool, verbose: bool) -> None:
+    """Print how documents are read: an outline, or JSON."""
+    from exporter.build import inspect
+
+    click.echo(inspect.parsed(paths, as_json=as_json, verbose=verbose), nl=False)
+
+
+@main.command()
+@click.argument("path")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to stdout."
+)
+def convert(path: str, output: Path | None) -> None:
+    """Rewrite a document as canonical Markdown, to take over and correct by hand."""
+    from exporter.build import inspect
+
+    text = inspect.converted(path)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    from exporter.build import files
+
+    files.write(output, text.encode())
+    click.echo(f"wrote {output}", err=True)
+
+
+@main.command()
+@_SOURCES
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings, too.")
+@_SET
+@click.option("--verbose", "-v", is_flag=True, help="List the lines that were set aside.")
+def check(sources: tuple[str, ...], as_json: bool, strict: bool, overrides: tuple[str, ...], verbose: bool) -> None:
+    """List what is wrong or doubtful in documents, with path:line and a remedy."""
+    from exporter.build import inspect
+
+    text, code = inspect.checked(
+        _options(sources, overrides=overrides), as_json=as_json, strict=strict, verbose=verbose
+    )
+    click.echo(text, nl=False)
+    sys.exit(code)
+
+
+@main.command()
+@_SOURCES
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="Where outputs go: the words of the last build are remembered there.",
+)
+@_LOCK
+@_SET
+@click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
+@click.option("--verbose", "-v", is_flag=True, help="Show the words that change.")
+def diff(
+    sources: tuple[str, ...], out: Path, lock: Path | None, overrides: tuple[str, ...], as_json: bool, verbose: bool
+) -> None:
+    """Show what a build would change, card by card, and write nothing."""
+    from exporter.build import diff as differ
+
+    found = differ.compare(_options(sources, out, lock=lock, overrides=overrides))
+    if as_json:
+        click.echo(differ.as_json(found), nl=False)
+        return
+    for line in differ.lines(found, verbose=verbose):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("export", type=click.Path(dir_okay=False, path_type=Path))
+@_LOCK
+def recover(export: Path, lock: Path | None) -> None:
+    """Make a lost ledger again from Anki's own export.
+
+    In Anki: File, Export, Notes in Plain Text, with all boxes ticked. The next build finds its cards in it.
+    """
+    from exporter.build import recover as recovery
+
+    for line in recovery.recover(export, lock or Path("source" if Path("source").is_dir() else ".") / "cards.lock"):
+        click.echo(line, err=True)
+
+
+@main.command()
+@_SOURCES
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="Where outputs go.",
+)
+@click.option("--only", metavar="NAME,...", default="", help="Make these only, as for build.")
+@_LOCK
+@_SET
+def watch(sources: tuple[str, ...], out: Path, only: str, lock: Path | None, overrides: tuple[str, ...]) -> None:
+    """Build again whenever a document is saved, until Ctrl-C."""
+    from exporter.build import watch as watcher
+
+    watcher.watch(_options(sources, out, only, lock, 0, overrides), lambda line: click.echo(line, err=True))

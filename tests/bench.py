@@ -1,0 +1,145 @@
+"""The measured figures, each with its bound: `make bench`. Another figure is another row of FIGURES.
+
+Every run is a process of its own from the shell's point of view: start-up counts, and nothing is warm but the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT.parent / "shared" / "seeds"
+EXPORTER = str(Path(sys.executable).parent / "exporter")
+# The unit of ru_maxrss, in bytes (getrusage(2)): macOS counts bytes, others count kilobytes.
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: the median over some runs of a command, and what it must not exceed."""
+
+    name: str
+    bound: float
+    unit: Literal["s", "MB"]
+    command: tuple[str, ...]
+    """What to run; `{tmp}` is a new empty folder for each run, `{kept}` one that lasts through all runs."""
+    runs: int = 5
+    needs: Path | None = None
+    """Skipped, visibly, where this does not exist."""
+    warm_up: bool = False
+    """Run once before, unmeasured: for what a second run costs."""
+
+
+def build(only: str) -> tuple[str, ...]:
+    """The command that builds both seeds from nothing."""
+    return (EXPORTER, "build", str(SEEDS), "--out={tmp}/dist", "--lock={tmp}/cards.lock", f"--only={only}")
+
+
+DECKS = build("anki,csv")
+SHEETS = build("anki,sheet,csv")
+PYTHON = sys.executable
+IDENTITY = (PYTHON, "-m", "tests.identity.bench")
+MAKE = ("make", "csv", f"SOURCE={ROOT / 'source'}", "DIST={kept}/dist", "LOCK={kept}/cards.lock")
+FIGURES = (
+    Figure("exporter --help", 0.15, "s", (EXPORTER, "--help")),
+    Figure("make, nothing to do", 0.1, "s", MAKE, warm_up=True),
+    Figure("both seeds: decks and CSV", 1.5, "s", DECKS, needs=SEEDS),
+    Figure("both seeds: decks and CSV, memory", 400, "MB", DECKS, needs=SEEDS),
+    Figure("both seeds: and sheets, cold", 15, "s", SHEETS, runs=3, needs=SEEDS),
+    Figure("both seeds: and sheets, memory", 400, "MB", SHEETS, runs=3, needs=SEEDS),
+    Figure("10,000 cards matched", 5, "s", (*IDENTITY, "match"), runs=3),
+    Figure("10,000 cards matched, memory", 300, "MB", (*IDENTITY, "match"), runs=3),
+    Figure(
+        "one answer edited: decks and CSV",
+        0.8,
+        "s",
+        (*IDENTITY, "edit", "{kept}", "--only=anki,csv"),
+        needs=SEEDS,
+        warm_up=True,
+    ),
+    Figure(
+        "one answer edited: and its sheet",
+        6,
+        "s",
+        (*IDENTITY, "edit", "{kept}", "--only=anki,csv,sheet"),
+        needs=SEEDS,
+        warm_up=True,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One run: its wall-clock seconds, and the megabytes of its largest process."""
+
+    seconds: float
+    megabytes: float
+
+
+def main(figures: Iterable[Figure] = FIGURES) -> int:
+    """Prints the table; returns 1 where a bound is missed or a command fails, else 0."""
+    print(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores; medians")
+    print(f"{'figure':36} {'measured':>10} {'bound':>10}")
+    with tempfile.TemporaryDirectory(prefix="bench-") as kept:
+        verdicts = [report(figure, kept) for figure in figures]
+    return int("MISS" in verdicts)
+
+
+def report(figure: Figure, kept: str) -> str:
+    """Prints one row and returns its verdict: ok, MISS or skipped."""
+    measured, verdict = "", "skipped"
+    if figure.needs is not None and not figure.needs.exists():
+        verdict = f"skipped: no {figure.needs.relative_to(ROOT.parent)} beside this checkout"
+    else:
+        try:
+            value = median(figure, kept)
+            measured, verdict = f"{value:.3g} {figure.unit}", "ok" if value <= figure.bound else "MISS"
+        except subprocess.CalledProcessError as error:
+            measured, verdict = f"exit {error.returncode}", "MISS"
+        except OSError as error:
+            measured, verdict = f"{error.strerror}", "MISS"
+    print(f"{figure.name:36} {measured:>10} {figure.bound:>7g} {figure.unit:2}  {verdict}", flush=True)
+    return verdict
+
+
+def median(figure: Figure, kept: str) -> float:
+    """The figure's value; raises CalledProcessError where its command fails."""
+    samples = sample(figure.command, figure.runs, figure.warm_up, kept)
+    return statistics.median(s.seconds if figure.unit == "s" else s.megabytes for s in samples)
+
+
+@cache  # seconds and megabytes of one command come from the same runs
+def sample(command: tuple[str, ...], runs: int, warm_up: bool, kept: str) -> tuple[Sample, ...]:
+    """Runs a command some times."""
+    return tuple([run(command, kept) for _ in range(runs + warm_up)][warm_up:])
+
+
+def run(command: tuple[str, ...], kept: str) -> Sample:
+    """Runs a command once in new folders, its caches among them."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as tmp, open(os.devnull, "w") as null:
+        filled = [part.replace("{tmp}", tmp).replace("{kept}", kept) for part in command]
+        env = {**os.environ, "XDG_CACHE_HOME": tmp, "MAKEFLAGS": ""}
+        start = time.perf_counter()
+        process = subprocess.Popen(filled, cwd=ROOT, env=env, stdout=null, stderr=null)
+        # wait4 tells of the process and of those it waited for: ru_maxrss is that of the largest (getrusage(2)).
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, filled)
+    return Sample(seconds, usage.ru_maxrss * RSS_UNIT / 1e6)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""The Makefile itself: its targets, its help, its `clean`."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from tests.make.checkout import ROOT, Checkout
+
+
+def test_places_with_spaces_and_quotes_reach_the_command(checkout: Checkout) -> None:
+    (checkout.root / "my 'own' notes").mkdir()
+    assert checkout.builds("anki", "SOURCE=my 'own' notes", "DIST=out put", "LOCK=led ger")
+    assert checkout.calls("exporter") == ["exporter build my 'own' notes --out out put --lock led ger --only anki"]
+    assert (checkout.root / "led ger").exists()
+
+
+def targets() -> set[str]:
+    return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+
+def test_every_target_is_phony_and_has_help(checkout: Checkout) -> None:
+    phony = re.findall(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[0].split()
+    helped = re.findall(r"^  ([a-z-]+) +\S", checkout.make("help").stdout, re.MULTILINE)
+    assert sorted(targets()) == sorted(phony) == sorted(helped)
+
+
+def test_help_starts_no_python(checkout: Checkout) -> None:
+    assert checkout.make("help").returncode == 0
+    assert checkout.log.read_text() == ""
+
+
+def test_clean_removes_what_the_manifest_lists_and_nothing_else(checkout: Checkout) -> None:
+    dist = checkout.root / "dist"
+    ours = ["anki/чай.apkg", "csv/green tea.csv", "report.json"]
+    theirs = ["anki/letter.apkg", "cards.lock", "../outside.md", "sub/keep.txt"]
+    for name in ours + theirs:
+        (dist / name).parent.mkdir(parents=True, exist_ok=True)
+        (dist / name).write_text("text")
+    listed = dict.fromkeys([*ours[:2], "../outside.md", str(dist / "sub/keep.txt"), "gone.md"], "digest")
+    table = json.dumps({"digests": listed, "sources": {}}, indent=0, ensure_ascii=False)
+    (dist / ".manifest.json").write_text(table, encoding="utf-8")
+    assert checkout.make("clean").returncode == 0
+    assert [name for name in ours if (dist / name).exists()] == []
+    assert [name for name in theirs if not (dist / name).exists()] == []
+    assert not (dist / "csv").exists()
+
+
+def test_clean_without_dist_removes_nothing_here(checkout: Checkout) -> None:
+    (checkout.root / "report.json").write_text("not an output")
+    assert checkout.make("clean").returncode == 0
+    assert (checkout.root / "report.json").exists()
+
+
+def test_no_syntax_newer_than_gnu_make_3_81() -> None:
+    """The features that later versions added, by their names; macOS still has 3.81."""
+    newer = r"^\.ONESHELL|^undefine|\$\(file |\$\(guile |\$\(intcmp |\$\(let |&:|!=|::=|^\.SHELLFLAGS"
+    assert not re.search(newer, (ROOT / "Makefile").read_text(), re.MULTILINE)

@@ -1,0 +1,41 @@
+"""The harness tells a figure that holds from one that does not."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench import ROOT, Figure, main
+
+NOTHING = (sys.executable, "-S", "-c", "pass")
+FORTY_MB = (sys.executable, "-S", "-c", "x = bytearray(b'x') * 40_000_000")
+IN_A_CHILD = (sys.executable, "-S", "-c", f"import subprocess; subprocess.run({FORTY_MB!r})")
+
+
+def test_a_missed_bound_is_a_miss(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([Figure("never", 0, "s", NOTHING, runs=1)]) == 1
+    assert "MISS" in capsys.readouterr().out
+
+
+def test_a_command_that_fails_is_a_miss(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([Figure("fails", 60, "s", (sys.executable, "-c", "raise SystemExit(3)"), runs=1)]) == 1
+    assert "exit 3" in capsys.readouterr().out
+
+
+def test_what_is_missing_is_skipped_visibly(capsys: pytest.CaptureFixture[str]) -> None:
+    needs: Path = ROOT / "no such folder"
+    assert main([Figure("skips", 0, "s", NOTHING, needs=needs)]) == 0
+    assert "skipped: no" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [FORTY_MB, IN_A_CHILD])
+def test_memory_is_that_of_the_largest_process(command: tuple[str, ...]) -> None:
+    assert main([Figure("small", 40, "MB", command, runs=1)]) == 1
+    assert main([Figure("enough", 400, "MB", command, runs=1)]) == 0
+
+
+def test_a_figure_within_its_bound_is_ok(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([Figure("holds", 60, "s", NOTHING, runs=3, warm_up=True)]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("ok")
