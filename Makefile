@@ -14,7 +14,7 @@ VENV = sh .ci/venv.sh
 COMPILE = uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 \
   --no-header --no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
-.PHONY: build all anki print csv anki-csv markdown check diff watch setup test bench lock clean help
+.PHONY: build all anki print csv anki-csv markdown preview check diff watch serve setup test bench lock clean help
 .NOTPARALLEL:
 
 build: ; @$(EMIT)  ## everything one studies from: decks, sheets, spreadsheets (what plain `make` does)
@@ -24,9 +24,11 @@ print: ; @$(EMIT) --only sheet  ## cheat sheets, as PDF
 csv: ; @$(EMIT) --only csv  ## spreadsheets
 anki-csv: ; @$(EMIT) --only anki-csv  ## text files for Anki's own import (another channel than the packages)
 markdown: ; @$(EMIT) --only markdown  ## the documents, restored, as canonical Markdown
+preview: ; @$(EMIT) --only preview  ## index.html: every card as Anki shows it, to search, filter and turn
 
 diff: ; @$(VENV) runtime exporter diff "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## what a build would change, card by card
 watch: ; @$(VENV) runtime exporter watch "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## build again whenever a document is saved
+serve: ; @$(VENV) runtime exporter serve "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## the preview on localhost, reloaded whenever a document is saved
 check: ; @$(VENV) runtime exporter check "$$SOURCE"  ## what is wrong or doubtful in the documents, with path and line
 setup: ; @$(VENV) dev  ## .venv with everything, for building and for development
 

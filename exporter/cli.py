@@ -50,7 +50,10 @@ def init(folder: Path) -> None:
     help="Where outputs go.",
 )
 @click.option(
-    "--only", metavar="NAME,...", default="", help="Make these only: anki, sheet, csv, anki-csv, markdown, or all."
+    "--only",
+    metavar="NAME,...",
+    default="",
+    help="Make these only: anki, sheet, csv, anki-csv, markdown, preview, or all.",
 )
 @_LOCK
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes to use [one per core].")
@@ -213,3 +216,25 @@ def watch(sources: tuple[str, ...], out: Path, only: str, lock: Path | None, ove
     from exporter.build import watch as watcher
 
     watcher.watch(_options(sources, out, only, lock, 0, overrides), lambda line: click.echo(line, err=True))
+
+
+@main.command()
+@_SOURCES
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="Where outputs go.",
+)
+@click.option("--only", metavar="NAME,...", default="preview", show_default=True, help="Make these, as for build.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8017, show_default=True, help="On localhost; 0 for any.")
+@_LOCK
+@_SET
+def serve(
+    sources: tuple[str, ...], out: Path, only: str, port: int, lock: Path | None, overrides: tuple[str, ...]
+) -> None:
+    """Show the preview on localhost; make and reload it whenever a document is saved, until Ctrl-C."""
+    from exporter.build import serve as server
+
+    server.serve(_options(sources, out, only, lock, 0, overrides), port, lambda line: click.echo(line, err=True))

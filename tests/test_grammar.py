@@ -96,10 +96,9 @@ def test_several_documents_with_tags_and_meta() -> None:
 
 
 LINES = st.sampled_from(
-    """text||# head|## Q1: head|Note: x|### Note: y ###|```|~~~ python|- item|- [x] task|> quote|**Answer:**|\\**Answer:**
-<!-- options -->|<!-- id: x -->|<!--|-->|<pre>|    code|---|==x==|===|[x]: y|1. one|`beginner`|\\|<div>|text #|\ttab""".replace(
-        "\n", "|"
-    ).split("|")
+    r"""text||# head|## Q1: head|Note: x|### Note: y ###|```|~~~ python|- item|- [x] task|> quote|**Answer:**
+\**Answer:**|<!-- options -->|<!-- id: x -->|<!--|-->|<pre>|    code|---|==x==|===|[x]: y|1. one|`beginner`|\
+<div>|text #""".replace("\n", "|").split("|")
 )
 TEXTS = st.lists(LINES, min_size=1, max_size=6).map(lambda lines: markup.tidy("\n".join(lines))).filter(bool)
 WORDS = st.text("abQ1:# `[]<>-!*", min_size=1, max_size=12).map(str.strip).filter(bool)

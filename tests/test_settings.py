@@ -60,4 +60,4 @@ def test_the_commented_file_holds_every_key_and_is_valid_when_uncommented(tmp_pa
     lines = settings.commented().splitlines()
     tables = [line.removeprefix("# ") for line in lines if " = " in line or line.lstrip("# ").startswith("[")]
     assert settings.load(written(tmp_path, "\n".join(tables))).print == settings.PrintSettings()
-    assert tomllib.loads(settings.commented()) == {"anki": {}, "print": {}, "csv": {}}
+    assert not any(tomllib.loads(settings.commented()).values())

@@ -24,6 +24,7 @@ from exporter.model import Card, Choice, Document, Item, Location, Media, Proble
 MISSING, REMOTE = "missing-image", "remote-image"
 _MOST_BYTES = 10_000_000
 _MOST_PIXELS = 40_000_000  # decoded: a small file may hold a very large image
+SUFFIXES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}  # by which a change is noticed; the content decides
 _TYPES = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif", "WEBP": "webp"}
 # What makes a drawing more than a drawing: entities, scripts, handlers, foreign content, addresses outside of it
 _ACTIVE = re.compile(

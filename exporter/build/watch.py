@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exporter.build import changes, pipeline, resources
+from exporter.build import changes, media, pipeline, resources
 from exporter.build.discover import SUFFIXES
 from exporter.build.pipeline import Options
 from exporter.build.report import Report
@@ -56,7 +56,7 @@ class _Filter:
         changed = Path(path)
         if changed.name.startswith(".") or self._out in changed.resolve().parents:
             return False
-        known = SUFFIXES | {".html", ".css", ".js"}  # documents and templates
+        known = SUFFIXES | media.SUFFIXES | {".html", ".css", ".js"}  # documents, their images, and templates
         return changed.suffix.lower() in known or changed.name == SETTINGS or changed.resolve() in self._single
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from exporter.check import answers, promises, questions
+from exporter.check import answers, formulas, promises, questions
 from exporter.model import Document, Problem
 from exporter.settings import Settings
 
@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     promises.numbers,
     answers.bare_link,
     answers.too_long,
+    formulas.unset,
 )
 
 

@@ -204,7 +204,7 @@ def _block_kind(above: Box, below: Box) -> str:
         return "never"
     if below.element_tag in ("tr", "li"):
         return {"tr": "row", "li": "item"}[below.element_tag]
-    if above.element_tag == "p" and _text(above.children[-1]).endswith(":"):
+    if above.element_tag == "p" and _text(above).endswith(":"):
         return "lead-in"
     return "callout" if "callout" in _classes(below) else "block"
 

@@ -136,9 +136,8 @@ class _Sheet:
 
     def _front(self) -> str:
         levels = [card.level for card in self._cards]
-        counts = (f"{levels.count(level)} {_badge(level)}" for level in Level if level in levels)
-        facts = " &emsp; ".join([self._count, *counts])
-        return self._fill("front.html", title=escape(self.document.title), facts=facts)
+        facts = [self._count, *(f"{levels.count(level)} {_badge(level)}" for level in Level if level in levels)]
+        return self._fill("front.html", title=escape(self.document.title), facts=" &emsp; ".join(facts))
 
     def contents(self, units: Sequence[_Unit], pages: Sequence[Sequence[_Unit]] = ()) -> list[str]:
         """The entries of the contents; while pages are unknown, with a number at least as wide."""

@@ -8,7 +8,7 @@ from exporter.markup.highlighting import BOXES, escape, highlight
 from exporter.markup.parsing import block_tokens, parser, tokens
 from exporter.markup.rendering import CALLOUTS, html, inline_html
 from exporter.markup.slots import fill, is_remote
-from exporter.markup.texts import fence, images, plain, tidy
+from exporter.markup.texts import fence, formulas, images, plain, tidy
 from exporter.markup.typesetting import Set, fault, typeset
 
 __all__ = (
@@ -20,6 +20,7 @@ __all__ = (
     "fault",
     "fence",
     "fill",
+    "formulas",
     "highlight",
     "html",
     "images",

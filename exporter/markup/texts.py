@@ -69,6 +69,14 @@ def images(text: str) -> list[str]:
     return found
 
 
+def formulas(text: str) -> list[str]:
+    """The TeX of a text's formulas; `==` around what a cloze hides is none of it."""
+    if "$" not in text and "\\(" not in text and "\\[" not in text:
+        return []
+    children = (child for token in parsing.shown(text)[0] for child in token.children or ())
+    return [child.content.replace("==", "") for child in children if child.type == "formula"]
+
+
 def tidy(text: str) -> str:
     """The normal form of rich text: no blank lines at its ends, and every fence or raw HTML block closed.
 

@@ -26,14 +26,20 @@ READERS: dict[str, Reader] = {
 
 def read(source: Source) -> Reading:
     """The best reading of a source; without a question in it, a reading with that problem and no document."""
-    readings = candidates(source)
-    if not readings or not readings[0].cards:
-        return Reading("none", (), (_nothing(source),))
-    return _finish(readings[0], source)
+    best = Reading("none", (), (_nothing(source),))
+    most = 0.0
+    for reader in READERS.values():
+        reading = reader(source)
+        score = round(reading.score(source), 3) if reading else 0.0
+        if reading and score > most:
+            best, most = reading, score
+        if most == 1.0:  # no later row can be better
+            break
+    return _finish(best, source)
 
 
 def candidates(source: Source) -> list[Reading]:
-    """All readings, best first."""
+    """All readings, best first: for those who ask why."""
     readings = [reading for read in READERS.values() if (reading := read(source)) is not None]
     return sorted(readings, key=lambda reading: -round(reading.score(source), 3))
 

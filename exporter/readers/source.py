@@ -19,7 +19,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", 
 
 
 class Source:
-    """A document's text with LF line ends and no BOM, its lines, and its Markdown block tokens, parsed once and lazily."""
+    """A document's text with LF line ends and no BOM, its lines, and its block tokens, parsed once and lazily."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path

@@ -10,7 +10,7 @@
   };
   const PORTION = 12; // cards that are rendered at once
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(data.style + "\n.card { padding: 18px 20px; } .math svg { vertical-align: middle; } .math.display svg { max-width: 100%; height: auto; } .tex { color: var(--soft); }");
+  sheet.replaceSync(data.style + "\n.card { padding: 18px 20px; } .math { font-size: 1.08em; } .math svg { vertical-align: middle; } .math.display { margin: .7em 0; } .math.display svg { max-width: 100%; height: auto; } .tex { color: var(--soft); }");
 
   // ── Anki's templates ──
 
@@ -50,6 +50,7 @@
   const NAMES = { lt: "<", gt: ">", amp: "&", quot: '"' };
   const strip = (html) =>
     html.replace(/<[^>]*>|\{\{c\d+::|\}\}/g, "").replace(/&(?:#(\d+)|(lt|gt|amp|quot));/g, (_, code, name) => (code ? String.fromCodePoint(code) : NAMES[name]));
+  for (const note of data.notes) note.flawed = note.problems?.some((flaw) => flaw.severity !== "info");
   let shown = entries;
   let answers = false;
   let current = null;
@@ -63,7 +64,7 @@
       (!path || path.every((name, n) => note.section[n] === name)) &&
       (!level || note.fields.Level === level) &&
       (!$("changed").checked || note.changed) &&
-      (!$("problems").checked || note.problems) &&
+      (!$("problems").checked || note.flawed) &&
       terms.every((term) => words(note).includes(term));
   };
 
@@ -195,6 +196,16 @@
     for (const id of BOXES) $(id).checked = kept.has(id);
   };
 
+  addEventListener("pagehide", () => {
+    sessionStorage.setItem(location.pathname, JSON.stringify([$("cards").children.length, scrollY, answers]));
+  });
+  const resume = () => {
+    const [count, top, open] = JSON.parse(sessionStorage.getItem(location.pathname) || "[0, 0, false]");
+    if (open) all(true);
+    if (count > $("cards").children.length) more(Math.min(count, 300) - $("cards").children.length);
+    scrollTo(0, top);
+  };
+
   const KEYS = {
     " ": () => (current ? turn(current, !current.turned) : (go(0), current && turn(current, true))),
     j: () => go(1),
@@ -222,7 +233,7 @@
   fill("level", "All levels", levels.map((level) => [level[0].toUpperCase() + level.slice(1), level]));
   $("level").parentNode.hidden = !levels.length;
   for (const name of BOXES) {
-    const count = data.notes.filter((note) => note[name]).length;
+    const count = data.notes.filter((note) => note[name === "problems" ? "flawed" : name]).length;
     $(`with-${name}`).hidden = !count;
     $(`with-${name}`).querySelector("b").textContent = count;
   }
@@ -235,4 +246,5 @@
   new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && more(), { rootMargin: "1200px" }).observe($("more"));
   dark(matchMedia("(prefers-color-scheme: dark)").matches);
   filter();
+  resume();
 })();

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from anki.cards import Card
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Dialog, Page, Route
 
 _HOME = "http://anki.invalid"
 _PAGE = """<!doctype html>
@@ -62,7 +62,7 @@ def reviewer(browser: Browser, device: Device, media: Path | None = None) -> Ite
     page = browser.new_page(viewport={"width": device.width, "height": device.height}, device_scale_factor=device.scale)
     screen = Reviewer(page, device, media)
     page.route("**/*", screen.serve)
-    page.on("dialog", lambda dialog: (screen.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", screen.refuse)
     page.on("pageerror", lambda error: screen.faults.append(f"error: {error}"))
     page.add_init_script("window.bridgeCommand = () => {};")  # what the desktop program listens to
     page.goto(f"{_HOME}/")
@@ -94,6 +94,10 @@ class Reviewer:
             if not path.startswith("favicon"):
                 self.refused.append(route.request.url)
             route.abort()
+
+    def refuse(self, dialog: Dialog) -> None:
+        self.faults.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
     def show(self, card: Card, *, answer: bool = False) -> None:
         """Shows a side of a card and waits until it is typeset."""

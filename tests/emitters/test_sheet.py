@@ -369,6 +369,28 @@ def test_a_row_taller_than_a_page_is_told() -> None:
     assert printed.text().count("many") == 900
 
 
+def one(answer: str) -> Document:
+    return Document("One", "one.md", (Card("What now?", answer, Location("one.md", 1)),))
+
+
+@pytest.mark.parametrize(
+    "answer", ["<p></p><p>:</p>", "```\n```", "- \n- x", "a\u0301" * 500, "<table></table>", "x\n\n---"]
+)
+def test_odd_answers_are_printed(answer: str) -> None:
+    assert "What now?" in Printed(one(answer)).text()
+
+
+def test_a_word_without_end_is_broken_and_costs_no_more_than_others() -> None:
+    """Broken by WeasyPrint alone, forty thousand letters would take half a minute, and more ten times as long."""
+    assert Printed(one("q" * 40_000)).text().count("q") == 40_000
+
+
+def test_deep_nesting_is_printed_and_the_deepest_told() -> None:
+    assert "inmost" in Printed(one("<div>" * 500 + "inmost" + "</div>" * 500)).text()
+    with pytest.raises(OutputError, match="nested too deeply"):
+        Printed(one("<div>" * 5_000 + "inmost" + "</div>" * 5_000))
+
+
 def test_a_document_without_cards_is_a_page() -> None:
     assert len(Printed(Document("Empty", "e.md")).pdf.pages) == 1
 

@@ -6,7 +6,6 @@ sight when a few settings (weight of the header, share of the columns, an empty 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,26 +73,17 @@ def test_fixtures_are_tables(path: Path) -> None:
         assert all(cell for row in sample.rows[1:] for cell in row)
 
 
-def test_cost_is_linear_in_the_rows() -> None:
-    def seconds(count: int) -> float:
-        words = ["stable", "branch", "commit", "remote", "server", "window", "thread", "signal"]
-        body = [
-            f"Row {words[n % 8]} {n}{words[n // 8 % 8].title()} of {words[n // 64 % 8]}Some {words[n // 512 % 8]} {n}"
-            for n in range(count)
-        ]
-        lines = ["NameKind of thingRemark in short", *body]
-        vocabulary = Vocabulary.of("\n".join(lines))
-        start = time.process_time()
-        [(first, last, _)] = tables.find(lines, vocabulary)
-        assert (first, last) == (0, len(lines))
-        return time.process_time() - start
-
-    seconds(50)  # the lexicon is loaded, patterns are compiled
-    assert seconds(4000) < 8 * seconds(1000) + 0.5
+def test_a_table_of_thousands_of_rows() -> None:
+    words = ["stable", "branch", "commit", "remote", "server", "window", "thread", "signal"]
+    body = [
+        f"Row {words[n % 8]} {n}{words[n // 8 % 8].title()} of {words[n // 64 % 8]}Some {words[n // 512 % 8]} {n}"
+        for n in range(4000)
+    ]
+    lines = ["NameKind of thingRemark in short", *body]
+    [(first, last, _)] = tables.find(lines, Vocabulary.of("\n".join(lines)))
+    assert (first, last) == (0, len(lines))
 
 
 @pytest.mark.parametrize("line", ["┌─┐│" * 25_000, "x" * 100_000, "aB" * 50_000, "(" * 100_000, "a " * 50_000])
-def test_long_lines_cost_little(line: str) -> None:
-    start = time.process_time()
+def test_long_lines_are_no_tables(line: str) -> None:
     assert tables.find([line, line, line], Vocabulary.of(line)) == []
-    assert time.process_time() - start < 2

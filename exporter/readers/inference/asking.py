@@ -21,10 +21,40 @@ _URL = re.compile(r"<?\bhttps?://\S+")
 _ONLY_LINK = re.compile(r"^\W*(?:\[(?:[^\[\]]|\[[^\[\]]*\]){0,400}\](?:\(|\[|$)|https?://|www\.|<https?:)")
 _WORD = re.compile(r"[^\W\d_]+")
 
-_WH = ["what", "whats", "why", "how", "when", "where", "which", "who", "whom", "whose", "что", "чем", "чему", "как", "какой", "какая", "какое", "какие", "каков", "каковы", "какими", "каким", "каких", "какую", "почему", "зачем", "когда", "где", "куда", "откуда", "кто", "кого", "сколько", "можно", "бывает", "существует", "назначение", "разница", "отличие", "отличия", "qué", "que", "cómo", "como", "cuál", "cual", "cuáles", "cuándo", "cuando", "dónde", "donde", "quién", "quiénes", "cuánto", "cuántos", "cuánta", "was", "wie", "warum", "wieso", "weshalb", "wann", "wo", "wer", "wen", "welche", "welcher", "welches", "welchen", "quoi", "quel", "quelle", "quels", "quelles", "comment", "pourquoi", "quand", "où", "qui", "combien", "quest", "cosa", "perché", "come", "quando", "dove", "chi", "quale", "quali", "quanto", "por", "quais", "qual", "onde", "quem", "quanto", "porquê", "wat", "waarom", "hoe", "wanneer", "wie", "welke", "co", "jak", "dlaczego", "kiedy", "gdzie", "kto", "czym", "jaka", "jaki", "jakie", "nedir", "neden", "nasıl", "що", "як", "чому", "навіщо", "коли", "де", "хто", "який", "яка", "яке", "які", "чим", "скільки", "apa", "mengapa", "bagaimana", "kapan"]
-_AUXILIARIES = ["is", "are", "was", "were", "do", "does", "did", "can", "could", "should", "would", "will", "shall", "has", "have", "had", "may", "might", "must", "am", "isnt", "arent", "dont", "doesnt", "cant", "wont", "shouldnt", "est", "sont", "ist", "sind", "kann", "können", "hat", "es", "son", "puede"]
-_ORDERS = ["explain", "describe", "define", "compare", "differentiate", "discuss", "distinguish", "name", "mention", "contrast", "elaborate", "enumerate", "justify", "outline", "summarize", "illustrate", "prove", "tell", "talk", "walk", "state", "discuss", "briefly", "give", "объясните", "объясни", "опишите", "опиши", "расскажите", "расскажи", "назовите", "назови", "приведите", "перечислите", "дайте", "сравните", "поясните", "explique", "explica", "describe", "describa", "defina", "compara", "enumere", "mencione", "erkläre", "erklären", "beschreibe", "nenne", "nennen", "expliquez", "décrivez", "définissez", "citez", "spiega", "descrivi", "descreva", "definisci", "поясніть", "опишіть", "назвіть", "розкажіть"]
-_TASKS = ["write", "implement", "design", "create", "find", "show", "list", "get", "given", "suppose", "calculate", "compute", "derive", "solve", "determine", "build", "add", "change", "make", "remove", "delete", "convert", "print", "return", "reverse", "check", "count", "count", "imagine", "assume", "consider", "use", "run", "deploy", "configure", "select", "choose", "identify", "complete", "translate", "predict", "evaluate", "simplify", "draw", "rewrite", "refactor", "share", "напишите", "реализуйте", "создайте", "найдите", "спроектируйте", "escribe", "escriba", "schreibe", "écrivez", "scrivi", "generate", "test", "search", "replace", "fix", "apply", "update", "set", "sort", "merge", "split", "rotate", "validate", "detect", "group", "save", "debug", "demonstrate", "verify"]
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_WH = _words(
+    "what whats why how when where which who whom whose что чем чему как какой какая какое какие каков каковы "
+    "какими каким каких какую почему зачем когда где куда откуда кто кого сколько можно бывает существует "
+    "назначение разница отличие отличия qué que cómo como cuál cual cuáles cuándo cuando dónde donde quién "
+    "quiénes cuánto cuántos cuánta was wie warum wieso weshalb wann wo wer wen welche welcher welches welchen "
+    "quoi quel quelle quels quelles comment pourquoi quand où qui combien quest cosa perché come quando dove chi "
+    "quale quali quanto por quais qual onde quem porquê wat waarom hoe wanneer welke co jak dlaczego kiedy gdzie "
+    "kto czym jaka jaki jakie nedir neden nasıl що як чому навіщо коли де хто який яка яке які чим скільки apa "
+    "mengapa bagaimana kapan "
+)
+_AUXILIARIES = _words(
+    "is are was were do does did can could should would will shall has have had may might must am isnt arent dont "
+    "doesnt cant wont shouldnt est sont ist sind kann können hat es son puede "
+)
+_ORDERS = _words(
+    "explain describe define compare differentiate discuss distinguish name mention contrast elaborate enumerate "
+    "justify outline summarize illustrate prove tell talk walk state briefly give объясните объясни опишите опиши "
+    "расскажите расскажи назовите назови приведите перечислите дайте сравните поясните explique explica describa "
+    "defina compara enumere mencione erkläre erklären beschreibe nenne nennen expliquez décrivez définissez citez "
+    "spiega descrivi descreva definisci поясніть опишіть назвіть розкажіть "
+)
+_TASKS = _words(
+    "write implement design create find show list get given suppose calculate compute derive solve determine "
+    "build add change make remove delete convert print return reverse check count imagine assume consider use run "
+    "deploy configure select choose identify complete translate predict evaluate simplify draw rewrite refactor "
+    "share напишите реализуйте создайте найдите спроектируйте escribe escriba schreibe écrivez scrivi generate "
+    "test search replace fix apply update set sort merge split rotate validate detect group save debug "
+    "demonstrate verify "
+)
 _STARTS = {
     **dict.fromkeys(_AUXILIARIES, WEAK),
     **dict.fromkeys(_TASKS, PERHAPS),
@@ -38,13 +68,16 @@ _ANYWHERE = re.compile(
 _NAME = re.compile(r"^(\*\*|__)[^*_]{1,80}\1\W*")
 _FIRST_SKIPPED = {"please", "so", "and", "but", "ok", "in", "if", "for", "with", "the", "a", "an", "в", "для", "о"}
 _FURNITURE = re.compile(
-    r"^\W*(?:(?:table of |the )?contents?|toc|references?|(?:useful |more |other |additional |further |great |external )*"
+    r"^\W*(?:(?:table of |the )?contents?|toc|references?|(?:useful |more |other |additional |further "
+    r"|great |external )*"
     r"(?:resources?|links?|references?|readings?|answers?|sources?|materials?)|licen[sc]es?|contribut(?:ing|ors?|ions?)"
     r"(?: guide(?:lines)?)?|install(?:ation|ing)?|usage|getting started|quick ?start|introduction|intro|overview|about"
     r"(?: (?:me|us|this.{0,30}|the authors?))?|disclaimer|credits?|acknowledge?ments?|thanks|see also|notes?|examples?"
     r"|summary|conclusions?|features?|requirements?|prerequisites?|change ?log|support(?: us)?|authors?|sponsors?"
-    r"|(?:correct |right )?answers?(?: key)?|solutions?|explanations?|hints?|tips?|faqs?|questions?|index|preface|foreword"
-    r"|background|appendix|glossary|bibliography|key (?:points?|takeaways?|concepts?|features?|differences?)|roadmap|todo"
+    r"|(?:correct |right )?answers?(?: key)?|solutions?|explanations?|hints?|tips?|faqs?|questions?|index"
+    r"|preface|foreword"
+    r"|background|appendix|glossary|bibliography|key (?:points?|takeaways?|concepts?|features?"
+    r"|differences?)|roadmap|todo"
     r"|frequently asked questions?.{0,40}|(?:stars?|star) history|contact|donate|development|testing|deployment"
     r"|configuration|documentation|community|why (?:this|us)|how to (?:use|contribute|install|run|build|read)"
     r"(?: (?:this|it|the).{0,40})?|what(?:'s| is) (?:this|new|inside|included|next)(?: .{0,20})?"

@@ -25,7 +25,7 @@ _LAYERS = 12  # of wrappers around an answer: each is looked for in all of it
 
 
 def dedented(lines: Iterable[str], column: int, quote: int = 0) -> list[str]:
-    """Lines without up to `column` columns of indent, and without the `>` of the quotes that question and answer share."""
+    """Lines without up to `column` columns of indent, and without the `>` of quotes that the question shares."""
     found = []
     for line in lines:
         for _ in range(quote):

@@ -15,12 +15,14 @@ from exporter.readers.inference.survey import Survey
 from exporter.readers.inference.weighing import Verdict
 
 _POINTS = re.compile(
-    r"\b(?:output|outputs|following|below|this|these|snippet|prints?|printed|logged|logs?|returns?|returned|result|results|code"
+    r"\b(?:output|outputs|following|below|this|these|snippet|prints?|printed|logged|logs?|returns?"
+    r"|returned|result|results|code"
     r"|above|happens?|wrong|error|bug)\b|[:：]$|выведет|вывод|следующ|输出|结果|下面|以下|salida|ausgabe",
     re.IGNORECASE,
 )
 _TASK = re.compile(
-    r"^\W*(?:write|implement|create|how (?:do|to|can|would)|make a|give an example|show|define|explain|what is|what are|напишите)\b",
+    r"^\W*(?:write|implement|create|how (?:do|to|can|would)|make a|give an example|show|define|explain"
+    r"|what is|what are|напишите)\b",
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -45,7 +47,7 @@ class Maker:
 
     def card(self, mark: Mark, end: int, section: tuple[str, ...], level: Level | None) -> Card:
         """The card of a mark whose lines end before `end`."""
-        question, own = levels.split(_clean(mark.text))
+        question, own = levels.split(_clean(mark.text) or mark.text)
         above, below = self._halves(mark, end)
         lines = question.split("\n")
         if len(lines) > 2 and (offered := choices.find(lines)) is not None and offered.start:

@@ -12,7 +12,8 @@ _LETTERS = "ABCDEFGHIJ"
 _CYRILLIC = "АБВГДЕЖЗИК"
 _OPTION = re.compile(
     r"^\s{0,6}(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓✔])\]\s*)?(?P<open>\*\*|__)?(?P<mark>[✅✔☑❌]\ufe0f?\s*)?"
-    r"(?:[(\[]?(?P<letter>[A-Ja-jА-Иа-и])(?:[.):\]]|\s[-–])(?P<shut>\*\*|__)?(?:\s+|$)|(?<=\]\s)|(?<=\] \s))(?P<text>.*)$"
+    r"(?:[(\[]?(?P<letter>[A-Ja-jА-Иа-и])(?:[.):\]]|\s[-–])(?P<shut>\*\*|__)?(?:\s+|$)|(?<=\]\s)"
+    r"|(?<=\] \s))(?P<text>.*)$"
 )
 _BOX = re.compile(r"^\s{0,6}(?:[-*+]|\d{1,2}[.)])\s+\[(?P<box>[ xX✓✔])\]\s+(?P<text>.*)$")
 _RIGHT = re.compile(
@@ -111,7 +112,7 @@ def solved(found: Found, answer: str) -> tuple[Choice, str]:
     named = _NAMED.match(answer.split("\n\n", 1)[0][:200]) if answer else None
     if named and not correct:
         rows = found.letters or _LETTERS[: len(found.options)]
-        letters = [letter for letter in re.findall(r"[A-JА-И](?![\w])", named["letters"].upper())]
+        letters = re.findall(r"[A-JА-И](?!\w)", named["letters"].upper())
         indexes = [rows.find(letter) for letter in letters]
         if indexes and min(indexes) >= 0:
             correct = tuple(sorted(set(indexes)))

@@ -12,7 +12,8 @@ _ENDS = re.compile(rf"[{re.escape(ASKED)}][\s*_`)\]\"'”’»」』）]*(?:<br\
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # after a question mark on the same line: a dash, an arrow, a colon, or a link that says "answer"
 _TURN = re.compile(
-    rf"(?<=[{re.escape(ASKED)}])(?P<shut>[*_`)\]\"'”’»]*)\s*(?:(?:[-–—:→]|=>|->|-->)\s+|(?:\*\*)?A(?:ns(?:wer)?)?\s?:(?:\*\*)?\s*|(?=\[(?:answer|ans|solution|ответ)\]\())",
+    rf"(?<=[{re.escape(ASKED)}])(?P<shut>[*_`)\]\"'”’»]*)\s*(?:(?:[-–—:→]|=>|->|-->)\s+"
+    rf"|(?:\*\*)?A(?:ns(?:wer)?)?\s?:(?:\*\*)?\s*|(?=\[(?:answer|ans|solution|ответ)\]\())",
     re.IGNORECASE,
 )
 _LEAD = re.compile(

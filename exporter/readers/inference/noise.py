@@ -14,8 +14,10 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _SAYS_BACK = re.compile(
-    r"^\W*(?:(?:go |jump |return )?(?:back )?to (?:the )?(?:top|contents?|toc|table of contents|index|menu|questions?|list|start)"
-    r"|(?:back|table of contents|contents|top|toc|наверх|к содержанию|в начало|к оглавлению|volver arriba|回到顶部|返回目录|返回顶部)"
+    r"^\W*(?:(?:go |jump |return )?(?:back )?to (?:the )?(?:top|contents?|toc|table of contents|index|menu"
+    r"|questions?|list|start)"
+    r"|(?:back|table of contents|contents|top|toc|наверх|к содержанию|в начало|к оглавлению|volver arriba"
+    r"|回到顶部|返回目录|返回顶部)"
     r"(?: to (?:top|contents?|the top))?)\W*$",
     re.IGNORECASE,
 )
@@ -28,16 +30,21 @@ _BADGE = re.compile(
 _RULE = re.compile(r"(?:[-*_=]\s?){3,}$|:{3,}$")
 _COMMENT = re.compile(r"<!--.*?-->|%%.*?%%")
 _PLACEHOLDER = re.compile(
-    r"(?:(?:to be|will be)(?: \w{1,12})? (?:completed|answered|added|written|done|continued|updated|filled(?: in)?)(?: (?:soon|later))?"
+    r"(?:(?:to be|will be)(?: \w{1,12})? (?:completed|answered|added|written|done|continued|updated"
+    r"|filled(?: in)?)(?: (?:soon|later))?"
     r"|tb[ad]|to ?do|wip|(?:your |the |an? |add |write |put |insert )*answers?(?: goes)? here|coming soon"
-    r"|work in progress|in progress|n/?a|no answer(?: yet)?|not answered(?: yet)?|pending|placeholder|fix ?me|under construction"
-    r"|(?:an? )?answer (?:is )?(?:needed|wanted|missing|pending|coming)|unanswered|answer needed|please contribute|contribute"
-    r"|help wanted|(?:answer )?to come|soon|later|ответ(?:а)? (?:пока )?нет|скоро|нет ответа|в работе|待补充|待完善|待续|待更新"
+    r"|work in progress|in progress|n/?a|no answer(?: yet)?|not answered(?: yet)?|pending|placeholder"
+    r"|fix ?me|under construction"
+    r"|(?:an? )?answer (?:is )?(?:needed|wanted|missing|pending|coming)|unanswered|answer needed"
+    r"|please contribute|contribute"
+    r"|help wanted|(?:answer )?to come|soon|later|ответ(?:а)? (?:пока )?нет|скоро|нет ответа|в работе"
+    r"|待补充|待完善|待续|待更新"
     r"|暂无|todo.{0,20}|pendiente|por completar|à compléter|folgt|a completar|\.{3,}|…|\?+|-+|x+)",
     re.IGNORECASE,
 )
 _RESOURCES = re.compile(
-    r"^\W*(?:useful |more |other |additional |further |external |great |good )*(?:resources?|references?|links?|readings?"
+    r"^\W*(?:useful |more |other |additional |further |external |great |good )*(?:resources?|references?"
+    r"|links?|readings?"
     r"|sources?|see(?: also)?|read more|source|ссылки|источники)\W*$",
     re.IGNORECASE,
 )

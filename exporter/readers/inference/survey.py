@@ -18,7 +18,8 @@ from exporter.readers.inference.mark import Mark, Paragraph
 from exporter.readers.source import Source
 
 _PRIOR = re.compile(
-    r"interview|\bquestions?\b|\bfaqs?\b|q\s?&\s?a|\bqa\b|\bquiz|\bexams?\b|flash ?cards?|exercises?|trivia|frequently asked"
+    r"interview|\bquestions?\b|\bfaqs?\b|q\s?&\s?a|\bqa\b|\bquiz|\bexams?\b|flash ?cards?|exercises?"
+    r"|trivia|frequently asked"
     r"|вопрос|собеседован|面试|面經|八股|題|题|质问|質問|问答|問答|preguntas|entrevista|fragen|perguntas|domande|questions?"
     r"|питання|pytania|sorular|mcqs?\b|viva\b|dump|practice tests?|knowledge check|self.?test"
     r"|puzzles?|riddles?|challenges?|katas?|glossary quiz|problems\b|assessment",
@@ -27,9 +28,12 @@ _PRIOR = re.compile(
 _LINK = re.compile(r"\W{0,4}(?:\[[^\n]{1,300}\]\([^()\s]{1,300}\)|<?https?://\S+)\W{0,4}$")
 _SECOND = re.compile(r"[Bb][.:)]\s")
 _BARREN = re.compile(
-    r"^\W*(?:(?:table of |the )?contents?|toc|(?:useful |other |great |more |external |further )*(?:references?|resources?|links?|reading)"
-    r"|(?:the |correct )?(?:answers?|solutions?)(?: key| sheet)?|answer key|contribut\w+(?: guidelines?)?|licen[sc]e|credits?"
-    r"|acknowledge?ments?|sponsors?|authors?|change ?log|installation|see also|содержание|оглавление|ссылки|ответы|目录|答案)\W*$",
+    r"^\W*(?:(?:table of |the )?contents?|toc|(?:useful |other |great |more |external "
+    r"|further )*(?:references?|resources?|links?|reading)"
+    r"|(?:the |correct )?(?:answers?|solutions?)(?: key| sheet)?|answer key|contribut\w+(?: guidelines?)?"
+    r"|licen[sc]e|credits?"
+    r"|acknowledge?ments?|sponsors?|authors?|change ?log|installation|see also|содержание|оглавление"
+    r"|ссылки|ответы|目录|答案)\W*$",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"\w|\S{2}")

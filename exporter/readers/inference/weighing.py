@@ -307,7 +307,8 @@ class _Weigher:
     def _say(self, candidate: Candidate, verdict: str) -> None:
         name = candidate.marks[0].name if candidate.marks else " ".join(filter(None, candidate.sign))
         self.said.append(
-            f"{name}: {candidate.total} marks, quality {candidate.quality:.2f}, explains {candidate.value:.1f}: {verdict}"
+            f"{name}: {candidate.total} marks, quality {candidate.quality:.2f}, "
+            f"explains {candidate.value:.1f}: {verdict}"
         )
 
 

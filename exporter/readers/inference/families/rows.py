@@ -11,12 +11,14 @@ from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.mark import Mark
 
 _ASKING = re.compile(
-    r"^\W*(?:(?:interview |quiz |sample |the )?questions?(?: text)?|q|front|prompt|ask|вопросы?|preguntas?|fragen?|domand[ae]"
+    r"^\W*(?:(?:interview |quiz |sample |the )?questions?(?: text)?|q|front|prompt|ask|вопросы?|preguntas?"
+    r"|fragen?|domand[ae]"
     r"|perguntas?|问题|題目|题目|質問|질문|problem|exercise|faq)\W*$",
     re.IGNORECASE,
 )
 _ANSWERING = re.compile(
-    r"^\W*(?:(?:short |correct |sample |the )?answers?(?: text)?|a|back|response|solution|explanation|ответы?|respuestas?"
+    r"^\W*(?:(?:short |correct |sample |the )?answers?(?: text)?|a|back|response|solution|explanation"
+    r"|ответы?|respuestas?"
     r"|antwort(?:en)?|réponses?|rispost[ae]|respostas?|答案|解答|回答|답변?|정답)\W*$",
     re.IGNORECASE,
 )

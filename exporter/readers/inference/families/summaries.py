@@ -12,16 +12,20 @@ from exporter.readers.inference.mark import Mark
 _TAGS = re.compile(r"</?(?:b|strong|i|em|h[1-6]|span|p|u|font|div|big|small|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _SAYS_ANSWER = re.compile(
-    r"^\W*(?:(?:click|tap|press|here|to|the|show|see|view|open|reveal|expand|toggle|hide|check|read|display|unfold|my|full|"
+    r"^\W*(?:(?:click|tap|press|here|to|the|show|see|view|open|reveal|expand|toggle|hide|check|read"
+    r"|display|unfold|my|full|"
     r"detailed|deep.?dive|possible|sample|suggested|example|correct|model|expected|for|more|me|and|code|with)\W+)*"
-    r"(?:answers?|solutions?|explanations?|show|reveal|expand|hints?|click|details?|responses?|output|result|spoilers?|more|view|"
-    r"here|see|open|contents?|code|ответы?|показать|решение|подсказка|respuestas?|antwort(?:en)?|lösung|réponses?|risposte?"
+    r"(?:answers?|solutions?|explanations?|show|reveal|expand|hints?|click|details?|responses?|output"
+    r"|result|spoilers?|more|view|"
+    r"here|see|open|contents?|code|ответы?|показать|решение|подсказка|respuestas?|antwort(?:en)?|lösung"
+    r"|réponses?|risposte?"
     r"|respostas?|solución|答案|解答|点击.{0,8}|查看.{0,8}|展开.{0,8}|答え.{0,6}|解説|정답.{0,6}|답.{0,6}|cevap|відповідь)"
     r"(?:\W+(?:below|here|explanation|and explanation|key|is|[a-f]|\d))*\W*$",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"^\W*(?:(?:click|tap|press|here|to|the|see|view|open|expand|for|me|read)\W+)*(?:details?|output|result|more|view|here|see|open"
+    r"^\W*(?:(?:click|tap|press|here|to|the|see|view|open|expand|for|me|read)\W+)*(?:details?|output"
+    r"|result|more|view|here|see|open"
     r"|contents?|code|click|expand|hints?|responses?)(?: \w+)?\W*$",
     re.IGNORECASE,
 )
