@@ -11,7 +11,14 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _PLACES = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
 
 
-_LIBRARIES = ("genanki", "markdown-it-py", "nh3", "pygments", "weasyprint", "ziamath")  # those that leave traces in outputs
+_LIBRARIES = (
+    "genanki",
+    "markdown-it-py",
+    "nh3",
+    "pygments",
+    "weasyprint",
+    "ziamath",
+)  # those that leave traces in outputs
 
 
 @cache

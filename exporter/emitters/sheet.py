@@ -170,7 +170,7 @@ class _Sheet:
             html = _SPAN.sub(lambda found: found[0] if found[1] in styled else found[2], html)
             html = _PRE.sub(lambda found: _fit_code(found, room), html)
             html = _TABLE.sub(lambda found: _fit_table(found, room["code"]), html)
-            html = _LONG.sub(lambda found: found[1] or f"<span>{found[2]}</span>", html)
+            html = _LONG.sub(lambda found: found[1] or f"{found[2]}<wbr>", html)
             yield _Unit(html, f"u{number}", item.section, item)
         facts = [self.document.title, self._count, f"from {self.document.source}"]
         facts += [f"as of {self._date[:10]}"] * bool(self._date) + [f"set by exporter {__version__}"]

@@ -21,7 +21,6 @@ from exporter.readers.source import Reading, Source, Span
 from exporter.restore import blocks, code, prose
 from exporter.restore.vocabulary import Vocabulary
 
-
 _MARKUP = re.compile(
     r"^ {0,3}(?:```|~~~|\|.*\|[ \t]*$)|\]\(\S+\)|(?<![\w*])\*\*[A-Za-z][^*\n]*\*\*(?![\w*])", re.MULTILINE
 )

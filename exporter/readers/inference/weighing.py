@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from exporter.readers.inference import extents
-from exporter.readers.inference.asking import LIKELY, NEVER, asks
+from exporter.readers.inference import extents, likeness
+from exporter.readers.inference.asking import LIKELY, NEVER
 from exporter.readers.inference.mark import Mark, Sign
 from exporter.readers.inference.survey import Survey
 
@@ -36,9 +35,6 @@ _LONG_RUN = 10
 _LEAST_ASKING = 3
 _EXPLAINED = 0.3  # share of a document that questions must explain where nothing but themselves says that they are some
 _SWALLOWED = 3  # marks in one card from which on the card has swallowed a part of another shape
-
-
-_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 class Candidate(NamedTuple):
@@ -83,11 +79,11 @@ class _Weigher:
         candidates.sort(key=lambda one: -one.value)
         strict = False
         for candidate in candidates:
-            if self.chosen and strict and not _numbered_label(candidate.marks):
+            if self.chosen and strict and not likeness.numbered_label(candidate.marks):
                 self._say(candidate, "not numbered as the others are")
             else:
                 self._take(candidate)
-                strict = strict or (len(self.chosen) > 4 and _numbered_label(self.chosen))
+                strict = strict or (len(self.chosen) > 4 and likeness.numbered_label(self.chosen))
         self._companions()
         self._gaps()
         aligned = frozenset(sign for sign, group in self._by_sign().items() if self._alignment(group) >= 0.5)
@@ -105,7 +101,7 @@ class _Weigher:
         for sign, group in self.survey.groups.items():
             yield sign, group
             if sign[0] in _MIXED and self.survey.prior:
-                asking = [mark for mark in group if _asks(mark) >= LIKELY]
+                asking = [mark for mark in group if likeness.asking(mark) >= LIKELY]
                 if _LEAST_ASKING <= len(asking) < len(group):
                     yield (*sign, "asking"), asking
 
@@ -137,7 +133,7 @@ class _Weigher:
         """The marks of a group whose neighbors, in a list or a section, ask well enough."""
         overall = self._quality(group)
         needed = _NEEDED.get(sign[0], _STANDARD) + _FEW.get(len(group), 0.0)
-        if len(group) >= _LONG_RUN and self.survey.prior and not group[0].item and _running(group) > 0.9:
+        if len(group) >= _LONG_RUN and self.survey.prior and not group[0].item and likeness.running(group) > 0.9:
             needed = min(needed, 0.4)  # "Top 50 …", numbered to the end: topics without a verb are questions, too
         found: list[Mark] = []
         sections: dict[int, list[Mark]] = defaultdict(list)
@@ -148,15 +144,17 @@ class _Weigher:
                 continue
             # a group that is good as a whole speaks for its weaker sections, a bad one hardly against a good section
             weight = max(2, len(marks)) if overall >= needed else 2
-            mean = _shrunk(self._quality(marks, section), len(marks), overall, weight)
+            mean = likeness.shrunk(self._quality(marks, section), len(marks), overall, weight)
             lists: dict[int, list[Mark]] = defaultdict(list)
             for mark in marks:
                 lists[mark.item.root if mark.item and not mark.level else -1].append(mark)
             for members in lists.values():
                 least = needed + (0.2 if sign[0] == "item" and not self._promised(section) else 0.0)
-                near = _shrunk(self._quality(members, section), len(members), mean) if len(lists) > 1 else mean
+                near = likeness.shrunk(self._quality(members, section), len(members), mean) if len(lists) > 1 else mean
                 if near >= least:
-                    found += [mark for mark in members if self._may_ask(mark) and not _is_part(mark, members[0])]
+                    found += [
+                        mark for mark in members if self._may_ask(mark) and not likeness.is_part(mark, members[0])
+                    ]
         return sorted(found, key=lambda mark: mark.first)
 
     def _quality(self, marks: Sequence[Mark], section: int | None = None) -> float:
@@ -166,10 +164,10 @@ class _Weigher:
             labelled = 1.0
         promised = self._promised(section)
         # without any question among them, nothing else makes marks questions but labels
-        aligned, running = self._alignment(marks, firm=not promised), _running(marks)
+        aligned, running = self._alignment(marks, firm=not promised), likeness.running(marks)
         # orders are what manuals give, too: they count where something else says that these are questions
         serious = promised or labelled > 0.5 or aligned > 0.5
-        asking = sum(_said(_asks(mark), serious) for mark in marks) / len(marks)
+        asking = sum(likeness.said(likeness.asking(mark), serious) for mark in marks) / len(marks)
         told = section is not None or labelled > 0.5 or asking > 0.1 or aligned > 0.5 or (promised and running > 0.8)
         if marks[0].sign[0] == "plain" and not promised:
             asking -= max(0.0, 1 - 4 * len(marks) / self.survey.paragraphs)  # questions here and there are rhetoric
@@ -190,7 +188,7 @@ class _Weigher:
 
     def _may_ask(self, mark: Mark) -> bool:
         """Whether a mark among questions can be one: no furniture, no bare link, nothing but links below it."""
-        asking = _asks(mark)
+        asking = likeness.asking(mark)
         if mark.level and asking < LIKELY and self.survey.lists_links(mark):
             return False
         return asking > NEVER or (mark.labelled and bool(mark.text))
@@ -203,7 +201,7 @@ class _Weigher:
             left = self._asking(candidate.sign, left) if left else []
         if not left:
             return self._say(candidate, "inside of the answers" if self.chosen else "no questions")
-        repeated = sum(_letters(mark.text) in self.texts for mark in left)
+        repeated = sum(likeness.letters(mark.text) in self.texts for mark in left)
         if repeated * 5 >= len(left) * 3 and not candidate.marks[0].level:
             return self._say(candidate, "contents")
         self._add(left)
@@ -213,7 +211,7 @@ class _Weigher:
         self.chosen = sorted([*self.chosen, *marks], key=lambda mark: mark.first)
         self.firsts = [mark.first for mark in self.chosen]
         self.ends = extents.ends(self.survey, self.chosen)
-        self.texts = {_letters(mark.text) for mark in self.chosen}
+        self.texts = {likeness.letters(mark.text) for mark in self.chosen}
 
     def _uncovered(self, candidate: Candidate) -> Iterator[Mark]:
         """Marks that no chosen card holds, that head no chosen marks, or that follow up an unanswered one."""
@@ -245,7 +243,7 @@ class _Weigher:
         """Whether these are questions nested in an item that has no other text below its question."""
         outer = self.chosen[holder]
         nested = outer.item and not outer.level and all(m.item and m.item.depth > outer.item.depth for m in marks)
-        if not nested or not all(_asks(mark) >= LIKELY for mark in marks):
+        if not nested or not all(likeness.asking(mark) >= LIKELY for mark in marks):
             return False
         blocks = list(self.survey.blocks_between(outer.end, self.ends[holder]))
         return all(block.lead for block in blocks) and len(blocks) <= 2 * len(marks)
@@ -260,19 +258,19 @@ class _Weigher:
 
     def _companions(self) -> None:
         """Marks that differ from the chosen ones in their number, label or bold only, and ask for themselves."""
-        families = {_kin(mark) for mark in self.chosen}
-        if not families or _numbered_label(self.chosen):
+        families = {likeness.kin(mark) for mark in self.chosen}
+        if not families or likeness.numbered_label(self.chosen):
             return
         firsts = set(self.firsts)
         found = [
             mark
             for mark in self.survey.marks
             if mark.first not in firsts
-            and _kin(mark) in families
-            and _asks(mark) >= LIKELY
+            and likeness.kin(mark) in families
+            and likeness.asking(mark) >= LIKELY
             and self._holder(mark) < 0
             and not self._heads(mark)
-            and _letters(mark.text) not in self.texts
+            and likeness.letters(mark.text) not in self.texts
         ]
         if found:
             self._add(found)
@@ -280,7 +278,7 @@ class _Weigher:
 
     def _gaps(self) -> None:
         """Marks whose numbers are just those that the chosen ones skip."""
-        if _running(self.chosen) < 0.8:
+        if likeness.running(self.chosen) < 0.8:
             return
         found: list[Mark] = []
         marks = self.survey.marks
@@ -290,8 +288,8 @@ class _Weigher:
                 continue
             expected = before.number + 1
             for mark in marks[bisect_right(starts, before.first) : bisect_right(starts, after.first - 1)]:
-                alike = _depth(mark) == _depth(before) and bool(mark.level) == bool(before.level)
-                if mark.number == expected and alike and _asks(mark) > 0:
+                alike = likeness.depth(mark) == likeness.depth(before) and bool(mark.level) == bool(before.level)
+                if mark.number == expected and alike and likeness.asking(mark) > 0:
                     found.append(mark)
                     expected += 1
         if found:
@@ -310,51 +308,3 @@ class _Weigher:
             f"{name}: {candidate.total} marks, quality {candidate.quality:.2f}, "
             f"explains {candidate.value:.1f}: {verdict}"
         )
-
-
-def _kin(mark: Mark) -> tuple[str, ...]:
-    return (mark.sign[0], str(mark.level), str(_depth(mark)), str(bool(mark.quote)))
-
-
-def _depth(mark: Mark) -> int:
-    return mark.item.depth if mark.item else 0
-
-
-def _shrunk(quality: float, count: int, outer: float, weight: int = 2) -> float:
-    """The quality of a few marks, drawn towards that of the many around them."""
-    return (quality * count + weight * outer) / (count + weight)
-
-
-def _is_part(mark: Mark, first: Mark) -> bool:
-    """Whether an item is indented a little, too little for Markdown, to be a part of the one above it."""
-    if mark.item is None or first.item is None or mark.level:
-        return False
-    return mark.item.indent > first.item.indent and mark.item.number is None and _asks(mark) < LIKELY
-
-
-def _said(asking: float, serious: bool) -> float:
-    return asking if serious or asking >= LIKELY else min(asking, 0.15)
-
-
-def _asks(mark: Mark) -> float:
-    if "](#" in mark.text and mark.text.lstrip("0123456789. *_").startswith("[") and not mark.level:
-        return NEVER  # a line of contents
-    return asks(mark.text)
-
-
-def _running(marks: Sequence[Mark]) -> float:
-    """The share of numbers that run on; 0 where most have none."""
-    numbers = [mark.number for mark in marks if mark.number is not None]
-    if len(numbers) * 2 < len(marks) or len(numbers) < 2:
-        return 0.0
-    return sum(later in (earlier + 1, 1) for earlier, later in pairwise(numbers)) / (len(numbers) - 1)
-
-
-def _numbered_label(marks: Sequence[Mark]) -> bool:
-    """Whether most of the questions are labelled and numbered: then the document says itself which they are."""
-    told = sum(mark.labelled and mark.number is not None for mark in marks)
-    return told >= 0.9 * len(marks) and _running(marks) >= 0.8
-
-
-def _letters(text: str) -> str:
-    return _NO_LETTERS.sub("", text.casefold())
