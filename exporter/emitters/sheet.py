@@ -38,11 +38,11 @@ _SOFT = {" ", ",", ";", "|", "/", "(", "=", "&amp;"}  # after these a line of co
 _WIDE = re.compile(r"[^\x00-\u2319](?:\ufe0f)?")  # what may be an emoji, or another character two columns wide
 _TABLE = re.compile(r'<div class="table">.*?</table>', re.DOTALL)
 _TABLE_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
-_WORD_END = re.compile(r"<[^>]*>|\s+")
 _SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"')
 _HEAD = re.compile(r"<(/?)h([1-6])\b([^>]*)>")
-_LONG = re.compile(r"(<[^>]*>)|([^\s<>&]{300})")  # a tag, or a part of a word that WeasyPrint takes long to break
+# What WeasyPrint does not break, or only slowly: a long word behind a tag within a word, a word without end
+_LONG = re.compile(r"<pre\b.*?</pre>|(?<=[^\s<>])((?:<[^<>]*>)+)(?=[^\s<>&]{25})|<[^<>]*>|([^\s<>&]{300})", re.DOTALL)
 _JOINED = re.compile(r"(<[^>]*>)|([^\s<>&-]{1,20}-[^\s<>&]{1,20})")  # a tag, or a word with a hyphen
 
 
@@ -170,7 +170,7 @@ class _Sheet:
             html = _SPAN.sub(lambda found: found[0] if found[1] in styled else found[2], html)
             html = _PRE.sub(lambda found: _fit_code(found, room), html)
             html = _TABLE.sub(lambda found: _fit_table(found, room["code"]), html)
-            html = _LONG.sub(lambda found: found[1] or f"{found[2]}<wbr>", html)
+            html = _LONG.sub(lambda found: f"{'<wbr>' * bool(found[1])}{found[0]}{'<wbr>' * bool(found[2])}", html)
             yield _Unit(html, f"u{number}", item.section, item)
         facts = [self.document.title, self._count, f"from {self.document.source}"]
         facts += [f"as of {self._date[:10]}"] * bool(self._date) + [f"set by exporter {__version__}"]
@@ -295,6 +295,6 @@ def _fit_table(found: re.Match[str], room: int) -> str:
     longest: dict[int, int] = {}
     for row in found[0].split("</tr>"):
         for column, cell in enumerate(_TABLE_CELL.findall(row)):
-            longest[column] = max(longest.get(column, 0), *map(len, _WORD_END.split(cell)))
+            longest[column] = max(longest.get(column, 0), *map(len, re.split(r"<[^>]*>|\s+", cell)))
     tight = sum(longest.values()) + 2 * len(longest) > room
     return found[0].replace('"table"', '"table tight"', 1) if tight else found[0]

@@ -382,7 +382,16 @@ def test_odd_answers_are_printed(answer: str) -> None:
 
 def test_a_word_without_end_is_broken_and_costs_no_more_than_others() -> None:
     """Broken by WeasyPrint alone, forty thousand letters would take half a minute, and more ten times as long."""
-    assert Printed(one("q" * 40_000)).text().count("q") == 40_000
+    assert Printed(one("z" * 40_000)).text().count("z") == 40_000
+
+
+@pytest.mark.parametrize(
+    "answer", ["see (`{}`).", "**a**{}", "[link]({}) <https://{}>", "1. (`{}`)", "| a |\n|-|\n| x(**{}**) |"]
+)
+def test_long_words_stay_inside_their_column(answer: str) -> None:
+    printed = Printed(one(answer.replace("{}", "z" * 150)))
+    assert printed.text().count("z") == 150
+    assert max(right for _, _, _, right, _, _ in printed.words()) < 595 - 28
 
 
 def test_deep_nesting_is_printed_and_the_deepest_told() -> None:

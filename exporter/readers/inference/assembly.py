@@ -12,7 +12,7 @@ from exporter.readers.inference.leftovers import Leftovers, reasons
 from exporter.readers.inference.links import Definitions
 from exporter.readers.inference.mark import Mark
 from exporter.readers.inference.survey import Survey
-from exporter.readers.inference.weighing import Verdict
+from exporter.readers.inference.verdict import Verdict
 from exporter.readers.outline import Outline
 from exporter.readers.source import Span
 

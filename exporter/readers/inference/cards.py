@@ -12,7 +12,7 @@ from exporter.readers.inference.folds import Fold
 from exporter.readers.inference.links import Definitions
 from exporter.readers.inference.mark import Mark
 from exporter.readers.inference.survey import Survey
-from exporter.readers.inference.weighing import Verdict
+from exporter.readers.inference.verdict import Verdict
 
 _POINTS = re.compile(
     r"\b(?:output|outputs|following|below|this|these|snippet|prints?|printed|logged|logs?|returns?"

@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from exporter.readers.inference import extents, likeness
 from exporter.readers.inference.asking import LIKELY, NEVER
 from exporter.readers.inference.mark import Mark, Sign
 from exporter.readers.inference.survey import Survey
+from exporter.readers.inference.verdict import Candidate, Verdict
 
 # How good the marks of a family must be, on average, to be questions (see `_quality`): families that documents use
 # for much else must show more.
@@ -35,26 +35,6 @@ _LONG_RUN = 10
 _LEAST_ASKING = 3
 _EXPLAINED = 0.3  # share of a document that questions must explain where nothing but themselves says that they are some
 _SWALLOWED = 3  # marks in one card from which on the card has swallowed a part of another shape
-
-
-class Candidate(NamedTuple):
-    """Marks of one sign that could be the questions."""
-
-    sign: Sign
-    marks: tuple[Mark, ...]  # those of them that ask well enough among their neighbors
-    quality: float
-    value: float  # what they explain
-    total: int  # marks of the sign
-
-
-class Verdict(NamedTuple):
-    """The marks chosen, and why."""
-
-    marks: tuple[Mark, ...]
-    ends: tuple[int, ...]  # one past the last line of each card
-    aligned: frozenset[Sign]  # signs whose answers are labelled, as a rule
-    bare: frozenset[Sign]  # signs whose questions have no answers, as a rule
-    explanation: tuple[str, ...]
 
 
 def choose(survey: Survey) -> Verdict:

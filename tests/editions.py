@@ -1,0 +1,64 @@
+"""Editions made by hand: documents of our own, with identities, templates and settings."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from exporter import naming
+from exporter.emitters import EMITTERS, Edition
+from exporter.model import Card, Document, Identity, Media, Problem
+from exporter.settings import Settings
+from tests.conftest import ROOT
+
+NOW = 1_750_000_000
+
+
+def templates(*folders: str) -> dict[str, str]:
+    paths = (path for folder in folders for path in (ROOT / "templates" / folder).iterdir())
+    return {path.name: path.read_text(encoding="utf-8") for path in paths}
+
+
+def edition(
+    *documents: Document,
+    settings: Settings | None = None,
+    media: Mapping[tuple[str, str], Media] | None = None,
+    problems: tuple[Problem, ...] = (),
+    files: tuple[str, ...] = (),
+    changed: Mapping[Card, int] | None = None,
+) -> Edition:
+    """An edition in which every answered card has an identity."""
+    cards = [card for document in documents for card in document.cards if card.answer]
+    identities = {
+        card: Identity(f"key{n}", f"guid{n}", 1_500_000_000_000 + 16 * n, (changed or {}).get(card, NOW))
+        for n, card in enumerate(cards)
+    }
+    return Edition(
+        documents=documents,
+        names=tuple(naming.short(document.title) for document in documents),
+        slugs=tuple(naming.slug(naming.short(document.title)) for document in documents),
+        identities=identities,
+        settings=settings or Settings(),
+        templates={},
+        templates_changed_at=NOW,
+        changed_at=NOW,
+        media=media or {},
+        problems=problems,
+        files=files,
+    )
+
+
+def emitted(name: str, made: Edition) -> bytes:
+    """An output of an edition."""
+    out = io.BytesIO()
+    emitter = EMITTERS[name]
+    emitter.emit(replace(made, templates=templates(*emitter.templates)), out)
+    return out.getvalue()
+
+
+def written(name: str, made: Edition, path: Path) -> Path:
+    """The same, in a file."""
+    path.write_bytes(emitted(name, made))
+    return path
