@@ -47,7 +47,7 @@ def headings(text: str) -> list[int]:
         return []
     return [
         token.map[0]
-        for token in markup.tokens(text)
+        for token in markup.block_tokens(text)
         if token.type == "heading_open" and token.level == 0 and token.markup[0] == "#" and token.map
     ]
 

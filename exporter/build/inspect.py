@@ -63,6 +63,7 @@ def _explained(source: Source) -> Iterator[str]:
         chosen = "chosen" if n == 0 else "      "
         left = len(found.unexplained(source))
         yield f"  {chosen} {found.reader}: score {found.score(source):.3f}, {len(found.cards)} cards, {left} lines left"
+        yield from (f"           {line}" for line in found.explanation)
 
 
 def converted(path: str) -> str:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
 
-_BLOCK_RULES = {"normalize", "block"}  # the rules of the core that make block tokens
-
 
 @cache
 def parser() -> MarkdownIt:
@@ -63,11 +61,9 @@ def _mark_alert(quote: Token, following: Sequence[Token]) -> None:
 
 def block_tokens(text: str) -> list[Token]:
     """Like `tokens`, without parsing inline text, which is half of the work: it stands in `content` as written."""
-    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_core import StateCore, block, normalize
 
-    shared = parser()
-    state = StateCore(text, shared, {})
-    for name, rule in zip(shared.core.ruler.get_active_rules(), shared.core.ruler.getRules(""), strict=True):
-        if name in _BLOCK_RULES:
-            rule(state)
+    state = StateCore(text, parser(), {})
+    normalize(state)
+    block(state)
     return state.tokens

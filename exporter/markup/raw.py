@@ -14,6 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from exporter.markup.highlighting import attribute, escape, unlike_math
+from exporter.markup.slots import words_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -198,7 +199,8 @@ def plain(html: str) -> str:
 
 
 def _alternative(tag: re.Match[str]) -> str:
-    return escape(dict(_attributes(tag["attributes"])).get("alt", ""))
+    found = dict(_attributes(tag["attributes"]))
+    return escape(words_of(found.get("src", ""), found.get("alt", "")))
 
 
 def images(token: Token) -> list[str]:

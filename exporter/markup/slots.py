@@ -31,13 +31,15 @@ def _image(attributes: str, source: Source) -> str:
     if target is not None:
         found = {"src": target, "alt": found.pop("alt", ""), **found}
         return f"<img{''.join(attribute(name, value) for name, value in found.items())}>"
-    words = escape(found.get("alt", "") or _name(address))
+    words = escape(words_of(address, found.get("alt", "")))
     link = attribute("href", address) if is_remote(address) else ""
     return f'<a class="no-image"{link}>{words}</a>'
 
 
-def _name(address: str) -> str:
-    """What to call an image without words."""
+def words_of(address: str, alternative: str) -> str:
+    """What an image is called where it is not seen: as the document says, else by its name."""
+    if alternative:
+        return alternative
     return "image" if address.startswith("data:") else unquote(urlsplit(address).path.rpartition("/")[2]) or "image"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from exporter.markup import parsing, raw
+from exporter.markup.slots import words_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -46,8 +47,10 @@ def plain(text: str) -> str:
 def _inline_text(children: Iterable[Token]) -> str:
     parts = []
     for child in children:
-        if child.type in ("text", "code_inline", "formula", "image"):
+        if child.type in ("text", "code_inline", "formula"):
             parts.append(child.content)
+        elif child.type == "image":
+            parts.append(words_of(str(child.attrs["src"]), child.content))
         elif child.type == "softbreak":
             parts.append(" ")
         elif child.type == "hardbreak":
@@ -89,7 +92,7 @@ def tidy(text: str) -> str:
 def _closing(text: str) -> str:
     if not re.search(r"^ {0,3}(?:`{3}|~{3}|<[!?a-zA-Z])", text, re.MULTILINE):
         return ""
-    last = parsing.tokens(text)[-1:]
+    last = parsing.block_tokens(text)[-1:]
     if not last or last[0].level or not last[0].map:
         return ""
     lines = text.split("\n")
