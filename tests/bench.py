@@ -58,6 +58,10 @@ FIGURES = (
     Figure("both seeds: decks and CSV, memory", 400, "MB", DECKS, needs=SEEDS),
     Figure("both seeds: and sheets, cold", 15, "s", SHEETS, runs=3, needs=SEEDS),
     Figure("both seeds: and sheets, memory", 400, "MB", SHEETS, runs=3, needs=SEEDS),
+    *(
+        Figure(f"1 MB of pasted text: {kind}", 5, "s", (PYTHON, "-m", "tests.hostile", kind), runs=3)
+        for kind in ("article", "rows", "boxes", "unclosed")
+    ),
     Figure("10,000 cards matched", 5, "s", (*IDENTITY, "match"), runs=3),
     Figure("10,000 cards matched, memory", 300, "MB", (*IDENTITY, "match"), runs=3),
     Figure(

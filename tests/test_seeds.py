@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from exporter import readers
+from exporter import markup, readers
 from exporter.emitters import canonical
-from exporter.model import Document, Location
+from exporter.model import Card, Document, Item, Location
 from exporter.readers.source import Reading, Source
 from tests.collection import Counts, opened, take
 from tests.conftest import ROOT, SHARED
 from tests.test_cli import run
 
 HERE = Location("", 1)
-DOCUMENTS = sorted([*(SHARED / "seeds").glob("*.txt"), *(ROOT / "source").glob("*.*")])
-DOCUMENTS = [path for path in DOCUMENTS if path.suffix in (".md", ".txt")]
+OURS = [path for path in sorted((ROOT / "source").iterdir()) if path.suffix in (".md", ".txt")]
+DOCUMENTS = [*sorted((SHARED / "seeds").glob("*.txt")), *OURS]
+PUBLIC = sorted((SHARED / "corpus" / "docs").glob("*"))
+PASTED = [path for path in [*DOCUMENTS, *(ROOT / "tests/fixtures/articles").iterdir()] if path.suffix == ".txt"]
 
 
 @pytest.fixture(scope="module", params=DOCUMENTS, ids=lambda path: path.name)
@@ -33,6 +36,43 @@ def reading(source: Source) -> Reading:
 
 def test_every_line_is_accounted_for(source: Source, reading: Reading) -> None:
     assert [(n + 1, source.lines[n]) for n in reading.unexplained(source)] == []
+
+
+@pytest.mark.parametrize("path", PUBLIC, ids=lambda path: path.name)
+def test_every_line_of_the_public_documents_is_accounted_for(path: Path) -> None:
+    source = Source.decode(path.name, path.read_bytes())
+    assert [n + 1 for n in readers.read(source).unexplained(source) if readers.read(source).cards] == []
+
+
+@pytest.mark.parametrize("path", PASTED, ids=lambda path: path.name)
+def test_restoring_loses_no_letter(path: Path) -> None:
+    """All letters of the lines of a card or note stand in it, but for those that became markup."""
+    source = Source.decode(path.name, path.read_bytes())
+    reading = readers.read(source)
+    written = "".join(
+        line for span in reading.spans if span.what in ("card", "note") for line in source.lines[span.first : span.end]
+    )
+    items = [item for document in reading.documents for item in document.items]
+    kept = Counter(letters("".join(map(_text, items))))
+    assert Counter(letters(written)) - kept - Counter(letters(_marks(source, reading))) == Counter()
+
+
+def _text(item: Item) -> str:
+    if isinstance(item, Card):
+        return f"{markup.plain(item.question)}{markup.plain(item.answer)}"
+    return f"{item.title}{markup.plain(item.text)}"
+
+
+def _marks(source: Source, reading: Reading) -> str:
+    """What became a number, a level, a fence's language or a label's bold: `Q7.`, `Beginner`, `Python`."""
+    labels = [line.strip() for line in source.lines if line.strip() in ("Python", "Bash")]
+    numbered = [card for card in reading.cards if card.number is not None]
+    mark = "Q" if reading.reader == "article" else "QuestionAnswer"
+    return "".join([*labels, *(card.level or "" for card in reading.cards), mark * len(numbered)])
+
+
+def letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalpha() and letter != "ℹ")  # a callout's emoji
 
 
 def test_no_question_and_no_answer_is_empty(reading: Reading) -> None:

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -50,7 +51,7 @@ COSTS = {
     "diagram": 100.0,
     "never": NEVER,  # a head and what it heads; fewer lines than a reader can stand alone
 }
-_FEWEST = {"line": 2, "gap": 2, "code": 3, "diagram": 1}  # lines on either side of a break
+_FEWEST = {"line": 2, "row": 2, "gap": 2, "code": 3}  # lines on either side of a break
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +195,10 @@ def _joints(box: Box, path: Path, lead: float, trail: float) -> Iterator[tuple[P
 
 def _kinds(box: Box, flow: list[Box]) -> list[str]:
     """For every child, the kind of the joint above it."""
-    if flow and type(flow[0]).__name__ == "LineBox":
-        return _line_kinds(box, flow)
-    return ["never", *(_block_kind(above, below) for above, below in pairwise(flow))]
+    kind_of = partial(_line_kind, box) if flow and type(flow[0]).__name__ == "LineBox" else _block_kind
+    kinds = ["never", *(kind_of(above, below) for above, below in pairwise(flow))]
+    fewest = [min(index, len(flow) - index) for index in range(len(flow))]
+    return [kind if few >= _FEWEST.get(kind, 0) else "never" for kind, few in zip(kinds, fewest, strict=False)]
 
 
 def _block_kind(above: Box, below: Box) -> str:
@@ -209,12 +211,10 @@ def _block_kind(above: Box, below: Box) -> str:
     return "callout" if "callout" in _classes(below) else "block"
 
 
-def _line_kinds(box: Box, lines: list[Box]) -> list[str]:
-    code = box.element_tag == "pre"
-    inside = "diagram" if "diagram" in _classes(box) else "code" if code else "line"
-    kinds = ["never", *("gap" if code and not _text(above) else inside for above in lines[:-1])]
-    fewest = [min(index, len(lines) - index) for index in range(len(lines))]
-    return [kind if few >= _FEWEST.get(kind, 0) else "never" for kind, few in zip(kinds, fewest, strict=True)]
+def _line_kind(box: Box, above: Box, below: Box) -> str:
+    if box.element_tag != "pre":
+        return "line"
+    return "diagram" if "diagram" in _classes(box) else "code" if _text(above) else "gap"
 
 
 def _slice(box: Box, start: Path, stop: Path) -> Box:

@@ -19,6 +19,7 @@ from exporter import markup
 from exporter.emitters import EMITTERS, Edition
 from exporter.emitters.fields import CLOSE, OPEN, AnkiNote, Look, notes
 from exporter.emitters.note_types import NOTE_TYPES
+from exporter.emitters.pictures import address_of, formula
 from exporter.errors import OutputError
 from exporter.model import Card, Document, Problem
 
@@ -176,17 +177,13 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _formula(tex: str, display: bool) -> str:
-    """A formula as a picture, or where it cannot be set as its source; one that hides a part is hidden whole."""
+    """A formula as a picture; one that hides a part is hidden whole. Our policy forbids styles: the script drops it."""
     bare = tex.replace(OPEN, "").replace(CLOSE, "")
-    made = markup.typeset(bare, display)
-    kind = "math display" if display else "math"
-    shown = f'<span class="{kind}" data-drop="{made.drop}">{made.svg}</span>'
-    shown = shown if made.svg else f'<code class="tex" dir="ltr">{markup.escape(bare)}</code>'
+    shown = formula(bare, display, 'data-drop="{}"')
     return f"{OPEN}{shown}{CLOSE}" if bare != tex else shown
 
 
 def _picture(edition: Edition, card: Card, address: str) -> str | None:
-    found = edition.media.get((card.where.path, address))
-    if found:
-        return f"data:{found.type};base64,{base64.b64encode(found.data).decode()}"
-    return address if edition.settings.media.remote and markup.is_remote(address) else None
+    if edition.settings.media.remote and markup.is_remote(address):
+        return address
+    return address_of(edition.media, card.where.path, address)

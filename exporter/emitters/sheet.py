@@ -22,6 +22,7 @@ from exporter import __version__, markup
 from exporter.emitters import Edition
 from exporter.emitters.packing import impose, impose_front
 from exporter.emitters.pdf import Press, image, undisturbed
+from exporter.emitters.pictures import filled
 from exporter.errors import OutputError
 from exporter.model import Card, Choice, Cloze, Item, Level, Note, Problem, Severity
 
@@ -87,7 +88,7 @@ class _Sheet:
     def __init__(self, edition: Edition) -> None:
         self.document, self.settings = edition.documents[0], edition.settings.print
         self.columns = self.settings.columns or (3 if self.settings.orientation == "landscape" else 2)
-        self._name, self._templates = edition.names[0], edition.templates
+        self._name, self._templates, self._media = edition.names[0], edition.templates, edition.media
         self._date = datetime.fromtimestamp(edition.changed_at, UTC).isoformat() if edition.changed_at else ""
         items, notes = self.document.items, self.settings.notes
         self._items = [item for item in items if (item.answer.strip() if isinstance(item, Card) else notes)]
@@ -167,6 +168,7 @@ class _Sheet:
                     yield _Unit(html, head["anchor"], item.section[:depth])
             above = item.section
             html = self._card(item, f"u{number}") if isinstance(item, Card) else self._note(item, f"u{number}")
+            html = filled(html, item, self._media)
             html = _SPAN.sub(lambda found: found[0] if found[1] in styled else found[2], html)
             html = _PRE.sub(lambda found: _fit_code(found, room), html)
             html = _TABLE.sub(lambda found: _fit_table(found, room["code"]), html)

@@ -129,7 +129,7 @@
     entry.card.className = `card card${entry.ordinal + 1}${document.documentElement.classList.contains("night") ? " nightMode night_mode" : ""}`;
     entry.card.innerHTML = turned ? answered() : asked;
     for (const node of entry.card.querySelectorAll("template")) node.remove();
-    for (const node of entry.card.querySelectorAll(".math:not(.display)[data-drop] > svg")) node.style.verticalAlign = node.parentNode.dataset.drop;
+    for (const node of entry.card.querySelectorAll(".math:not(.display) > [data-drop]")) node.style.verticalAlign = node.dataset.drop;
     for (const node of entry.card.querySelectorAll("a[href]")) Object.assign(node, { target: "_blank", rel: "noopener noreferrer" });
     for (const node of entry.card.querySelectorAll("pre, .table")) node.tabIndex = node.scrollWidth > node.clientWidth ? 0 : -1;
     entry.button.textContent = turned ? "Hide answer" : "Show answer";

@@ -19,7 +19,8 @@ _HOME = "http://anki.invalid"
 _PAGE = """<!doctype html>
 <html class="{root}" dir="ltr" data-bs-theme="{theme}"><head><meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="/_anki/css/webview.css"><link rel="stylesheet" href="/_anki/css/reviewer.css"></head>
-<body class="{body}"><script>qFade = 0;</script><script src="/_anki/js/webview.js"></script><script src="/_anki/js/reviewer.js"></script>
+<body class="{body}"><script>qFade = 0;</script>
+<script src="/_anki/js/webview.js"></script><script src="/_anki/js/reviewer.js"></script>
 <div id="_mark" hidden>&#x2605;</div><div id="_flag" hidden>&#x2691;</div><div id="qa" dir="auto"></div></body></html>
 """
 

@@ -104,12 +104,10 @@ def test_reverse_cards_are_made_by_setting(dist: Path, tmp_path: Path) -> None:
 
 def test_note_types_are_frozen() -> None:
     """These ids, names and places are in people's collections: this test only ever grows."""
+    common = "Breadcrumb Level Number CardId Source"
     frozen = {
-        "basic": (1772100310001, "Question Answer Breadcrumb Level Number CardId Reverse Extra1 Extra2 Extra3"),
-        "cloze": (1772100310002, "Text Breadcrumb Level Number CardId Extra1 Extra2 Extra3"),
-        "choice": (
-            1772100310003,
-            "Question Options Solution Answer Breadcrumb Level Number CardId Extra1 Extra2 Extra3",
-        ),
+        "basic": (1772100310001, f"Question Answer {common} Reverse Extra1 Extra2 Extra3"),
+        "cloze": (1772100310002, f"Text Title {common} Extra1 Extra2 Extra3"),
+        "choice": (1772100310003, f"Question Options Solution Answer {common} Extra1 Extra2 Extra3"),
     }
     assert {name: (kind.id, " ".join(kind.fields)) for name, kind in NOTE_TYPES.items()} == frozen

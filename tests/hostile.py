@@ -1,0 +1,54 @@
+"""What one megabyte of pasted text costs, whatever it holds: rows of `make bench`. `python -m tests.hostile KIND`"""
+
+from __future__ import annotations
+
+import random
+import sys
+
+from exporter import readers
+from exporter.readers.source import Source
+from tests.conftest import ROOT
+
+SIZE = 1_000_000  # characters
+HEAD = "Interview Questions and Answers\n\nQ1. What is it? Beginner\n\n"
+WORDS = "stable branch commit remote server window thread signal market garden river stone flower engine".split()
+
+
+def article() -> str:
+    """An article of our own, again and again."""
+    text = (ROOT / "source" / "pasted-articles.txt").read_text(encoding="utf-8")
+    return text * (SIZE // len(text) + 1)
+
+
+def rows() -> str:
+    """Ten thousand different rows of one flattened table."""
+    dice = random.Random(7)
+
+    def cell(words: int) -> str:
+        return " ".join(dice.choices(WORDS, k=words)).capitalize()
+
+    lines = (f"{cell(1)} {n}{cell(2)}{cell(3)}" for n in range(10_000))
+    return HEAD + "NameKind of thingRemark in short\n" + "\n".join(lines)
+
+
+def boxes() -> str:
+    """Lines of a hundred thousand box characters."""
+    return HEAD + "\n".join(["┌─┐│ x │└─┘ " * 9_000] * 9)
+
+
+def unclosed() -> str:
+    """Everything that can be opened, and nothing closed."""
+    return HEAD + "```\n<!-- (“ [x](  ** <details> $$ {{ `\n" * (SIZE // 40)
+
+
+KINDS = {function.__name__: function for function in (article, rows, boxes, unclosed)}
+
+
+def main(kind: str) -> None:
+    """Reads a text of this kind."""
+    reading = readers.read(Source(f"{kind}.txt", KINDS[kind]()))
+    print(kind, reading.reader, len(reading.cards))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
