@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -35,7 +34,6 @@ _IMAGE_PIXELS = 16_000_000  # decoded, at four bytes each: a small file may hold
 _BATCH = 300  # units laid out at once: layout takes twice the memory of what it leaves
 _DEEPEST = 20_000  # nested calls: about a thousand nested boxes
 _FLOW = {"BlockBox", "TableBox", "TableRowGroupBox"}  # boxes whose children stand one below the other
-_HEADS = {"h1", "h2", "h3", "h4", "h5", "h6", "thead"}
 
 # What a column break costs, by what it separates; a hole of a tenth of a column costs 4.
 COSTS = {
@@ -112,12 +110,15 @@ class Press:
 
     def set(self, page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Galley:
         """Lays out units; `page` makes HTML of some, whose body ends with a `div` of them. Raises OutputError."""
-        galleys = [self._set(page(units[start : start + _BATCH])) for start in range(0, len(units) or 1, _BATCH)]
-        for above, below in pairwise(galleys):
-            for unit in below.units:
-                unit.translate(0, _bottom(above.units[-1]))
-            galleys[0].units.extend(below.units)
-        return galleys[0]
+        galley = self._set(page(units[:_BATCH]))
+        for start in range(_BATCH, len(units), _BATCH):
+            gc.collect()  # a layout leaves cycles behind
+            gc.freeze()  # what is left stays, so the next collection need not look at it again
+            below, foot = self._set(page(units[start : start + _BATCH])).units, _bottom(galley.units[-1])
+            for unit in below:
+                unit.translate(0, foot)
+            galley.units.extend(below)
+        return galley
 
     def _set(self, html: str) -> Galley:
         try:
@@ -169,8 +170,7 @@ def _text(box: Box) -> str:
 
 def _cuts(number: int, unit: Box, kind: str) -> Iterator[tuple[Atom, Path]]:
     """The atoms of a unit, each with the path where it begins; `kind` is that of the break above the unit."""
-    path: Path = ()
-    cost, top, lead = COSTS[kind], float(unit.border_box_y()), 0.0
+    path, cost, top, lead = Path(), COSTS[kind], float(unit.border_box_y()), 0.0
     for joint, above, below, kind, next_lead, trail in _joints(unit, (), 0.0, 0.0):
         yield Atom(top, above, cost, lead, trail, number), path
         path, cost, top, lead = joint, COSTS[kind], below, next_lead
@@ -195,14 +195,14 @@ def _joints(box: Box, path: Path, lead: float, trail: float) -> Iterator[tuple[P
 
 def _kinds(box: Box, flow: list[Box]) -> list[str]:
     """For every child, the kind of the joint above it."""
-    kind_of = partial(_line_kind, box) if flow and type(flow[0]).__name__ == "LineBox" else _block_kind
-    kinds = ["never", *(kind_of(above, below) for above, below in pairwise(flow))]
+    lines = flow and type(flow[0]).__name__ == "LineBox"
+    kinds = ["never", *(_line_kind(box, a) if lines else _block_kind(a, b) for a, b in pairwise(flow))]
     fewest = [min(index, len(flow) - index) for index in range(len(flow))]
     return [kind if few >= _FEWEST.get(kind, 0) else "never" for kind, few in zip(kinds, fewest, strict=False)]
 
 
 def _block_kind(above: Box, below: Box) -> str:
-    if above.element_tag in _HEADS or "callout-title" in _classes(above):
+    if above.element_tag in ("h1", "h2", "h3", "h4", "h5", "h6", "thead") or "callout-title" in _classes(above):
         return "never"
     if below.element_tag in ("tr", "li"):
         return {"tr": "row", "li": "item"}[below.element_tag]
@@ -211,7 +211,7 @@ def _block_kind(above: Box, below: Box) -> str:
     return "callout" if "callout" in _classes(below) else "block"
 
 
-def _line_kind(box: Box, above: Box, below: Box) -> str:
+def _line_kind(box: Box, above: Box) -> str:
     if box.element_tag != "pre":
         return "line"
     return "diagram" if "diagram" in _classes(box) else "code" if _text(above) else "gap"
@@ -265,6 +265,7 @@ def undisturbed(now: int) -> Iterator[None]:
         os.environ.pop("SOURCE_DATE_EPOCH")
         os.environ.update(before)
         sys.setrecursionlimit(deepest)
+        gc.unfreeze()
         if collecting:
             gc.enable()
 
@@ -275,8 +276,7 @@ def _fetcher() -> Any:
 
     class Images(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: object = None) -> Any:
-            data = image(url)
-            if data is None:
+            if not (data := image(url)):
                 raise ValueError("not an image that may be printed")
             return URLFetcherResponse(url, data)
 
