@@ -9,10 +9,10 @@ from exporter import markup
     ("text", "html"),
     [
         ("a < b & c", "<p>a &lt; b &amp; c</p>\n"),
-        ("List<String>", "<p>List</p>\n"),  # an unknown tag is HTML to CommonMark: readers escape it
+        ("List<String>", "<p>List&lt;String&gt;</p>\n"),  # an unknown tag is text
         (r"List\<String>", "<p>List&lt;String&gt;</p>\n"),
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>\n"),
-        ("<script>alert(1)</script>", "\n"),
+        ("<script>alert(1)</script>", '<pre class="code" dir="ltr"><code>&lt;script&gt;alert(1)&lt;/script&gt;</code></pre>'),
         ('<b onclick="x()">bold</b>', "<p><b>bold</b></p>\n"),
         ("~~old~~", "<p><s>old</s></p>\n"),
     ],
@@ -39,12 +39,12 @@ def test_code_is_highlighted_with_merged_classes() -> None:
 
 
 def test_box_drawings_are_diagrams() -> None:
-    assert markup.html("```text\n┌─┐\n└─┘\n```").startswith('<pre class="diagram">')
-    assert markup.html("```text\nplain\n```").startswith('<pre class="code">')
+    assert markup.html("```text\n┌─┐\n└─┘\n```").startswith('<pre class="diagram" dir="ltr">')
+    assert markup.html("```text\nplain\n```").startswith('<pre class="code" dir="ltr">')
 
 
 def test_an_unknown_language_is_plain_code() -> None:
-    assert markup.html("```nonesuch\na < b\n```") == '<pre class="code"><code>a &lt; b</code></pre>\n'
+    assert markup.html("```nonesuch\na < b\n```") == '<pre class="code" dir="ltr"><code>a &lt; b</code></pre>\n'
 
 
 def test_plain_text_of_tables_and_lists() -> None:

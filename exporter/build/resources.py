@@ -46,6 +46,7 @@ def fingerprint() -> str:
     """Changes whenever this tool does: the names, sizes and times of its modules, the versions of its libraries."""
     from importlib.metadata import version
 
-    stats = ((path.relative_to(_PACKAGE), path.stat()) for path in sorted(_PACKAGE.rglob("*.py")))
+    files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".lua"))
+    stats = ((path.relative_to(_PACKAGE), path.stat()) for path in files)
     modules = [(str(name), stat.st_size, stat.st_mtime_ns) for name, stat in stats]
     return repr((modules, [(name, version(name)) for name in _LIBRARIES]))

@@ -11,8 +11,9 @@ import hashlib
 import html
 import json
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from exporter import markup
@@ -21,7 +22,7 @@ from exporter.emitters.fields import CLOSE, OPEN, AnkiNote, Look, notes
 from exporter.emitters.note_types import NOTE_TYPES
 from exporter.emitters.pictures import address_of, formula
 from exporter.errors import OutputError
-from exporter.model import Card, Document, Problem
+from exporter.model import Card, Problem
 
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 _CLOZE = re.compile(r"\{\{c(\d+)::")
@@ -71,13 +72,15 @@ def _json(data: object) -> str:
 
 def _data(edition: Edition) -> dict[str, Any]:
     made = notes(edition, Look(_formula, lambda card, address: _picture(edition, card, address)))
-    beside, general = _problems(edition, made)
+    beside, general = _problems(edition, {note.card for note in made})
+    home = {card: number for number, document in enumerate(edition.documents) for card in document.cards}
+    last = _last_change(edition)
     return {
         "style": edition.templates["style.css"],
         "types": {name: _type(name, edition.templates) for name in NOTE_TYPES},
         "documents": [_document(edition, n, general) for n in range(len(edition.documents))],
         "files": [file for file in edition.files if "/collection." in file],
-        "notes": [_note(edition, note, beside) for note in made],
+        "notes": [_note(note, home[note.card], note.identity.changed_at == last, beside) for note in made],
     }
 
 
@@ -89,12 +92,13 @@ def _type(name: str, files: Mapping[str, str]) -> dict[str, Any]:
 
 def _document(edition: Edition, index: int, general: Mapping[str, Sequence[Problem]]) -> dict[str, Any]:
     document = edition.documents[index]
+    is_first = all(other.source != document.source for other in edition.documents[:index])  # of its file
     return {
         "name": edition.names[index],
         "title": document.title,
         "source": document.source,
         "files": _files(edition, edition.slugs[index]),
-        "problems": [_problem(problem) for problem in general.get(document.source, ())],
+        "problems": [_problem(problem) for problem in general.get(document.source, ()) if is_first],
     }
 
 
@@ -103,18 +107,18 @@ def _files(edition: Edition, slug: str) -> list[str]:
     return [file for file in edition.files if file in mine]
 
 
-def _note(edition: Edition, note: AnkiNote, beside: Mapping[Card, Sequence[Problem]]) -> dict[str, Any]:
+def _note(note: AnkiNote, document: int, is_changed: bool, beside: Mapping[Card, Sequence[Problem]]) -> dict[str, Any]:
     names = NOTE_TYPES[note.note_type].fields
     fields = zip(names, note.fields, strict=True)
     made: dict[str, Any] = {
         "type": note.note_type,
         "fields": {name: value for name, value in fields if value and name not in _HIDDEN_IN_PREVIEW},
         "cards": _ordinals(note),
-        "document": next(n for n, d in enumerate(edition.documents) if d.source == note.card.where.path),
+        "document": document,
         "section": list(note.card.section),
         "where": str(note.card.where),
     }
-    if note.identity.changed_at == _last_change(edition):
+    if is_changed:
         made["changed"] = True
     if note.card in beside:
         made["problems"] = [_problem(problem) for problem in beside[note.card]]
@@ -138,30 +142,27 @@ def _last_change(edition: Edition) -> int:
 
 
 def _problems(
-    edition: Edition, made: Sequence[AnkiNote]
+    edition: Edition, shown: Container[Card]
 ) -> tuple[Mapping[Card, list[Problem]], Mapping[str, list[Problem]]]:
-    """Problems by the card that they concern, and by document where they concern none."""
-    shown = {note.card for note in made}
+    """Problems by the card that they concern, and by file where they concern none that is shown."""
+    cards: dict[str, list[Card]] = defaultdict(list)
+    for document in edition.documents:
+        cards[document.source] += document.cards
     beside: dict[Card, list[Problem]] = defaultdict(list)
     general: dict[str, list[Problem]] = defaultdict(list)
-    for document in edition.documents:
-        found = sorted((p for p in edition.problems if p.where.path == document.source), key=lambda p: p.where)
-        for problem, card in _beside(found, document):
-            if card in shown and card:
-                beside[card].append(problem)
-            else:
-                general[document.source].append(problem)
+    for problem in sorted(edition.problems, key=lambda problem: problem.where):
+        card = _above(problem, cards[problem.where.path])
+        if card in shown and card:
+            beside[card].append(problem)
+        else:
+            general[problem.where.path].append(problem)
     return beside, general
 
 
-def _beside(problems: Sequence[Problem], document: Document) -> Iterator[tuple[Problem, Card | None]]:
-    """Each problem with the card above it, both in the order of their lines."""
-    cards = sorted(document.cards, key=lambda card: card.where.line)
-    index = -1
-    for problem in problems:
-        while index + 1 < len(cards) and cards[index + 1].where.line <= problem.where.line:
-            index += 1
-        yield problem, cards[index] if index >= 0 else None
+def _above(problem: Problem, cards: Sequence[Card]) -> Card | None:
+    """The card in whose lines a problem lies; cards stand in the order of their lines."""
+    index = bisect_right(cards, problem.where.line, key=lambda card: card.where.line)
+    return cards[index - 1] if index else None
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

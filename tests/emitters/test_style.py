@@ -46,7 +46,7 @@ def test_contrast_is_measured_as_wcag_does() -> None:
     assert contrast("#777777", "#fff") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize(("mode", "ground"), product(("light", "dark"), GROUNDS))
+@pytest.mark.parametrize(("mode", "ground"), [*product(("light", "dark"), GROUNDS)])
 def test_every_text_color_is_readable_on_every_ground(mode: str, ground: str) -> None:
     colors = LIGHT if mode == "light" else {**LIGHT, **DARK}
     texts = {name: color for name, color in colors.items() if name not in NO_TEXT}
