@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 SIZE = 1_000_000  # characters
 HEAD = "Interview Questions and Answers\n\nQ1. What is it? Beginner\n\n"
-WORDS = "stable branch commit remote server window thread signal market garden river stone flower engine".split()
+WORDS = ["stable", "branch", "commit", "remote", "server", "window", "thread", "signal", "market", "garden", "river"]
 
 
 def article() -> str:

@@ -12,7 +12,10 @@ from exporter import markup
         ("List<String>", "<p>List&lt;String&gt;</p>\n"),  # an unknown tag is text
         (r"List\<String>", "<p>List&lt;String&gt;</p>\n"),
         ("[x](javascript:alert(1))", "<p>[x](javascript:alert(1))</p>\n"),
-        ("<script>alert(1)</script>", '<pre class="code" dir="ltr"><code>&lt;script&gt;alert(1)&lt;/script&gt;</code></pre>'),
+        (
+            "<script>alert(1)</script>",
+            '<pre class="code" dir="ltr"><code>&lt;script&gt;alert(1)&lt;/script&gt;</code></pre>',
+        ),
         ('<b onclick="x()">bold</b>', "<p><b>bold</b></p>\n"),
         ("~~old~~", "<p><s>old</s></p>\n"),
     ],
