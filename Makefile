@@ -14,13 +14,15 @@ VENV = sh .ci/venv.sh
 COMPILE = uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 \
   --no-header --no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
 
-.PHONY: build all anki print csv anki-csv markdown preview check diff watch serve setup test bench lock clean help
+.PHONY: build all anki print flashcards quiz csv anki-csv markdown preview check diff watch serve setup test bench pictures lock clean help
 .NOTPARALLEL:
 
 build: ; @$(EMIT)  ## everything one studies from: decks, sheets, spreadsheets (what plain `make` does)
 all: ; @$(EMIT) --only all  ## the same, and every other output
 anki: ; @$(EMIT) --only anki  ## Anki packages: anki/collection.apkg and one per document
 print: ; @$(EMIT) --only sheet  ## cheat sheets, as PDF
+flashcards: ; @$(EMIT) --only flashcards  ## flashcards, as PDF to print on both sides and cut
+quiz: ; @$(EMIT) --only quiz  ## quizzes, as PDF: questions with room to write, the answers behind them
 csv: ; @$(EMIT) --only csv  ## spreadsheets
 anki-csv: ; @$(EMIT) --only anki-csv  ## text files for Anki's own import (another channel than the packages)
 markdown: ; @$(EMIT) --only markdown  ## the documents, restored, as canonical Markdown
@@ -39,6 +41,7 @@ test:  ## format, lint, types and tests
 	@$(VENV) dev pytest -n 2
 
 bench: ; @$(VENV) dev python -m tests.bench  ## the measured figures, each with its bound
+pictures: ; @$(VENV) dev python -m tests.pictures  ## docs/*.png, which the README shows, from the outputs (chromium, pdftoppm)
 
 lock:  ## resolve the locks again, after a change of pyproject.toml (UPGRADE=1: to the newest versions)
 	@$(VENV) dev $(COMPILE) --extra formats --output-file requirements.lock

@@ -60,6 +60,7 @@ def init(folder: Path) -> None:
 @click.option("--strict", is_flag=True, help="Warnings fail the build, too.")
 @click.option("--keep-history", is_flag=True, help="Write nothing where it is doubtful which card is which (exit 5).")
 @click.option("--retire-tag", is_flag=True, help="Emit cards that are gone once more, tagged qa::retired.")
+@click.option("--raw", is_flag=True, help="Leave CSV cells that look like formulas as they are.")
 @_SET
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Name every file.")
@@ -72,6 +73,7 @@ def build(  # one parameter per option of the command
     strict: bool,
     keep_history: bool,
     retire_tag: bool,
+    raw: bool,
     overrides: tuple[str, ...],
     quiet: bool,
     verbose: bool,
@@ -80,7 +82,7 @@ def build(  # one parameter per option of the command
     from exporter.build import pipeline, report
     from exporter.build.progress import shown
 
-    options = _options(sources, out, only, lock, jobs, overrides)
+    options = _options(sources, out, only, lock, jobs, (*overrides, *(["csv.guard=false"] if raw else [])))
     options = replace(options, keep_history=keep_history, retire_tag=retire_tag)
     with shown(quiet=quiet) as progress:
         made = pipeline.build(options, progress)
@@ -183,6 +185,37 @@ def diff(
         return
     for line in differ.lines(found, verbose=verbose):
         click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_SOURCES
+@click.option("--write", is_flag=True, help="Put the corrections into the documents.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="Where outputs go: the texts of the last build are remembered there.",
+)
+@_LOCK
+@_SET
+def pull(
+    file: Path, sources: tuple[str, ...], write: bool, out: Path, lock: Path | None, overrides: tuple[str, ...]
+) -> None:
+    """Take corrections from an edited spreadsheet CSV, or from Anki's text export, back into the documents.
+
+    Shows what would change, card by card; --write changes the documents. In Anki: File, Export, Notes in Plain Text,
+    with all boxes ticked.
+    """
+    from exporter.build import pull as puller
+
+    pulled = puller.pull(file, _options(sources, out, lock=lock, overrides=overrides), write=write)
+    for line in pulled.lines:
+        click.echo(line)
+    for line in pulled.words:
+        click.echo(line, err=True)
+    sys.exit(pulled.code)
 
 
 @main.command()

@@ -38,6 +38,7 @@ ATTRIBUTE = re.compile(r"^<!-- (id|tags|level|depth|section|structure)(?:: (.*?)
 LEVEL = re.compile(rf"^(.*?)[ \t]*`({'|'.join(Level)})`$")
 OPTION = re.compile(r"^- \[([ xX])\](?: (.*))?$")
 _ESCAPED_ANSWER = re.compile(r"^\\*\*\*Answer:\*\*$")
+_FORMULA = re.compile(r"\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,2000}\$|\\\([^\n]{1,2000}?\\\)")
 _HIDDEN = re.compile(r"==(?=\S)(.+?)(?<=\S)==", re.DOTALL)
 
 
@@ -78,8 +79,13 @@ def unescape_answer(lines: Sequence[str]) -> list[str]:
 
 
 def blanked(text: str) -> str:
-    """A cloze text with its hidden parts as `[…]`: the question that it asks."""
-    return _HIDDEN.sub("\\\\[…\\\\]", text)
+    """A cloze text with its hidden parts as `[…]`, in a formula as dots: the question that it asks."""
+    return _HIDDEN.sub("\\\\[…\\\\]", _FORMULA.sub(_dotted, text))
+
+
+def _dotted(found: re.Match[str]) -> str:
+    hides = "==" in found[0] and markup.formulas(found[0])
+    return _HIDDEN.sub(r"\\ldots ", found[0]) if hides else found[0]
 
 
 def task_list(lines: Sequence[str]) -> int:

@@ -7,10 +7,11 @@ know is an error with its line and the nearest key we do know.
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Any, Literal
 from exporter.errors import SettingsError
 
 FILE = "exporter.toml"
+MARKERS = re.compile(r"heading(?: [1-6])?|bold|italic|list")  # what DocumentSettings.question may name
 
 
 def _key(help: str, default: Any) -> Any:
@@ -47,6 +49,9 @@ class PrintSettings:
     color: bool = _key("false prints badges and code in grays", True)
     contents: bool = _key("print a table of contents with page numbers", True)
     notes: bool = _key("print what is no card: introductions, command tables, takeaways", True)
+    flashcards_per_page: Literal[8, 4, 10] = _key("flashcards on a page, which is held upright", 8)
+    flip: Literal["long-edge", "short-edge"] = _key("the edge over which the printer turns flashcards", "long-edge")
+    quiz_room: int = _key("lines to write on below each question of a quiz; 0 leaves none", 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class CsvSettings:
     """Spreadsheets."""
 
     bom: bool = _key("begin the file with a byte order mark: Excel reads UTF-8 only with it", True)
+    guard: bool = _key("put an apostrophe before cells that a spreadsheet would execute as a formula", True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ class DocumentSettings:
     title: str = _key("title instead of the document's own", "")
     deck: str = _key("name of its deck and outputs", "")
     tags: tuple[str, ...] = _key("tags added to every card", ())
+    question: str = _key("what marks a question: heading 3, heading, bold, italic, list, or /a regular expression/", "")
+    exclude: tuple[str, ...] = _key("sections that are left out: titles, patterns, or /regular expressions/", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,9 @@ class Settings:
     print: PrintSettings = PrintSettings()
     csv: CsvSettings = CsvSettings()
     media: MediaSettings = MediaSettings()
+    duplicates: Literal["keep", "suppress"] = _key(
+        "questions asked more than once: all become cards, or the first only", "keep"
+    )
     silence: tuple[Silence, ...] = ()
     documents: tuple[DocumentSettings, ...] = ()
 
@@ -160,7 +171,39 @@ def _build(kind: Any, table: Mapping[str, Any], place: _Place, prefix: str) -> A
             hint = f"did you mean {prefix}{near[0]}?" if near else f"known here: {', '.join(known)}."
             raise place.error(key, f"unknown setting {key}; {hint}")
         values[name] = _value(types_[name], value, place, key)
+        if fault := _CHECKS[kind, name](values[name]) if (kind, name) in _CHECKS else "":
+            raise place.error(key, f"{key}: {fault}")
     return kind(**values)
+
+
+def _question_fault(value: str) -> str:
+    if value.startswith("/") or not value:
+        return _pattern_fault(value)
+    if MARKERS.fullmatch(value):
+        return ""
+    return f"{value!r}, expected heading 3, heading, bold, italic, list, or a regular expression between slashes."
+
+
+def _exclude_fault(values: Sequence[str]) -> str:
+    return next((fault for value in values if (fault := _pattern_fault(value))), "")
+
+
+def _pattern_fault(value: str) -> str:
+    if not value.startswith("/"):
+        return ""
+    if len(value) < 3 or not value.endswith("/"):
+        return f"{value!r}: a regular expression ends with a slash, as in /^Q\\d+/."
+    try:
+        re.compile(value[1:-1])
+    except re.error as error:
+        return f"{value!r} is no regular expression: {error}. Mend it, for example /^Q\\d+/."
+    return ""
+
+
+_CHECKS: Mapping[tuple[type, str], Callable[[Any], str]] = {
+    (DocumentSettings, "question"): _question_fault,
+    (DocumentSettings, "exclude"): _exclude_fault,
+}
 
 
 def _value(kind: Any, value: Any, place: _Place, key: str) -> Any:
@@ -193,7 +236,11 @@ def _expected(kind: Any) -> str:
 def commented() -> str:
     """The defaults as a commented exporter.toml, for `exporter init`."""
     lines = ["# Settings of exporter. Every key is optional; what stands here is the default."]
+    plain = [f for f in fields(Settings) if f.metadata]
+    lines += [f"# {f.name} = {_toml(f.default)}  # {f.metadata['help']}" for f in plain]  # TOML has them before tables
     for group in fields(Settings):
+        if group.metadata:
+            continue
         kind = typing.get_type_hints(Settings)[group.name]
         single = is_dataclass(kind)
         table = kind if single else typing.get_args(kind)[0]

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import re
+import time
+from html import unescape
+
 import pytest
 
 from exporter import markup
@@ -74,3 +78,253 @@ def test_tidy_leaves_what_is_whole(text: str) -> None:
 
 def test_fences_are_longer_than_what_they_hold() -> None:
     assert markup.fence("```\nx\n```", "markdown").startswith("````markdown\n")
+
+
+# ── formulas ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from $5 to $6",
+        "$5-$6, US$5 and 3$",
+        "costs $5 or 6$",
+        "$HOME/bin:$PATH and ${x}$y",
+        "$1 and $2, $1,$2, $$ and $$",
+        "$i=0;$i<10;$i++",
+        "echo $x, $y; $a,$b",
+        "$_ and $@/$!",
+        r"\$x^2\$",
+        "$ x^2 $",
+        "$x^2$3",
+        "[$]x[/$] and [$$]x[/$$]",
+        r"\(not math\) and \(optional\) and file\(s\)",
+        r"\[x\] and \[…\] and list\[i\] and \[sound:a.mp3\]",
+        r"\\(x^2\\)",
+        "`$x^2$`",
+        "    $x^2$",
+        r"$\href{javascript:alert(1)}{x}$ and $\def\a{\a\a}\a$",
+        "$x^2",
+        "$" + "x" * 3000 + "^2$",
+    ],
+)
+def test_what_is_no_formula_stays_text(text: str) -> None:
+    assert markup.formulas(text) == []
+    assert 'class="math' not in markup.html(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        ("$x$", "x"),
+        ("$x^2$ and $a_i$", "x^2 a_i"),
+        ("$O(n \\log n)$.", "O(n \\log n)"),
+        ("a pair $(i, j)$-th", "(i, j)"),
+        ("$n$th", "n"),
+        ("$AB \\neq BA$", "AB \\neq BA"),
+        ("$precision = TP / (TP + FP)$", "precision = TP / (TP + FP)"),
+        ("$5$ or $10^6$", "5 10^6"),
+        (r"\(x\) and \( x + y \)", "x x + y"),
+        (r"\[ E = mc^2 \]", "E = mc^2"),
+        ("$$a+b$$", "a+b"),
+        ("| a |\n|---|\n| $x_1$ |", "x_1"),
+        ("- $x^2$\n- *$y$*", "x^2 y"),
+        (r"$\text{costs \$5}$", r"\text{costs \$5}"),
+    ],
+)
+def test_formulas(text: str, tex: str) -> None:
+    assert " ".join(markup.formulas(text)) == tex
+
+
+@pytest.mark.parametrize("text", ["$$\n{}\n$$", "\\[\n{}\n\\]", "Thus\n$$\n{}\n$$\nso", "> $$\n> {}\n> $$"])
+def test_lines_of_a_displayed_formula_are_no_markdown(text: str) -> None:
+    lines = text.format("a\n= b\n- c\n+ d\n# e") if "> " not in text else text.format("a\n> = b\n> - c\n> + d\n> # e")
+    assert markup.formulas(lines) == ["a\n= b\n- c\n+ d\n# e"]
+    assert '<span class="math display">' in markup.html(lines)
+
+
+def test_a_formula_is_its_tex_in_plain_text() -> None:
+    assert markup.plain("About $x^2$:\n\n$$\ny\n$$") == "About x^2:\ny"
+
+
+def test_prose_is_kept_from_mathjax() -> None:
+    assert markup.html(r"\\(x\\)").count('<span class="mathjax_ignore">') == 2
+    assert "mathjax_ignore" not in markup.html(r"`\(x\)`")
+
+
+@pytest.mark.parametrize(
+    ("tex", "fault"),
+    [
+        (r"\frac{a}{b", "braces"),
+        ("x}", "braces"),
+        (r"\nonsense{x}", r"\nonsense is not known"),
+        (r"\begin{picture}x\end{picture}", "picture is not known"),
+        ("x^", "not complete"),
+        (r"\def\a{\a\a}\a", r"\def is not allowed"),
+        ("日", "no sign"),
+        ("{" * 11 + "x" * 40 + "}" * 11, "too deeply"),
+        ("x" * 20_000, "too long"),
+    ],
+)
+def test_what_cannot_be_set_is_told(tex: str, fault: str) -> None:
+    made = markup.typeset(tex, False)
+    assert not made.svg
+    assert fault in made.fault == markup.fault(tex)
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        "x",
+        r"\frac{a}{b}",
+        r"a < b \text{ if } a<b",
+        r"\begin{aligned} a &= b \\[2pt] c &= d \end{aligned}",
+        r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}",
+        r"\arg\min_x f(x) + \operatorname{rank} A",
+        r"\sum_{i=1}^{n} x_i \label{sum}",
+        r"\color{red}{x}",
+        r"\color{url(https://example.org)}{x}",
+        "я ≠ α",
+    ],
+)
+def test_a_formula_becomes_a_picture_in_the_color_of_the_text(tex: str) -> None:
+    made = markup.typeset(tex, True)
+    assert made.fault == ""
+    assert made.svg.startswith("<svg ")
+    assert "example.org" not in re.sub('aria-label="[^"]*"', "", made.svg)
+    assert not re.search(r"<(?!/?(?:svg|path|rect|g|line|polygon)\b)", made.svg)
+    assert "currentColor" in made.svg or "red" in made.svg
+    assert re.fullmatch(r"-?\d+\.\d+em", made.drop)
+
+
+def test_a_formula_is_set_in_time() -> None:
+    """What is nested costs twice per level: the limit is on the work, not on the length."""
+    tex = r"\sqrt{" * 8 + "x" * 30 + "}" * 8
+    start = time.perf_counter()
+    markup.typeset(tex, False)
+    assert time.perf_counter() - start < 2
+
+
+# ── raw HTML ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<T>",
+        "a <b> c",
+        "</i>",
+        "<div>",
+        "<p>",
+        "a <li> b",
+        "<b></b>",
+        "<input>",
+        "<a b c>",
+        "<x-y z='1'>",
+        "<!DOCTYPE html>",
+    ],
+)
+def test_tags_that_are_talked_about_are_text(text: str) -> None:
+    assert unescape(re.sub("<[^>]*>", "", markup.html(f"See {text} here"))).strip() == f"See {text} here"
+    assert markup.plain(f"See {text} here") == f"See {text} here"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("H<sub>2</sub>O", "<p>H<sub>2</sub>O</p>"),
+        ("a<br>b<BR/>c", "<p>a<br>b<br>c</p>"),
+        ('<kbd class="x" id="y">K</kbd>', "<p><kbd>K</kbd></p>"),
+        ('<span dir="rtl" style="x">a</span>', '<p><span dir="rtl">a</span></p>'),
+        ("<a href='https://e.org' onclick='x'>a</a>", '<p><a href="https://e.org">a</a></p>'),
+        ("<a href='data:text/html,x'>a</a>", "<p><a>a</a></p>"),
+        (
+            "<details><summary>S</summary>\n\n*x*\n\n</details>",
+            "<details><summary>S</summary>\n<p><em>x</em></p>\n</details>",
+        ),
+        ("<div align=center>\n\nx\n\n</div>", "<div>\n<p>x</p>\n</div>"),
+    ],
+)
+def test_tags_that_are_used_work(text: str, html: str) -> None:
+    assert markup.html(text).strip() == html
+
+
+def test_a_document_cannot_pretend_to_be_our_renderer() -> None:
+    assert markup.html('<span class="math">x</span> and <mark class="cloze">y</mark>').count("class=") == 0
+
+
+def test_images_are_listed_with_their_addresses() -> None:
+    text = (
+        '![a](b.png "t") <img src="c.png">\n\n<p><img alt=x src=d.png></p>\n\n`![e](f.png)`\n\n<!-- <img src=g.png> -->'
+    )
+    assert markup.images(text) == ["b.png", "c.png", "d.png"]
+
+
+def test_slots_are_filled() -> None:
+    html = markup.html("$x<y$ ![a b](c.png) ![](https://e.org/d.png) ![](e/f%20g.png)")
+    filled = markup.fill(html, lambda tex, display: f"[{tex}|{display}]", lambda at: "C" if at == "c.png" else None)
+    assert filled.strip() == (
+        '<p>[x<y|False] <img src="C" alt="a b"> <a class="no-image" href="https://e.org/d.png">d.png</a> '
+        '<a class="no-image">f g.png</a></p>'
+    )
+
+
+# ── clozes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("text", ["a == b and c == d", "==", "a ==b", "`==a==`", "===a===", "== a =="])
+def test_what_hides_nothing(text: str) -> None:
+    assert "<mark" not in markup.html(text, cloze=True)
+    assert "<mark" not in markup.html("==a==")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("==a==", '<mark class="cloze">a</mark>'),
+        ("x==a==y", 'x<mark class="cloze">a</mark>y'),
+        ("==*a* b==, ==c==", '<mark class="cloze"><em>a</em> b</mark>, <mark class="cloze">c</mark>'),
+        ("==`a==b`==", '<mark class="cloze"><code dir="ltr">a==b</code></mark>'),
+        ("**==a==**", '<strong><mark class="cloze">a</mark></strong>'),
+    ],
+)
+def test_hidden_parts(text: str, html: str) -> None:
+    assert markup.html(text, cloze=True).strip() == f"<p>{html}</p>"
+
+
+# ── cost ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PIECES = (
+    "$",
+    "$x",
+    "$$",
+    r"\(",
+    r"\[",
+    "$$\n",
+    "<b>",
+    "</b>",
+    "<div>\n",
+    "<!--",
+    "<T>",
+    "==",
+    "==a",
+    "<img ",
+    "<a b='",
+    "{" * 9,
+)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_cost_grows_with_length(piece: str) -> None:
+    """Twice the text costs about twice the time, whatever is begun in it and never ended."""
+
+    def cost(count: int) -> float:
+        text = (piece + " ") * count
+        start = time.perf_counter()
+        markup.html.__wrapped__(text)
+        markup.plain(text)
+        return time.perf_counter() - start
+
+    cost(10)
+    few, many = min(cost(1500) for _ in range(3)), min(cost(6000) for _ in range(2))
+    assert many < max(0.3, 10 * few)

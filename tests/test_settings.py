@@ -30,6 +30,10 @@ def test_override() -> None:
         ('[print]\npaper = "A3"\n', ":2: print.paper is 'A3', expected 'A4' or 'Letter'."),
         ("[print]\ncolumns = true\n", "expected a whole number"),
         ("print = 3\n", "print is a table: write [print]."),
+        ('duplicates = "drop"\n', ":1: duplicates is 'drop', expected 'keep' or 'suppress'."),
+        ('[[documents]]\nquestion = "heading 9"\n', ":2: documents.question: 'heading 9', expected heading 3, "),
+        ('[[documents]]\nquestion = "/Q\\\\d"\n', "a regular expression ends with a slash"),
+        ('[[documents]]\nexclude = ["Shop", "/(/"]\n', ":2: documents.exclude: '/(/' is no regular expression"),
         ("[print\n", "Mend the file"),
     ],
 )
@@ -54,6 +58,15 @@ def test_documents_and_silence(tmp_path: Path) -> None:
     assert loaded.for_document("new/a.md").deck == ""
     assert loaded.silenced("unanswered", "old/a.md")
     assert not loaded.silenced("unanswered", "new/a.md")
+
+
+@pytest.mark.parametrize("told", ["heading", "heading 3", "bold", "italic", "list", r"/^Q\d+/", ""])
+def test_what_marks_a_question(tmp_path: Path, told: str) -> None:
+    loaded = settings.load(
+        written(tmp_path, f"[[documents]]\npath = '*'\nquestion = '{told}'\nexclude = ['Shop', '/x/']\n")
+    )
+    assert loaded.for_document("a.md").question == told
+    assert loaded.for_document("a.md").exclude == ("Shop", "/x/")
 
 
 def test_the_commented_file_holds_every_key_and_is_valid_when_uncommented(tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from exporter.build.formats import FORMATS
 from exporter.errors import InputError
 from exporter.identity import ledger
 from exporter.settings import FILE as SETTINGS_FILE
 
-SUFFIXES = {".md", ".markdown", ".mdown", ".txt", ".text"}
+SUFFIXES = {".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS}
 MANIFEST = ".manifest.json"  # lists what we made, in the folder where it is
 _NO_DOCUMENTS = {ledger.FILE, SETTINGS_FILE}
 

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from exporter import check, readers
-from exporter.build import discover, pipeline, reading, report
+from exporter.build import discover, formats, pipeline, reading, report
 from exporter.build.discover import Found
 from exporter.build.pipeline import Options
 from exporter.emitters import canonical
 from exporter.errors import DONE, INPUT, PROBLEMS, InputError
 from exporter.model import Card, Document, Problem, Severity
 from exporter.readers.source import Reading, Source
-from exporter.settings import Settings
+from exporter.settings import FILE as SETTINGS_FILE
+from exporter.settings import Settings, load
 
 
 def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> str:
@@ -38,7 +39,14 @@ def _problems(readings: Sequence[Reading]) -> Iterator[Problem]:
 def _sources(path: str) -> Iterator[Source]:
     """The sources of a file, or of a folder, under the path as it was typed."""
     for found in discover.discover([path], None).documents:
-        yield Source.decode(found.shown, discover.data(found))
+        yield formats.source(found.shown, discover.data(found), reading.hinted(found, settings_for(path)))
+
+
+def settings_for(path: str) -> Settings:
+    """The settings beside a document or in a folder, as a build of it would find them."""
+    folder = Path(path) if Path(path).is_dir() else Path(path).parent
+    file = folder / SETTINGS_FILE
+    return load(file if file.is_file() else None)
 
 
 def _outline(document: Document) -> Iterator[str]:
@@ -70,7 +78,7 @@ def converted(path: str) -> str:
     """A file as canonical Markdown; raises InputError where no question is found."""
     if Path(path).is_dir():
         raise InputError(f"{path}: a folder. Convert one document at a time.")
-    found = reading.read(Found(Path(path), path, ""))
+    found = reading.read(Found(Path(path), path, ""), settings_for(path))
     if not found.documents:
         raise InputError(str(found.problems[0]))
     return canonical.write(found.documents)
@@ -90,18 +98,17 @@ def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> 
     roots = {found.name: found.shown for found in collected.sources.documents}
     lines = list(report.problem_lines(heard, roots))
     if verbose:
-        lines += [line for found in collected.sources.documents for line in _set_aside(found)]
+        lines += [line for found in collected.sources.documents for line in _set_aside(found, chosen)]
     return "".join(f"{line}\n" for line in lines), code
 
 
-def _set_aside(found: Found) -> Iterator[str]:
+def _set_aside(found: Found, settings: Settings) -> Iterator[str]:
     """Lines that became neither card nor note, each with the reason."""
     try:
-        source = Source.decode(found.shown, discover.data(found))
+        source = formats.source(found.shown, discover.data(found), reading.hinted(found, settings))
     except InputError:
         return
-    best = readers.candidates(source)
-    for span in best[0].spans if best else ():
+    for span in readers.read(source).spans:
         if span.what == "aside":
             reason = span.reason or "furniture"
-            yield f"{found.shown}:{span.first + 1}: set aside ({reason}): {source.lines[span.first]}"
+            yield f"{source.at(span.first)}: set aside ({reason}): {source.lines[span.first]}"

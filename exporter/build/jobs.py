@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from exporter.build import rendering, resources
 from exporter.build.manifest import digest
 from exporter.build.produce import Job
+from exporter.check import questions
 from exporter.emitters import EMITTERS, Edition, Emitter
 from exporter.model import Document, Problem
 
@@ -38,7 +39,7 @@ class Jobs:
 
     def all(self, names: Sequence[str], with_retired: Callable[[Edition], Edition]) -> Iterator[Job]:
         """The jobs of these emitters."""
-        documents = self.collected.library.documents
+        documents = self._documents
         called = rendering.names(documents, self.collected.settings)
         for emitter in (EMITTERS[name] for name in names):
             if emitter.single:
@@ -51,8 +52,17 @@ class Jobs:
                 edition = self._edition(emitter, documents, called.short, called.slugs)
                 yield _job(emitter.path(COLLECTION), emitter, with_retired(edition), "")
 
+    @property
+    def _documents(self) -> tuple[Document, ...]:
+        """The documents as they are emitted; what is suppressed has its identity all the same."""
+        documents = self.collected.library.documents
+        if self.collected.settings.duplicates == "keep":
+            return documents
+        out = {card for _, card in questions.repeated(documents)}
+        return tuple(replace(each, items=tuple(item for item in each.items if item not in out)) for each in documents)
+
     def _single(self, emitter: Emitter, called: Names, names: Sequence[str]) -> Job:
-        edition = self._edition(emitter, self.collected.library.documents, called.short, called.slugs)
+        edition = self._edition(emitter, self._documents, called.short, called.slugs)
         files = tuple(self._files(called.slugs, names))
         return _job(emitter.path(""), emitter, replace(edition, problems=self.problems, files=files), "")
 

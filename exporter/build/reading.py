@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from exporter.build import discover, readings
+from exporter.build import discover, formats, readings
 from exporter.build.discover import Found
 from exporter.build.readings import Read, Readings
 from exporter.errors import InputError
 from exporter.model import Document, Location, Problem, Severity
-from exporter.readers.source import Reading, Source
+from exporter.readers.source import Hint, Reading
 from exporter.settings import Settings
 
 
@@ -31,7 +31,7 @@ def read_all(found: Iterable[Found], settings: Settings, cache: Readings) -> Lib
     unreadable = False
     for each in found:
         try:
-            reading = _read_once(each, cache)
+            reading = _read_once(each, settings, cache)
         except InputError as error:
             unreadable = True
             problems.append(_unreadable(each, error))
@@ -41,32 +41,39 @@ def read_all(found: Iterable[Found], settings: Settings, cache: Readings) -> Lib
     return Library(tuple(documents), tuple(problems), unreadable)
 
 
-def _read_once(found: Found, cache: Readings) -> Read:
+def _read_once(found: Found, settings: Settings, cache: Readings) -> Read:
     """The best reading of one file, read anew only where something changed."""
     data = discover.data(found)
-    digest = readings.digest(found.name, data)
+    hint = hinted(found, settings)
+    digest = readings.digest(found.name, data, hint)
     known = cache.find(found.name, digest)
     if known is None:
-        made = _read(found.name, data)
+        made = _read(found.name, data, hint)
         known = Read(made.documents, made.problems)
         cache.keep(found.name, digest, known)
     return known
 
 
-def read(found: Found) -> Reading:
+def hinted(found: Found, settings: Settings) -> Hint:
+    """What the settings say of how a file reads."""
+    given = settings.for_document(found.name)
+    return Hint(given.question, given.exclude)
+
+
+def read(found: Found, settings: Settings) -> Reading:
     """The best reading of one file; raises InputError where it cannot be read."""
-    return _read(found.name, discover.data(found))
+    return _read(found.name, discover.data(found), hinted(found, settings))
 
 
-def _read(name: str, data: bytes) -> Reading:
+def _read(name: str, data: bytes, hint: Hint) -> Reading:
     from exporter import readers  # with all that restores text: slow to load, and often not needed
 
-    return readers.read(Source.decode(name, data))
+    return readers.read(formats.source(name, data, hint))
 
 
 def read_path(path: str) -> Reading:
     """The best reading of a file by its path."""
-    return read(Found(Path(path), path, ""))
+    return read(Found(Path(path), path, ""), Settings())
 
 
 def _unreadable(found: Found, error: InputError) -> Problem:

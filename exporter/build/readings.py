@@ -16,6 +16,7 @@ from typing import Any
 from exporter.build import cards, files, resources
 from exporter.errors import OutputError
 from exporter.model import Card, Document, Item, Location, Note, Problem, Severity
+from exporter.readers.source import NO_HINT, Hint
 
 FILE = ".readings.json"
 
@@ -69,9 +70,10 @@ class Readings:
                 files.write(out / FILE, json.dumps(made, ensure_ascii=False).encode())
 
 
-def digest(name: str, data: bytes) -> str:
+def digest(name: str, data: bytes, hint: Hint = NO_HINT) -> str:
     """A hash of all that a reading depends on."""
-    return hashlib.sha256(b"\0".join([resources.fingerprint().encode(), name.encode(), data])).hexdigest()
+    parts = [resources.fingerprint().encode(), name.encode(), repr(hint).encode(), data]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def _document_table(document: Document) -> dict[str, Any]:

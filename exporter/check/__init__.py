@@ -15,7 +15,7 @@ Rule = Callable[[Sequence[Document]], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     questions.unanswered,
-    questions.asked_twice,
+    questions.vanished,
     questions.nearly_asked_twice,
     promises.unkept,
     promises.numbers,
@@ -27,7 +27,8 @@ RULES: tuple[Rule, ...] = (
 
 def check(documents: Sequence[Document], settings: Settings) -> list[Problem]:
     """All problems of these documents, in order of their places, without those that the settings silence."""
-    return heard((problem for rule in RULES for problem in rule(documents)), settings)
+    rules = (*RULES, questions.left_out if settings.duplicates == "suppress" else questions.asked_twice)
+    return heard((problem for rule in rules for problem in rule(documents)), settings)
 
 
 def heard(problems: Iterable[Problem], settings: Settings) -> list[Problem]:

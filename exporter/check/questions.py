@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from exporter import markup
 from exporter.identity import keys
 from exporter.model import Card, Document, Problem, Severity
 
@@ -27,9 +28,44 @@ def asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
         for card in others:
             message = (
                 f"{quoted(card.question)} is asked already at {first.where}: two cards are made. "
-                "Reword or delete one of them."
+                'Reword or delete one of them, or let `duplicates = "suppress"` in exporter.toml leave this one out.'
             )
             yield Problem(Severity.WARNING, "asked-twice", message, card.where)
+
+
+def left_out(documents: Sequence[Document]) -> Iterator[Problem]:
+    """The same as `asked_twice`, where the settings suppress duplicates."""
+    for first, card in repeated(documents):
+        message = (
+            f"{quoted(card.question)} is asked already at {first.where}: only that card is made, as the settings say. "
+            "Delete one of them."
+        )
+        yield Problem(Severity.INFO, "asked-twice", message, card.where)
+
+
+def repeated(documents: Sequence[Document]) -> Iterator[tuple[Card, Card]]:
+    """Cards that ask once more what another one asks, each behind that one: the first with an answer."""
+    for group in _groups(documents).values():
+        kept = next((card for card in group if card.answer.strip()), group[0])
+        yield from ((kept, card) for card in group if card is not kept)
+
+
+def vanished(documents: Sequence[Document]) -> Iterator[Problem]:
+    """Texts of which nothing is shown: only markup, comments, or what is not allowed on a card."""
+    for document in documents:
+        for card in document.cards:
+            for what, text in (("question", card.question), ("answer", card.answer)):
+                if _may_vanish(text) and not markup.plain(text).strip() and not markup.images(text):
+                    message = (
+                        f"nothing is shown of the {what}: it is only markup or comments ({quoted(text)}). "
+                        "Write it in words."
+                    )
+                    yield Problem(Severity.WARNING, "no-text", message, card.where)
+
+
+def _may_vanish(text: str) -> bool:
+    """A cheap test: only text with tags, or without a letter, can show nothing."""
+    return bool(text.strip()) and ("<" in text or not any(letter.isalnum() for letter in text))
 
 
 def nearly_asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:

@@ -1,18 +1,37 @@
-"""CSV for spreadsheets: one row per card, quoted, with a header; no cell is ever executed as a formula."""
+"""CSV for spreadsheets: one row per card, quoted, with a header; no cell is ever executed as a formula.
+
+`exporter pull` reads it back: `version` tells it which text a row was made from.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
+from collections.abc import Callable
+from hashlib import sha256
 from typing import BinaryIO
 
 from exporter import markup
 from exporter.emitters import Edition
 from exporter.model import Card, Choice, Problem
 
-COLUMNS = ("id", "number", "question", "answer", "question (Markdown)", "answer (Markdown)", "section", "level", "tags")
+PLAIN = ("question", "answer")
+MARKDOWN = ("question (Markdown)", "answer (Markdown)")
+CONTEXT = ("section", "level", "tags")  # for people to sort and filter by
+COLUMNS = ("id", "number", *PLAIN, *MARKDOWN, *CONTEXT, "version")
 GUARD = "'"  # what spreadsheets themselves put before text that looks like a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")  # apostrophes before it, too, so that one can be taken off again
+_KEPT = re.compile(r"0|[1-9]\d{0,14}")  # numbers that a spreadsheet shows as they were written
+_VALUE = re.compile(  # what it would turn into another number, a date or a truth: `007`, `1.50`, `1e5`, `1/2`, `May 5`
+    r"[\d\s.,:/%+\-]*\d[\d\s.,:/%+\-eE]*"
+    r"|(?=.*\d)(?:\d{1,4}[ \-/.])?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:[ \-/.,]*\d{1,4}){0,2}"
+    r"|true|false",
+    re.IGNORECASE,
+)
+_LONGEST = 40  # characters of such a value
 
 
 def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
@@ -20,27 +39,54 @@ def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    written: Callable[[str], str] = guarded if edition.settings.csv.guard else str
     for document in edition.documents:
         for card in document.cards:
             if card in edition.identities:
                 tags = ", ".join((*document.tags, *card.tags))
-                writer.writerow(map(guarded, _row(card, edition.identities[card].key, tags)))
+                writer.writerow(map(written, _row(card, edition.identities[card].key, tags)))
     out.write(text.getvalue().encode("utf-8-sig" if edition.settings.csv.bom else "utf-8"))
     return ()
 
 
 def _row(card: Card, key: str, tags: str) -> tuple[str, ...]:
     number = "" if card.number is None else str(card.number)
-    question = markup.plain(card.question)
-    markdown = card.question
-    if isinstance(card.kind, Choice):
-        marks = ["x" if n in card.kind.correct else " " for n in range(len(card.kind.options))]
-        question += "".join(f"\n{chr(65 + n)}: {markup.plain(o)}" for n, o in enumerate(card.kind.options))
-        markdown += "\n" + "".join(f"\n- [{m}] {o}" for m, o in zip(marks, card.kind.options, strict=True))
     section = " › ".join(card.section)
-    return key, number, question, markup.plain(card.answer), markdown, card.answer, section, str(card.level or ""), tags
+    return key, number, *plain(card), *markdown(card), section, str(card.level or ""), tags, version(*markdown(card))
+
+
+def plain(card: Card) -> tuple[str, str]:
+    """Question and answer as a reader sees them; options follow the question, each behind its letter."""
+    options = card.kind.options if isinstance(card.kind, Choice) else ()
+    lines = (f"\n{chr(65 + n)}: {markup.plain(option)}" for n, option in enumerate(options))
+    return markup.plain(card.question) + "".join(lines), markup.plain(card.answer)
+
+
+def markdown(card: Card) -> tuple[str, str]:
+    """Question and answer as Markdown; options are a task list at the end of the question."""
+    if not isinstance(card.kind, Choice):
+        return card.question, card.answer
+    marks = ("x" if n in card.kind.correct else " " for n in range(len(card.kind.options)))
+    tasks = (f"- [{mark}] {option}" for mark, option in zip(marks, card.kind.options, strict=True))
+    return "\n\n".join([card.question, "\n".join(task.replace("\n", "\n  ") for task in tasks)]), card.answer
+
+
+def version(question: str, answer: str) -> str:
+    """Names the text of a card, as `markdown` gives it; no spreadsheet takes it for a number."""
+    text = unicodedata.normalize("NFC", f"{question.strip()}\0{answer.strip()}")
+    return f"v:{sha256(text.encode()).hexdigest()[:10]}"
 
 
 def guarded(cell: str) -> str:
-    """The cell, with an apostrophe before what a spreadsheet would take for a formula."""
-    return GUARD + cell if cell.startswith(_FORMULA) else cell
+    """The cell, with an apostrophe before what a spreadsheet would execute as a formula, or take for another value."""
+    return GUARD + cell if _FORMULA.match(cell) or _is_value(cell) else cell
+
+
+def _is_value(cell: str) -> bool:
+    text = cell.lstrip(GUARD)  # so that one can be taken off again
+    return len(text) <= _LONGEST and bool(_VALUE.fullmatch(text)) and not _KEPT.fullmatch(cell)
+
+
+def unguarded(cell: str) -> str:
+    """The cell without that apostrophe."""
+    return cell[1:] if cell[:1] == GUARD and guarded(cell[1:]) != cell[1:] else cell

@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from exporter import markup, naming
 from exporter.model import Card, Document, Item, Location, Problem, Severity
-from exporter.readers import article, canonical, inference
+from exporter.readers import article, canonical, contents, exclusion, inference
 from exporter.readers.source import Reading, Source
 
 Reader = Callable[[Source], Reading | None]
@@ -28,7 +28,7 @@ def read(source: Source) -> Reading:
     """The best reading of a source; without a question in it, a reading with that problem and no document."""
     best = Reading("none", (), (_nothing(source),))
     most = 0.0
-    for reader in READERS.values():
+    for reader in _asked(source):
         reading = reader(source)
         score = round(reading.score(source), 3) if reading else 0.0
         if reading and score > most:
@@ -40,14 +40,22 @@ def read(source: Source) -> Reading:
 
 def candidates(source: Source) -> list[Reading]:
     """All readings, best first: for those who ask why."""
-    readings = [reading for read in READERS.values() if (reading := read(source)) is not None]
+    readings = [reading for read in _asked(source) if (reading := read(source)) is not None]
     return sorted(readings, key=lambda reading: -round(reading.score(source), 3))
+
+
+def _asked(source: Source) -> list[Reader]:
+    """The readers to ask: where the settings say what a question is, only one of them heeds that."""
+    return [inference.read] if source.hint.question else list(READERS.values())
 
 
 def _nothing(source: Source) -> Problem:
     if not source.text.strip():
         message = "the document is empty. Write questions into it, or take it out of the sources."
         return Problem(Severity.ERROR, "empty", message, Location(source.path, 1))
+    if told := source.hint.question:
+        message = f"no question found: the settings say that {told} marks one. Change `question` for this document."
+        return Problem(Severity.ERROR, "no-questions", message, Location(source.path, 1))
     message = (
         "no question found. Expected for example `1. **Question:** …`, `Q1. …` or `### Q: …`; "
         "the README shows the shapes that are read."
@@ -57,6 +65,10 @@ def _nothing(source: Source) -> Problem:
 
 def _finish(reading: Reading, source: Source) -> Reading:
     """Gives every document a title and every text its normal form, whichever reader it came from."""
+    if reading.reader not in ("none", "article"):  # a pasted text has neither fences nor links
+        found = (*reading.problems, *inference.unclosed(source), *contents.unkept(reading, source))
+        reading = replace(reading, problems=found)
+    reading = exclusion.applied(reading, source)
     stem = PurePath(source.path).stem
     documents = tuple(_titled(_tidy(document), stem) for document in reading.documents)
     return replace(reading, documents=documents)

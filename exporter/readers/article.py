@@ -15,6 +15,7 @@ from functools import cached_property
 
 from exporter.model import Card, Document, Item, Note, Problem, Severity
 from exporter.readers import furniture, marks, parts
+from exporter.readers.canonical import metadata
 from exporter.readers.marks import Mark
 from exporter.readers.parts import Part
 from exporter.readers.source import Reading, Source, Span
@@ -33,7 +34,9 @@ def read(source: Source) -> Reading | None:
     if not found or _is_markdown(source):
         return None
     reader = _Reader(source)
-    edges = [*parts.documents(source.lines, found), len(source.lines)]
+    edges = [source.front_lines, *parts.documents(source.lines, found)[1:], len(source.lines)]
+    if source.front_lines:
+        reader.spans.append(Span(0, source.front_lines, "meta"))
     for start, end in itertools.pairwise(edges):
         reader.take(start, end, [mark for mark in found if start <= mark.start < end])
     reader.finish()
@@ -84,8 +87,10 @@ class _Reader:
             self.items, self.meta, self.tags = [], {}, []
             for part in found:
                 self._part(part)
-            tags = tuple(dict.fromkeys(self.tags))
-            self.documents.append(Document(title, self.source.path, tuple(self.items), tags, self.meta))
+            given, named, said = metadata(self.source.front_matter)
+            tags = tuple(dict.fromkeys([*named, *self.tags]))
+            title = given if len(self.taken) == 1 and given else title
+            self.documents.append(Document(title, self.source.path, tuple(self.items), tags, {**self.meta, **said}))
 
     def _part(self, part: Part) -> None:
         if part.mark:

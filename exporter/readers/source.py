@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,15 +18,35 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-class Source:
-    """A document's text with LF line ends and no BOM, its lines, and its block tokens, parsed once and lazily."""
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the user says of how a document reads: checked by `exporter.settings`, where each key is explained."""
 
-    def __init__(self, path: str, text: str) -> None:
+    question: str = ""  # what marks a question: "heading 3", "bold", "list", "/a regular expression/"; "" infers it
+    exclude: tuple[str, ...] = ()  # titles of sections that are left out: patterns, or "/regular expressions/"
+
+
+NO_HINT = Hint()
+
+
+class Source:
+    """A document's text with LF line ends and no BOM, its lines, and its block tokens, parsed once and lazily.
+
+    `places` has for each line of a converted text the 1-based line of the original; without it they are the same.
+    """
+
+    def __init__(self, path: str, text: str, *, places: Sequence[int] = (), hint: Hint = NO_HINT) -> None:
         self.path = path
         self.text = text
+        self.places = places
+        self.hint = hint
+
+    def with_lines(self, lines: Iterable[str]) -> Source:
+        """The same document with other words in the same lines."""
+        return Source(self.path, "\n".join(lines), places=self.places, hint=self.hint)
 
     @classmethod
-    def decode(cls, path: str, data: bytes) -> Source:
+    def decode(cls, path: str, data: bytes, *, hint: Hint = NO_HINT) -> Source:
         """The source that a file's bytes hold; raises InputError for what is no UTF-8 text."""
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise InputError(f"{path}: UTF-16 text, expected UTF-8. Convert it: iconv -f utf-16 -t utf-8 {path}")
@@ -41,7 +61,7 @@ class Source:
                 f"{path}:{line}: not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}. "
                 f"Convert it, for example: iconv -f windows-1252 -t utf-8 {path}"
             ) from error
-        return cls(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+        return cls(path, text.replace("\r\n", "\n").replace("\r", "\n"), hint=hint)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -81,7 +101,7 @@ class Source:
 
     def at(self, index: int) -> Location:
         """The place of a 0-based line index."""
-        return Location(self.path, index + 1)
+        return Location(self.path, self.places[index] if index < len(self.places) else index + 1)
 
 
 @dataclass(frozen=True, slots=True)

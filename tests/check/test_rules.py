@@ -32,6 +32,30 @@ def test_asked_twice_whatever_the_markup(again: str) -> None:
     assert codes(list(questions.asked_twice([document(("Why salt?", "a"), (again, "b"))]))) == [("asked-twice", 2)]
 
 
+def test_duplicates_that_the_settings_suppress_are_no_warning() -> None:
+    twice = [document(("Why salt?", ""), ("Why salt?", "Taste."), ("Why SALT?", "Savor."))]
+    kept = [problem for problem in check(twice, Settings()) if problem.code == "asked-twice"]
+    assert [(problem.severity, problem.where.line) for problem in kept] == [
+        (Severity.WARNING, 2),
+        (Severity.WARNING, 3),
+    ]
+    out = [problem for problem in check(twice, Settings(duplicates="suppress")) if problem.code == "asked-twice"]
+    assert [(problem.severity, problem.where.line) for problem in out] == [(Severity.INFO, 1), (Severity.INFO, 3)]
+
+
+@pytest.mark.parametrize("text", ["Why?", "`<!-- -->`", "![salt](a.png)", "$x$", "3 < 4", "¿?", "—"])
+def test_texts_that_are_shown(text: str) -> None:
+    assert list(questions.vanished([document((text, text))])) == []
+
+
+@pytest.mark.parametrize("text", ["<!-- later -->", "<br>", "<div></div>"])
+def test_texts_of_which_nothing_is_left(text: str) -> None:
+    assert codes(list(questions.vanished([document(("Why?", text), (text, "a"), ("Why?", ""))]))) == [
+        ("no-text", 1),
+        ("no-text", 2),
+    ]
+
+
 def test_the_same_words_with_other_code_are_two_questions() -> None:
     pair = document(("Output?\n\n```\n1\n```", "a"), ("Output?\n\n```\n2\n```", "b"))
     assert list(questions.asked_twice([pair])) == []

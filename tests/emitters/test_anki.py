@@ -94,6 +94,22 @@ def test_text_import_finds_the_packages_notes(dist: Path, tmp_path: Path) -> Non
         assert collection.note_count() == 4
 
 
+def test_text_import_updates_every_note_type_and_keeps_reviews(dist: Path, tmp_path: Path) -> None:
+    with opened(tmp_path) as collection:
+        take(collection, dist / "anki" / "collection.apkg")
+        assert collection.db is not None
+        collection.db.execute("update cards set type = 2, queue = 2, reps = 7, ivl = 100 + ord")
+        query = "select id, nid, did, type, queue, reps, ivl from cards order by id"
+        cards = collection.db.all(query)
+        document = dist.parent / "docs" / "bread.md"
+        edited = TEXT.replace("==salt==", "==sea salt==").replace("[ ] one", "[ ] just one").replace("240", "250")
+        document.write_text(edited, encoding="utf-8")
+        run("build", document.parent, "--out", dist, "--only", "anki-csv")
+        assert take_csv(collection, dist / "csv" / "bread.anki.csv") == Counts(0, 3, 1, 0)
+        assert collection.db.all(query) == cards
+        assert [len(collection.find_notes(text)) for text in ('"sea salt"', '"just one"', '"250 degrees"')] == [1, 1, 1]
+
+
 def test_reverse_cards_are_made_by_setting(dist: Path, tmp_path: Path) -> None:
     source = dist.parent / "docs"
     run("build", source, "--out", dist, "--only", "anki", "--set", "anki.reverse=true")

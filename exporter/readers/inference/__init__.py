@@ -12,29 +12,34 @@ from collections.abc import Sequence
 from exporter import grammar
 from exporter.model import Document, Item
 from exporter.readers.canonical import metadata
-from exporter.readers.inference import fences, weighing
+from exporter.readers.inference import fences, pinned, weighing
 from exporter.readers.inference.assembly import Assembly
+from exporter.readers.inference.fences import unclosed
 from exporter.readers.inference.mark import Mark
 from exporter.readers.inference.survey import Survey
 from exporter.readers.source import Reading, Source, Span
+
+__all__ = ("read", "unclosed")
 
 
 def read(source: Source) -> Reading | None:
     """The reading, or None where nothing asks."""
     source = fences.repaired(source)
     survey = Survey(source)
-    verdict = weighing.choose(survey)
-    if not verdict.marks or _is_pasted(survey, verdict.marks):
+    survey.leave_out(pinned.excluded(survey))
+    told = source.hint.question
+    verdict = pinned.choose(survey, told) if told else weighing.choose(survey)
+    if not verdict.marks or (not told and _is_pasted(survey, verdict.marks)):
         return None
-    assembly = Assembly(survey, verdict)
-    items: tuple[Item, ...] = assembly.items()
     title, tags, meta = metadata(source.front_matter)
+    assembly = Assembly(survey, verdict, title)
+    items: tuple[Item, ...] = assembly.items()
     spans = list(assembly.spans)
-    if _is_canonical(survey, verdict.marks, spans):
+    if not told and _is_canonical(survey, verdict.marks, spans):
         return None
     if source.front_lines:
         spans.append(Span(0, source.front_lines, "meta"))
-    document = Document(assembly.title or title, source.path, items, tags, meta)
+    document = Document(title or assembly.title, source.path, items, tags, meta)
     return Reading("inferred", (document,), (), tuple(spans), verdict.explanation)
 
 

@@ -24,14 +24,15 @@ _TAG = re.compile(r"<[^<>]{0,300}>|!\[[^\[\]]{0,200}\]\([^()]{0,300}\)")
 class Assembly:
     """One document in the making."""
 
-    def __init__(self, survey: Survey, verdict: Verdict) -> None:
+    def __init__(self, survey: Survey, verdict: Verdict, given: str = "") -> None:
         self.survey = survey
         self.verdict = verdict
         definitions = Definitions(survey.source.lines, ((block.first, block.end) for block in survey.blocks))
         self.maker = Maker(survey, verdict, definitions)
         self.leftovers = Leftovers(survey)
         self.outline = Outline()
-        self.title = ""
+        firsts = sum(heading.level == 1 for heading in survey.headings)
+        self.title = given if firsts > 1 else ""  # below a title in the front matter, such headings are sections
         self.spans: list[Span] = []
         self._items: list[Item] = []
         self._level: Level | None = None

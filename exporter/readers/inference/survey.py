@@ -59,6 +59,14 @@ class Survey:
         filled = (self._filled(mark) if not mark.text else mark for mark in self.marks)
         self.marks = [mark for mark in filled if _WORDS.search(levels.split(mark.text)[0])]
 
+    def leave_out(self, sections: Sequence[tuple[int, int]]) -> None:
+        """Forgets the marks in these lines."""
+        if sections:
+            inside = bytearray(len(self.source.lines) + 1)
+            for first, end in sections:
+                inside[first:end] = b"\1" * (end - first)
+            self.marks = [mark for mark in self.marks if not inside[mark.first]]
+
     def _filled(self, mark: Mark) -> Mark:
         """A mark that is only a label, with the paragraph below it as its question."""
         below = next(iter(self.blocks_between(mark.end, len(self.source.lines))), None)

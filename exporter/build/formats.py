@@ -1,0 +1,146 @@
+"""Documents that are no Markdown: pandoc converts them, and they are read like any other, with lines of the original.
+
+A new format is one row here. Pandoc runs in its sandbox: a document can include no file and fetch nothing.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any
+
+from exporter.errors import InputError
+from exporter.readers import pages, places
+from exporter.readers.source import NO_HINT, Hint, Source
+
+_FILTER = Path(__file__).with_name("formats.lua")
+_SECONDS = 120
+_MEMORY = "-M1g"
+_FRONT = re.compile(r"\A---\n(.*?)^---\n+", re.DOTALL | re.MULTILINE)
+_HEAD_1 = re.compile(r"^# ", re.MULTILINE)
+# What a text document begins with, above its first heading, is its title: not every program marks it as such.
+_OPENING = re.compile(r"\A(\*\*|)([^\W_][^\n]{0,100}?[^\n.:?!*])\1\n\n(?=#{2,6} )")
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_KEPT = ("title", "deck", "tags")  # of what a document says of itself
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format, as pandoc calls it."""
+
+    name: str
+    binary: bool = False  # whether it has no lines that a person sees
+
+
+_PAGE = Format("html+tex_math_single_backslash")
+FORMATS: Mapping[str, Format] = {
+    ".html": _PAGE,
+    ".htm": _PAGE,
+    ".xhtml": _PAGE,
+    ".docx": Format("docx", binary=True),
+    ".odt": Format("odt", binary=True),
+    ".epub": Format("epub", binary=True),
+    ".rtf": Format("rtf", binary=True),
+    ".org": Format("org"),
+    ".rst": Format("rst"),
+    ".adoc": Format("asciidoc"),
+    ".asciidoc": Format("asciidoc"),
+    ".ipynb": Format("ipynb"),
+    ".tex": Format("latex"),
+    ".textile": Format("textile"),
+    ".mediawiki": Format("mediawiki"),
+    ".dokuwiki": Format("dokuwiki"),
+    ".opml": Format("opml"),
+    ".typ": Format("typst"),
+    ".muse": Format("muse"),
+    ".djot": Format("djot"),
+    ".t2t": Format("t2t"),
+}
+
+
+def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
+    """The source that a file's bytes hold, converted where its name says so; raises InputError."""
+    kind = FORMATS.get(PurePath(name).suffix.lower())
+    if kind is None:
+        return Source.decode(name, data, hint=hint)
+    if kind.binary:
+        text = _fronted(_OPENING.sub(r"# \2\n\n", _pandoc(name, kind, data)))
+        return Source(name, text, places=places.numbered(text.split("\n")), hint=hint)
+    original = Source.decode(name, _utf8(data) if kind is _PAGE else data).text
+    if kind is not _PAGE:
+        return _located(name, original.split("\n"), _fronted(_pandoc(name, kind, original.encode())), hint)
+    page = pages.content(original)
+    text = pages.unmark_folds(_pandoc(name, kind, pages.mark_folds(page).encode()))
+    text = _fronted(text, "" if _HEAD_1.search(text) else pages.title(original))
+    words = [html.unescape(line) for line in pages.words(page).split("\n")]
+    return _located(name, words, text, hint)
+
+
+def _located(name: str, original: Sequence[str], text: str, hint: Hint) -> Source:
+    return Source(name, text, places=places.located(original, text.split("\n")), hint=hint)
+
+
+def _utf8(data: bytes) -> bytes:
+    """A page in the encoding that it declares, as UTF-8; as it is where that fails, for a message about it."""
+    declared = _CHARSET.search(data[:2048])
+    try:
+        return data if declared is None else data.decode(declared[1].decode("ascii")).encode()
+    except (LookupError, UnicodeDecodeError):
+        return data
+
+
+def _fronted(text: str, title: str = "") -> str:
+    """The text with only those data of its front matter that say what we ask for."""
+    import yaml
+
+    found = _FRONT.match(text)
+    loaded: Any = yaml.load(found[1], Loader=yaml.BaseLoader) if found else None
+    front = loaded if isinstance(loaded, dict) else {}
+    body = text[found.end() :] if found else text
+    if "keywords" in front:
+        front.setdefault("tags", front["keywords"])
+    front = {"title": title} | front
+    kept = {key: front[key] for key in _KEPT if front.get(key)}
+    return f"---\n{yaml.safe_dump(kept, allow_unicode=True)}---\n\n{body}" if kept else body
+
+
+def _pandoc(name: str, kind: Format, data: bytes) -> str:
+    """What pandoc makes of a document."""
+    command = [_program(name), "+RTS", _MEMORY, "-RTS", "--from", kind.name, "--to", "gfm-raw_html+yaml_metadata_block"]
+    command += ["--standalone", "--wrap=none", "--sandbox", f"--lua-filter={_FILTER}", "--quiet"]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise InputError(f"{name}: pandoc was not done after {_SECONDS} seconds. Cut the document in parts.") from error
+    if done.returncode:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
+        raise InputError(f"{name}: pandoc cannot read it as {kind.name}: {said} Mend it, or convert it to Markdown.")
+    return done.stdout.decode("utf-8").replace("\r\n", "\n")
+
+
+def _program(name: str) -> str:
+    found = _found()
+    if not found:
+        raise InputError(
+            f"{name}: this format is read by pandoc, which is not installed. "
+            "Install it: pip install 'qa-exporter[formats]', or pandoc itself."
+        )
+    return found
+
+
+@cache
+def _found() -> str:
+    """The pandoc of the extra `formats`, or the one on the PATH; "" where there is none."""
+    import shutil
+
+    try:
+        import pypandoc
+
+        return str(pypandoc.get_pandoc_path())
+    except (ImportError, OSError):
+        return shutil.which("pandoc") or ""

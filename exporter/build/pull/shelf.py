@@ -1,0 +1,101 @@
+"""The cards as their documents have them now, found by what an edited file calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from exporter.build import pipeline, remember, texts
+from exporter.build.discover import Found
+from exporter.build.pipeline import Collected, Options
+from exporter.build.pull.edits import Anki
+from exporter.build.texts import Texts
+from exporter.emitters import Edition
+from exporter.emitters.fields import notes
+from exporter.identity.identify import Change, Identified
+from exporter.identity.ledger import Ledger
+from exporter.model import Card, Document, Identity, Location
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All cards of the documents with their identities."""
+
+    collected: Collected
+    known: Ledger
+    identified: Identified
+    cache: Texts  # the cards of the last build
+
+    @classmethod
+    def of(cls, options: Options) -> Shelf:
+        """Reads documents and ledger; writes nothing."""
+        collected = pipeline.collect(options)
+        known = remember.load(collected.lock)
+        return cls(collected, known, remember.identified(collected, known), texts.load(options.out))
+
+    @cached_property
+    def by_key(self) -> dict[str, Change]:
+        """What happened to each card since the last build, by its id."""
+        return {change.entry.key: change for change in self.identified.changes}
+
+    @cached_property
+    def by_guid(self) -> dict[str, Change]:
+        """The same by Anki's id."""
+        return {change.entry.guid: change for change in self.identified.changes}
+
+    @cached_property
+    def files(self) -> dict[str, Found]:
+        """The documents' files by the name that cards know them by."""
+        return {found.name: found for found in self.collected.sources.documents}
+
+    @cached_property
+    def documents(self) -> dict[Location, Document]:
+        """The document of each card."""
+        return {card.where: document for document in self.collected.library.documents for card in document.cards}
+
+    def place(self, where: Location) -> str:
+        """A card's place, as the user would type it."""
+        found = self.files.get(where.path)
+        return f"{found.shown if found else where.path}:{where.line}"
+
+    def anki(self, path: str) -> Anki:
+        """How cards of a document look in Anki."""
+        images = {image.name: at for (name, at), image in self.collected.media.items() if name == path}
+        return Anki(self._fields, images)
+
+    @cached_property
+    def _fields(self) -> Callable[[Card], tuple[str, ...]]:
+        return lru_cache(maxsize=1000)(self._rendered)
+
+    def _rendered(self, card: Card) -> tuple[str, ...]:
+        document = Document("", card.where.path, (card,))
+        stand_in = {card: Identity("", "", 0, 0)}
+        chosen, images = self.collected.settings, self.collected.media
+        edition = Edition((document,), ("",), ("",), stand_in, chosen, {}, 0, 0, images)
+        return notes(edition)[0].fields
+
+    def before(self, change: Change) -> Card | None:
+        """The card as it was built last, where that is known."""
+        if change.card is None or change.old is None:
+            return None
+        card = texts.card(change.old, self.cache)
+        return card and replace(card, where=change.card.where)
+
+
+def named(corrected: dict[Card, Card], shelf: Shelf) -> dict[Card, Card]:
+    """The corrections, with an id for each card whose question changed so much that it would be taken for another."""
+    library = shelf.collected.library
+    made = tuple(
+        replace(d, items=tuple(corrected.get(item, item) if isinstance(item, Card) else item for item in d.items))
+        for d in library.documents
+    )
+    after = remember.identified(replace(shelf.collected, library=replace(library, documents=made)), shelf.known)
+    doubtful = {doubt.card for doubt in after.doubts}
+    keys = {old: shelf.identified.identities[old].key for old in corrected}
+
+    def safe(old: Card, new: Card) -> Card:
+        known = new in after.identities and after.identities[new].key == keys[old] and new not in doubtful
+        return new if known or new.id or keys[old] not in shelf.known.entries else replace(new, id=keys[old])
+
+    return {old: safe(old, new) for old, new in corrected.items()}

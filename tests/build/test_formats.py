@@ -1,0 +1,130 @@
+"""Documents that pandoc converts: read like any other, with the lines of the original."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from exporter import readers
+from exporter.build import discover, formats
+from exporter.errors import InputError
+from exporter.model import Document
+from tests.conftest import ROOT
+
+HERE = ROOT / "tests" / "fixtures" / "formats"
+MARKDOWN = """---
+title: Questions about tea
+---
+## How hot should the water be?
+
+Eighty degrees.
+
+## Why a lid?
+
+```sh
+boil --lid
+```
+"""
+CARDS = [("How hot should the water be?", "Eighty degrees."), ("Why a lid?", "```sh\nboil --lid\n```")]
+
+
+def document(name: str, data: bytes) -> Document:
+    (found,) = readers.read(formats.source(name, data)).documents
+    return found
+
+
+def cards(found: Document) -> list[tuple[str, str]]:
+    """Questions and answers; formats differ in what they say of the code's language."""
+    code = re.compile(r"``` ?(?:sh|bash|)\n(boil.*)\n```|    (boil.*)")
+    return [(card.question, code.sub(r"```sh\n\1\2\n```", card.answer)) for card in found.cards]
+
+
+def lines(found: Document) -> list[int]:
+    return [card.where.line for card in found.cards]
+
+
+def test_markdown_and_text_are_not_converted() -> None:
+    assert formats.source("a.md", b"<main>a</main>").text == "<main>a</main>"
+    assert formats.source("a.unknown", b"= a").text == "= a"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("folded.html", [2, 5]),
+        ("tea.org", [4, 7]),
+        ("tea.rst", [5, 12]),
+        ("tea.adoc", [3, 7]),
+        ("tea.tex", [5, 7]),
+        ("tea.textile", [3, 7]),
+        ("tea.mediawiki", [3, 7]),
+        ("tea.ipynb", [3, 5]),
+    ],
+)
+def test_formats_of_text(name: str, expected: list[int]) -> None:
+    found = document(name, (HERE / name).read_bytes())
+    assert (found.title, cards(found)) == ("Questions about tea", CARDS)
+    assert lines(found) == expected
+
+
+@pytest.mark.parametrize("name", ["docx", "odt", "epub", "rtf"])
+def test_formats_without_lines(name: str) -> None:
+    made = subprocess.run(
+        [formats._program(name), "--from=markdown", f"--to={name}", "--standalone", "--output=-"],
+        input=MARKDOWN.encode(),
+        capture_output=True,
+        check=True,
+    )
+    found = document(f"tea.{name}", made.stdout)
+    assert [question for question, _ in cards(found)] == [question for question, _ in CARDS]
+    assert cards(found)[0][1] == "Eighty degrees."
+    assert "boil --lid" in cards(found)[1][1]
+    assert found.title == "Questions about tea"
+    assert lines(found) == sorted(set(lines(found)))
+
+
+def test_of_a_page_the_content_is_read() -> None:
+    found = document("page.html", (HERE / "page.html").read_bytes())
+    assert found.title == "Questions about tea"
+    questions = ["How hot should the water be?", "Does 3 &lt; 4 minutes matter?"]
+    assert [card.question for card in found.cards][:2] == questions
+    assert lines(found)[:2] == [9, 12]
+    assert next(card.answer for card in found.cards) == "Eighty degrees for *green* tea."
+    assert "| green | 2<br>3" in list(found.cards)[1].answer
+    assert "subscribe" not in str(found)
+    assert "shop" not in str(found)
+
+
+def test_a_page_in_the_encoding_that_it_declares() -> None:
+    page = '<meta charset="windows-1252"><h1>Interview</h1><h2>What is a café?</h2><p>A place.</p>'
+    assert cards(document("a.html", page.encode("cp1252"))) == [("What is a café?", "A place.")]
+    with pytest.raises(InputError, match="not UTF-8"):
+        formats.source("a.html", page.encode("cp1252").replace(b"windows-1252", b"utf-8"))
+
+
+def test_a_damaged_document_is_told() -> None:
+    with pytest.raises(InputError, match=r"a\.docx: pandoc cannot read it as docx: .+"):
+        formats.source("a.docx", b"no archive")
+
+
+def test_without_pandoc_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "_found", lambda: "")
+    with pytest.raises(InputError, match=r"pip install 'qa-exporter\[formats\]'"):
+        formats.source("a.org", b"* What?")
+
+
+def test_no_file_is_included(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret word\n")
+    for name, text in (("a.rst", f".. include:: {secret}"), ("a.org", f'#+INCLUDE: "{secret}"')):
+        assert "secret word" not in formats.source(name, f"What?\n\n{text}\n".encode()).text
+    assert "secret word" not in formats.source("a.tex", f"\\input{{{secret}}} a".encode()).text
+
+
+def test_folders_list_these_formats(tmp_path: Path) -> None:
+    for name in ("a.html", "b.docx", "c.png"):
+        tmp_path.joinpath(name).touch()
+    assert [found.name for found in discover.discover([str(tmp_path)], None).documents] == ["a.html", "b.docx"]

@@ -1,0 +1,122 @@
+"""`make pictures`: what the README shows, taken from the outputs of our own documents.
+
+The card stands in Anki's own reviewer, the sheet is a page of the PDF, the preview is a browser's window.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from tests.browser.conftest import CHROMIUM
+from tests.browser.reviewer import Device, reviewer
+from tests.collection import opened, take
+from tests.conftest import ROOT, SOURCE
+
+if TYPE_CHECKING:
+    from anki.cards import Card
+    from playwright.sync_api import Browser
+
+DOCS = ROOT / "docs"
+HEIGHT = 1280  # pixels: the three stand in a row, twice as sharp as they are shown
+GAP = 24  # pixels between a card's front and its back
+COLORS = 96  # of a palette: text and few colors need no more, and a visitor waits for less
+FRONT = Device("front", 260, HEIGHT // 2, "linux", "isLin", 2)
+BACK = Device("back", 470, HEIGHT // 2, "linux", "isLin", 2)
+CARD = "Question:*travel*browser*container*"  # a diagram and a table that were one line each
+SHEET = ("docker-kubernetes-in-depth-sheet.pdf", 1)  # contents, a diagram, tables, code, callouts
+SEARCH = "layers hardware"
+FRAME = (208, 215, 222)
+
+
+def main() -> int:
+    """Writes docs/*.png; returns 1 where something that is needed for it is missing."""
+    if CHROMIUM is None:
+        print("chromium is missing: apt-get install chromium", file=sys.stderr)
+        return 1
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory(prefix="pictures-") as folder, sync_playwright() as playwright:
+        dist = build(Path(folder))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        save("card", card(browser, dist / "anki" / "collection.apkg", Path(folder) / "anki"))
+        save("sheet", page(dist / "print" / SHEET[0], SHEET[1]))
+        save("preview", preview(browser, dist / "index.html"))
+        browser.close()
+    return 0
+
+
+def build(folder: Path) -> Path:
+    """The outputs of our documents, with a ledger of their own."""
+    command = [sys.executable, "-m", "exporter", "build", str(SOURCE), "--quiet", "--only", "anki,sheet,preview"]
+    subprocess.run(
+        [*command, "--out", str(folder / "dist"), "--lock", str(folder / "cards.lock")], cwd=ROOT, check=True
+    )
+    return folder / "dist"
+
+
+def card(browser: Browser, package: Path, profile: Path) -> Image.Image:
+    """A card's front and its back, side by side."""
+    with opened(profile) as collection:
+        take(collection, package)
+        chosen = collection.get_card(next(iter(collection.find_cards(CARD))))
+        sides = [side(browser, device, chosen) for device in (FRONT, BACK)]
+    both = Image.new("RGB", (sum(each.width for each in sides) + GAP, HEIGHT), "white")
+    both.paste(sides[0], (0, 0))
+    both.paste(sides[1], (sides[0].width + GAP, 0))
+    return both
+
+
+def side(browser: Browser, device: Device, chosen: Card) -> Image.Image:
+    """What Anki shows of a card."""
+    with reviewer(browser, device) as screen:
+        screen.show(chosen, answer=device is BACK)
+        return framed(opened_picture(screen.page.screenshot()))
+
+
+def page(pdf: Path, number: int) -> Image.Image:
+    """A page of a PDF."""
+    command = ["pdftoppm", "-png", "-singlefile", "-f", str(number), "-scale-to-y", str(HEIGHT), "-scale-to-x", "-1"]
+    return framed(opened_picture(subprocess.run([*command, str(pdf)], check=True, capture_output=True).stdout))
+
+
+def preview(browser: Browser, file: Path) -> Image.Image:
+    """The preview in the dark, with something searched for and its answer shown."""
+    size = {"width": 940, "height": HEIGHT // 2}
+    window = browser.new_page(viewport=size, device_scale_factor=2, color_scheme="dark")  # type: ignore[arg-type]
+    window.goto(file.as_uri())
+    window.get_by_role("searchbox").fill(SEARCH)
+    window.click("#answers")
+    window.wait_for_timeout(500)  # the search waits for the end of typing
+    picture = framed(opened_picture(window.screenshot()))
+    window.close()
+    return picture
+
+
+def opened_picture(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data)).convert("RGB")
+
+
+def framed(picture: Image.Image) -> Image.Image:
+    """The picture with a thin line around it, for pages are white as well."""
+    inner = picture.crop((2, 2, picture.width - 2, picture.height - 2))
+    frame = Image.new("RGB", picture.size, FRAME)
+    frame.paste(inner, (2, 2))
+    return frame
+
+
+def save(name: str, picture: Image.Image) -> None:
+    """Writes a small PNG."""
+    file = DOCS / f"{name}.png"
+    picture.quantize(COLORS, method=Image.Quantize.MAXCOVERAGE).save(file, optimize=True)
+    print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1000} KB")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""Our own documents, as they are read, and the fenced code in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from exporter import markup
+from exporter.build import reading
+from exporter.build.discover import discover
+from exporter.model import Card, Document, Item
+from exporter.settings import Settings
+from tests.conftest import SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fence in a card or note."""
+
+    language: str  # the first info word, in lower case
+    marks: tuple[str, ...]  # the others: `no-run` is for code that not every Python here runs
+    code: str
+    item: Item
+    asks: bool  # whether it belongs to the question
+
+    def __str__(self) -> str:
+        return f"{self.item.where}: {self.language}"
+
+
+@cache
+def documents() -> tuple[Document, ...]:
+    """All documents of source/, as a build reads them."""
+    found = discover([str(SOURCE)], None).documents
+    return tuple(document for each in found for document in reading.read(each, Settings()).documents)
+
+
+def items() -> Iterator[Item]:
+    """All cards and notes."""
+    return (item for document in documents() for item in document.items)
+
+
+def cards() -> list[Card]:
+    """All cards."""
+    return [item for item in items() if isinstance(item, Card)]
+
+
+@cache
+def blocks() -> tuple[Block, ...]:
+    """All fences of all cards and notes."""
+    return tuple(block for item in items() for block in _blocks(item))
+
+
+def written(*languages: str) -> list[Block]:
+    """All fences in these languages."""
+    return [block for block in blocks() if block.language in languages]
+
+
+def _blocks(item: Item) -> Iterator[Block]:
+    if isinstance(item, Card):
+        yield from _fences(item.question, item, asks=True)
+        yield from _fences(item.answer, item, asks=False)
+    else:
+        yield from _fences(item.text, item, asks=False)
+
+
+def _fences(text: str, item: Item, *, asks: bool) -> Iterator[Block]:
+    for token in markup.tokens(text):
+        if token.type == "fence":
+            language, *marks = token.info.split() or [""]
+            yield Block(language.lower(), tuple(marks), token.content, item, asks)
