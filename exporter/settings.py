@@ -108,14 +108,19 @@ class Settings:
         """What is set for a document; of several entries that match, later keys win."""
         result = DocumentSettings(path)
         for entry in self.documents:
-            if fnmatch(path, entry.path) or fnmatch(Path(path).name, entry.path):
+            if _concerns(entry.path, path):
                 changes = {f.name: getattr(entry, f.name) for f in fields(entry) if getattr(entry, f.name) != f.default}
                 result = replace(result, **changes)
         return result
 
     def silenced(self, code: str, path: str) -> bool:
         """Whether a problem of this code in this document is accepted."""
-        return any(entry.code == code and fnmatch(path, entry.path) for entry in self.silence)
+        return any(entry.code == code and _concerns(entry.path, path) for entry in self.silence)
+
+
+def _concerns(pattern: str, path: str) -> bool:
+    """Whether a pattern means a document: all of its path, or the end of it, from any folder on."""
+    return fnmatch(path, pattern) or fnmatch(path, f"*/{pattern}")
 
 
 def load(path: Path | None, overrides: Iterable[str] = ()) -> Settings:

@@ -6,6 +6,7 @@ import hashlib
 import re
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
@@ -14,7 +15,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from exporter.emitters.flashcards import GRIDS, Grid, emit, solved
+from exporter.emitters.flashcards import FLOOR, GRIDS, Grid, emit, solved
 from exporter.errors import OutputError
 from exporter.model import Card, Choice, Document, Location
 from tests.conftest import ROOT
@@ -81,7 +82,7 @@ def test_every_answer_stands_behind_its_question(settings: dict[str, Any]) -> No
 def test_a_card_says_on_both_sides_where_it_belongs() -> None:
     text = loaves().text("-raw")
     assert text.count("Day 0 › Oven 1") == 2 * 10
-    assert len(re.findall(r"^57 Day 1 › Oven 5", text, re.MULTILINE)) == 2
+    assert len(re.findall(r"[\n\f]57 Day 1 › Oven 5", text)) == 2
 
 
 @pytest.mark.parametrize("settings", SETTINGS, ids=str)
@@ -104,19 +105,23 @@ def test_a_long_answer_goes_on_over_further_cards_and_loses_nothing() -> None:
     text = hard().text("-raw")
     assert re.findall(r"\brow\d+x", text) == [f"row{n}x" for n in range(150)]
     assert sorted(map(int, re.findall(r"def bake_(\d+)\(", text))) == list(range(60))
-    parts = [(int(part), int(of)) for part, of in re.findall(r"^3 Tables › Long ones (\d+)/(\d+)", text, re.MULTILINE)]
+    parts = [(int(part), int(of)) for part, of in re.findall(r"[\n\f]3 Tables › Long ones (\d+)/(\d+)", text)]
     assert parts
     assert sorted(parts) == sorted(2 * [(n, parts[0][1]) for n in range(1, parts[0][1] + 1)])
     assert hard().problems == []
 
 
-def test_no_running_text_is_smaller_than_the_floor() -> None:
-    sizes = set()
-    for page in hard().pdf.pages:
-        for one in pikepdf.parse_content_stream(page):
-            if str(one.operator) == "Tf":
-                sizes.add(round(float(one.operands[1]), 2))
-    assert len(sizes) > 3
+def test_what_fits_only_when_small_is_not_smaller_than_the_floor() -> None:
+    """Long enough for several cards: prose, code and a table, but no line so long that code shrinks further."""
+    answer = f"{'Flour and water. ' * 150}\n\n| a | b |\n|---|---|\n| x | y |\n\n```\n{'knead\n' * 40}```"
+    printed = Cut(Document("Long", "l.md", (Card("How long?", answer, Location("l.md", 3)),)))
+    operators = [one for page in printed.pdf.pages for one in pikepdf.parse_content_stream(page)]
+    fonts = (0.75 * float(one.operands[1]) for one in operators if str(one.operator) == "Tf")  # pixels -> points
+    sizes = Counter(round(size, 1) for size in fonts)
+    assert FLOOR in sizes
+    body = {size for size in sizes if size not in (5.2, 5.9)}  # but a badge's and a "fi"
+    assert min(body) >= 5.95
+    assert printed.text().count("knead") == 40
 
 
 def test_what_is_higher_than_a_card_is_told() -> None:
