@@ -110,7 +110,7 @@ def test_fences_are_longer_than_what_they_hold() -> None:
 )
 def test_what_is_no_formula_stays_text(text: str) -> None:
     assert markup.formulas(text) == []
-    assert 'class="math' not in markup.html(text)
+    assert not re.search(r'class="math[" ]', markup.html(text))
 
 
 @pytest.mark.parametrize(
@@ -138,8 +138,8 @@ def test_formulas(text: str, tex: str) -> None:
 
 @pytest.mark.parametrize("text", ["$$\n{}\n$$", "\\[\n{}\n\\]", "Thus\n$$\n{}\n$$\nso", "> $$\n> {}\n> $$"])
 def test_lines_of_a_displayed_formula_are_no_markdown(text: str) -> None:
-    lines = text.format("a\n= b\n- c\n+ d\n# e") if "> " not in text else text.format("a\n> = b\n> - c\n> + d\n> # e")
-    assert markup.formulas(lines) == ["a\n= b\n- c\n+ d\n# e"]
+    lines = text.format("a\n= b\n- c\n+ d\n> e") if "> " not in text else text.format("a\n> = b\n> - c\n> + d\n> > e")
+    assert markup.formulas(lines) == ["a\n= b\n- c\n+ d\n> e"]
     assert '<span class="math display">' in markup.html(lines)
 
 
@@ -199,10 +199,10 @@ def test_a_formula_becomes_a_picture_in_the_color_of_the_text(tex: str) -> None:
 
 def test_a_formula_is_set_in_time() -> None:
     """What is nested costs twice per level: the limit is on the work, not on the length."""
-    tex = r"\sqrt{" * 8 + "x" * 30 + "}" * 8
     start = time.perf_counter()
-    markup.typeset(tex, False)
-    assert time.perf_counter() - start < 2
+    for depth in range(20):
+        markup.typeset(r"\sqrt{" * depth + "x" * 30 + "}" * depth, False)
+    assert time.perf_counter() - start < 10
 
 
 # ── raw HTML ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -327,4 +327,4 @@ def test_cost_grows_with_length(piece: str) -> None:
 
     cost(10)
     few, many = min(cost(1500) for _ in range(3)), min(cost(6000) for _ in range(2))
-    assert many < max(0.3, 10 * few)
+    assert many < max(0.5, 12 * few)

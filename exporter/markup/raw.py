@@ -33,6 +33,7 @@ _BLOCKS = _names(
     "table tbody td tfoot th thead tr ul"
 )
 _VOID = _names("br col hr img wbr")
+_DEEPEST = 200  # elements in elements: more are no layout, and cost a browser dearly
 _IN_TEXT = _PHRASES | {"details", "summary"}  # what may begin amid a paragraph: `the <div> tag` is talk about it
 _KNOWN = _PHRASES | _BLOCKS | _VOID
 _ATTRIBUTES = {
@@ -128,6 +129,7 @@ def _match(pieces: Sequence[_Piece]) -> None:
     A pair with nothing between, `<b></b>`, is talk about it.
     """
     opened: dict[tuple[str, int], list[_Piece]] = defaultdict(list)
+    depth = 0
     for piece in pieces:
         name, tag = piece.name, piece.tag
         place = (name, piece.scope if name in _PHRASES else 0)
@@ -136,11 +138,13 @@ def _match(pieces: Sequence[_Piece]) -> None:
         if name in _VOID:
             piece.kept = not tag["end"]
         elif not tag["end"]:
-            if piece.at < 0 or name in _IN_TEXT or piece.in_cell:
+            if depth < _DEEPEST and (piece.at < 0 or name in _IN_TEXT or piece.in_cell):
                 opened[place].append(piece)
-            piece.kept = piece.at < 0 and name in _BLOCKS  # its end may be left out
+                depth += 1
+                piece.kept = piece.at < 0 and name in _BLOCKS  # its end may be left out
         elif opened[place]:
             opening = opened[place].pop()
+            depth -= 1
             opening.kept = piece.kept = not (piece.scope == opening.scope > 0 and piece.at == opening.at + 1)
 
 

@@ -22,10 +22,9 @@ _ENVIRONMENTS = re.compile(
 _COLOR = re.compile(r'(fill|stroke)="([^"]*)"')
 _HARMLESS_COLOR = re.compile(r"none|#[0-9a-fA-F]{3,8}|[a-zA-Z]+")
 _FOREIGN = re.compile(r"[^\x00-\u052f\u1d00-\u2bff\u3000\U0001d400-\U0001d7ff]")  # letters that the font has not
-_NESTING = re.compile(r"\\(?:left|right|begin|end)(?![A-Za-z])|\\.|[{}]", re.DOTALL)
+_SIGN = re.compile(r"\\[A-Za-z]+|\\.|[^\s]", re.DOTALL)
 _STEPS = {"{": 1, "}": -1, r"\left": 1, r"\right": -1, r"\begin": 1, r"\end": -1}
-_DEEPEST = 12
-_MOST_EFFORT = 10_000  # about a third of a second
+_MOST_EFFORT = 3_000  # about a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +83,13 @@ def _reason(error: Exception) -> str:
 
 
 def _effort(tex: str) -> int:
-    """How long it takes to set, in characters: ziamath sets all that is nested twice; -1 if braces do not match."""
-    depth = effort = done = 0
-    for found in _NESTING.finditer(tex):
-        step = _STEPS.get(found[0], 0)
-        effort += (found.start() - done) << depth
-        depth, done = depth + step, found.start()
-        if not 0 <= depth <= _DEEPEST:
-            return -1 if depth < 0 else _MOST_EFFORT + 1
+    """How much there is to set, in signs: ziamath sets what is nested twice for every level; -1 if unbalanced."""
+    depth = effort = 0
+    for found in _SIGN.finditer(tex):
+        depth += _STEPS.get(found[0], 0)
+        effort += 1 << max(0, depth)
+        if depth < 0 or effort > _MOST_EFFORT:
+            return -1 if depth < 0 else effort
     return effort if depth == 0 else -1
 
 

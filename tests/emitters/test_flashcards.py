@@ -113,7 +113,8 @@ def test_a_long_answer_goes_on_over_further_cards_and_loses_nothing() -> None:
 
 def test_what_fits_only_when_small_is_not_smaller_than_the_floor() -> None:
     """Long enough for several cards: prose, code and a table, but no line so long that code shrinks further."""
-    answer = f"{'Flour and water. ' * 150}\n\n| a | b |\n|---|---|\n| x | y |\n\n```\n{'knead\n' * 40}```"
+    code = "knead\n" * 40
+    answer = f"{'Flour and water. ' * 150}\n\n| a | b |\n|---|---|\n| x | y |\n\n```\n{code}```"
     printed = Cut(Document("Long", "l.md", (Card("How long?", answer, Location("l.md", 3)),)))
     operators = [one for page in printed.pdf.pages for one in pikepdf.parse_content_stream(page)]
     fonts = (0.75 * float(one.operands[1]) for one in operators if str(one.operator) == "Tf")  # pixels -> points
