@@ -33,7 +33,7 @@ _BLOCKS = _names(
     "table tbody td tfoot th thead tr ul"
 )
 _VOID = _names("br col hr img wbr")
-_DEEPEST = 200  # elements in elements: more are no layout, and cost a browser dearly
+_DEEPEST = 1000  # elements in elements: what is deeper is no layout, and would cost the square of its depth
 _IN_TEXT = _PHRASES | {"details", "summary"}  # what may begin amid a paragraph: `the <div> tag` is talk about it
 _KNOWN = _PHRASES | _BLOCKS | _VOID
 _ATTRIBUTES = {

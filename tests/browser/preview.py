@@ -40,10 +40,10 @@ class Preview:
         script = """async (part) => {
           const button = document.getElementById("answers");
           if (button.getAttribute("aria-pressed") !== "true") button.click();
-          for (let count = -1; count !== document.querySelectorAll(".entry").length; ) {
-            count = document.querySelectorAll(".entry").length;
-            document.getElementById("more").scrollIntoView();
-            await new Promise((done) => setTimeout(done, 60));
+          const more = document.getElementById("more");
+          for (let tries = 0; !more.hidden && tries < 500; tries++) {
+            window.scrollTo(0, tries % 2 ? 0 : document.body.scrollHeight);
+            await new Promise((done) => setTimeout(done, 20));
           }
           const faces = [...document.querySelectorAll(".face")].map((face) => face.shadowRoot.querySelector(part));
           for (const entry of document.querySelectorAll(".entry")) entry.style.contentVisibility = "visible";
