@@ -23,7 +23,11 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"errors"},
 )
 SIBLINGS = {("check", "identity")}  # check asks identity which questions are the same
-HEAVY = {"genanki": "exporter/emitters/anki.py", "weasyprint": "exporter/emitters/pdf.py"}
+HEAVY = {
+    "genanki": "exporter/emitters/anki.py",
+    "weasyprint": "exporter/emitters/pdf.py",
+    "ziamath": "exporter/markup/typesetting.py",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

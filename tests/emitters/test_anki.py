@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from exporter.emitters.note_types import NOTE_TYPES
+from exporter.model import Card, Cloze, Document, Location
 from tests.collection import Counts, opened, take, take_csv
+from tests.editions import edition, written
 from tests.test_cli import run
 
 TEXT = """\
@@ -127,3 +131,45 @@ def test_note_types_are_frozen() -> None:
         "choice": (1772100310003, f"Question Options Solution Answer {common} Extra1 Extra2 Extra3"),
     }
     assert {name: (kind.id, " ".join(kind.fields)) for name, kind in NOTE_TYPES.items()} == frozen
+
+
+def shown(html: str) -> str:
+    """What is read of a card's side."""
+    text = re.sub(r"<style>.*?</style>|<[^>]*>", "", html, flags=re.DOTALL)
+    return " ".join(unescape(text).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "answered"),
+    [
+        ("It is ==a::b {{c}} }} d== here.", "It is [...] here.", "It is a::b {{c}} }} d here."),
+        ("Code ==`x::y}}`== here.", "Code [...] here.", "Code x::y}} here."),
+        ("No ==x and {{c1::y}} ==.", "[...]", "No ==x and {{c1::y}} ==."),
+        ("<mark>m</mark> ==x== `==y==`", "m [...] ==y==", "m x ==y=="),
+        (r"So $\frac{{a}}{==b==}$.", r"So \(\frac{ {a} }{ [...] }\).", r"So \(\frac{ {a} }{ b }\)."),
+        ("==$x^{2}$== is it.", "[...] is it.", r"\(x^{2}\) is it."),
+    ],
+)
+def test_clozes_hide_just_what_is_marked(text: str, asked: str, answered: str, tmp_path: Path) -> None:
+    card = Card("What is it?", text, Location("bread.md", 1), kind=Cloze())
+    made = edition(Document("Bread", "bread.md", (card,)))
+    with opened(tmp_path / "anki") as collection:
+        assert take(collection, written("anki", made, tmp_path / "bread.apkg")).new == 1
+        (found,) = collection.find_cards("")
+        assert shown(collection.get_card(found).question()).removeprefix("Bread What is it? ") == asked
+        assert shown(collection.get_card(found).answer()).removeprefix("Bread What is it? ") == answered
+
+
+def test_a_line_that_moves_changes_no_note(folder: Callable[..., Path], tmp_path: Path) -> None:
+    """The link to the source names a line; it is made anew only with the note."""
+    text = "# Bread\n\n### Q: How hot?\n\n240 degrees.\n"
+    source = folder(bread__md=text)
+    base = "anki.source_url=https://example.org/{path}#L{line}"
+    run("build", source, "--out", tmp_path / "dist", "--only", "anki", "--set", base)
+    (source / "bread.md").write_text(text.replace("###", "Some words.\n\n###"))
+    said = run("build", source, "--out", tmp_path / "dist", "--only", "anki", "--set", base)
+    assert "1 unchanged" in said.output
+    with opened(tmp_path / "anki") as collection:
+        take(collection, tmp_path / "dist" / "anki" / "collection.apkg")
+        note = collection.get_note(collection.find_notes("")[0])
+        assert note["Source"] == "https://example.org/bread.md#L5"
