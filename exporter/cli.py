@@ -18,6 +18,13 @@ _SOURCES = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 _SET = click.option(
     "--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Override a setting, e.g. print.columns=3."
 )
+_OUT = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("dist"),
+    show_default=True,
+    help="Where outputs go.",
+)
 _LOCK = click.option("--lock", type=click.Path(path_type=Path), metavar="FILE", help="The ledger [SOURCE/cards.lock].")
 
 
@@ -42,18 +49,12 @@ def init(folder: Path) -> None:
 
 @main.command()
 @_SOURCES
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("dist"),
-    show_default=True,
-    help="Where outputs go.",
-)
+@_OUT
 @click.option(
     "--only",
     metavar="NAME,...",
     default="",
-    help="Make these only: anki, sheet, csv, anki-csv, markdown, preview, or all.",
+    help="Make these only: anki, sheet, flashcards, quiz, csv, anki-csv, markdown, preview, or all.",
 )
 @_LOCK
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes to use [one per core].")
@@ -234,13 +235,7 @@ def recover(export: Path, lock: Path | None) -> None:
 
 @main.command()
 @_SOURCES
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("dist"),
-    show_default=True,
-    help="Where outputs go.",
-)
+@_OUT
 @click.option("--only", metavar="NAME,...", default="", help="Make these only, as for build.")
 @_LOCK
 @_SET
@@ -253,13 +248,7 @@ def watch(sources: tuple[str, ...], out: Path, only: str, lock: Path | None, ove
 
 @main.command()
 @_SOURCES
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("dist"),
-    show_default=True,
-    help="Where outputs go.",
-)
+@_OUT
 @click.option("--only", metavar="NAME,...", default="preview", show_default=True, help="Make these, as for build.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8017, show_default=True, help="On localhost; 0 for any.")
 @_LOCK

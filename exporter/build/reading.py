@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from exporter.build import discover, formats, readings
 from exporter.build.discover import Found
@@ -69,11 +68,6 @@ def _read(name: str, data: bytes, hint: Hint) -> Reading:
     from exporter import readers  # with all that restores text: slow to load, and often not needed
 
     return readers.read(formats.source(name, data, hint))
-
-
-def read_path(path: str) -> Reading:
-    """The best reading of a file by its path."""
-    return read(Found(Path(path), path, ""), Settings())
 
 
 def _unreadable(found: Found, error: InputError) -> Problem:
