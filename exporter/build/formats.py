@@ -15,7 +15,6 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from exporter.errors import InputError
-from exporter.readers import pages, places
 from exporter.readers.source import NO_HINT, Hint, Source
 
 _FILTER = Path(__file__).with_name("formats.lua")
@@ -68,6 +67,8 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     kind = FORMATS.get(PurePath(name).suffix.lower())
     if kind is None:
         return Source.decode(name, data, hint=hint)
+    from exporter.readers import pages, places
+
     if kind.binary:
         text = _fronted(_OPENING.sub(r"# \2\n\n", _pandoc(name, kind, data)))
         return Source(name, text, places=places.numbered(text.split("\n")), hint=hint)
@@ -82,6 +83,8 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
 
 
 def _located(name: str, original: Sequence[str], text: str, hint: Hint) -> Source:
+    from exporter.readers import places
+
     return Source(name, text, places=places.located(original, text.split("\n")), hint=hint)
 
 

@@ -2,25 +2,27 @@
 
 A reader is a pure function of a `Source` in a module of its own: it returns a `Reading`, or None where the document is
 not of its shape. All are asked; the reading that explains the document best wins, the earlier row where two are equal.
+Their modules are imported when they are asked: a build whose documents are all unchanged needs none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import PurePath
+from typing import cast
 
 from exporter import markup, naming
 from exporter.model import Card, Document, Item, Location, Problem, Severity
-from exporter.readers import article, canonical, contents, exclusion, inference
 from exporter.readers.source import Reading, Source
 
 Reader = Callable[[Source], Reading | None]
 
-READERS: dict[str, Reader] = {
-    "canonical": canonical.read,
-    "article": article.read,
-    "inferred": inference.read,
+READERS = {  # name -> module with a function read(source)
+    "canonical": "exporter.readers.canonical",
+    "article": "exporter.readers.article",
+    "inferred": "exporter.readers.inference",
 }
 
 
@@ -44,9 +46,10 @@ def candidates(source: Source) -> list[Reading]:
     return sorted(readings, key=lambda reading: -round(reading.score(source), 3))
 
 
-def _asked(source: Source) -> list[Reader]:
+def _asked(source: Source) -> Iterator[Reader]:
     """The readers to ask: where the settings say what a question is, only one of them heeds that."""
-    return [inference.read] if source.hint.question else list(READERS.values())
+    for name in ["inferred"] if source.hint.question else READERS:
+        yield cast("Reader", import_module(READERS[name]).read)
 
 
 def _nothing(source: Source) -> Problem:
@@ -65,6 +68,8 @@ def _nothing(source: Source) -> Problem:
 
 def _finish(reading: Reading, source: Source) -> Reading:
     """Gives every document a title and every text its normal form, whichever reader it came from."""
+    from exporter.readers import contents, exclusion, inference
+
     if reading.reader not in ("none", "article"):  # a pasted text has neither fences nor links
         found = (*reading.problems, *inference.unclosed(source), *contents.unkept(reading, source))
         reading = replace(reading, problems=found)
