@@ -1,15 +1,33 @@
-"""What one megabyte of pasted text costs, whatever it holds: rows of `make bench`. `python -m tests.hostile KIND`"""
+"""What text costs whatever it holds: rows of `make bench`. `python -m tests.hostile KIND`"""
 
 from __future__ import annotations
 
 import random
 import sys
 
-from exporter import readers
+from exporter import markup, readers
 from exporter.readers.source import Source
 from tests.conftest import ROOT
 
 SIZE = 1_000_000  # characters
+PIECES = (
+    "$",
+    "$x",
+    "$$",
+    r"\(",
+    r"\[",
+    "$$\n",
+    "<b>",
+    "</b>",
+    "<div>\n",
+    "<!--",
+    "<T>",
+    "==",
+    "==a",
+    "<img ",
+    "<a b='",
+    "{" * 9,
+)
 HEAD = "Interview Questions and Answers\n\nQ1. What is it? Beginner\n\n"
 WORDS = ["stable", "branch", "commit", "remote", "server", "window", "thread", "signal", "market", "garden", "river"]
 
@@ -45,7 +63,12 @@ KINDS = {function.__name__: function for function in (article, rows, boxes, uncl
 
 
 def main(kind: str) -> None:
-    """Reads a text of this kind."""
+    """Reads a text of this kind, or renders all pieces that can be begun and never ended."""
+    if kind == "pieces":
+        for piece in PIECES:
+            markup.html((piece + " ") * 6_000)
+            markup.plain((piece + " ") * 6_000)
+        return
     reading = readers.read(Source(f"{kind}.txt", KINDS[kind]()))
     print(kind, reading.reader, len(reading.cards))
 

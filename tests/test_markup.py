@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 from html import unescape
 
 import pytest
@@ -197,12 +196,11 @@ def test_a_formula_becomes_a_picture_in_the_color_of_the_text(tex: str) -> None:
     assert re.fullmatch(r"-?\d+\.\d+em", made.drop)
 
 
-def test_a_formula_is_set_in_time() -> None:
+@pytest.mark.parametrize("depth", [5, 20])
+def test_a_formula_that_is_too_much_work_is_refused(depth: int) -> None:
     """What is nested costs twice per level: the limit is on the work, not on the length."""
-    start = time.perf_counter()
-    for depth in range(20):
-        markup.typeset(r"\sqrt{" * depth + "x" * 30 + "}" * depth, False)
-    assert time.perf_counter() - start < 10
+    made = markup.typeset(r"\sqrt{" * depth + "x" * 30 + "}" * depth, False)
+    assert bool(made.fault) == (depth == 20)
 
 
 # ── raw HTML ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -290,41 +288,3 @@ def test_what_hides_nothing(text: str) -> None:
 )
 def test_hidden_parts(text: str, html: str) -> None:
     assert markup.html(text, cloze=True).strip() == f"<p>{html}</p>"
-
-
-# ── cost ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-PIECES = (
-    "$",
-    "$x",
-    "$$",
-    r"\(",
-    r"\[",
-    "$$\n",
-    "<b>",
-    "</b>",
-    "<div>\n",
-    "<!--",
-    "<T>",
-    "==",
-    "==a",
-    "<img ",
-    "<a b='",
-    "{" * 9,
-)
-
-
-@pytest.mark.parametrize("piece", PIECES)
-def test_cost_grows_with_length(piece: str) -> None:
-    """Twice the text costs about twice the time, whatever is begun in it and never ended."""
-
-    def cost(count: int) -> float:
-        text = (piece + " ") * count
-        start = time.perf_counter()
-        markup.html.__wrapped__(text)
-        markup.plain(text)
-        return time.perf_counter() - start
-
-    cost(10)
-    few, many = min(cost(1500) for _ in range(3)), min(cost(6000) for _ in range(2))
-    assert many < max(0.5, 12 * few)

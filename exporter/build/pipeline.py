@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporter import check, settings
-from exporter.build import files, jobs, litter, media, produce, reading, remember, report, retired, texts
+from exporter.build import files, jobs, litter, media, produce, reading, remember, rendered, report, retired, texts
 from exporter.build.discover import Sources, discover
 from exporter.build.jobs import Jobs
 from exporter.build.manifest import FILE as MANIFEST
@@ -26,7 +26,7 @@ from exporter.identity.identify import Identified
 from exporter.model import Problem
 from exporter.settings import Settings
 
-_OURS = (report.FILE, MANIFEST, READINGS, texts.FILE)  # in DIST, besides the outputs
+_OURS = (report.FILE, MANIFEST, READINGS, rendered.FILE, texts.FILE)  # in DIST, besides the outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ def build(options: Options, progress: Progress) -> report.Report:
     """Makes the outputs that are not current, and removes those whose document is gone."""
     started = time.perf_counter()
     collected = collect(options)
+    known_html = rendered.load(options.out)
     with files.alone(_existing(collected.lock.parent), collected.lock):
         litter.sweep([collected.lock], age=0)  # nobody else writes it now
         known = remember.load(collected.lock)
@@ -90,6 +91,7 @@ def build(options: Options, progress: Progress) -> report.Report:
         outcome = _produce(options, collected, identified, problems, progress)
         texts.save(options.out, texts.load(options.out), identified)
         collected.readings.save(options.out)
+        rendered.save(options.out, known_html)
     litter.sweep(options.out / name for name in (*outcome.written, *outcome.current, *_OURS))
     made = report.Report(
         documents=collected.library.documents,

@@ -6,7 +6,7 @@ box drawing are diagrams. markdown-it-py and Pygments are imported on first use:
 
 from exporter.markup.highlighting import BOXES, escape, highlight
 from exporter.markup.parsing import block_tokens, parser, tokens
-from exporter.markup.rendering import CALLOUTS, html, inline_html
+from exporter.markup.rendering import CALLOUTS, MEMORY, html, inline_html
 from exporter.markup.slots import fill, is_remote
 from exporter.markup.texts import fence, formulas, images, plain, tidy
 from exporter.markup.typesetting import Set, fault, typeset
@@ -14,6 +14,7 @@ from exporter.markup.typesetting import Set, fault, typeset
 __all__ = (
     "BOXES",
     "CALLOUTS",
+    "MEMORY",
     "Set",
     "block_tokens",
     "escape",

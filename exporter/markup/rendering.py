@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from exporter.markup import parsing, raw
 from exporter.markup.highlighting import attribute, escape, highlight, unlike_math
+from exporter.markup.memory import Memory
 
 if TYPE_CHECKING:
     from markdown_it.renderer import RendererHTML
@@ -24,6 +25,8 @@ CALLOUTS = {
     "caution": "Caution",
 }
 
+MEMORY = Memory()
+
 
 @cache
 def _renderer() -> RendererHTML:
@@ -33,12 +36,17 @@ def _renderer() -> RendererHTML:
     return markdown.renderer  # type: ignore[return-value]  # the parser has no other
 
 
-@lru_cache(maxsize=20_000)
 def html(text: str, *, cloze: bool = False) -> str:
     """Markdown as HTML blocks: code highlighted with Pygments classes, raw HTML sanitized.
 
     `cloze`: `==so==` becomes `<mark class="cloze">so</mark>`; elsewhere it is text.
     """
+    key = f"{'=' if cloze else ' '}{text}"
+    found = MEMORY.find(key)
+    return MEMORY.keep(key, _rendered(text, cloze)) if found is None else found
+
+
+def _rendered(text: str, cloze: bool) -> str:
     tokens, has_html = parsing.shown(text, cloze=cloze)
     rendered = _renderer().render(tokens, parsing.parser().options, {})
     return raw.sanitize(rendered) if has_html else rendered
