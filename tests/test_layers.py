@@ -25,7 +25,7 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
 SIBLINGS = {("check", "identity")}  # check asks identity which questions are the same
 HEAVY = {
     "genanki": "exporter/emitters/anki.py",
-    "weasyprint": "exporter/emitters/pdf.py",
+    "weasyprint": "exporter/emitters/print/press.py",
     "ziamath": "exporter/markup/typesetting.py",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

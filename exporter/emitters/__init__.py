@@ -68,12 +68,14 @@ EMITTERS = {
     emitter.name: emitter
     for emitter in (
         Emitter("anki", "anki", ".apkg", "exporter.emitters.anki", templates=("anki",), collection=True),
-        Emitter("sheet", "print", "-sheet.pdf", "exporter.emitters.sheet", templates=("print",), own_process=True),
+        Emitter(
+            "sheet", "print", "-sheet.pdf", "exporter.emitters.print.sheet", templates=("print",), own_process=True
+        ),
         Emitter(
             "flashcards",
             "print",
             "-flashcards.pdf",
-            "exporter.emitters.flashcards",
+            "exporter.emitters.print.flashcards",
             templates=("print",),
             standard=False,
             own_process=True,
@@ -82,7 +84,7 @@ EMITTERS = {
             "quiz",
             "print",
             "-quiz.pdf",
-            "exporter.emitters.quiz",
+            "exporter.emitters.print.quiz",
             templates=("print",),
             standard=False,
             own_process=True,

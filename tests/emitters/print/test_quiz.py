@@ -11,10 +11,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from exporter.emitters.quiz import emit
+from exporter.emitters.print.quiz import emit
 from exporter.errors import OutputError
 from exporter.model import Card, Document, Location
-from tests.emitters.test_sheet import HARD, LOAVES, TEMPLATES, Printed, edition
+from tests.emitters.print.test_sheet import HARD, LOAVES, TEMPLATES, Printed, edition
 
 
 class Asked(Printed):

@@ -19,8 +19,8 @@ import pikepdf
 import pytest
 
 from exporter.emitters import Edition
-from exporter.emitters.pdf import image
-from exporter.emitters.sheet import emit
+from exporter.emitters.print.images import image
+from exporter.emitters.print.sheet import emit
 from exporter.errors import OutputError
 from exporter.model import Card, Choice, Cloze, Document, Level, Location, Note, Problem
 from exporter.settings import PrintSettings, Settings
@@ -218,7 +218,7 @@ def test_tables_have_heads_and_lists_have_items() -> None:
 
 def test_bytes_are_the_same_in_every_process() -> None:
     script = (
-        "import hashlib; from tests.emitters.test_sheet import HARD, Printed;"
+        "import hashlib; from tests.emitters.print.test_sheet import HARD, Printed;"
         "print(hashlib.sha256(Printed(HARD).data).hexdigest())"
     )
     for seed in ("1", "77"):
@@ -441,5 +441,5 @@ def test_weasyprint_is_named_in_one_module_only() -> None:
         for path in (ROOT / "exporter").rglob("*.py")
         if re.search(r"^\s*(?:from|import) weasyprint", path.read_text("utf-8"), re.M)
     ]
-    assert users == [ROOT / "exporter" / "emitters" / "pdf.py"]
+    assert users == [ROOT / "exporter" / "emitters" / "print" / "press.py"]
     assert Path(sys.modules[emit.__module__].__file__ or "").exists()

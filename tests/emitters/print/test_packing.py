@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.emitters.packing import (
+from exporter.emitters.print.packing import (
     NEVER,
     Area,
     Atom,

@@ -14,11 +14,14 @@ from typing import Any
 import pikepdf
 import pytest
 
-from exporter.emitters.flashcards import FLOOR, GRIDS, Grid, emit, solved
+from exporter.emitters.print.cards import solved
+from exporter.emitters.print.faces import FLOOR
+from exporter.emitters.print.flashcards import emit
+from exporter.emitters.print.grid import GRIDS, Grid
 from exporter.errors import OutputError
 from exporter.model import Card, Choice, Document, Location
 from tests.conftest import ROOT
-from tests.emitters.test_sheet import HARD, LOAVES, TEMPLATES, Printed, edition
+from tests.emitters.print.test_sheet import HARD, LOAVES, TEMPLATES, Printed, edition
 
 MILLIMETER = 72 / 25.4  # points
 
@@ -156,7 +159,7 @@ def test_it_is_tagged_for_those_who_hear_it() -> None:
 
 def test_bytes_are_the_same_in_every_process() -> None:
     script = (
-        "import hashlib; from tests.emitters.test_flashcards import HARD, Cut;"
+        "import hashlib; from tests.emitters.print.test_flashcards import HARD, Cut;"
         "print(hashlib.sha256(Cut(HARD).data).hexdigest())"
     )
     environment = {"PYTHONHASHSEED": "77", "PATH": "/usr/bin:/bin", "TZ": "UTC+7"}

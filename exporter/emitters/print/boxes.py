@@ -1,0 +1,65 @@
+"""What boxes tell of themselves, and how they are cut. A box is one of WeasyPrint's (version 70), after layout."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Box = Any  # children, position_x, position_y, width, height, margins, padding
+Path = tuple[int, ...]  # indexes of children, from a unit's box to the box that a break stands before
+
+
+def body(page: Box) -> Box:
+    """The body of a page."""
+    return page.children[0].children[0]
+
+
+def front(page: Box) -> list[Box]:
+    """What stands on a page before units are moved there: the title, on the first one."""
+    return [child for child in body(page).children if child.children]
+
+
+def bottom(box: Box) -> float:
+    """The foot of a box, its border included."""
+    return float(box.border_box_y() + box.border_height())
+
+
+def classes(box: Box) -> set[str]:
+    """The classes of a box's element."""
+    return set((box.element.get("class") or "").split()) if box.element is not None else set()
+
+
+def words(box: Box) -> str:
+    """The text of a box."""
+    return "".join(getattr(part, "text", "") for part in box.descendants()).strip()
+
+
+def part(box: Box, start: Path, stop: Path) -> Box:
+    """A copy of a box with what stands between two paths; what is not cut through is taken over, not copied."""
+    if not start and not stop:
+        return box
+    children = []
+    for index in range(start[0] if start else 0, stop[0] + 1 if stop else len(box.children)):
+        inner = start[1:] if start and index == start[0] else (), stop[1:] if stop and index == stop[0] else ()
+        if not stop or index < stop[0] or inner[1]:
+            children.append(part(box.children[index], *inner))
+    while stop and box.element_tag == "pre" and len(children) > 1 and not words(children[-1]):
+        children.pop()  # blank lines at the foot of a column
+    piece = box.copy_with_children(children)
+    piece.column_groups = ()  # of a table: shared with the other part, and would be moved twice
+    top, foot = box.content_box_y(), box.content_box_y() + box.height
+    if start:
+        _repeat_head(box, children)
+        top = children[0].border_box_y()
+        piece.margin_top = 0
+        piece.position_y = top - box.padding_top - box.border_top_width
+    piece.height = (bottom(children[-1]) if stop else foot) - top
+    return piece
+
+
+def _repeat_head(table: Box, children: list[Box]) -> None:
+    """Puts a copy of a table's head above the rows that go on in another column."""
+    head = table.children[0]
+    if getattr(head, "is_header", False):
+        copy = head.deepcopy()
+        copy.translate(children[0].position_x - head.position_x, children[0].border_box_y() - bottom(head))
+        children.insert(0, copy)

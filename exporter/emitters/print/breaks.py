@@ -1,0 +1,75 @@
+"""Where a column may be broken, and how gladly: the boxes of a unit, cut into atoms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from exporter.emitters.print.boxes import Box, Path, bottom, classes, words
+from exporter.emitters.print.packing import NEVER, Atom
+
+# What a column break costs, by what it separates; a hole of a tenth of a column costs 4.
+COSTS = {
+    "unit": 0.0,  # two cards
+    "block": 3.0,  # two paragraphs, a paragraph and its code
+    "item": 3.0,  # two items of a list
+    "row": 4.0,  # two rows of a table: its head is repeated
+    "gap": 4.0,  # code at a blank line
+    "line": 5.0,  # two lines of a paragraph
+    "callout": 8.0,  # a callout and what it comments on
+    "lead-in": 12.0,  # a paragraph that ends with a colon, and what it announces
+    "code": 25.0,  # two lines of code
+    "diagram": 100.0,
+    "never": NEVER,  # a head and what it heads; fewer lines than a reader can stand alone
+}
+_FEWEST = {"line": 2, "row": 2, "gap": 2, "code": 3}  # lines on either side of a break
+_FLOW = {"BlockBox", "TableBox", "TableRowGroupBox"}  # boxes whose children stand one below the other
+
+
+def cuts(number: int, unit: Box, kind: str) -> Iterator[tuple[Atom, Path]]:
+    """The atoms of a unit, each with the path where it begins; `kind` is that of the break above the unit."""
+    path, cost, top, lead = Path(), COSTS[kind], float(unit.border_box_y()), 0.0
+    for joint, above, below, kind, next_lead, trail in _joints(unit, (), 0.0, 0.0):
+        yield Atom(top, above, cost, lead, trail, number), path
+        path, cost, top, lead = joint, COSTS[kind], below, next_lead
+    yield Atom(top, bottom(unit), cost, lead, 0.0, number), path
+
+
+def _joints(box: Box, path: Path, lead: float, trail: float) -> Iterator[tuple[Path, float, float, str, float, float]]:
+    """Between boxes that stand one below the other: path of the lower, foot of the upper, head of the lower, kind,
+    lead and trail. The arguments are the path of the box around them, its lead and its trail."""
+    lead += box.padding_top + box.border_top_width
+    trail += box.padding_bottom + box.border_bottom_width
+    flow = [(index, child) for index, child in enumerate(box.children) if child.is_in_normal_flow()]
+    kinds = _kinds(box, [child for _, child in flow])
+    for (index, child), (_, above), kind in zip(flow, [*flow[:1], *flow], kinds, strict=False):
+        if child is not above:
+            foot = bottom(above) if kind != "gap" else float(above.position_y)  # a blank line vanishes
+            lead += above.border_height() if getattr(above, "is_header", False) else 0.0
+            yield (*path, index), foot, float(child.border_box_y()), kind, lead, trail
+        if type(child).__name__ in _FLOW and child.children and child.element_tag != "thead":
+            yield from _joints(child, (*path, index), lead, trail)
+
+
+def _kinds(box: Box, flow: list[Box]) -> list[str]:
+    """For every child, the kind of the joint above it."""
+    lines = flow and type(flow[0]).__name__ == "LineBox"
+    kinds = ["never", *(_line_kind(box, a) if lines else _block_kind(a, b) for a, b in pairwise(flow))]
+    fewest = [min(index, len(flow) - index) for index in range(len(flow))]
+    return [kind if few >= _FEWEST.get(kind, 0) else "never" for kind, few in zip(kinds, fewest, strict=False)]
+
+
+def _block_kind(above: Box, below: Box) -> str:
+    if above.element_tag in ("h1", "h2", "h3", "h4", "h5", "h6", "thead") or "callout-title" in classes(above):
+        return "never"
+    if below.element_tag in ("tr", "li"):
+        return {"tr": "row", "li": "item"}[below.element_tag]
+    if above.element_tag == "p" and words(above).endswith(":"):
+        return "lead-in"
+    return "callout" if "callout" in classes(below) else "block"
+
+
+def _line_kind(box: Box, above: Box) -> str:
+    if box.element_tag != "pre":
+        return "line"
+    return "diagram" if "diagram" in classes(box) else "code" if words(above) else "gap"

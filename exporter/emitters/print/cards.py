@@ -1,0 +1,82 @@
+"""The HTML of a card and of a note: what the templates' placeholders stand for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import escape
+
+from exporter import markup
+from exporter.model import Card, Choice, Cloze, Level, Note
+
+_HEAD = re.compile(r"<(/?)h([1-6])\b([^>]*)>")
+_JOINED = re.compile(r"(<[^>]*>)|([^\s<>&-]{1,20}-[^\s<>&]{1,20})")  # a tag, or a word with a hyphen
+_DEEPEST = 6  # headings end there in HTML
+
+
+def card(item: Card, anchor: str) -> dict[str, object]:
+    """What fills a template of a card."""
+    number = "" if item.number is None else str(item.number)
+    rank = heading(1 + len(item.section))
+    question = markup.html(item.question)
+    head, _, more = question.partition("</p>") if question.startswith("<p>") else ("<p>Question", "", question)
+    more += _options(item.kind) if isinstance(item.kind, Choice) else ""
+    answer = markup.html(item.answer, cloze=isinstance(item.kind, Cloze))
+    return {
+        "anchor": anchor,
+        "heading": rank,
+        "numbered": " numbered" if number else "",
+        "bookmark": escape(f"{number} {markup.plain(item.question)}".partition("\n")[0].strip()),
+        "number": f'<span class="number">{number}</span>' if number else "",
+        "question": _JOINED.sub(lambda found: found[1] or f'<span class="whole">{found[2]}</span>', head[3:]),
+        "badge": badge(item.level),
+        "more": f'<div class="more">{more}</div>' if more.strip() else "",
+        "answer": _demote(answer, rank),
+    }
+
+
+def note(item: Note, anchor: str) -> dict[str, object]:
+    """What fills the template of a note."""
+    rank, title = heading(1 + len(item.section)), escape(item.title)
+    head = f'<h{rank} class="title" data-bookmark="{title}">{title}</h{rank}>' if title else ""
+    text = _demote(markup.html(item.text), rank if title else rank - 1)
+    return {"anchor": anchor, "kind": "boxed" if title else "plain", "head": head, "text": text}
+
+
+def solved(item: Card) -> Card:
+    """A card whose answer begins with the right options, where it is multiple choice."""
+    if not isinstance(item.kind, Choice) or not item.kind.correct:
+        return item
+    rows = (f"**{chr(65 + index)}.** {item.kind.options[index]}" for index in item.kind.correct)
+    return replace(item, answer="\n\n".join([*rows, item.answer]))
+
+
+def heading(depth: int) -> int:
+    """The rank of a heading so many levels below the title, which has rank 1."""
+    return min(_DEEPEST, 1 + depth)
+
+
+def badge(level: Level | None) -> str:
+    """A level; the badges differ in border and ground, not only in color."""
+    return f'<span class="level {level}">{level.capitalize()}</span>' if level else ""
+
+
+def _options(choice: Choice) -> str:
+    """The options of multiple choice, the right ones marked."""
+    marks = (' class="right"' if index in choice.correct else "" for index in range(len(choice.options)))
+    rows = (f"<li{mark}>{markup.inline_html(text)}</li>" for mark, text in zip(marks, choice.options, strict=True))
+    return f'<ol class="options">{"".join(rows)}</ol>'
+
+
+def _demote(html: str, rank: int) -> str:
+    """Headings in a text come below its own heading, and none skips a level (PDF/UA)."""
+    ranks: list[int] = []
+
+    def lower(found: re.Match[str]) -> str:
+        if not found[1]:
+            while ranks and ranks[-1] >= int(found[2]):
+                ranks.pop()
+            ranks.append(int(found[2]))
+        return f"<{found[1]}h{heading(rank - 1 + len(ranks))}{found[3]}>"
+
+    return _HEAD.sub(lower, html)

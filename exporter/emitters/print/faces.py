@@ -1,0 +1,79 @@
+"""The faces of flashcards, each at the largest size at which it fits its card.
+
+A size at a time is laid out, of what did not fit at a larger one. What fits at no readable size goes on over further
+cards; nothing is ever cut off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
+from math import sqrt
+
+from exporter.emitters.print.galley import Text
+from exporter.emitters.print.packing import Run, Shelf, Spot, pack
+
+FLOOR = 6.5  # points of running text, which makes 6 of code: nobody reads smaller print with pleasure
+_STEPS = (1.5, 1.1, 0.95, 0.82)  # sizes that are tried before the floor, as parts of the setting's
+_LARGEST = {"front": 1.5, "back": 1.1}  # a question may be larger than running text, an answer only a little
+SIDES = tuple(_LARGEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One side of a card."""
+
+    card: int  # its index among the cards
+    side: str  # "front" or "back"
+    room: float  # pixels that its text may be high
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A face that was laid out: a run for every card that it goes on over."""
+
+    face: Face
+    text: Text
+    runs: Sequence[Run]
+
+    @property
+    def shrunk(self) -> bool:
+        """Whether it holds what is higher than a card even at the floor."""
+        return any(run.height > self.face.room for run in self.runs)
+
+    def spot(self, part: int, page: int, x: float, y: float) -> Spot:
+        """Where a part of it goes: questions stand in the middle of their card, answers at its head."""
+        run, room = self.runs[part], self.face.room
+        y += max(0.0, room - run.height) / 2 if self.face.side == "front" else 0.0
+        atom = self.text.atoms[run.start]
+        return Spot(page, run.start, run.stop, x, y + atom.lead - atom.top, min(1.0, room / run.height))
+
+
+LayOut = Callable[[float, Sequence[Face]], Text]  # faces at a size in points: a unit of each
+
+
+def fit(faces: Iterable[Face], base: float, lay_out: LayOut) -> Iterator[Fitted]:
+    """Every face at the largest size at which it fits; `base` is the setting's."""
+    left = {face: _LARGEST[face.side] * base for face in faces}  # no larger size can fit
+    for size in [*(step * base for step in _STEPS if step * base > FLOOR), FLOOR]:
+        due = [face for face, hope in left.items() if hope >= size or size == FLOOR]
+        text = lay_out(size, due) if due else Text((), [], [])
+        for face, (start, stop) in zip(due, spans(text), strict=True):
+            height = text.atoms[stop - 1].bottom - text.atoms[start].top
+            left[face] = size * sqrt(face.room / height)  # prose shrinks with the square of its size, code less
+            if height <= face.room or size == FLOOR:
+                del left[face]
+                yield _cut(face, text, start, stop)
+
+
+def spans(text: Text) -> list[tuple[int, int]]:
+    """For every unit of a text its first atom and the one after its last."""
+    counts = (len(list(group)) for _, group in groupby(atom.unit for atom in text.atoms))
+    return list(pairwise(accumulate(counts, initial=0)))
+
+
+def _cut(face: Face, text: Text, start: int, stop: int) -> Fitted:
+    """Spreads a face over as many cards as it needs."""
+    runs = pack(text.atoms[start:stop], Shelf(1, face.room, face.room))
+    return Fitted(face, text, [Run(run.start + start, run.stop + start, run.height) for run in runs])

@@ -1,0 +1,171 @@
+"""A document as HTML, ready to be set: units of text, and the pages that they will stand on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from html import escape
+
+from exporter import __version__
+from exporter.emitters import Edition
+from exporter.emitters.pictures import filled
+from exporter.emitters.print import cards
+from exporter.emitters.print.heads import running_head
+from exporter.emitters.print.templates import Templates
+from exporter.emitters.print.units import Unit
+from exporter.model import Card, Document, Item, Level
+from exporter.settings import PrintSettings
+
+PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # millimeters, portrait
+_ENDLESS = 10_000_000  # millimeters: the galley's page
+_SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
+_UNKNOWN = 888  # a page number that is not known yet: as wide as one can be
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What an output has different: its templates, and what fills them besides what fills them always."""
+
+    styles: tuple[str, ...] = ("sheet.css",)
+    card: str = "card.html"
+    frame: str = "frame.html"
+    values: Mapping[str, str] = field(default_factory=dict)  # of `$placeholders` in card and frame
+    variables: Mapping[str, str] = field(default_factory=dict)  # of the style sheets
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """Items of one document as HTML, from the templates."""
+
+    edition: Edition
+    items: tuple[Item, ...]  # what is printed of the document
+    settings: PrintSettings
+    design: Design = Design()
+
+    @property
+    def columns(self) -> int:
+        """Columns of a page."""
+        return self.settings.columns or (3 if self.settings.orientation == "landscape" else 2)
+
+    def page(self, units: Iterable[str], pages: Sequence[Sequence[Unit]] = ((),)) -> str:
+        """A page of HTML: the printed pages without their text, then units."""
+        document = self._document
+        return self._templates.fill(
+            "page.html",
+            language=escape(document.meta.get("language", "en")),
+            mode="color" if self.settings.color else "gray",
+            title=escape(document.title),
+            description=escape(f"{document.title}: {self._count}"),
+            keywords=escape(", ".join(document.tags)),
+            date=self._date,
+            style=self._style(),
+            frames="\n".join(self._frame(number, pages) for number in range(len(pages))),
+            units="\n".join(units),
+        )
+
+    def units(self) -> Iterator[Unit]:
+        """All that stands in the columns, in the document's order."""
+        above: tuple[str, ...] = ()
+        for number, item in enumerate(self.items):
+            for depth in range(1, len(item.section) + 1):
+                if item.section[:depth] != above[:depth]:
+                    yield self._section(f"s{number}-{depth}", item.section[:depth])
+            above = item.section
+            yield Unit(self._item(item, f"u{number}"), f"u{number}", item.section, item)
+
+    def imprint(self) -> Unit:
+        """The last lines: what this is and what it was made from."""
+        facts = [self._document.title, self._count, f"from {self._document.source}"]
+        facts += [f"as of {self._date[:10]}"] * bool(self._date) + [f"set by exporter {__version__}"]
+        return Unit(self._templates.fill("imprint.html", facts=escape(" · ".join(facts))), "imprint")
+
+    def contents(self, units: Sequence[Unit], pages: Sequence[Sequence[Unit]] = ()) -> list[str]:
+        """The entries of the contents; while pages are unknown, with a number at least as wide."""
+        heads = [unit for unit in units if unit.section and not unit.item]
+        numbers = {unit.anchor: number for number, page in reversed([*enumerate(pages, 1)]) for unit in page}
+        return [
+            self._templates.fill(
+                "entry.html",
+                depth=len(unit.section),
+                anchor=unit.anchor,
+                title=escape(unit.section[-1]),
+                page=numbers.get(unit.anchor, _UNKNOWN),
+            )
+            for unit in heads
+            if self.settings.contents and len(heads) > 1 and len(unit.section) <= 2
+        ]
+
+    def _section(self, anchor: str, section: tuple[str, ...]) -> Unit:
+        head = {"anchor": anchor, "title": escape(section[-1]), "heading": cards.heading(len(section))}
+        return Unit(self._templates.fill("section.html", **head), anchor, section)
+
+    def _item(self, item: Item, anchor: str) -> str:
+        if isinstance(item, Card):
+            html = self._templates.fill(self.design.card, **{**self.design.values, **cards.card(item, anchor)})
+        else:
+            html = self._templates.fill("note.html", **cards.note(item, anchor))
+        html = filled(html, item, self.edition.media)
+        return _SPAN.sub(lambda found: found[0] if found[1] in self._classes else found[2], html)
+
+    def _style(self) -> str:
+        """The style sheets, and after them what settings, document and output say."""
+        size = PAPER[self.settings.paper]
+        width, height = size if self.settings.orientation == "portrait" else size[::-1]
+        digits = max((len(str(card.number)) for card in self._cards if card.number is not None), default=0)
+        variables = {
+            "columns": self.columns,
+            "font-size": f"{self.settings.font_size:g}pt",
+            "number-width": f"{0.6 * digits + 0.5:.1f}em",
+            **self.design.variables,
+        }
+        return (
+            f"{self._sheets}\n@page {{ size: {width}mm {height}mm }}\n"
+            f"@page galley {{ size: {width}mm {_ENDLESS}mm }}\n"
+            f":root {{ {'; '.join(f'--{name}: {value}' for name, value in variables.items())} }}\n"
+        )
+
+    @cached_property
+    def _sheets(self) -> str:
+        return "\n".join(map(self._templates.text, self.design.styles))
+
+    @cached_property
+    def _classes(self) -> set[str]:
+        """The classes that have a style: half of all spans of code have none, and would only cost."""
+        return set(re.findall(r"\.(\w+)", self._sheets))
+
+    def _frame(self, number: int, pages: Sequence[Sequence[Unit]]) -> str:
+        """A page without its text: the title on the first one, a running head on all others."""
+        head, span = running_head(pages[number]) if number else ("", "")
+        texts = {"head": head, "range": span, "foot": self.edition.names[0] if number else ""}
+        texts = {name: escape(text) for name, text in texts.items()} | {"front": "" if number else self._front()}
+        folio = f"page {number + 1} of {len(pages)}"
+        return self._templates.fill(self.design.frame, folio=folio, **{**self.design.values, **texts})
+
+    def _front(self) -> str:
+        levels = [card.level for card in self._cards]
+        facts = [self._count, *(f"{levels.count(level)} {cards.badge(level)}" for level in Level if level in levels)]
+        return self._templates.fill("front.html", title=escape(self._document.title), facts=" &emsp; ".join(facts))
+
+    @cached_property
+    def _cards(self) -> list[Card]:
+        return [item for item in self.items if isinstance(item, Card)]
+
+    @property
+    def _count(self) -> str:
+        return "1 question" if len(self._cards) == 1 else f"{len(self._cards)} questions"
+
+    @property
+    def _date(self) -> str:
+        changed_at = self.edition.changed_at
+        return datetime.fromtimestamp(changed_at, UTC).isoformat() if changed_at else ""
+
+    @property
+    def _document(self) -> Document:
+        return self.edition.documents[0]
+
+    @property
+    def _templates(self) -> Templates:
+        return Templates(self.edition.templates)

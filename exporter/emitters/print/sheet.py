@@ -1,0 +1,49 @@
+"""The cheat sheet: one document on as few pages as can be read with pleasure.
+
+The text is laid out once, in a galley as wide as a column (press.py); the packer says which column holds what
+(packing.py); what depends on that, page numbers and running heads, is laid out after it in a small second galley.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import BinaryIO
+
+from exporter.emitters import Edition
+from exporter.emitters.print.fitting import PROBES, fit, room
+from exporter.emitters.print.galley import Layer
+from exporter.emitters.print.manuscript import Manuscript
+from exporter.emitters.print.packing import impose, impose_front
+from exporter.emitters.print.press import Press, undisturbed
+from exporter.model import Card, Item, Problem
+
+
+def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
+    """Writes the sheet of the edition's first document; the problems are what was not printed as it is."""
+    with undisturbed(edition.changed_at):
+        return _emit(edition, out)
+
+
+def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
+    sheet, press = Manuscript(edition, tuple(_printed(edition)), edition.settings.print), Press()
+    units = [*sheet.units(), sheet.imprint()]
+    space = room(press.set(sheet.page, PROBES).capacities(len(PROBES)))
+    entries = sheet.contents(units)
+    galley = press.set(sheet.page, [*entries, *(fit(unit.html, space) for unit in units)])
+    frame, title = galley.frame(sheet.columns)
+    text, area = galley.text(len(entries)), impose_front(galley.text(0, len(entries)).atoms, frame, title)[1]
+    layer = Layer(text, impose(text.atoms, frame, area))
+    pages = layer.pages(units)
+    final = press.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
+    front = final.text()
+    out.write(press.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
+    return [problem for n, unit in enumerate(units) for problem in unit.problems(n in layer.shrunk())]
+
+
+def _printed(edition: Edition) -> Iterable[Item]:
+    """The cards that have an answer, and the notes unless they are not wanted."""
+    notes = edition.settings.print.notes
+    for item in edition.documents[0].items:
+        if item.answer.strip() if isinstance(item, Card) else notes:
+            yield item

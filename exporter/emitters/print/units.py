@@ -1,0 +1,31 @@
+"""Units: what stands in the columns one below the other, and is not broken without need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exporter.emitters.print.images import refused
+from exporter.model import Item, Problem, Severity
+
+TALL = "a table row or an image is taller than a page: printed smaller. Split it."
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A card, a note, the head of a section, the imprint."""
+
+    html: str
+    anchor: str
+    section: tuple[str, ...] = ()
+    item: Item | None = None  # None for a head and the imprint
+
+    def problems(self, shrunk: bool, tall: str = TALL) -> Iterator[Problem]:
+        """What of a card or note is not printed as it is; `tall` is what to say of one that had to shrink."""
+        if self.item is None:
+            return
+        for url in refused(self.html):
+            message = f"{url[:80]}: only small images in the document itself are printed."
+            yield Problem(Severity.WARNING, "image-refused", message, self.item.where)
+        if shrunk:
+            yield Problem(Severity.WARNING, "shrunk", tall, self.item.where)
