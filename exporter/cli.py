@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import reduce, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from exporter import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from exporter.build.pipeline import Options
+    from exporter.build.selection import Selection
 
 _SOURCES = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 _SET = click.option(
@@ -26,6 +30,32 @@ _OUT = click.option(
     help="Where outputs go.",
 )
 _LOCK = click.option("--lock", type=click.Path(path_type=Path), metavar="FILE", help="The ledger [SOURCE/cards.lock].")
+
+
+def _selection(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that choose cards to print, taken by the command as one Selection."""
+    options = (
+        click.option("--level", multiple=True, metavar="NAME,...", help="Print cards of these levels only."),
+        click.option("--section", multiple=True, metavar="HEADING", help="Print what stands under this heading only."),
+        click.option("--ids", multiple=True, metavar="ID,...", help="Print these cards only, by their ids as in CSV."),
+        click.option("--sample", type=click.IntRange(1), metavar="N", help="Print N cards of each document only."),
+        click.option("--seed", type=int, default=0, metavar="S", help="Another seed draws another sample."),
+    )
+
+    @wraps(command)
+    def taken(
+        level: tuple[str, ...],
+        section: tuple[str, ...],
+        ids: tuple[str, ...],
+        sample: int | None,
+        seed: int,
+        **rest: Any,
+    ) -> None:
+        from exporter.build import selection
+
+        command(**rest, selection=selection.parse(level, section, ids, sample or 0, seed))
+
+    return reduce(lambda made, option: option(made), reversed(options), taken)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -62,6 +92,7 @@ def init(folder: Path) -> None:
 @click.option("--keep-history", is_flag=True, help="Write nothing where it is doubtful which card is which (exit 5).")
 @click.option("--retire-tag", is_flag=True, help="Emit cards that are gone once more, tagged qa::retired.")
 @click.option("--raw", is_flag=True, help="Leave CSV cells that look like formulas as they are.")
+@_selection
 @_SET
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Name every file.")
@@ -75,16 +106,21 @@ def build(  # one parameter per option of the command
     keep_history: bool,
     retire_tag: bool,
     raw: bool,
+    selection: Selection,
     overrides: tuple[str, ...],
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Make decks, sheets and CSV of all documents, as far as they are not up to date."""
+    """Make decks, sheets and CSV of all documents, as far as they are not up to date.
+
+    --level, --section, --ids and --sample choose cards for what is printed: sheet, flashcards and quiz, under their
+    usual names, until the next build without them. Decks and spreadsheets always hold all cards, and none retires.
+    """
     from exporter.build import pipeline, report
     from exporter.build.progress import shown
 
     options = _options(sources, out, only, lock, jobs, (*overrides, *(["csv.guard=false"] if raw else [])))
-    options = replace(options, keep_history=keep_history, retire_tag=retire_tag)
+    options = replace(options, keep_history=keep_history, retire_tag=retire_tag, selection=selection)
     with shown(quiet=quiet) as progress:
         made = pipeline.build(options, progress)
     lines = report.problem_lines(made.grave, made.roots) if quiet else report.summary(made, verbose=verbose)

@@ -23,6 +23,12 @@ class SettingsError(ExporterError):
     exit_code = USAGE
 
 
+class SelectionError(ExporterError):
+    """The cards that a command asks for are not there, or it prints none."""
+
+    exit_code = USAGE
+
+
 class InputError(ExporterError):
     """A document cannot be read at all: missing, unreadable, binary, not UTF-8."""
 

@@ -12,10 +12,10 @@ from exporter.build.produce import Job
 from exporter.check import questions
 from exporter.emitters import EMITTERS, Edition, Emitter
 from exporter.model import Document, Problem
+from exporter.settings import PrintSettings
 
 if TYPE_CHECKING:
     from exporter.build.pipeline import Collected
-    from exporter.build.rendering import Names
     from exporter.identity.identify import Identified
 
 COLLECTION = "collection"
@@ -26,6 +26,31 @@ def chosen(only: Sequence[str]) -> tuple[str, ...]:
     if not only:
         return tuple(name for name, emitter in EMITTERS.items() if emitter.standard)
     return tuple(name for name in EMITTERS if name in only or "all" in only)
+
+
+def documents(collected: Collected) -> tuple[Document, ...]:
+    """The documents as they are emitted; what is suppressed has its identity all the same."""
+    documents = collected.library.documents
+    if collected.settings.duplicates == "keep":
+        return documents
+    out = {card for _, card in questions.repeated(documents)}
+    return tuple(replace(each, items=tuple(item for item in each.items if item not in out)) for each in documents)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A document with its names."""
+
+    document: Document
+    printed: Document  # the same, with the cards that are chosen to be printed
+    name: str
+    slug: str
+
+    def is_made_by(self, emitter: Emitter) -> bool:
+        """Whether it has such an output: where no card of it is chosen, nothing is printed."""
+        return (
+            not emitter.printed or any(True for _ in self.printed.cards) or not any(True for _ in self.document.cards)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,53 +64,48 @@ class Jobs:
 
     def all(self, names: Sequence[str], with_retired: Callable[[Edition], Edition]) -> Iterator[Job]:
         """The jobs of these emitters."""
-        documents = self._documents
-        called = rendering.names(documents, self.collected.settings)
+        books = self._books
         for emitter in (EMITTERS[name] for name in names):
             if emitter.single:
-                yield self._single(emitter, called, names)
+                yield self._single(emitter, books, names)
                 continue
-            for document, short, slug in zip(documents, called.short, called.slugs, strict=True):
-                edition = self._edition(emitter, [document], [short], [slug])
-                yield _job(emitter.path(slug), emitter, edition, document.source)
-            if emitter.collection and documents:
-                edition = self._edition(emitter, documents, called.short, called.slugs)
-                yield _job(emitter.path(COLLECTION), emitter, with_retired(edition), "")
+            for book in books:
+                if book.is_made_by(emitter):
+                    yield _job(emitter.path(book.slug), emitter, self._edition(emitter, [book]), book.document.source)
+            if emitter.collection and books:
+                yield _job(emitter.path(COLLECTION), emitter, with_retired(self._edition(emitter, books)), "")
 
     @property
-    def _documents(self) -> tuple[Document, ...]:
-        """The documents as they are emitted; what is suppressed has its identity all the same."""
-        documents = self.collected.library.documents
-        if self.collected.settings.duplicates == "keep":
-            return documents
-        out = {card for _, card in questions.repeated(documents)}
-        return tuple(replace(each, items=tuple(item for item in each.items if item not in out)) for each in documents)
+    def _books(self) -> list[_Book]:
+        kept = documents(self.collected)
+        called = rendering.names(kept, self.collected.settings)
+        return [_Book(*each) for each in zip(kept, self.collected.printed, called.short, called.slugs, strict=True)]
 
-    def _single(self, emitter: Emitter, called: Names, names: Sequence[str]) -> Job:
-        edition = self._edition(emitter, self._documents, called.short, called.slugs)
-        files = tuple(self._files(called.slugs, names))
-        return _job(emitter.path(""), emitter, replace(edition, problems=self.problems, files=files), "")
+    def _single(self, emitter: Emitter, books: Sequence[_Book], names: Sequence[str]) -> Job:
+        files = tuple(self._files(books, names))
+        edition = replace(self._edition(emitter, books), problems=self.problems, files=files)
+        return _job(emitter.path(""), emitter, edition, "")
 
-    def _files(self, slugs: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    def _files(self, books: Sequence[_Book], names: Sequence[str]) -> Iterator[str]:
         """The other outputs of these documents: those of this build, and those that are there already."""
         for name, emitter in EMITTERS.items():
-            kinds = [*slugs, COLLECTION] if emitter.collection else slugs
-            paths = [] if emitter.single else [emitter.path(slug) for slug in kinds]
-            yield from (path for path in paths if name in names or path in self.existing)
+            made = [] if emitter.single else [(emitter.path(book.slug), book.is_made_by(emitter)) for book in books]
+            made += [(emitter.path(COLLECTION), True)] * emitter.collection
+            yield from (path for path, here in made if (here and name in names) or path in self.existing)
 
-    def _edition(
-        self, emitter: Emitter, documents: Sequence[Document], names: Sequence[str], slugs: Sequence[str]
-    ) -> Edition:
+    def _edition(self, emitter: Emitter, books: Sequence[_Book]) -> Edition:
+        chosen = self.collected.settings
         template = self.identified.ledger.templates.get("anki")
+        documents = tuple(book.printed if emitter.printed else book.document for book in books)
         cards = (card for document in documents for card in document.cards)
         sources = {document.source for document in documents}
         folders = [resources.templates(folder) for folder in emitter.templates]
         return Edition(
-            documents=tuple(documents),
-            names=tuple(names),
-            slugs=tuple(slugs),
+            documents=documents,
+            names=tuple(book.name for book in books),
+            slugs=tuple(book.slug for book in books),
             identities={c: self.identified.identities[c] for c in cards if c in self.identified.identities},
-            settings=self.collected.settings,
+            settings=chosen if emitter.printed else replace(chosen, print=PrintSettings()),
             templates={name: text for folder in folders for name, text in folder.items()},
             templates_changed_at=template.changed_at if template else 0,
             changed_at=self.identified.ledger.changed_at,

@@ -19,11 +19,12 @@ from exporter.build.produce import Job, Progress
 from exporter.build.reading import Library
 from exporter.build.readings import FILE as READINGS
 from exporter.build.readings import Readings
+from exporter.build.selection import ALL, Selection, choose
 from exporter.emitters import EMITTERS, Edition
-from exporter.errors import OutputError
+from exporter.errors import OutputError, SelectionError
 from exporter.identity import ledger
 from exporter.identity.identify import Identified
-from exporter.model import Problem
+from exporter.model import Document, Problem
 from exporter.settings import Settings
 
 _OURS = (report.FILE, MANIFEST, READINGS, rendered.FILE, texts.FILE)  # in DIST, besides the outputs
@@ -41,6 +42,7 @@ class Options:
     overrides: tuple[str, ...] = ()  # key=value
     keep_history: bool = False  # write nothing where it is doubtful which card is which
     retire_tag: bool = False  # emit retired cards once more, tagged
+    selection: Selection = ALL  # cards to print
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Collected:
     lock: Path
     readings: Readings
     media: Images
+    printed: tuple[Document, ...] = ()  # the documents as they are printed
 
 
 @dataclass(slots=True)
@@ -78,6 +81,7 @@ def collect(options: Options) -> Collected:
 def build(options: Options, progress: Progress) -> report.Report:
     """Makes the outputs that are not current, and removes those whose document is gone."""
     started = time.perf_counter()
+    _know_selection(options)
     collected = collect(options)
     known_html = rendered.load(options.out)
     with files.alone(_existing(collected.lock.parent), collected.lock):
@@ -87,6 +91,8 @@ def build(options: Options, progress: Progress) -> report.Report:
         if options.keep_history:
             remember.keep_history(identified.doubts)
         problems = _problems(collected, identified)
+        kept = jobs.documents(collected)
+        collected = replace(collected, printed=choose(kept, identified.identities, options.selection))
         made_ledger = remember.save(collected.lock, known, identified.ledger)
         outcome = _produce(options, collected, identified, problems, progress)
         texts.save(options.out, texts.load(options.out), identified)
@@ -107,9 +113,17 @@ def build(options: Options, progress: Progress) -> report.Report:
         new_ledger=collected.lock if made_ledger else None,
         seconds=time.perf_counter() - started,
         retired=tuple(sorted(key for key, entry in identified.ledger.entries.items() if entry.retired)),
+        selection=str(options.selection),
+        printed=sum(1 for document in collected.printed for _ in document.cards),
     )
     files.write(options.out / report.FILE, report.dumps(made).encode())
     return made
+
+
+def _know_selection(options: Options) -> None:
+    if options.selection and not any(EMITTERS[name].printed for name in jobs.chosen(options.only)):
+        printed = ", ".join(name for name, emitter in EMITTERS.items() if emitter.printed)
+        raise SelectionError(f"Cards are chosen to be printed, and --only names no print. Add one of: {printed}.")
 
 
 def _existing(folder: Path) -> Path:
@@ -140,7 +154,6 @@ def _produce(
         for name, source in manifest.sources.items()
         if name not in plan.wanted
         and (not source or source in known or collected.sources.in_scope(source))
-        and (not source or source not in known or _made_by(name, options))
         and _made_by(name, options)
     ]
     outcome.removed = manifest.forget(options.out, stale)
@@ -149,7 +162,9 @@ def _produce(
 
 
 def _made_by(name: str, options: Options) -> bool:
-    return any(EMITTERS[each].makes(name) for each in jobs.chosen(options.only))
+    """Whether this build makes all outputs of this kind: not with a selection, which leaves other prints alone."""
+    made = (EMITTERS[each] for each in jobs.chosen(options.only))
+    return any(emitter.makes(name) for emitter in made if not (emitter.printed and options.selection))
 
 
 def _plan(

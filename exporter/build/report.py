@@ -34,6 +34,8 @@ class Report:
     new_ledger: Path | None
     seconds: float
     retired: tuple[str, ...] = ()  # keys of all cards in the ledger that are no longer in the documents
+    selection: str = ""  # which cards were to be printed, in words; empty for all
+    printed: int = 0  # how many these are
 
     @property
     def grave(self) -> tuple[Problem, ...]:
@@ -127,6 +129,8 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
     changed = changes.counted(report.changes)
     yield f"{_count(len(report.documents), 'document')}, {_count(cards, 'card')}{f': {changed}' if changed else ''}."
     yield from _outputs(report, verbose=verbose)
+    if report.selection:
+        yield f"Prints hold {_count(report.printed, 'card')} ({report.selection}), all other outputs every card."
     if report.new_ledger:
         yield f"{report.new_ledger} is new: it keeps your reviews across edits. Commit it beside the documents."
     yield from changes.advice(report.changes, str(report.out / FILE))

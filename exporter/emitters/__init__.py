@@ -45,6 +45,11 @@ class Emitter:
     standard: bool = True  # built by a bare `make`
     own_process: bool = False  # slow: one process per file
 
+    @property
+    def printed(self) -> bool:
+        """Whether it is for paper: a choice of cards concerns it, and the settings of print do."""
+        return "print" in self.templates
+
     def path(self, slug: str) -> str:
         """The path below dist/ of the output of a document."""
         name = f"{'' if self.single else slug}{self.suffix}"

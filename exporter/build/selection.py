@@ -1,0 +1,127 @@
+"""Which cards are printed, where the user asks for some only. Decks, spreadsheets and the ledger hold all of them."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+
+from exporter.errors import SelectionError
+from exporter.model import Card, Document, Identity, Item, Level
+
+_SHOWN = 12  # names in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the user asks for; a card is printed that is meant by every part that is given."""
+
+    levels: tuple[Level, ...] = ()
+    sections: tuple[str, ...] = ()  # headings, patterns or parts of headings, in any case
+    ids: tuple[str, ...] = ()  # keys of the ledger, as in CSV and on cards, or ids that documents give
+    sample: int = 0  # cards of each document; 0 takes all
+    seed: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.levels or self.sections or self.ids or self.sample)
+
+    def __str__(self) -> str:
+        parts = [f"level {' or '.join(self.levels)}"] * bool(self.levels)
+        parts += [f"section {' or '.join(self.sections)}"] * bool(self.sections)
+        parts += ["by id"] * bool(self.ids)
+        parts += [f"a sample of {self.sample}, seed {self.seed}"] * bool(self.sample)
+        return ", ".join(parts)
+
+
+ALL = Selection()
+
+
+def parse(levels: Iterable[str], sections: Iterable[str], ids: Iterable[str], sample: int, seed: int) -> Selection:
+    """A selection from the words of a command line; raises SelectionError."""
+    named = [word.casefold() for word in _words(levels)]
+    if unknown := [word for word in named if word not in list(Level)]:
+        raise SelectionError(f"--level {unknown[0]}: no such level. Known: {', '.join(Level)}.")
+    return Selection(
+        tuple(map(Level, named)), tuple(filter(None, map(_squeezed, sections))), tuple(_words(ids)), sample, seed
+    )
+
+
+def _words(values: Iterable[str]) -> Iterator[str]:
+    """What is separated by commas, or by lines as in a column of a spreadsheet, and perhaps quoted as there."""
+    words = (word.strip(' \t"') for value in values for line in value.splitlines() for word in line.split(","))
+    return filter(None, words)
+
+
+def choose(
+    documents: Sequence[Document], identities: Mapping[Card, Identity], wanted: Selection
+) -> tuple[Document, ...]:
+    """The documents with what is to be printed; raises SelectionError where something named is not there at all.
+
+    Notes belong to sections, not to cards: they are printed where nothing but sections is asked for.
+    """
+    if not wanted:
+        return tuple(documents)
+    cards = [card for document in documents for card in document.cards]
+    names = {card: {card.id or "", identities[card].key if card in identities else ""} for card in cards}
+    _know_ids(wanted.ids, {name for each in names.values() for name in each} - {""})
+    headings = dict.fromkeys(heading for document in documents for item in document.items for heading in item.section)
+    meant = {heading for section in wanted.sections for heading in _meant(section, [*headings])}
+
+    def is_meant(item: Item) -> bool:
+        if wanted.sections and not meant.intersection(item.section):
+            return False
+        if not isinstance(item, Card):
+            return not (wanted.levels or wanted.ids or wanted.sample)
+        by_level = not wanted.levels or item.level in wanted.levels
+        return by_level and (not wanted.ids or not names[item].isdisjoint(wanted.ids))
+
+    chosen = [replace(each, items=tuple(filter(is_meant, each.items))) for each in documents]
+    if not any(True for document in chosen for _ in document.cards):
+        raise SelectionError(f"No card is chosen by: {wanted}. {_levels(cards)}`exporter parse` lists all cards.")
+    return tuple(_sampled(document, wanted) for document in chosen) if wanted.sample else tuple(chosen)
+
+
+def _know_ids(ids: Sequence[str], known: set[str]) -> None:
+    for each in ids:
+        if each not in known:
+            near = difflib.get_close_matches(each, known, 1)
+            hint = f"Did you mean {near[0]}?" if near else "Ids stand in the first column of the spreadsheets."
+            raise SelectionError(f"--ids {each}: no card has this id. {hint}")
+
+
+def _meant(section: str, headings: Sequence[str]) -> list[str]:
+    """The headings that are named, else those that the pattern fits, else those that hold the words."""
+    sought = section.casefold()
+    plain = {heading: _squeezed(heading).casefold() for heading in headings}
+    for fits in (str.__eq__, fnmatchcase, str.__contains__):
+        if found := [heading for heading, words in plain.items() if fits(words, sought)]:
+            return found
+    near = difflib.get_close_matches(sought, plain.values(), 1)
+    shown = [next(h for h in headings if plain[h] == words) for words in near] or list(headings[:_SHOWN])
+    there = (
+        f"There is: {', '.join(shown)}{', …' * (not near and len(headings) > _SHOWN)}." if shown else "There is none."
+    )
+    raise SelectionError(f"--section {section}: no heading above a card is called so. {there}")
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _levels(cards: Iterable[Card]) -> str:
+    known = {card.level for card in cards}
+    return f"Levels here: {', '.join(level for level in Level if level in known) or 'none'}. "
+
+
+def _sampled(document: Document, wanted: Selection) -> Document:
+    """Some cards, always the same for a seed; an edit elsewhere in the document changes one of them at most."""
+    cards = list(document.cards)
+    pool = [card for card in cards if card.answer.strip()] or cards
+
+    def lot(card: Card) -> bytes:
+        return hashlib.sha256(f"{wanted.seed}\0{card.question}".encode()).digest()
+
+    drawn = set(sorted(dict.fromkeys(pool), key=lot)[: wanted.sample])
+    return replace(document, items=tuple(item for item in document.items if item in drawn))
