@@ -94,10 +94,10 @@ def build(options: Options, progress: Progress) -> report.Report:
         kept = jobs.documents(collected)
         collected = replace(collected, printed=choose(kept, identified.identities, options.selection))
         made_ledger = remember.save(collected.lock, known, identified.ledger)
+        rendered.save(options.out, known_html)
         outcome = _produce(options, collected, identified, problems, progress)
         texts.save(options.out, texts.load(options.out), identified)
         collected.readings.save(options.out)
-        rendered.save(options.out, known_html)
     litter.sweep(options.out / name for name in (*outcome.written, *outcome.current, *_OURS))
     made = report.Report(
         documents=collected.library.documents,
@@ -148,6 +148,8 @@ def _produce(
     plan = _plan(options, collected, identified, problems, manifest)
     outcome = produce.run(plan.jobs, options.out, manifest, options.jobs or os.cpu_count() or 1, progress)
     outcome.current = plan.current
+    if options.retire_tag:
+        outcome.problems += retired.problems(identified.ledger, texts.load(options.out), collected.lock)
     known = {document.source for document in collected.library.documents}
     stale = [
         name

@@ -7,13 +7,15 @@ cache of the last build; where that is gone, the beginning of the answer, which 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from exporter.build import texts
 from exporter.build.texts import Texts
 from exporter.emitters import Edition
 from exporter.identity.ledger import Ledger
-from exporter.model import Card, Document, Identity
+from exporter.model import Card, Document, Identity, Location, Problem, Severity
 
 _TAG = "retired"  # below the root tag, as the slug of their documents
 
@@ -38,3 +40,15 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
         slugs=(*edition.slugs, *(_TAG for _ in names)),
         identities={**edition.identities, **identities},
     )
+
+
+def problems(ledger: Ledger, known: Texts, lock: Path) -> Iterator[Problem]:
+    """Says where answers are sent cut off: an import replaces those in Anki."""
+    cut = sum(entry.retired and texts.card(entry, known) is None for entry in ledger.entries.values())
+    if cut:
+        message = (
+            f"{cut} retired cards are sent with the beginning of their answers, all that the ledger remembers: the "
+            "cache of the last build is not in the output folder. An import shortens them in Anki; where you want them "
+            "whole, use the search for retired cards in report.json instead of this package."
+        )
+        yield Problem(Severity.WARNING, "retired-cut", message, Location(str(lock), 1))

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from exporter.build import words
+from exporter.build import texts, words
 from exporter.build.changes import search
 from tests.collection import opened, take
 from tests.conftest import ROOT
@@ -250,23 +250,36 @@ def test_a_build_killed_at_any_step_leaves_all_whole(tmp_path: Path) -> None:
 
 def test_the_same_bytes_wherever_and_whenever(docs: Path, tmp_path: Path) -> None:
     build(docs)
-    made = [_elsewhere(docs, tmp_path / name, zone, seed) for name, zone, seed in _CIRCUMSTANCES]
+    made = [_elsewhere(docs, tmp_path / name, zone, seed, at) for name, zone, seed, at in _CIRCUMSTANCES]
     assert made[0] == made[1]
     assert any(name.endswith(".apkg") for name in made[0])
     assert any(name.endswith(".pdf") for name in made[0])
 
 
-_CIRCUMSTANCES = (("here", "UTC", "1"), ("there/far away", "Asia/Kathmandu", "2"))
+_CIRCUMSTANCES = (("here", "UTC", "1", 1_900_000_000), ("there/far away", "Asia/Kathmandu", "2", 2_000_000_000))
 
 
-def _elsewhere(docs: Path, place: Path, zone: str, seed: str) -> dict[str, bytes]:
-    """All outputs of these documents, built by another process in another folder."""
+def _elsewhere(docs: Path, place: Path, zone: str, seed: str, clock: int) -> dict[str, bytes]:
+    """All outputs of these documents, built by another process in another folder at another time."""
     shutil.copytree(docs, place / "docs")
+    for path in (place / "docs").iterdir():
+        os.utime(path, (clock, clock))
     command = [sys.executable, "-m", "exporter", "build", "docs", "--only", "all", "--jobs", seed]
     env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT), "HOME": str(place)}
+    env["SOURCE_DATE_EPOCH"] = str(clock)  # the clock that identity reads
     done = subprocess.run(command, cwd=place, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return {name: data for name, (data, _) in files(place).items()}
+
+
+def test_retired_cards_are_told_where_their_answers_are_cut(docs: Path) -> None:
+    build(docs)
+    only(TEN[1:]).write(docs)
+    assert "retired-cut" not in build(docs, "--retire-tag").stderr
+    (docs.parent / "dist" / texts.FILE).unlink()
+    made = build(docs, "--retire-tag")
+    assert "cards.lock:1: warning [retired-cut] 1 retired cards" in made.stderr
+    assert made.exit_code == 0
 
 
 def test_cards_of_four_hundred(docs: Path) -> None:
