@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from exporter import markup
 from exporter.build import reading
@@ -54,6 +57,23 @@ def blocks() -> tuple[Block, ...]:
 def written(*languages: str) -> list[Block]:
     """All fences in these languages."""
     return [block for block in blocks() if block.language in languages]
+
+
+def each(check: Callable[[Block], str], chosen: Iterable[Block]) -> dict[str, str]:
+    """What is wrong with which block; blocks are checked side by side, for most wait for a process."""
+    chosen = list(chosen)
+    assert chosen
+    with ThreadPoolExecutor(4) as pool:
+        return {
+            f"{block}\n{block.code}": fault
+            for block, fault in zip(chosen, pool.map(check, chosen), strict=True)
+            if fault
+        }
+
+
+def fed(command: list[str], text: str, place: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """A command that was given this text to read."""
+    return subprocess.run(command, input=text, capture_output=True, text=True, timeout=60, cwd=place, encoding="utf-8")
 
 
 def _blocks(item: Item) -> Iterator[Block]:

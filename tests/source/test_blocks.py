@@ -1,99 +1,29 @@
-"""The code in our documents is true: Python runs and prints what is said, the rest is well formed."""
+"""The code in our documents is well formed; `test_python` runs what is Python."""
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shutil
-import subprocess
 import sys
-import tokenize
 import tomllib
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from email.utils import format_datetime, parsedate_to_datetime
+from http import HTTPMethod, HTTPStatus
 from pathlib import Path
 
+import playwright
 import pytest
 import yaml
 
-from exporter.model import Card
-from tests.source.blocks import Block, blocks, written
+from tests.source.blocks import Block, blocks, each, fed, written
 
-NEEDS = re.compile(r"# needs Python 3\.(\d+)")  # the first line of a block marked `no-run`
-KNOWN = {"python", "bash", "dockerfile", "yaml", "json", "toml", "text"}
-UNCHECKED = {"http", "js"}  # excerpts of a message and of a program for Node
-
-
-def each(check: Callable[[Block], str], chosen: Iterable[Block]) -> dict[str, str]:
-    """What is wrong with which block; blocks are checked side by side, for most wait for a process."""
-    chosen = list(chosen)
-    assert chosen
-    with ThreadPoolExecutor(4) as pool:
-        return {
-            f"{block}\n{block.code}": fault
-            for block, fault in zip(chosen, pool.map(check, chosen), strict=True)
-            if fault
-        }
-
-
-def fed(command: list[str], text: str, place: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, input=text, capture_output=True, text=True, timeout=60, cwd=place, encoding="utf-8")
+KNOWN = {"python", "bash", "dockerfile", "yaml", "json", "toml", "http", "js"}
+UNCHECKED = {"text"}  # drawings and output
 
 
 def test_every_language_is_checked_or_known_not_to_be() -> None:
-    assert {block.language for block in blocks()} <= KNOWN | UNCHECKED
-
-
-def test_what_is_not_run_says_which_python_it_needs() -> None:
-    marked = [block for block in written("python") if "no-run" in block.marks]
-    assert [block.code for block in marked if not NEEDS.match(block.code)] == []
-
-
-def runs(block: Block) -> bool:
-    needs = NEEDS.match(block.code)
-    return "no-run" not in block.marks or bool(needs and sys.version_info >= (3, int(needs[1])))
-
-
-def test_python_runs_and_prints_what_its_comments_say(tmp_path: Path) -> None:
-    def wrong(block: Block) -> str:
-        done = fed([sys.executable, "-X", "utf8", "-c", block.code], "", tmp_path)
-        return done.stderr if done.returncode else told_wrong(block, done.stdout.splitlines())
-
-    assert each(wrong, filter(runs, written("python"))) == {}
-
-
-def told_wrong(block: Block, printed: list[str]) -> str:
-    """What is printed and not told, or told behind a `print` and not printed.
-
-    Every printed line stands in a comment, in order. Where code is the question, the answer tells instead.
-    """
-    if block.asks and isinstance(block.item, Card):
-        return "\n".join(line for line in printed if f"`{line}`" not in block.item.answer)
-    told = comments(block.code)
-    rest = iter([text for text, _ in told])
-    untold = [line for line in printed if line.strip() not in rest]
-    untrue = [text for text, behind_print in told if behind_print and text not in map(str.strip, printed)]
-    return "\n".join([*untold, *untrue])
-
-
-def comments(code: str) -> list[tuple[str, bool]]:
-    """The comments, and whether they stand behind a `print`."""
-    found = [token for token in tokenize.generate_tokens(io.StringIO(code).readline) if token.type == tokenize.COMMENT]
-    return [(token.string.lstrip("# ").strip(), token.line.lstrip().startswith("print(")) for token in found]
-
-
-@pytest.mark.parametrize(
-    ("code", "printed"),
-    [
-        ("print(1)  # 2", ["1"]),
-        ("print(1)", ["1"]),
-        ("print(1)  # 1\nprint(2)  # 2", ["2", "1"]),
-        ("print(1)  # 1", []),
-    ],
-)
-def test_a_wrong_comment_is_found(code: str, printed: list[str]) -> None:
-    assert told_wrong(Block("python", (), code, blocks()[0].item, asks=False), printed)
+    assert {block.language for block in blocks()} == KNOWN | UNCHECKED
 
 
 PARSERS: dict[str, Callable[[str], object]] = {
@@ -135,3 +65,71 @@ def test_dockerfiles_have_no_error() -> None:
         return f"{done.stdout}{done.stderr}" if done.returncode else ""
 
     assert each(wrong, written("dockerfile")) == {}
+
+
+def test_javascript_is_well_formed() -> None:
+    node = shutil.which("node", path=str(Path(playwright.__file__).parent / "driver"))  # playwright brings its own
+    assert node
+
+    def wrong(block: Block) -> str:
+        return fed([node, "--check", "-"], block.code).stderr
+
+    assert each(wrong, written("js")) == {}
+    assert wrong(Block("js", (), "app.use((err => {", blocks()[0].item, asks=False))
+
+
+REQUEST = re.compile(r"([A-Z]+) /\S* HTTP/[\d.]+")
+RESPONSE = re.compile(r"HTTP/[\d.]+ (\d{3}) (.*)")
+FIELD = re.compile(r"([\w-]+): (\S.*)")
+METHODS = {*HTTPMethod, "QUERY"}  # RFC 10008 is younger than http.HTTPMethod
+DATES = {"Date", "Expires", "Last-Modified", "Sunset"}
+
+
+def test_http_messages_are_well_formed() -> None:
+    assert each(lambda block: "\n".join(misphrased(block.code)), written("http")) == {}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "HTTP/1.1 202 Created",
+        "FETCH /items HTTP/1.1",
+        "GET /items HTTP/1.1\nAccept",
+        "Retry-After: ",
+        "Sunset: Thu, 30 Jun 2027 23:59:59 GMT",
+        "Content-Type: application/json\n\n{'a': 1}",
+    ],
+)
+def test_a_wrong_http_message_is_found(message: str) -> None:
+    assert list(misphrased(message))
+
+
+def misphrased(message: str) -> Iterator[str]:
+    """The lines of a request, of a response or of some fields that no client or server would send."""
+    head, _, body = message.partition("\n\n")
+    first, *fields = head.strip("\n").split("\n")
+    if request := REQUEST.fullmatch(first):
+        known = request[1] in METHODS
+    elif response := RESPONSE.fullmatch(first):
+        known = HTTPStatus(int(response[1])).phrase == response[2]
+    else:
+        known = is_field(first)
+    yield from [] if known else [first]
+    yield from (line for line in fields if not is_field(line))
+    yield from [] if not body or "json" not in head or is_json(body) else [body]
+
+
+def is_field(line: str) -> bool:
+    """Whether a line is a header field; one with a date names the right day of the week."""
+    found = FIELD.fullmatch(line)
+    if found and found[1] in DATES:
+        return format_datetime(parsedate_to_datetime(found[2]), usegmt=True) == found[2]
+    return bool(found)
+
+
+def is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True

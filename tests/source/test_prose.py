@@ -58,6 +58,18 @@ def test_no_two_questions_ask_the_same() -> None:
     assert alike == []
 
 
+POINTS = re.compile(
+    r"\b(?:this|these) (?:class|code|command|Dockerfile|example|file|function|lambdas?|lines?|list|program|tuple)\b"
+    r"|\b(?:above|below|following)\b",
+    re.IGNORECASE,
+)
+
+
+def test_a_question_stands_alone() -> None:
+    """What it points at belongs to it: on a card, nobody sees the code of the answer yet."""
+    assert [str(card.where) for card in cards() if "```" not in card.question and POINTS.search(card.question)] == []
+
+
 def prose(text: str) -> list[str]:
     """The words, without those of code."""
     lines = text.split("\n")
