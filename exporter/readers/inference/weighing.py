@@ -148,6 +148,8 @@ class _Weigher:
         # orders are what manuals give, too: they count where something else says that these are questions
         serious = promised or labelled > 0.5 or aligned > 0.5
         asking = sum(likeness.said(likeness.asking(mark), serious) for mark in marks) / len(marks)
+        if labelled > 0.5 and aligned > 0.5:
+            asking = max(0.0, asking)  # "Question: This?", "Answer: That.": whatever it asks, it is a question
         told = section is not None or labelled > 0.5 or asking > 0.1 or aligned > 0.5 or (promised and running > 0.8)
         if marks[0].sign[0] == "plain" and not promised:
             asking -= max(0.0, 1 - 4 * len(marks) / self.survey.paragraphs)  # questions here and there are rhetoric
