@@ -4,6 +4,7 @@ r"""The grammar of canonical Markdown: what both its reader and its writer know.
     tags: [docker]
     ---
     # Title                             a document; the next `# …` begins another, its meta as YAML in a comment below
+    <!-- canonical -->                  below the first title: this is our format, and no other reading is weighed
     ## Section                          sections nest by their heading's level, from `##` down; an empty one closes
     Words here are a note without a title.
     ### Q3: What is a pod? `beginner`   a question: number and level may be missing (`### Q: …`)
@@ -15,8 +16,9 @@ r"""The grammar of canonical Markdown: what both its reader and its writer know.
 
 A question of several blocks has its first line in the heading, the others below it, then a line `**Answer:**`; a task
 list at its end makes it multiple choice, `- [x]` is right. What would be mistaken for structure says what it is:
-`<!-- section -->` below `## Q: and A:`, `<!-- structure -->` below `## C #`, `<!-- options -->` before options where
-the question itself ends in a task list, a backslash more in a question's line `\**Answer:**`.
+`<!-- section -->` below `## Q: and A:`, `<!-- structure -->` below `## C #`, `<!-- text -->` below a closed heading that
+such a comment follows in the text itself, `<!-- options -->` before options where the question itself ends in a task
+list, a backslash more in a question's line `\**Answer:**`.
 """
 
 from __future__ import annotations
@@ -29,12 +31,14 @@ from exporter.model import Level
 
 ANSWER = "**Answer:**"
 OPTIONS = "<!-- options -->"
+TEXT = "<!-- text -->"
+MARK = "canonical"  # the attribute of a first title that says so
 DEEPEST = 6  # heading levels of Markdown
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$")
-CLOSED = re.compile(r"^(.*?)[ \t]+#+[ \t]*$")
+CLOSED = re.compile(r"^(.*?)[ \t]#+[ \t]*$")
 CARD = re.compile(r"^([QC])(\d*):(?:[ \t]+(.*))?$")
 NOTE = re.compile(r"^Note:(?:[ \t]+(.*))?$")
-ATTRIBUTE = re.compile(r"^<!-- (id|tags|level|depth|section|structure)(?:: (.*?))? -->$")
+ATTRIBUTE = re.compile(r"^<!-- (id|tags|level|depth|section|structure|canonical|text)(?:: (.*?))? -->$")
 LEVEL = re.compile(rf"^(.*?)[ \t]*`({'|'.join(Level)})`$")
 OPTION = re.compile(r"^- \[([ xX])\](?: (.*))?$")
 _ESCAPED_ANSWER = re.compile(r"^\\*\*\*Answer:\*\*$")
@@ -58,7 +62,9 @@ def close_headings(text: str) -> str:
     lines = text.split("\n")
     for index in headings(text):
         found = HEADING.match(lines[index])
-        lines[index] = f"{lines[index]} {found[1]}" if found else lines[index]
+        if found:
+            says = index + 1 < len(lines) and ATTRIBUTE.match(lines[index + 1])  # the text says it, and means nothing
+            lines[index] = f"{lines[index]} {found[1]}" + (f"\n{TEXT}" if says else "")
     return "\n".join(lines)
 
 

@@ -138,7 +138,7 @@ def test_convert_writes_canonical_markdown(folder: Folder) -> None:
     source = folder(bread__txt="1. **Question:** Why salt?\n   **Answer:** Taste.\n")
     result = run("convert", source / "bread.txt")
     assert result.exit_code == 0
-    assert result.stdout == "# bread\n\n## Q1: Why salt?\n\nTaste.\n"
+    assert result.stdout == "# bread\n<!-- canonical -->\n\n## Q1: Why salt?\n\nTaste.\n"
     run("convert", source / "bread.txt", "-o", source / "out.md")
     assert (source / "out.md").read_text(encoding="utf-8") == result.stdout
 

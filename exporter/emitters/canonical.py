@@ -28,7 +28,8 @@ def _document(document: Document, *, first: bool) -> Iterator[str]:
     if meta and first:
         yield f"---\n{meta}\n---"
     heading = f"# {document.title}".rstrip()
-    yield _head(heading, ["structure"] if grammar.CLOSED.match(heading) else [])
+    structure = ["structure"] if grammar.CLOSED.match(heading) else []
+    yield _head(heading, [*structure, *([grammar.MARK] if first else [])])
     opening = document.items[0] if document.items else None
     if not first and (meta or (isinstance(opening, Note) and opening.text.startswith("<!--"))):
         yield f"<!--\n{meta}\n-->"

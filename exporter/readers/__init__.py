@@ -15,6 +15,7 @@ from typing import cast
 
 from exporter import markup, naming
 from exporter.model import Card, Document, Item, Location, Problem, Severity
+from exporter.readers.canonical import is_marked
 from exporter.readers.source import Reading, Source
 
 Reader = Callable[[Source], Reading | None]
@@ -47,8 +48,9 @@ def candidates(source: Source) -> list[Reading]:
 
 
 def _asked(source: Source) -> Iterator[Reader]:
-    """The readers to ask: where the settings say what a question is, only one of them heeds that."""
-    for name in ["inferred"] if source.hint.question else READERS:
+    """The readers to ask: one, where the document says what it is, or the settings say what a question is."""
+    told = "canonical" if is_marked(source) else "inferred" if source.hint.question else ""
+    for name in [told] if told else READERS:
         yield cast("Reader", import_module(READERS[name]).read)
 
 

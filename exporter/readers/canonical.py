@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from exporter import grammar
-from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Kind, Level, Note
+from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Kind, Level, Note, Problem, Severity
 from exporter.readers.source import Reading, Source, Span
 
 _MOST_ATTRIBUTES = 8  # lines below a heading that can hold attributes: each at most once
+_STRUCTURAL = {"section", "structure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class _Head:
     end: int  # one past its last line
 
 
+def is_marked(source: Source) -> bool:
+    """Whether the document says that it is of our format: what we wrote does, so that nobody has to guess."""
+    if f"<!-- {grammar.MARK} -->" not in source.text:
+        return False
+    first = next(itertools.islice(_heads(source), 1, None), None)
+    return first is not None and first.level == 1 and grammar.MARK in first.attributes
+
+
 def read(source: Source) -> Reading | None:
     """The reading, or None where no heading is a question of ours."""
     heads = list(_heads(source))
@@ -34,17 +43,21 @@ def read(source: Source) -> Reading | None:
     builder = _Builder(source)
     for head in heads:
         builder.take(head)
-    return Reading("canonical", builder.finish(), (), tuple(builder.spans))
+    return Reading("canonical", builder.finish(), tuple(builder.problems), tuple(builder.spans))
 
 
 def _heads(source: Source) -> Iterator[_Head]:
     found = _headings(source)
     starts = [line for line, closed in found if not closed]
-    shut = {line for line, closed in found if closed}
-    lines = [grammar.open_heading(line) if n in shut else line for n, line in enumerate(source.lines)]
+    lines: list[str | None] = [*source.lines]
+    for line, closed in found:
+        if closed:
+            lines[line] = grammar.open_heading(source.lines[line])
+            if lines[line + 1 : line + 2] == [grammar.TEXT]:
+                lines[line + 1] = None
     edges = [source.front_lines, *starts, len(lines)]
     yield _head(lines, edges[0], edges[1], is_heading=False)
-    for start, end in itertools.pairwise(edges):
+    for start, end in itertools.pairwise(edges[1:]):
         yield _head(lines, start, end, is_heading=True)
 
 
@@ -55,16 +68,17 @@ def _headings(source: Source) -> list[tuple[int, bool]]:
         if token.type == "heading_open" and token.level == 0 and token.markup[0] == "#" and token.map:
             line = token.map[0]
             attributes = _attributes(source.lines[line + 1 : line + 1 + _MOST_ATTRIBUTES])
-            is_structure = "section" in attributes or "structure" in attributes
+            is_structure = next(iter(attributes), "") != "text" and not attributes.keys().isdisjoint(_STRUCTURAL)
             found.append((line, bool(grammar.CLOSED.match(source.lines[line])) and not is_structure))
     return found
 
 
-def _head(lines: Sequence[str], start: int, end: int, *, is_heading: bool) -> _Head:
-    found = grammar.HEADING.match(lines[start]) if is_heading and start < end else None
-    below = start + 1 if found else start
-    attributes = _attributes(lines[below:end]) if found else {}
-    body = tuple(lines[below + len(attributes) : end])
+def _head(lines: Sequence[str | None], start: int, end: int, *, is_heading: bool) -> _Head:
+    kept = [line for line in lines[start:end] if line is not None]
+    found = grammar.HEADING.match(kept[0]) if is_heading and kept else None
+    below = kept[1:] if found else kept
+    attributes = _attributes(below) if found else {}
+    body = tuple(below[len(attributes) :])
     return _Head(start, len(found[1]) if found else 0, (found[2] or "") if found else "", attributes, body, end)
 
 
@@ -82,6 +96,7 @@ def _attributes(lines: Sequence[str]) -> dict[str, str]:
 class _Builder:
     source: Source
     spans: list[Span] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     title: str = ""
     tags: tuple[str, ...] = ()
@@ -96,13 +111,14 @@ class _Builder:
             self.spans.append(Span(0, self.source.front_lines, "meta"))
 
     def take(self, head: _Head) -> None:
-        self.spans.append(Span(head.line, head.end, "card" if grammar.CARD.match(head.text) else "note"))
+        if head.line < head.end:
+            self.spans.append(Span(head.line, head.end, "card" if grammar.CARD.match(head.text) else "note"))
         forced = "section" in head.attributes
         card, note = grammar.CARD.match(head.text), grammar.NOTE.match(head.text)
         if head.level == 1:
             self._document(head)
         elif head.level > 1 and card and not forced:
-            self.items.append(self._card(head, card[1], card[2], card[3] or ""))
+            self._ask(self._card(head, card[1], card[2], card[3] or ""))
         elif head.level > 1 and note and not forced:
             self.section = self.section[: int(head.attributes.get("depth") or head.level - 2)]
             self.items.append(self._note(head, note[1] or "", head.body))
@@ -139,6 +155,15 @@ class _Builder:
 
     def _note(self, head: _Head, title: str, body: Sequence[str]) -> Note:
         return Note(title, _text(body), self.source.at(head.line), self.section)
+
+    def _ask(self, card: Card) -> None:
+        if not card.question:  # without a line `**Answer:**` all of it may be meant as the question
+            card = replace(card, question=card.answer, answer="")
+        if card.question:
+            self.items.append(card)
+            return
+        message = "a card without a question. Write the question behind its mark, as in `### Q: Why?`, or delete it."
+        self.problems.append(Problem(Severity.WARNING, "no-question", message, card.where))
 
     def _card(self, head: _Head, mark: str, number: str, first: str) -> Card:
         level: Level | None = None

@@ -203,7 +203,7 @@ def _list(lines: Sequence[str], index: int, taken: bytearray, context: Context) 
     while end < len(lines) and not taken[end] and (found := _ITEM.match(lines[end])):
         entries.append(found)
         end += 1
-    if not entries or (len(entries) == 1 and entries[0][2] in "–-*+·" and entries[0][2]):
+    if not entries or (len(entries) == 1 and entries[0][2] in set("–-*+·")):
         return None
     texts = prose.items([context.unglued(entry[4]) for entry in entries], context.names)
     return _Block(index, end, "\n".join(_items(entries, texts)))

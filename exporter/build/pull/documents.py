@@ -153,7 +153,8 @@ def _answer(block: Sequence[str]) -> int:
 
 def _canonical(card: Card, heading: str) -> list[str]:
     """A card as canonical Markdown, its heading as deep as the old one."""
-    lines = canonical.write([Document("-", "", (replace(card, section=()),))]).rstrip("\n").split("\n")[2:]
+    lines = canonical.write([Document("-", "", (replace(card, section=()),))]).rstrip("\n").split("\n")
+    lines = lines[lines.index("") + 1 :]  # below the title
     marks = _MARKS.match(heading)
     lines[0] = _MARKS.sub(marks[0] if marks else "##", lines[0], count=1)
     return lines
@@ -162,7 +163,7 @@ def _canonical(card: Card, heading: str) -> list[str]:
 def _read(lines: Sequence[str]) -> Card | None:
     """The card that these lines are, alone."""
     try:
-        documents = readers.read(Source.decode("", "\n".join(["# -", "", *lines, ""]).encode())).documents
+        documents = readers.read(Source.decode("", "\n".join(["# -", f"<!-- {grammar.MARK} -->", "", *lines, ""]).encode())).documents
     except InputError:
         return None
     cards = [item for document in documents for item in document.items]

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from exporter import readers
 from exporter.emitters import canonical
 from exporter.model import Card, Document, Location, Note
-from exporter.readers import canonical as reader
 from exporter.readers import inference
 from exporter.readers.source import Source
 from tests.readers.inference.test_dialects import cases
@@ -47,12 +46,7 @@ def test_any_text_has_a_reading_within_its_lines(text: str) -> None:
 @QUIET
 @given(TEXTS)
 def test_canonical_markdown_of_any_reading_reads_back_the_same(text: str) -> None:
-    """By the reader of our own format; that it is also the one chosen is tested on the shapes below."""
-    reading = readers.read(Source("questions.md", text))
-    if reading.cards:
-        again = reader.read(Source("questions.md", canonical.write(reading.documents)))
-        assert again
-        assert [_bare(document) for document in again.documents] == [_bare(document) for document in reading.documents]
+    _comes_back(text)
 
 
 @pytest.mark.parametrize(("document", "expected"), list(cases()))

@@ -1,0 +1,87 @@
+"""What holds of any text at all, whichever reader takes it: by the choice of readers, as every command makes it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from exporter import readers
+from exporter.build.formats import FORMATS
+from exporter.emitters import canonical
+from exporter.model import Document, Item, Location
+from exporter.readers.source import Source
+from tests.conftest import ROOT, SHARED
+from tests.readers.inference.test_dialects import cases
+from tests.texts import TEXTS
+
+NOWHERE = Location("", 0)
+MANY = settings(
+    max_examples=int(os.environ.get("EXAMPLES", "200")), deadline=None, suppress_health_check=list(HealthCheck)
+)
+FIXTURES = [path for path in sorted((ROOT / "tests" / "fixtures").rglob("*.*")) if path.suffix not in FORMATS]
+FILES = [*FIXTURES, *(ROOT / "source").glob("*.*"), *(SHARED / "corpus" / "docs").glob("*"), *(SHARED / "seeds").glob("*.txt")]
+
+
+def decoded(text: str) -> Source:
+    """The text as it comes out of a file."""
+    return Source.decode("questions.md", text.replace("\0", "").encode())
+
+
+@MANY
+@given(TEXTS)
+def test_any_text_has_a_reading_or_a_problem(text: str) -> None:
+    _is_whole(decoded(text))
+
+
+@MANY
+@given(TEXTS)
+def test_canonical_markdown_of_any_text_reads_back_the_same(text: str) -> None:
+    _comes_back(decoded(text))
+
+
+@pytest.mark.parametrize(("document", "expected"), list(cases()))
+def test_every_shape_comes_back(document: str, expected: list[str]) -> None:
+    _is_whole(decoded(document))
+    _comes_back(decoded(document))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_document_comes_back(path: Path) -> None:
+    source = Source.decode(path.name, path.read_bytes())
+    _is_whole(source)
+    _comes_back(source)
+
+
+def _is_whole(source: Source) -> None:
+    """Every place lies in the document, every line is accounted for, and nothing found is a problem."""
+    reading = readers.read(source)
+    count = len(source.lines)
+    items = [item for document in reading.documents for item in document.items]
+    assert all(1 <= item.where.line <= count for item in items)
+    assert all(card.question.strip() for card in reading.cards)
+    assert all(0 <= span.first < span.end <= count for span in reading.spans)
+    assert all(1 <= problem.where.line <= count for problem in reading.problems)
+    if reading.cards:
+        assert reading.unexplained(source) == []
+    else:
+        assert [problem.code for problem in reading.problems] in (["empty"], ["no-questions"])
+
+
+def _comes_back(source: Source) -> None:
+    reading = readers.read(source)
+    if not reading.cards:
+        return
+    written = canonical.write(reading.documents)
+    again = readers.read(Source.decode(source.path, written.encode()))
+    assert again.reader == "canonical"
+    assert [_bare(document) for document in again.documents] == [_bare(document) for document in reading.documents]
+    assert canonical.write(again.documents) == written
+
+
+def _bare(document: Document) -> Document:
+    items: tuple[Item, ...] = tuple(replace(item, where=NOWHERE) for item in document.items)
+    return replace(document, items=items)
