@@ -16,9 +16,9 @@ r"""The grammar of canonical Markdown: what both its reader and its writer know.
 
 A question of several blocks has its first line in the heading, the others below it, then a line `**Answer:**`; a task
 list at its end makes it multiple choice, `- [x]` is right. What would be mistaken for structure says what it is:
-`<!-- section -->` below `## Q: and A:`, `<!-- structure -->` below `## C #`, `<!-- text -->` below a closed heading that
-such a comment follows in the text itself, `<!-- options -->` before options where the question itself ends in a task
-list, a backslash more in a question's line `\**Answer:**`.
+`<!-- section -->` below `## Q: and A:`, `<!-- structure -->` below `## C #`, `<!-- text -->` below a closed heading of
+a text that such a comment follows, `<!-- options -->` before options where the question itself ends in a task list,
+a backslash more in a question's line `\**Answer:**`.
 """
 
 from __future__ import annotations

@@ -39,6 +39,10 @@ CASES = {
     "a question that begins with code": card("```python\nprint(1)\n```"),
     "two lines in the question": card("First\nsecond"),
     "headings in the answer": card(answer="# One\n\ntext\n\n### Three ###\n\n#### Four"),
+    "a heading in the answer with words like an attribute": card(
+        answer="#\n<!-- section -->\ntext\n\n## A\n<!-- text -->\n<!-- structure -->"
+    ),
+    "spaces behind a heading in the answer": card(answer="## A  \ntext"),
     "comments that look like headings": card(answer="```python\n# no heading\n## Q1: no question\n```"),
     "an answer's mark in the answer": card(answer="a\n\n**Answer:**\n\nb"),
     "an answer's mark in the question": card("Which?\n\n**Answer:**\n\n\\**Answer:**"),

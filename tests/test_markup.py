@@ -4,8 +4,10 @@ import re
 from html import unescape
 
 import pytest
+from hypothesis import given
 
 from exporter import markup
+from tests.texts import TEXTS
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,15 @@ def test_tidy_closes_what_is_open(text: str) -> None:
     last = markup.tokens(f"{tidied}\n\n# next")[-3]
     assert last.type == "heading_open"
     assert markup.tidy(tidied) == tidied
+
+
+@given(TEXTS)
+def test_tidy_text_stands_alone(text: str) -> None:
+    """Whatever follows it is no part of it."""
+    tidied = markup.tidy(text)
+    assert markup.tidy(tidied) == tidied
+    last = markup.block_tokens(f"{tidied}\n\n# next")[-3]
+    assert (last.type, last.level) == ("heading_open", 0)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-_SIGNS = """# ## ### #### ###### Q: A: C: **Q:** **A:** **Answer:** \\**Answer:** **What** What Why? is Explain ? 1. 2. 3. 1) - *
-+ > ``` ~~~ ~~~~ <details> </details> <summary> </summary> <br> | |-|-| :: == [a] [x] [ ] (#a) ]: : --- === <!-- --> %% A)
-B) a. `x` #card TBD {{c1:: }} <h3> </h3> <p> </p> _ __ ??? !!! ::: ? 👶 1️⃣ что 什么 Q1: Q7. Note: $x$ \\( \\) \\[ \\] $$ ** ` <pre>
-</pre> <script> </script> <?php ?> <![CDATA[ ]]> [x]: <a> &amp; &#35; \\ \\# ==x== beginner `beginner` Beginner ─ ┌─┐ │"""
+_SIGNS = """
+# ## ### #### ###### Q: A: C: **Q:** **A:** **Answer:** \\**Answer:** **What** What Why? is Explain ? 1. 2. 3.
+1) - * + > ``` ~~~ ~~~~ <details> </details> <summary> </summary> <br> | |-|-| :: == [a] [x] [ ] (#a) ]: : ---
+=== <!-- --> %% A) B) a. `x` #card TBD {{c1:: }} <h3> </h3> <p> </p> _ __ ??? !!! ::: ? 👶 1️⃣ что 什么 Q1: Q7.
+Note: $x$ \\( \\) \\[ \\] $$ ** ` <pre> </pre> <script> </script> <?php ?> <![CDATA[ ]]> [x]: <a> &amp; &#35;
+\\ \\# ==x== beginner `beginner` Beginner ─ ┌─┐ │
+"""
 SIGNS = st.sampled_from(_SIGNS.split())
 GAPS = st.sampled_from([" ", "\n", "\n\n", "\n    ", "\n  ", "\t", "", "\r\n", "\r", "\n> ", "\n\n\n"])
 WORDS = st.sampled_from(["salt", "Why is it so?", "What is yeast?", "It depends.", "Explain dough", "an answer", "Tea"])

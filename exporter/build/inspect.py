@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from exporter import check, readers
-from exporter.build import discover, formats, pipeline, reading, report
+from exporter.build import discover, formats, reading, report
 from exporter.build.discover import Found
-from exporter.build.pipeline import Options
 from exporter.emitters import canonical
 from exporter.errors import DONE, INPUT, PROBLEMS, InputError
 from exporter.model import Card, Document, Problem, Severity
 from exporter.readers.source import Reading, Source
 from exporter.settings import FILE as SETTINGS_FILE
 from exporter.settings import Settings, load
+
+if TYPE_CHECKING:
+    from exporter.build.pipeline import Options
 
 
 def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> str:
@@ -86,6 +89,8 @@ def converted(path: str) -> str:
 
 def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> tuple[str, int]:
     """The problems of documents, and the exit code."""
+    from exporter.build import pipeline  # with all that a build needs: `parse` is quicker without
+
     collected = pipeline.collect(options)
     chosen = collected.settings
     problems = [*collected.library.problems, *check.check(collected.library.documents, chosen)]

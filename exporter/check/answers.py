@@ -40,7 +40,7 @@ def _may_be_long(answer: str) -> bool:
 
 
 def _size(card: Card) -> str:
-    tokens = markup.tokens(card.answer)
+    tokens = markup.block_tokens(card.answer)
     code = sum(token.content.count("\n") for token in tokens if token.type in ("fence", "code_block"))
     bullets = sum(token.type == "list_item_open" for token in tokens)
     words = sum(len(token.content.split()) for token in tokens if token.type == "inline")
@@ -50,7 +50,7 @@ def _size(card: Card) -> str:
 
 def _cuts(card: Card) -> str:
     """Where a person would cut: before headings, lead-ins and code."""
-    tokens = markup.tokens(card.answer)
+    tokens = markup.block_tokens(card.answer)
     following = [*tokens[1:], tokens[-1]]
     places = [_place(*pair) for pair in zip(tokens, following, strict=True) if pair[0].level == 0 and pair[0].map]
     found = [place for place in places[1:] if place][:3]

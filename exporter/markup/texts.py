@@ -23,6 +23,7 @@ _HTML_ENDS = (
     (r"<(?:style)\b", "</style>"),
     (r"<(?:textarea)\b", "</textarea>"),
 )
+_FENCE = re.compile(r"( *)(`{3,}|~{3,})(.*)")
 
 
 def plain(text: str) -> str:
@@ -90,7 +91,7 @@ def tidy(text: str) -> str:
 
 
 def _closing(text: str) -> str:
-    if not re.search(r"^ {0,3}(?:`{3}|~{3}|<[!?a-zA-Z])", text, re.MULTILINE):
+    if not re.search(r"^ {0,3}(?:`{3}|~{3}|<[!?a-zA-Z])", text, re.MULTILINE) or _is_closed(text):
         return ""
     last = parsing.block_tokens(text)[-1:]
     if not last or last[0].level or not last[0].map:
@@ -104,6 +105,21 @@ def _closing(text: str) -> str:
         )
         return f"\n{mark}" if open_ended else ""
     return _html_closing(first, text) if last[0].type == "html_block" else ""
+
+
+def _is_closed(text: str) -> bool:
+    """Whether all fences begin at a line's first column, where they do so anywhere, and end: then nobody need parse."""
+    opened = ""
+    for line in re.findall(r"^ {0,3}(?:`{3}|~{3}|<[!?a-zA-Z]).*", text, re.MULTILINE):
+        mark = _FENCE.match(line)
+        if opened:
+            closes = mark and mark[2].startswith(opened) and not mark[3].strip()
+            opened = "" if closes else opened
+        elif mark is None or mark[1]:
+            return False
+        elif mark[2][0] == "~" or "`" not in mark[3]:
+            opened = mark[2]
+    return not opened
 
 
 def _html_closing(first: str, text: str) -> str:

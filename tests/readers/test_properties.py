@@ -23,7 +23,12 @@ MANY = settings(
     max_examples=int(os.environ.get("EXAMPLES", "200")), deadline=None, suppress_health_check=list(HealthCheck)
 )
 FIXTURES = [path for path in sorted((ROOT / "tests" / "fixtures").rglob("*.*")) if path.suffix not in FORMATS]
-FILES = [*FIXTURES, *(ROOT / "source").glob("*.*"), *(SHARED / "corpus" / "docs").glob("*"), *(SHARED / "seeds").glob("*.txt")]
+FILES = [
+    *FIXTURES,
+    *(ROOT / "source").glob("*.*"),
+    *(SHARED / "corpus" / "docs").glob("*"),
+    *(SHARED / "seeds").glob("*.txt"),
+]
 
 
 def decoded(text: str) -> Source:

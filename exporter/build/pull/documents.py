@@ -163,7 +163,9 @@ def _canonical(card: Card, heading: str) -> list[str]:
 def _read(lines: Sequence[str]) -> Card | None:
     """The card that these lines are, alone."""
     try:
-        documents = readers.read(Source.decode("", "\n".join(["# -", f"<!-- {grammar.MARK} -->", "", *lines, ""]).encode())).documents
+        documents = readers.read(
+            Source.decode("", "\n".join(["# -", f"<!-- {grammar.MARK} -->", "", *lines, ""]).encode())
+        ).documents
     except InputError:
         return None
     cards = [item for document in documents for item in document.items]

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exporter import readers
-from exporter.emitters import canonical
-from exporter.model import Card, Document, Location, Note
 from exporter.readers import inference
 from exporter.readers.source import Source
-from tests.readers.inference.test_dialects import cases
 
 MARKS = """# ## ### #### Q: A: C: **Q:** **A:** **Answer:** **What** What Why? is Explain ? 1. 2. 3. 1) - * + > ``` ~~~
 <details> </details> <summary> </summary> <br> | |-|-| :: == [a] [x] [ ] (#a) ]: : --- === <!-- --> %% A) B) a. `x`
@@ -41,32 +36,6 @@ def test_any_text_has_a_reading_within_its_lines(text: str) -> None:
     assert all(card.question.strip() for card in reading.cards)
     assert all(0 <= span.first < span.end <= count for span in reading.spans)
     assert not reading.unexplained(source)
-
-
-@QUIET
-@given(TEXTS)
-def test_canonical_markdown_of_any_reading_reads_back_the_same(text: str) -> None:
-    _comes_back(text)
-
-
-@pytest.mark.parametrize(("document", "expected"), list(cases()))
-def test_every_shape_comes_back_from_canonical_markdown(document: str, expected: list[str]) -> None:
-    _comes_back(document)
-
-
-def _comes_back(text: str) -> None:
-    reading = readers.read(Source("questions.md", text))
-    written = canonical.write(reading.documents)
-    if reading.cards:
-        again = readers.read(Source("questions.md", written))
-        assert [_bare(document) for document in again.documents] == [_bare(document) for document in reading.documents]
-
-
-def _bare(document: Document) -> Document:
-    """A document without the places its parts stand at."""
-    nowhere = Location("", 0)
-    items: list[Card | Note] = [replace(item, where=nowhere) for item in document.items]
-    return replace(document, items=tuple(items))
 
 
 HOSTILE = {
