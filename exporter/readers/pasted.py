@@ -14,7 +14,7 @@ from exporter.readers.marks import Mark
 from exporter.readers.parts import Part
 from exporter.readers.source import Reading, Source, Span
 from exporter.restore import blocks, code, prose
-from exporter.restore.vocabulary import Vocabulary
+from exporter.restore.words.vocabulary import Vocabulary
 
 
 def read(source: Source, found: Sequence[Mark]) -> Reading:

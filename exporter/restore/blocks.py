@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from exporter import markup
-from exporter.restore import code, diagrams, prose, tables, words
-from exporter.restore.vocabulary import Vocabulary
+from exporter.restore import code, diagrams, prose, tables
+from exporter.restore.words.gaps import unglue
+from exporter.restore.words.vocabulary import Vocabulary
 
 CALLOUTS = {
     "tip": "💡👉🎯🧠✨",
@@ -39,7 +40,7 @@ class Context:
 
     def unglued(self, text: str) -> str:
         """The text with the spaces that vanished between its elements."""
-        return words.unglue(text, self.vocabulary.is_ordinary, self.names.tokens)[0]
+        return unglue(text, self.vocabulary.is_ordinary, self.names.tokens)[0]
 
     def markdown(self, text: str) -> str:
         """Pasted prose as Markdown."""

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.restore.code import find, language
-from exporter.restore.code_formats import DATA, IMAGES, MARKUP, QUERIES
-from exporter.restore.code_marks import MARKS, SHAPES
-from exporter.restore.code_rules import BRACES, SCRIPTING
-from exporter.restore.languages import LABELS
+from exporter.restore.code.formats import DATA, IMAGES, MARKUP, QUERIES
+from exporter.restore.code.languages import LABELS
+from exporter.restore.code.marks import MARKS, SHAPES
+from exporter.restore.code.rules import BRACES, SCRIPTING
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "code"
 

@@ -1,5 +1,5 @@
 """Drawings: flattened as a browser's copy does it, they come back to the letter where they follow the rules of
-``diagram_layout``, and row by row where a person aligned them otherwise.
+``layout``, and row by row where a person aligned them otherwise.
 """
 
 import re
@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exporter.restore.diagram_marks import arms, lex
 from exporter.restore.diagrams import is_diagram, restore
+from exporter.restore.diagrams.marks import arms, lex
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "diagrams"
 Drawing = tuple[str, ...]

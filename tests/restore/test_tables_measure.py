@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from exporter.restore import tables
-from exporter.restore.vocabulary import Vocabulary
+from exporter.restore.words.vocabulary import Vocabulary
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "tables"
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporter.restore import tables
-from exporter.restore.vocabulary import Vocabulary
+from exporter.restore.words.vocabulary import Vocabulary
 
 # Words no lexicon has: only the document knows them.
 _LIST = (

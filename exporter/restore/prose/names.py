@@ -1,0 +1,66 @@
+"""Names of code: what the code blocks of an article define, call and run, for its sentences to mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from exporter.restore.words.lexicon import word_set
+
+_TOOLS: Final = word_set(
+    "ansible apk apt apt-get aws az brew cargo choco composer conda curl dnf docker docker-compose dotnet gcloud gem"
+    " git gradle helm java javac kubectl minikube mvn npm npx openssl pip pip3 pipenv pnpm podman poetry pytest python"
+    " python3 rustup systemctl terraform tox uvicorn vagrant virtualenv wget yarn yum"
+)
+SUITES: Final = word_set("cargo docker git helm kubectl minikube npm pip podman systemctl terraform")  # of subcommands
+_COMMENT = re.compile(r"(?:^|\s)(?:#|//|--\s|<!--).*")
+_TOKEN = re.compile(r"[^\s\"'`,;()\[\]{}]+")
+_NAMED = re.compile(
+    r"\b(?:class|const|def|enum|fn|from|func|function|import|interface|let|struct|trait|type|var)\s+([A-Za-z_$][\w$]*)"
+    r"|\b([A-Za-z_$][\w$]{0,60})\(|^\s*([a-z]+(?:-[a-z]+)+):"
+)
+_FLAG = re.compile(r"--?[A-Za-z][\w=-]*")
+_CALLED = re.compile(r"\b[A-Za-z_$][\w$]{0,60}\(")
+_PROMPT = re.compile(r"\s*(?:(?:[$>%]|RUN|CMD|sudo)\s+)*")
+
+
+def _plain(word: str) -> bool:
+    """Whether `word` may be ordinary by its letters alone: a lexicon knows better."""
+    return word[1:].islower() and word.isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is code in a card: the words that its code blocks and those of its document hold."""
+
+    tokens: frozenset[str] = frozenset()  # every word of the code, cut at quotes, brackets and commas
+    named: frozenset[str] = frozenset()  # what the code defines, imports or calls, without ordinary words
+    commands: frozenset[tuple[str, str]] = frozenset()  # neighbors in a command line: ("docker", "run")
+    heads: frozenset[str] = frozenset()  # first words of command lines
+
+    @classmethod
+    def of(cls, codes: Iterable[str], ordinary: Callable[[str], bool] = _plain) -> Names:
+        """Read the names from the text of code blocks; `ordinary` tells words of everyday language, never names."""
+        tokens: set[str] = set()
+        named: set[str] = set()
+        commands: set[tuple[str, str]] = set()
+        for line in (line for code in codes for line in code.splitlines()):
+            bare = _COMMENT.sub("", line)
+            tokens.update(_TOKEN.findall(bare))
+            tokens.update(_CALLED.findall(bare))
+            named.update(name for names in _NAMED.findall(bare) for name in names)
+            words = _PROMPT.sub("", bare, count=1).split()
+            if words and words[0] in _TOOLS:
+                commands.update(pairwise(words))
+            elif words[1:] and _FLAG.fullmatch(words[1]):
+                commands.add((words[0], words[1]))
+        tokens |= {token.strip(".:=") for token in tokens} | {token.partition(":")[0] for token in tokens}
+        kept = (name for name in named if len(name) > 2 and not name.isupper() and not ordinary(name))
+        heads = {head for head, word in commands if head in _TOOLS or word[0] == "-"}
+        return cls(frozenset(tokens), frozenset(kept), frozenset(commands), frozenset(heads))
+
+
+NO_NAMES: Final = Names()
