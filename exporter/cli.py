@@ -13,7 +13,7 @@ import click
 from exporter import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from exporter.build.pipeline import Options
     from exporter.build.selection import Selection
@@ -93,6 +93,7 @@ def init(folder: Path) -> None:
 @click.option("--retire-tag", is_flag=True, help="Emit cards that are gone once more, tagged qa::retired.")
 @click.option("--raw", is_flag=True, help="Leave CSV cells that look like formulas as they are.")
 @_selection
+@click.option("--brief", is_flag=True, help="Print answers in brief: the first sentence, tables, six lines of code.")
 @_SET
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Name every file.")
@@ -107,6 +108,7 @@ def build(  # one parameter per option of the command
     retire_tag: bool,
     raw: bool,
     selection: Selection,
+    brief: bool,
     overrides: tuple[str, ...],
     quiet: bool,
     verbose: bool,
@@ -119,7 +121,7 @@ def build(  # one parameter per option of the command
     from exporter.build import pipeline, report
     from exporter.build.progress import shown
 
-    options = _options(sources, out, only, lock, jobs, (*overrides, *(["csv.guard=false"] if raw else [])))
+    options = _options(sources, out, only, lock, jobs, [*overrides, *_flags(raw, brief)])
     options = replace(options, keep_history=keep_history, retire_tag=retire_tag, selection=selection)
     with shown(quiet=quiet) as progress:
         made = pipeline.build(options, progress)
@@ -129,13 +131,18 @@ def build(  # one parameter per option of the command
     sys.exit(made.exit_code(strict=strict))
 
 
+def _flags(raw: bool, brief: bool) -> list[str]:
+    """Flags that are settings, too."""
+    return ["csv.guard=false"] * raw + ["print.brief=true"] * brief
+
+
 def _options(
     sources: tuple[str, ...],
     out: Path = Path("dist"),
     only: str = "",
     lock: Path | None = None,
     jobs: int = 0,
-    overrides: tuple[str, ...] = (),
+    overrides: Sequence[str] = (),
 ) -> Options:
     from exporter.build.pipeline import Options
     from exporter.emitters import EMITTERS
@@ -147,7 +154,7 @@ def _options(
     if "all" in names:
         names = ("all",)
     standard = "source" if Path("source").is_dir() else "."
-    return Options(sources or (standard,), out, names, lock, jobs, overrides)
+    return Options(sources or (standard,), out, names, lock, jobs, tuple(overrides))
 
 
 @main.command()

@@ -48,6 +48,7 @@ class PrintSettings:
     font_size: float = _key("size of the running text in points", 8.5)
     color: bool = _key("false prints badges and code in grays", True)
     contents: bool = _key("print a table of contents with page numbers", True)
+    brief: bool = _key("print what fits in a hand: of each answer its first sentence, tables, six lines of code", False)
     notes: bool = _key("print what is no card: introductions, command tables, takeaways", True)
     flashcards_per_page: Literal[8, 4, 10] = _key("flashcards on a page, which is held upright", 8)
     flip: Literal["long-edge", "short-edge"] = _key("the edge over which the printer turns flashcards", "long-edge")

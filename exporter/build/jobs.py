@@ -61,6 +61,7 @@ class Jobs:
     identified: Identified
     problems: tuple[Problem, ...]
     existing: frozenset[str]  # outputs of earlier builds
+    selection: str = ""  # which cards are printed, in words
 
     def all(self, names: Sequence[str], with_retired: Callable[[Edition], Edition]) -> Iterator[Job]:
         """The jobs of these emitters."""
@@ -110,6 +111,7 @@ class Jobs:
             templates_changed_at=template.changed_at if template else 0,
             changed_at=self.identified.ledger.changed_at,
             media={key: image for key, image in self.collected.media.items() if key[0] in sources},
+            selection=self.selection if emitter.printed else "",
         )
 
 

@@ -64,6 +64,7 @@ def digest(emitter: Emitter, edition: Edition) -> str:
         _items(edition.templates),
         edition.templates_changed_at,
         sorted((*key, image.name) for key, image in edition.media.items()),
+        edition.selection,
         edition.problems,
         edition.files,
     )

@@ -178,7 +178,7 @@ def _plan(
 ) -> _Plan:
     plan = _Plan()
     existing = frozenset(name for name in manifest.digests if (options.out / name).is_file())
-    made = Jobs(collected, identified, tuple(problems), existing)
+    made = Jobs(collected, identified, tuple(problems), existing, str(options.selection))
 
     def with_retired(edition: Edition) -> Edition:
         known = options.retire_tag

@@ -191,3 +191,17 @@ def test_a_choice_of_nothing_is_wrong_usage_and_writes_nothing(
     assert result.exit_code == 2
     assert message in result.stderr
     assert not (source / "cards.lock").exists()
+
+
+def test_a_print_says_what_was_chosen(source: Path) -> None:
+    build(source, "--only", "sheet", "--level", "beginner", "--brief")
+    text = words(source, "bread-sheet.pdf")
+    assert "level beginner" in text
+    assert "in brief" in text
+
+
+def test_what_is_brief_in_print_is_whole_in_decks(source: Path) -> None:
+    (source / "bread.md").write_text("# Bread\n\n### Q1: Why?\n\nFirst things. Second things.\n", encoding="utf-8")
+    build(source)
+    assert "wrote 2 files (print 2)" in build(source, "--brief").stderr
+    assert "Second" not in words(source, "bread-sheet.pdf")

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from exporter import markup
 from exporter.emitters import Edition
 from exporter.emitters.print import fitting
+from exporter.emitters.print.brief import brief
 from exporter.emitters.print.cards import badge, solved
 from exporter.emitters.print.faces import FLOOR, SIDES, Face, Fitted, fit, spans
 from exporter.emitters.print.galley import Layer, Text
@@ -32,7 +33,7 @@ _TALL = "a table row or an image is higher than a flashcard: printed smaller. Sp
 def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
     """Writes the flashcards of the edition's first document; the problems are what was not printed as it is."""
     with undisturbed(edition.changed_at):
-        return _emit(edition, out)
+        return _emit(brief(edition, asks=True), out)
 
 
 def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:

@@ -147,6 +147,7 @@ class Manuscript:
     def _front(self) -> str:
         levels = [card.level for card in self._cards]
         facts = [self._count, *(f"{levels.count(level)} {cards.badge(level)}" for level in Level if level in levels)]
+        facts += [*filter(None, [escape(self.edition.selection), "in brief" * self.settings.brief])]
         return self._templates.fill("front.html", title=escape(self._document.title), facts=" &emsp; ".join(facts))
 
     @cached_property

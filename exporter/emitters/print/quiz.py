@@ -11,6 +11,7 @@ from functools import partial
 from typing import BinaryIO
 
 from exporter.emitters import Edition
+from exporter.emitters.print.brief import brief
 from exporter.emitters.print.cards import solved
 from exporter.emitters.print.fitting import PROBES, fit, room
 from exporter.emitters.print.galley import Layer
@@ -28,7 +29,7 @@ _LINE = '<i class="line"></i>'
 def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
     """Writes the quiz of the edition's first document; the problems are what was not printed as it is."""
     with undisturbed(edition.changed_at):
-        return _emit(edition, out)
+        return _emit(brief(edition, asks=True), out)
 
 
 def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import BinaryIO
 
 from exporter.emitters import Edition
+from exporter.emitters.print.brief import brief
 from exporter.emitters.print.fitting import PROBES, fit, room
 from exporter.emitters.print.galley import Layer
 from exporter.emitters.print.manuscript import Manuscript
@@ -22,7 +23,7 @@ from exporter.model import Card, Item, Problem
 def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
     """Writes the sheet of the edition's first document; the problems are what was not printed as it is."""
     with undisturbed(edition.changed_at):
-        return _emit(edition, out)
+        return _emit(brief(edition, asks=False), out)
 
 
 def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:

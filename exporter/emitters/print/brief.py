@@ -1,0 +1,162 @@
+"""Answers in brief, to fit in a hand: the first sentence, the tables, a little code. The rest is for the full sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from exporter import markup
+from exporter.emitters import Edition
+from exporter.emitters.print.cards import solved
+from exporter.model import Basic, Card, Choice, Cloze, Item
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+CODE_LINES, ITEMS = 6, 8  # of code in one answer, of a list that is the answer
+_CUT = "…"  # the last line of code that goes on
+_DEEPEST = 3  # quotes in quotes; deeper ones are left as they are
+_QUOTED = re.compile(r"^ {0,3}> ?", re.MULTILINE)
+_ALERT = re.compile(r"\[!\w+\][ \t]*\n")
+
+
+def brief(edition: Edition, *, asks: bool) -> Edition:
+    """The edition with answers in brief where the settings want it; `asks`: options of multiple choice are needed."""
+    if not edition.settings.print.brief:
+        return edition
+    documents = tuple(
+        replace(
+            document, items=tuple(_item(item, asks) for item in document.items if isinstance(item, Card) or item.title)
+        )
+        for document in edition.documents
+    )
+    return replace(edition, documents=documents)
+
+
+def _item(item: Item, asks: bool) -> Item:
+    if not isinstance(item, Card):
+        return replace(item, text=shorten(item.text))
+    if isinstance(item.kind, Cloze):  # its answer is its question, too
+        return item
+    item = replace(item, answer=shorten(item.answer))
+    return (
+        replace(solved(item), kind=Basic())
+        if isinstance(item.kind, Choice) and item.kind.correct and not asks
+        else item
+    )
+
+
+def shorten(text: str, depth: int = 0) -> str:
+    """A text in brief: its first sentence (or short list, or callout), its tables, and at most six lines of code."""
+    environment: dict[str, dict[str, dict[str, tuple[int, int]]]] = {}
+    tokens = markup.parser().parse(text, environment)
+    made = _Brief(text.split("\n"), depth)
+    for block in _blocks(tokens):
+        made.take(block)
+    spans = sorted(reference["map"] for reference in environment.get("references", {}).values())
+    parts = [*made.parts, "\n".join(line for span in spans for line in made.lines[slice(*span)])]
+    return "\n\n".join(filter(None, parts)) if made.parts else text
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens of each block that stands in no other."""
+    start = 0
+    for index, token in enumerate(tokens):
+        if token.level == 0 and token.nesting <= 0:
+            yield list(tokens[start : index + 1])
+            start = index + 1
+
+
+@dataclass(slots=True)
+class _Brief:
+    """What is kept of a text so far."""
+
+    lines: list[str]
+    depth: int
+    parts: list[str] = field(default_factory=list)
+    said: bool = False  # whether the first sentence is there, with what it announces
+    announced: bool = False  # whether the last part ends with a colon
+    heading: str = ""  # stands right above the block in hand
+    code: int = CODE_LINES  # lines that may still be printed
+
+    def take(self, block: list[Token]) -> None:
+        """Keeps what is to be kept of the next block."""
+        kind = block[0].type
+        if kind == "heading_open":
+            self.heading = self._source(block)
+            return
+        kept = _TAKES[kind](self, block) if kind in _TAKES else ""
+        if kept:
+            heading = self.heading if kind not in ("paragraph_open", "blockquote_open") else ""
+            self.said = self.said or self.announced or (kind in _SAYING and not _only(block, "formula"))
+            self.announced = kind == "paragraph_open" and bool(_COLON.search(kept))
+            self.said = self.said and not self.announced
+            self.parts += filter(None, [heading, kept])
+        self.heading = ""
+
+    def _source(self, block: Sequence[Token]) -> str:
+        return "\n".join(self.lines[slice(*(block[0].map or (0, 0)))]).rstrip()
+
+    def _paragraph(self, block: Sequence[Token]) -> str:
+        return "" if self.said or _only(block, "image") else markup.first_sentence(block[1].content)
+
+    def _list(self, block: Sequence[Token]) -> str:
+        """A list with a sentence of each item; what is too long to be an answer in brief goes on somewhere else."""
+        if self.said:
+            return ""
+        pairs = [pair for pair in zip(block, block[2:], strict=False) if _is_item(*pair)]
+        rows = [_row(token, words.content) for token, words in pairs]
+        return "\n".join(rows if len(rows) <= ITEMS else [*rows[: ITEMS - 1], _row(pairs[ITEMS - 1][0], _CUT)])
+
+    def _quote(self, block: Sequence[Token]) -> str:
+        if self.said or self.depth >= _DEEPEST:
+            return "" if self.said else self._source(block)
+        inner = _QUOTED.sub("", self._source(block))
+        head = _ALERT.match(inner)
+        text = (head[0] if head else "") + shorten(inner[head.end() if head else 0 :], self.depth + 1)
+        return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+    def _table(self, block: Sequence[Token]) -> str:
+        return self._source(block)
+
+    def _code(self, block: Sequence[Token]) -> str:
+        """Code that fits; the beginning of a longer one, where it is the first, but not of a diagram."""
+        language, code = block[0].info.strip(), block[0].content.strip("\n")
+        lines = code.split("\n")
+        if len(lines) > self.code:
+            if self.code < CODE_LINES or (language in ("", "text") and markup.BOXES.search(code)):
+                return ""
+            lines = ["\n".join(lines[: CODE_LINES - 1]).rstrip(), _CUT]
+            self.code = 0
+        self.code -= len(lines)
+        return markup.fence("\n".join(lines), language)
+
+
+_SAYING = ("paragraph_open", "bullet_list_open", "ordered_list_open", "blockquote_open")
+_COLON = re.compile(r"[:：][*_~]*$")
+_TAKES: Mapping[str, Callable[[_Brief, Sequence[Token]], str]] = {
+    "paragraph_open": _Brief._paragraph,
+    "bullet_list_open": _Brief._list,
+    "ordered_list_open": _Brief._list,
+    "blockquote_open": _Brief._quote,
+    "table_open": _Brief._table,
+    "fence": _Brief._code,
+    "code_block": _Brief._code,
+}
+
+
+def _only(block: Sequence[Token], kind: str) -> bool:
+    """Whether a paragraph holds nothing but pictures, or formulas: then the first sentence is still to come."""
+    return block[0].type == "paragraph_open" and all(c.type in (kind, "softbreak") for c in block[1].children or ())
+
+
+def _is_item(token: Token, after: Token) -> bool:
+    """Whether an item of the list itself begins here, with words; `after` is the second token from there."""
+    return token.type == "list_item_open" and token.level == 1 and after.type == "inline"
+
+
+def _row(token: Token, words: str) -> str:
+    mark = f"{token.info}{token.markup} "
+    return mark + markup.first_sentence(words).replace("\n", "\n" + " " * len(mark))
