@@ -62,6 +62,7 @@ FIGURES = (
         Figure(f"1 MB of pasted text: {kind}", 5, "s", (PYTHON, "-m", "tests.hostile", kind), runs=3)
         for kind in ("article", "rows", "boxes", "unclosed")
     ),
+    Figure("hostile Markdown read", 5, "s", (PYTHON, "-m", "tests.hostile", "markdown"), runs=3),
     Figure("hostile Markdown rendered", 5, "s", (PYTHON, "-m", "tests.hostile", "pieces"), runs=3),
     Figure("10,000 cards matched", 5, "s", (*IDENTITY, "match"), runs=3),
     Figure("10,000 cards matched, memory", 300, "MB", (*IDENTITY, "match"), runs=3),

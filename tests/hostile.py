@@ -6,6 +6,7 @@ import random
 import sys
 
 from exporter import markup, readers
+from exporter.readers import inference
 from exporter.readers.source import Source
 from tests.conftest import ROOT
 
@@ -30,6 +31,21 @@ PIECES = (
 )
 HEAD = "Interview Questions and Answers\n\nQ1. What is it? Beginner\n\n"
 WORDS = ["stable", "branch", "commit", "remote", "server", "window", "thread", "signal", "market", "garden", "river"]
+
+MARKDOWN = {
+    "brackets": "[" * 200_000,
+    "details": "<details>" * 20_000,
+    "stars": "**" * 100_000,
+    "backticks": "`" * 200_000,
+    "quotes": ">" * 10_000 + " a",
+    "one line": "what is " * 100_000,
+    "colons": "::" * 100_000,
+    "clozes": "{{c1::" * 30_000,
+    "breaks": "# What is?\n\n# Why is it?\n\n" + "<br>\n" * 40_000,
+    "boxes": "# What is?\n\n# Why is it?\n\n" + "<div>\n" * 40_000,
+    "labels": "# What is?\n\n# Why is it?\n\n# Who is it?\n\n" + "A: " * 60_000,
+    "headings": "# What is?\n" * 8_000,
+}
 
 
 def article() -> str:
@@ -63,11 +79,15 @@ KINDS = {function.__name__: function for function in (article, rows, boxes, uncl
 
 
 def main(kind: str) -> None:
-    """Reads a text of this kind, or renders all pieces that can be begun and never ended."""
+    """Reads a text of this kind or all hostile Markdown, or renders all pieces that can be begun and never ended."""
     if kind == "pieces":
         for piece in PIECES:
             markup.html((piece + " ") * 6_000)
             markup.plain((piece + " ") * 6_000)
+        return
+    if kind == "markdown":
+        for text in MARKDOWN.values():
+            inference.read(Source("notes.md", text))
         return
     reading = readers.read(Source(f"{kind}.txt", KINDS[kind]()))
     print(kind, reading.reader, len(reading.cards))

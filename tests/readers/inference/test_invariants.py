@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exporter.readers import inference
 from exporter.readers.source import Source
+from tests.hostile import MARKDOWN as HOSTILE
 
 MARKS = """# ## ### #### Q: A: C: **Q:** **A:** **Answer:** **What** What Why? is Explain ? 1. 2. 3. 1) - * + > ``` ~~~
 <details> </details> <summary> </summary> <br> | |-|-| :: == [a] [x] [ ] (#a) ]: : --- === <!-- --> %% A) B) a. `x`
@@ -38,31 +37,8 @@ def test_any_text_has_a_reading_within_its_lines(text: str) -> None:
     assert not reading.unexplained(source)
 
 
-HOSTILE = {
-    "brackets": "[" * 200_000,
-    "details": "<details>" * 20_000,
-    "stars": "**" * 100_000,
-    "backticks": "`" * 200_000,
-    "quotes": ">" * 10_000 + " a",
-    "one line": "what is " * 100_000,
-    "colons": "::" * 100_000,
-    "clozes": "{{c1::" * 30_000,
-    "breaks": "# What is?\n\n# Why is it?\n\n" + "<br>\n" * 40_000,
-    "boxes": "# What is?\n\n# Why is it?\n\n" + "<div>\n" * 40_000,
-    "labels": "# What is?\n\n# Why is it?\n\n# Who is it?\n\n" + "A: " * 60_000,
-    "headings": "# What is?\n" * 8_000,
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_costs_about_twice_as_much_when_it_is_twice_as_long(name: str) -> None:
-    text = HOSTILE[name]
-    half, whole = (min(_seconds(part) for _ in range(2)) for part in (text[: len(text) // 2], text))
-    assert whole < max(0.5, 3 * half)  # quadratic cost would be four times as much
-
-
-def _seconds(text: str) -> float:
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_has_a_reading_within_its_lines(text: str) -> None:
     source = Source("notes.md", text)
-    began = time.process_time()
-    inference.read(source)
-    return time.process_time() - began
+    reading = inference.read(source)
+    assert reading is None or not reading.unexplained(source)
