@@ -20,6 +20,7 @@ from tests.source.blocks import Block, blocks, each, fed, written
 
 KNOWN = {"python", "bash", "dockerfile", "yaml", "json", "toml", "http", "js"}
 UNCHECKED = {"text"}  # drawings and output
+WIDE = 72  # characters: beyond, a line is broken in print
 
 
 def test_every_language_is_checked_or_known_not_to_be() -> None:
@@ -133,3 +134,9 @@ def is_json(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def test_lines_fit_a_column_of_the_sheet() -> None:
+    """But for one that has no place to break it."""
+    lines = [(str(block), line) for block in blocks() for line in block.code.split("\n") if len(line) > WIDE]
+    assert [found for found in lines if max(map(len, found[1].split())) < WIDE] == []
