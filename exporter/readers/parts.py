@@ -94,12 +94,12 @@ def split(lines: Sequence[str], start: int, end: int, marks: Sequence[Mark], nam
     section: tuple[str, ...] = ()
     first = marks[0].start if marks else end
     heads = [head for head in _preamble_heads(lines, start, first) if not _says(lines[head.line], name)]
-    yield from _opening(lines, start, heads[0].line if heads else first, name)
+    yield from _opening(lines, start, _begin(lines, heads[0].line) if heads else first, name)
     section, parts = _sections(lines, heads, first, section, name, last=not marks)
     yield from parts
     for mark, following in zip(marks, [*(mark.start for mark in marks[1:]), end], strict=False):
         heads = _heads(lines, mark.end, following, is_last=following == end)
-        stop = heads[0].line if heads else following
+        stop = _begin(lines, heads[0].line) if heads else following
         tail = _tail(lines, mark.end, stop, name) if following == end else stop
         yield Part("card", mark.end, tail, section, mark=mark)
         yield from _asides(lines, tail, stop)
@@ -167,8 +167,9 @@ def _sections(
 ) -> tuple[tuple[str, ...], list[Part]]:
     """The parts under these headings; the last heading before a question is the section that goes on."""
     parts: list[Part] = []
-    edges = [*(head.line for head in heads[1:]), end]
+    edges = [*(_begin(lines, head.line) for head in heads[1:]), end]
     for head, stop in zip(heads, edges, strict=False):
+        parts += _asides(lines, _begin(lines, head.line), head.line)
         text = head.line + 1
         if stop == end and not last:
             section = (head.title,)
@@ -236,6 +237,13 @@ def _head(lines: Sequence[str], index: int, end: int, *, is_last: bool) -> _Head
 def _ornament_before(lines: Sequence[str], index: int) -> bool:
     above = next((line.strip() for line in reversed(lines[max(0, index - 2) : index]) if line.strip()), "")
     return bool(above) and len(above) <= 4 and not any(letter.isalnum() or letter in "{}[]()<>;" for letter in above)
+
+
+def _begin(lines: Sequence[str], heading: int) -> int:
+    """The first line of a section: its heading, or the emoji that stands above it as its picture."""
+    above = next((n for n in range(heading - 1, max(0, heading - 2) - 1, -1) if lines[n].strip()), heading)
+    is_picture = _ornament_before(lines, heading) and not lines[above].strip().isascii()
+    return above if is_picture else heading
 
 
 def _range_below(lines: Sequence[str], index: int, end: int) -> bool:

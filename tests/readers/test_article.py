@@ -31,7 +31,7 @@ def test_two_articles_in_one_file_are_two_documents() -> None:
 def test_questions_with_number_level_section_and_line() -> None:
     found = [(card.number, card.level, card.section, card.where.line, card.question) for card in reading().cards]
     doughs, ovens, faq = ("Section 1 – Doughs",), ("Section 2 – Ovens",), ("Frequently Asked Questions",)
-    first = ("Beginner Questions",)
+    first, then = ("Beginner Questions",), ("Advanced Questions",)
     assert found == [
         (1, Level.BEGINNER, doughs, 20, "What does yeast do?"),
         (2, Level.INTERMEDIATE, doughs, 29, "How is a poolish mixed?"),
@@ -40,7 +40,7 @@ def test_questions_with_number_level_section_and_line() -> None:
         (None, None, faq, 58, "Is salt needed?"),
         (1, Level.BEGINNER, first, 85, "What is a ristretto?"),
         (2, Level.BEGINNER, first, 90, "Why is water hard?"),
-        (3, Level.ADVANCED, first, 96, "Which milk foams best?"),
+        (3, Level.ADVANCED, then, 101, "Which milk foams best?"),
     ]
 
 
@@ -60,6 +60,11 @@ def test_answers_are_markdown() -> None:
         "> [!WARNING]\n> Never close the jar: the gas needs a way out."
     )
     assert answers[2] == "1. Heat it to 250 degrees.\n2. Open the door for a moment."
+
+
+def test_the_ornament_above_a_section_is_no_answer() -> None:
+    answers = [card.answer for card in reading().cards]
+    assert answers[6].endswith("liters are enough for a day of tasting.")
 
 
 def test_what_is_no_card_is_a_note() -> None:
@@ -94,6 +99,8 @@ def test_furniture_is_metadata_or_set_aside() -> None:
         "Beginner (Q1–Q2)",
         "☕",
         "Q1 – Q2",
+        "🥛",
+        "Q3 – Q3",
         "Top 3 Coffee Interview Questions · 2026 Edition",
     ]
 
