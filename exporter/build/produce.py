@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +83,9 @@ def _make_all(jobs: Sequence[Job], processes: int) -> Iterator[_Made]:
     if not slow or processes == 1 or not _can_fork():
         yield from (_make(n, jobs[n]) for n in [*quick, *slow])
         return
+    for library in {jobs[n].emitter.library for n in slow} - {""}:
+        with contextlib.suppress(ImportError, OSError):  # the emitter tells of it
+            import_module(library)
     with _pool(min(processes, len(slow))) as pool:
         started = [pool.apply_async(_make, (n, jobs[n])) for n in slow]
         yield from (_make(n, jobs[n]) for n in quick)

@@ -45,6 +45,7 @@ class Emitter:
     single: bool = False  # makes one file of all documents, named `suffix`, and none per document
     standard: bool = True  # built by a bare `make`
     own_process: bool = False  # slow: one process per file
+    library: str = ""  # what is slow to import: imported once, before there are several processes
 
     @property
     def printed(self) -> bool:
@@ -68,6 +69,20 @@ class Emitter:
         """Writes one output; raises OutputError when it cannot be made."""
         function = cast("Callable[[Edition, BinaryIO], Iterable[Problem]]", import_module(self.module).emit)
         return tuple(function(edition, out))
+
+
+def _pdf(name: str, *, standard: bool = False) -> Emitter:
+    """A printed output."""
+    return Emitter(
+        name,
+        "print",
+        f"-{name}.pdf",
+        f"exporter.emitters.print.{name}",
+        templates=("print",),
+        standard=standard,
+        own_process=True,
+        library="weasyprint",
+    )
 
 
 EMITTERS = {

@@ -47,7 +47,8 @@ def _fit_code(found: re.Match[str], room: Room) -> str:
         body = _wrap(_CELL.findall(body), room[kind] / shrink - 1)
     if kind == "diagram":
         body = _WIDE.sub(lambda c: f'<i class="wide">{c[0]}</i>' if _width(c[0]) == 2 else c[0], body)
-    return f'<pre class="{kind}"{attributes} style="--shrink: {shrink:.3f}"><code>{body}</code></pre>'
+    style = f' style="--shrink: {shrink:.3f}"' if shrink < 1 else ""
+    return f'<pre class="{kind}"{attributes}{style}><code>{body}</code></pre>'
 
 
 def _wrap(cells: Iterable[str], limit: float) -> str:

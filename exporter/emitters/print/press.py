@@ -24,7 +24,7 @@ REMEDY = (
     "PDFs need Pango, which is not installed here: run `apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
     "fonts-noto-core fonts-dejavu-core fonts-noto-color-emoji`, or on a Mac `brew install pango`."
 )
-_BATCH = 300  # units laid out at once: layout takes twice the memory of what it leaves
+_BATCH = 500  # units laid out at once: layout takes twice the memory of what it leaves
 _DEEPEST = 20_000  # nested calls: about a thousand nested boxes
 
 
