@@ -55,6 +55,7 @@ class Collected:
     lock: Path
     readings: Readings
     media: Images
+    processes: int = 1  # at most, for what can be shared among them
     printed: tuple[Document, ...] = ()  # the documents as they are printed
 
 
@@ -71,11 +72,12 @@ def collect(options: Options) -> Collected:
     file = sources.folder / settings.FILE
     loaded = settings.load(file if file.is_file() else None, options.overrides)
     cache = Readings.load(options.out)
-    library = reading.read_all(sources.documents, loaded, cache)
+    processes = options.jobs or os.cpu_count() or 1
+    library = reading.read_all(sources.documents, loaded, cache, processes)
     images = media.gather(library.documents, sources.documents, remote=loaded.media.remote)
     library = replace(library, problems=(*library.problems, *images.problems))
     lock = options.lock or sources.folder / ledger.FILE
-    return Collected(sources, loaded, library, lock, cache, images.images)
+    return Collected(sources, loaded, library, lock, cache, images.images, processes)
 
 
 def build(options: Options, progress: Progress) -> report.Report:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
-import multiprocessing
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-from exporter.build import files
+from exporter.build import crowd, files
 from exporter.build.manifest import Manifest
 from exporter.emitters import Edition, Emitter
 from exporter.errors import ExporterError, OutputError
 from exporter.model import Problem
+
+_MANY = 1_000  # cards whose output is slow, whatever it is
 
 Progress = Callable[[int, int, str], None]  # done, of all, output
 
@@ -78,33 +77,27 @@ def _write(path: Path, data: bytes) -> str:
 
 
 def _make_all(jobs: Sequence[Job], processes: int) -> Iterator[_Made]:
-    slow = [n for n, job in enumerate(jobs) if job.emitter.own_process]
+    slow = [n for n, job in enumerate(jobs) if _is_slow(job)]
     quick = [n for n in range(len(jobs)) if n not in set(slow)]
-    if not slow or processes == 1 or not _can_fork():
+    if not slow or processes == 1 or not crowd.can_fork():
         yield from (_make(n, jobs[n]) for n in [*quick, *slow])
         return
     for library in {jobs[n].emitter.library for n in slow} - {""}:
         with contextlib.suppress(ImportError, OSError):  # the emitter tells of it
             import_module(library)
-    with _pool(min(processes, len(slow))) as pool:
-        started = [pool.apply_async(_make, (n, jobs[n])) for n in slow]
+    with crowd.pool(_made, list(enumerate(jobs)), min(processes, len(slow)), tasks=1) as pool:
+        started = [pool.apply_async(crowd.done, (n,)) for n in slow]
         yield from (_make(n, jobs[n]) for n in quick)
         yield from (result.get() for result in started)
 
 
-def _pool(size: int) -> Any:
-    """Processes, a fresh one per task; threads where the system has no shared memory for processes to meet in."""
-    try:
-        return multiprocessing.get_context("fork").Pool(size, maxtasksperchild=1)
-    except OSError:
-        from multiprocessing.pool import ThreadPool
-
-        return ThreadPool(1)
+def _is_slow(job: Job) -> bool:
+    """Whether it is worth a process of its own; what holds all documents is made here meanwhile."""
+    return job.emitter.own_process or (bool(job.source) and len(job.edition.identities) > _MANY)
 
 
-def _can_fork() -> bool:
-    """Forked processes share what is loaded; macOS forbids it to those that use its frameworks."""
-    return sys.platform.startswith("linux")
+def _made(job: tuple[int, Job]) -> _Made:
+    return _make(*job)
 
 
 def _make(index: int, job: Job) -> _Made:

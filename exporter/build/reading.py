@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.build import discover, formats, readings
+from exporter.build import crowd, discover, formats, readings
 from exporter.build.discover import Found
 from exporter.build.readings import Read, Readings
 from exporter.errors import InputError
@@ -23,34 +23,61 @@ class Library:
     unreadable: bool = False  # whether a document could not be read at all
 
 
-def read_all(found: Iterable[Found], settings: Settings, cache: Readings) -> Library:
+_MUCH = 200_000  # bytes to read: below, other processes would come too late
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A file of the build, and what is known of it."""
+
+    found: Found
+    hint: Hint
+    data: bytes = b""
+    digest: str = ""
+    read: Read | InputError | None = None
+
+
+def read_all(found: Iterable[Found], settings: Settings, cache: Readings, processes: int = 1) -> Library:
     """Reads every document; one that cannot be read is a problem, and the others are read all the same."""
+    entries = [_entry(each, hinted(each, settings), cache) for each in found]
+    _read_unknown([entry for entry in entries if entry.read is None], cache, processes)
     documents: list[Document] = []
     problems: list[Problem] = []
-    unreadable = False
-    for each in found:
-        try:
-            reading = _read_once(each, settings, cache)
-        except InputError as error:
-            unreadable = True
-            problems.append(_unreadable(each, error))
-            continue
-        problems += reading.problems
-        documents += (_set(document, settings) for document in reading.documents)
+    for entry in entries:
+        if isinstance(entry.read, InputError):
+            problems.append(_unreadable(entry.found, entry.read))
+        elif entry.read:
+            problems += entry.read.problems
+            documents += (_set(document, settings) for document in entry.read.documents)
+    unreadable = any(isinstance(entry.read, InputError) for entry in entries)
     return Library(tuple(documents), tuple(problems), unreadable)
 
 
-def _read_once(found: Found, settings: Settings, cache: Readings) -> Read:
-    """The best reading of one file, read anew only where something changed."""
-    data = discover.data(found)
-    hint = hinted(found, settings)
+def _entry(found: Found, hint: Hint, cache: Readings) -> _Entry:
+    """A file with its reading, where nothing changed since it was read."""
+    try:
+        data = discover.data(found)
+    except InputError as error:
+        return _Entry(found, hint, read=error)
     digest = readings.digest(found.name, data, hint)
-    known = cache.find(found.name, digest)
-    if known is None:
-        made = _read(found.name, data, hint)
-        known = Read(made.documents, made.problems)
-        cache.keep(found.name, digest, known)
-    return known
+    return _Entry(found, hint, data, digest, cache.find(found.name, digest))
+
+
+def _read_unknown(entries: Sequence[_Entry], cache: Readings, processes: int) -> None:
+    """Reads these files anew, large ones in several processes."""
+    much = sum(len(entry.data) for entry in entries) > _MUCH
+    for entry, made in zip(entries, crowd.spread(_tried, entries, processes if much else 1), strict=True):
+        entry.read = made
+        if isinstance(made, Read):
+            cache.keep(entry.found.name, entry.digest, made)
+
+
+def _tried(entry: _Entry) -> Read | InputError:
+    try:
+        made = _read(entry.found.name, entry.data, entry.hint)
+    except InputError as error:
+        return error
+    return Read(made.documents, made.problems)
 
 
 def hinted(found: Found, settings: Settings) -> Hint:

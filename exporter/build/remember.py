@@ -57,7 +57,7 @@ def identified(collected: Collected, known: Ledger) -> Identified:
     documents, moment = collected.library.documents, now()
     cards = [card for document in documents for card in document.cards if card.answer.strip()]
     scope = _scope(collected)
-    rendered = rendering.renderings(documents, cards, collected.settings, collected.media)
+    rendered = rendering.renderings(documents, cards, collected.settings, collected.media, collected.processes)
     scene = Scene(moment, scope.holds, scope.is_gone, rendered)
     made = identify(cards, known, scene)
     return replace(made, ledger=_with_template(made.ledger, moment))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePath
 
-from exporter import naming
+from exporter import markup, naming
+from exporter.build import crowd
 from exporter.emitters import Edition
 from exporter.emitters.fields import AnkiNote, notes
 from exporter.emitters.note_types import NOTE_TYPES
@@ -15,6 +17,8 @@ from exporter.identity.identify import Rendering
 from exporter.model import Card, Document, Identity, Media
 from exporter.settings import Settings
 
+_MUCH = 200_000  # characters to render: below, other processes would come too late
+_SHARE = 200  # cards that one process renders at a time
 _NOT_SEEN = {"Number", "CardId", "Source"}  # neither number nor line is content, and the id never changes
 
 
@@ -40,14 +44,31 @@ def short_name(document: Document, chosen: Settings) -> str:
 
 
 def renderings(
-    documents: Sequence[Document], cards: Sequence[Card], chosen: Settings, images: Mapping[tuple[str, str], Media]
+    documents: Sequence[Document],
+    cards: Sequence[Card],
+    chosen: Settings,
+    images: Mapping[tuple[str, str], Media],
+    processes: int = 1,
 ) -> Mapping[Card, Rendering]:
-    """How each card of these documents is rendered for Anki."""
+    """How each card of these documents is rendered for Anki; of many, several processes render their shares."""
     called = names(documents, chosen)
-    stand_ins = {card: Identity(str(number), "", 0, 0) for number, card in enumerate(dict.fromkeys(cards))}
-    edition = Edition(tuple(documents), called.short, called.slugs, stand_ins, chosen, {}, 0, 0, images)
-    made = {note.identity.key: _rendering(note) for note in notes(edition)}
-    return {card: made[identity.key] for card, identity in stand_ins.items()}
+    edition = Edition(tuple(documents), called.short, called.slugs, {}, chosen, {}, 0, 0, images)
+    unique = list(dict.fromkeys(cards))
+    much = sum(len(card.answer) for card in unique if not markup.MEMORY.find(f" {card.answer}")) > _MUCH
+    size = _SHARE if much else len(unique) or 1
+    shares = [unique[first : first + size] for first in range(0, len(unique), size)]
+    made: dict[Card, Rendering] = {}
+    for share, (done, fresh) in zip(shares, crowd.spread(partial(_rendered, edition), shares, processes), strict=True):
+        made.update(zip(share, done, strict=True))
+        markup.MEMORY.learn(fresh)
+    return made
+
+
+def _rendered(edition: Edition, cards: Sequence[Card]) -> tuple[list[Rendering], Mapping[str, str]]:
+    """The renderings of these cards, and the HTML that was made for them."""
+    stand_ins = {card: Identity(str(number), "", 0, 0) for number, card in enumerate(cards)}
+    made = {note.identity.key: _rendering(note) for note in notes(replace(edition, identities=stand_ins))}
+    return [made[identity.key] for identity in stand_ins.values()], markup.MEMORY.fresh()
 
 
 def _rendering(note: AnkiNote) -> Rendering:

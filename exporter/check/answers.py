@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 WORDS, CODE_LINES, BULLETS = 120, 15, 8  # more than this is more than one card
+_WORD = re.compile(r"(?<![^\s|])[^\w\s|]*\w")  # a sign alone, `=>`, is none
+_FENCE = re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE)
+_MARKER = re.compile(r"(?:[-*+]|\d[.)])(?=\s|\Z)")
 _LINK = re.compile(r"^\W*(?:see|read)?:?\s*(?:\[[^\]]*\]\([^)\s]*\)|<?https?://\S+>?)\W*$", re.IGNORECASE)
 
 
@@ -36,14 +39,17 @@ def too_long(documents: Sequence[Document]) -> Iterator[Problem]:
 
 def _may_be_long(answer: str) -> bool:
     """A cheap test, since most answers are short."""
-    return answer.count("\n") >= BULLETS or len(answer.split()) > WORDS
+    fences = [found.start() for found in _FENCE.finditer(answer)]
+    code = answer.count("\n", fences[0], fences[-1]) if fences else 0
+    code += answer.count("\n    ") + answer.count("\n\t")
+    return code > CODE_LINES or len(_WORD.findall(answer)) > WORDS or len(_MARKER.findall(answer)) > BULLETS
 
 
 def _size(card: Card) -> str:
     tokens = markup.block_tokens(card.answer)
     code = sum(token.content.count("\n") for token in tokens if token.type in ("fence", "code_block"))
     bullets = sum(token.type == "list_item_open" for token in tokens)
-    words = sum(len(token.content.split()) for token in tokens if token.type == "inline")
+    words = sum(len(_WORD.findall(token.content)) for token in tokens if token.type == "inline")
     measured = ((words, WORDS, "words"), (code, CODE_LINES, "lines of code"), (bullets, BULLETS, "list items"))
     return ", ".join(f"{count} {what}" for count, most, what in measured if count > most)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +11,7 @@ from exporter.identity import keys
 from exporter.model import Card, Document, Problem, Severity
 
 NEAR = 93  # per cent of letters that two questions share: above it, one reads as the other
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
 _LONGEST, _MOST = 40, 20  # words and candidates that are compared: so the cost stays linear
 
 
@@ -64,8 +66,9 @@ def vanished(documents: Sequence[Document]) -> Iterator[Problem]:
 
 
 def _may_vanish(text: str) -> bool:
-    """A cheap test: only text with tags, or without a letter, can show nothing."""
-    return bool(text.strip()) and ("<" in text or not any(letter.isalnum() for letter in text))
+    """A cheap test: only text without a letter outside its tags and comments can show nothing."""
+    bare = _TAG.sub("", text) if "<" in text else text
+    return bool(text.strip()) and not any(letter.isalnum() for letter in bare)
 
 
 def nearly_asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ _DELIMITED = {
     r"\(": re.compile(rf"\\\({_INNER}\\\)", re.DOTALL),
     r"\[": re.compile(rf"\\\[{_INNER}\\\]", re.DOTALL),
 }
+_ANY = re.compile("|".join(pattern.pattern for pattern in _DELIMITED.values()), re.DOTALL)
 _CLOSING = {"$$": "$$", r"\[": r"\]"}
 # Signs that only math has: a command or an escaped brace of TeX; an index or power of a single letter, digit or bracket
 _STRONG = re.compile(r"\\[A-Za-z]{2,}|\\[{}|,;!]|(?<![A-Za-z_])[A-Za-z][_^](?![A-Za-z]{2})|[0-9)}\]|]\^")
@@ -48,6 +49,11 @@ def install(markdown: MarkdownIt) -> None:
     markdown.block.ruler.before(
         "table", "formula_lines", _lines, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+
+
+def may_be_in(text: str) -> bool:
+    """A cheap test: only between two delimiters can a formula stand."""
+    return bool(_ANY.search(text))
 
 
 def _inline(state: StateInline, silent: bool) -> bool:

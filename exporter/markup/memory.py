@@ -11,6 +11,7 @@ class Memory:
     def __init__(self) -> None:
         self._known: Mapping[str, str] = {}
         self._used: dict[str, str] = {}
+        self._fresh: dict[str, str] = {}
 
     def find(self, text: str) -> str | None:
         """The HTML of a text; None where it is to be made."""
@@ -21,12 +22,21 @@ class Memory:
 
     def keep(self, text: str, html: str) -> str:
         """Remembers the HTML of a text, and returns it."""
-        self._used[text] = html
+        self._used[text] = self._fresh[text] = html
         return html
+
+    def fresh(self) -> Mapping[str, str]:
+        """What was rendered since this was asked last: for one process to tell another."""
+        fresh, self._fresh = self._fresh, {}
+        return fresh
+
+    def learn(self, fresh: Mapping[str, str]) -> None:
+        """Takes what another process rendered."""
+        self._used.update(fresh)
 
     def begin(self, known: Mapping[str, str]) -> None:
         """Starts anew with what is known: what is not asked for from now on is forgotten."""
-        self._known, self._used = known, {}
+        self._known, self._used, self._fresh = known, {}, {}
 
     @property
     def used(self) -> Mapping[str, str]:

@@ -20,6 +20,15 @@ _ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", 
 @cache
 def parser() -> MarkdownIt:
     """The parser that every part of the house shares."""
+    from exporter.markup import guide
+
+    markdown = unguided()
+    guide.install(markdown)
+    return markdown
+
+
+def unguided() -> MarkdownIt:
+    """The same, slow: what a guide is compared with."""
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])

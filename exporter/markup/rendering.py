@@ -113,7 +113,32 @@ def _cell_open(self: RendererHTML, parts: Sequence[Token], index: int, options: 
     return f"<{parts[index].tag}{f' align={chr(34)}{aligned[1]}{chr(34)}' if aligned else ''}>"
 
 
+def _constant(html: str) -> Rule:
+    return lambda self, parts, index, options, env: html
+
+
+# Tags that are always the same: the renderer would put each together anew
+_TAGS = {
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+    "s_open": "<s>",
+    "s_close": "</s>",
+    "thead_open": "<thead>\n",
+    "thead_close": "</thead>\n",
+    "tbody_open": "<tbody>\n",
+    "tbody_close": "</tbody>\n",
+    "tr_open": "<tr>\n",
+    "tr_close": "</tr>\n",
+    "th_close": "</th>\n",
+    "td_close": "</td>\n",
+    "list_item_close": "</li>\n",
+    "bullet_list_close": "</ul>\n",
+    "ordered_list_close": "</ol>\n",
+}
 _RULES: dict[str, Rule] = {
+    **{name: _constant(html) for name, html in _TAGS.items()},
     "blockquote_open": _quote_open,
     "blockquote_close": _quote_close,
     "fence": _fence,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from exporter.markup import parsing, raw
+from exporter.markup.formulas import may_be_in
 from exporter.markup.slots import words_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ _HTML_ENDS = (
     (r"<(?:style)\b", "</style>"),
     (r"<(?:textarea)\b", "</textarea>"),
 )
-_FENCE = re.compile(r"( *)(`{3,}|~{3,})(.*)")
+# A line that may open a fence or a block that a blank line does not end (raw HTML, a displayed formula)
+_OPENING = re.compile(r"^( {0,3})(?:(`{3,}|~{3,})(.*)|<[!?a-zA-Z]|\$\$|\\\[)", re.MULTILINE)
 
 
 def plain(text: str) -> str:
@@ -75,7 +77,7 @@ def images(text: str) -> list[str]:
 
 def formulas(text: str) -> list[str]:
     """The TeX of a text's formulas; `==` around what a cloze hides is none of it."""
-    if "$" not in text and "\\(" not in text and "\\[" not in text:
+    if not may_be_in(text):
         return []
     children = (child for token in parsing.shown(text)[0] for child in token.children or ())
     return [child.content.replace("==", "") for child in children if child.type == "formula"]
@@ -91,7 +93,7 @@ def tidy(text: str) -> str:
 
 
 def _closing(text: str) -> str:
-    if not re.search(r"^ {0,3}(?:`{3}|~{3}|<[!?a-zA-Z])", text, re.MULTILINE) or _is_closed(text):
+    if _is_closed(text):
         return ""
     last = parsing.block_tokens(text)[-1:]
     if not last or last[0].level or not last[0].map:
@@ -108,18 +110,17 @@ def _closing(text: str) -> str:
 
 
 def _is_closed(text: str) -> bool:
-    """Whether all fences begin at a line's first column, where they do so anywhere, and end: then nobody need parse."""
-    opened = ""
-    for line in re.findall(r"^ {0,3}(?:`{3}|~{3}|<[!?a-zA-Z]).*", text, re.MULTILINE):
-        mark = _FENCE.match(line)
-        if opened:
-            closes = mark and mark[2].startswith(opened) and not mark[3].strip()
-            opened = "" if closes else opened
-        elif mark is None or mark[1]:
+    """A cheap test: outside of fences no line begins raw HTML, and every fence stands at the margin and is closed."""
+    mark = ""
+    for indent, fence, rest in _OPENING.findall(text):
+        if mark:
+            is_end = fence[:1] == mark[0] and len(fence) >= len(mark) and not rest.strip()
+            mark = "" if is_end else mark
+        elif indent or not fence or "`" in rest:
             return False
-        elif mark[2][0] == "~" or "`" not in mark[3]:
-            opened = mark[2]
-    return not opened
+        else:
+            mark = fence
+    return not mark
 
 
 def _html_closing(first: str, text: str) -> str:

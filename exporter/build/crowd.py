@@ -1,0 +1,51 @@
+"""Work shared among processes. They are forked: what is loaded is theirs at once, and need not be sent to them."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_shared: list[Any] = []  # in a process of a pool: the work, and the items
+
+
+def can_fork() -> bool:
+    """Whether processes can be forked: macOS forbids it to those that use its frameworks."""
+    return sys.platform.startswith("linux")
+
+
+def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> list[Result]:
+    """The results of some work on each item, in order; in this process where others are not wanted or not to be had."""
+    size = min(processes, len(items))
+    if size < 2 or not can_fork():
+        return list(map(work, items))
+    with pool(work, items, size) as workers:
+        results: list[Result] = workers.map(done, range(len(items)), chunksize=1)
+        return results
+
+
+def pool(work: Callable[[Item], Result], items: Sequence[Item], size: int, tasks: int | None = None) -> Any:
+    """Processes that do `done(index)`, each for some tasks; a thread where they have no shared memory to meet in."""
+    try:
+        return multiprocessing.get_context("fork").Pool(size, _share, (work, items), maxtasksperchild=tasks)
+    except OSError:
+        from multiprocessing.pool import ThreadPool
+
+        return ThreadPool(1, _share, (work, items))
+
+
+def done(index: int) -> Any:
+    """The result of the shared work on the item of this index."""
+    work, items = _shared
+    return work(items[index])
+
+
+def _share(*shared: object) -> None:
+    _shared[:] = shared
+    if multiprocessing.parent_process():
+        gc.freeze()  # collecting would look at all that was inherited, and so copy it

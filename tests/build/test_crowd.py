@@ -1,0 +1,56 @@
+"""What several processes make is what one makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exporter.build import crowd, produce, reading, rendering
+from exporter.errors import InputError
+from tests.decks import main as write_decks
+from tests.test_cli import run
+
+
+@pytest.fixture
+def shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shares what is otherwise too little to be shared."""
+    monkeypatch.setattr(reading, "_MUCH", 0)
+    monkeypatch.setattr(rendering, "_MUCH", 0)
+    monkeypatch.setattr(rendering, "_SHARE", 3)
+    monkeypatch.setattr(produce, "_MANY", 0)
+
+
+@pytest.mark.usefixtures("shared")
+def test_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
+    write_decks(str(tmp_path / "docs"), "20")
+    made = []
+    for jobs in ("1", "2"):
+        out = tmp_path / jobs
+        options = ("--out", out / "dist", "--lock", out / "cards.lock", "--only", "anki,csv,preview", "--jobs", jobs)
+        assert run("build", tmp_path / "docs", *options).exit_code == 0
+        made.append({path.name: path.read_bytes() for path in (out / "dist").rglob("*.*") if path.suffix != ".json"})
+    assert made[0] == made[1]
+    assert len(made[0]) == 5 + 4 + 1  # packages, spreadsheets, preview
+
+
+@pytest.mark.usefixtures("shared")
+def test_a_document_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    write_decks(str(tmp_path / "docs"), "4")
+    (tmp_path / "docs" / "volume-2.md").write_bytes(b"# T\n\n## Q: caf\xe9?\n\nx\n")
+    result = run("build", tmp_path / "docs", "--out", tmp_path / "dist", "--only", "anki", "--jobs", 2)
+    assert "volume-2.md:3: error [unreadable] not UTF-8" in result.stderr
+    assert len(list((tmp_path / "dist" / "anki").iterdir())) == 3 + 1
+
+
+def test_results_come_in_order() -> None:
+    assert crowd.spread(lambda n: n * n, range(20), 2) == [n * n for n in range(20)]
+
+
+def test_an_error_comes_through() -> None:
+    def work(n: int) -> int:
+        raise InputError(f"a.md:{n}: no")
+
+    with pytest.raises(InputError, match=r": no$"):
+        crowd.spread(work, [1, 2], 2)
