@@ -164,7 +164,8 @@ def _pairs(change: Change, old: Entry, known: Texts) -> Iterator[tuple[str, str,
             was, now = getattr(before, name), getattr(change.card, name)
             if name == "answer" and was.endswith("…") and texts.card(old, known) is None:
                 now = f"{now[: len(was) - 1]}…"  # compare what is there to compare
-            yield name, was, now
+            if was != now:  # else it changed further down than the ledger remembers
+                yield name, was, now
 
 
 def _sums(difference: Difference, shown: Sequence[Change]) -> Iterator[str]:

@@ -93,6 +93,15 @@ def test_without_a_cache_the_ledger_remembers_the_words(docs: Path) -> None:
     assert "[-Every-] {+Each+} 12 hours" in diff(docs, "-v").stdout
 
 
+def test_what_changed_behind_the_remembered_beginning_is_not_told_wrong(docs: Path) -> None:
+    long = replace(TEN[0], answer=f"{'The moon, and the sun a little. ' * 30}At last.")
+    only([long]).write(docs)
+    build(docs)
+    shutil.rmtree(docs.parent / "dist")
+    only([replace(long, answer=f"{long.answer} Twice.")]).write(docs)
+    assert diff(docs).stdout.splitlines()[1].split()[-1].isdigit()
+
+
 def test_a_diff_as_json(docs: Path) -> None:
     build(docs)
     EDITED.write(docs)
