@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from exporter import markup
 from exporter.build.discover import Found
+from exporter.emitters import drawings
 from exporter.model import Card, Choice, Document, Item, Location, Media, Problem, Severity
 
 MISSING, REMOTE = "missing-image", "remote-image"
@@ -26,14 +26,6 @@ _MOST_BYTES = 10_000_000
 _MOST_PIXELS = 40_000_000  # decoded: a small file may hold a very large image
 SUFFIXES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}  # by which a change is noticed; the content decides
 _TYPES = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif", "WEBP": "webp"}
-# What makes a drawing more than a drawing: entities, scripts, handlers, foreign content, addresses outside of it
-_ACTIVE = re.compile(
-    rb"<!ENTITY|<\?xml-stylesheet|<(?:\w+:)?(?:script|foreignObject|iframe|image)\b|\son\w+\s*=|"
-    rb"""href\s*=\s*["']\s*[^#"'\s]|url\(\s*["']?\s*[^#"'\s)]|@import|javascript:""",
-    re.IGNORECASE,
-)
-
-_DRAWING = re.compile(rb"\s*(?:(?:<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*>|<!--.*?-->)\s*)*<svg\b", re.DOTALL)
 
 Images = Mapping[tuple[str, str], Media]  # by document and by the address that stands there
 
@@ -128,9 +120,9 @@ def _read(address: str, folder: Path) -> bytes:
 
 def _kind(data: bytes) -> str:
     """The subtype of an image, by its content and not by its name."""
-    if _DRAWING.match(data[:4000]):
-        if _ACTIVE.search(data):
-            raise _UnusableError("the drawing holds scripts or addresses. Save it as plain SVG, or as PNG.")
+    if drawings.is_drawing(data):
+        if fault := drawings.fault(data):
+            raise _UnusableError(f"{fault}. Save it as plain SVG, or as PNG.")
         return "svg+xml"
     from PIL import Image
 

@@ -1,4 +1,7 @@
-"""Which images are printed: small ones that stand in the document itself, and nothing else: no file, no network."""
+"""Which images are printed: those that are in the page itself, of bearable size, and nothing else: no file, no network.
+
+Images of a document's folder are in the page as well: the build has read and checked them (`Edition.media`).
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,13 @@ from html import unescape
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
 
-_BYTES = 2_000_000  # of a data URL as it stands in the document
-_PIXELS = 16_000_000  # decoded, at four bytes each: a small file may hold a very large image
-_SOURCE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"')
+from exporter.emitters import drawings
+
+_BYTES = 14_000_000  # of a data URL: 10 MB as base64
+_PIXELS = 24_000_000  # decoded, at four bytes each: a small file may hold a very large image
+_SOURCE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"(?: alt="([^"]*)")?')
+_SHOWN = 60  # characters of an image's words or address
+EXPECTED = "PNG, JPEG, GIF, WebP, or SVG without scripts and addresses, to 10 MB and 24 megapixels"
 
 
 def image(url: str) -> bytes | None:
@@ -19,18 +26,27 @@ def image(url: str) -> bytes | None:
     head, comma, body = url.partition(",")
     if not head.startswith("data:image/") or not comma or len(url) > _BYTES:
         return None
-    from PIL import Image
-
     try:
         data = unquote_to_bytes(body)
         data = base64.b64decode(data) if head.endswith(";base64") else data
-        with Image.open(BytesIO(data)) as picture:
-            known = picture.format in ("PNG", "JPEG", "GIF", "WEBP") and picture.width * picture.height <= _PIXELS
-    except Exception:  # bytes of a stranger: Pillow's readers raise whatever they stumble over
+    except ValueError:
         return None
-    return data if known else None
+    harmless = not drawings.fault(data) if drawings.is_drawing(data) else _is_picture(data)
+    return data if harmless else None
+
+
+def _is_picture(data: bytes) -> bool:
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            return picture.format in ("PNG", "JPEG", "GIF", "WEBP") and picture.width * picture.height <= _PIXELS
+    except Exception:  # bytes of a stranger: Pillow's readers raise whatever they stumble over
+        return False
 
 
 def refused(html: str) -> Iterator[str]:
-    """The addresses of the images in some HTML that are not printed."""
-    return (url for url in map(unescape, _SOURCE.findall(html)) if image(url) is None)
+    """What the images in some HTML are called that are not printed."""
+    for url, words in _SOURCE.findall(html):
+        if image(unescape(url)) is None:
+            yield (unescape(words) or unescape(url))[:_SHOWN]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from exporter.emitters.print.images import refused
+from exporter.emitters.print.images import EXPECTED, refused
 from exporter.model import Item, Problem, Severity
 
 TALL = "a table row or an image is taller than a page: printed smaller. Split it."
@@ -24,8 +24,8 @@ class Unit:
         """What of a card or note is not printed as it is; `tall` is what to say of one that had to shrink."""
         if self.item is None:
             return
-        for url in refused(self.html):
-            message = f"{url[:80]}: only small images in the document itself are printed."
+        for name in refused(self.html):
+            message = f"the image {name} is not printed. Expected: {EXPECTED}. Convert it, or make it smaller."
             yield Problem(Severity.WARNING, "image-refused", message, self.item.where)
         if shrunk:
             yield Problem(Severity.WARNING, "shrunk", tall, self.item.where)

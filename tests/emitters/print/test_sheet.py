@@ -348,7 +348,7 @@ def test_only_images_inside_the_document_are_printed() -> None:
         "data:image/png",
         "data:image/png;base64,====",
         "data:image/png,nonsense",
-        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='a.png'/></svg>",
         "data:image/png;base64," + "A" * 3_000_000,
         picture(9000, 9000),
         picture(9, 9, "bmp"),
@@ -360,8 +360,9 @@ def test_an_url_that_is_no_small_image_gives_nothing(url: str) -> None:
 
 
 def test_a_small_image_is_given() -> None:
-    for kind in ("png", "gif"):
+    for kind in ("png", "gif", "webp"):
         assert image(picture(9, 9, kind))
+    assert image("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E")
 
 
 def test_a_row_taller_than_a_page_is_told() -> None:
