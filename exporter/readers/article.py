@@ -15,13 +15,13 @@ from exporter.readers.source import Reading, Source
 _MARKUP = re.compile(
     r"^ {0,3}(?:```|~~~|\|.*\|[ \t]*$)|\]\(\S+\)|(?<![\w*])\*\*[A-Za-z][^*\n]*\*\*(?![\w*])", re.MULTILINE
 )
-_SELDOM = 200  # lines per mark: a pasted text may quote one now and then
+_SELDOM = 200  # lines per mark, of Markdown in a pasted text and of questions: less is there by chance
 
 
 def read(source: Source) -> Reading | None:
     """The reading, or None where no question is numbered in an article's way, or the text is Markdown."""
     found = marks.find(source.lines)
-    if not found or _is_markdown(source):
+    if not found or _is_markdown(source) or len(found) * _SELDOM < len(source.lines):
         return None
     from exporter.readers import pasted  # with all that restores text: slow to load, and seldom needed
 

@@ -82,7 +82,9 @@ class Assembly:
     def _leftover(self, block: Block, start: int, end: int) -> None:
         if start >= end:
             return
-        if block.kind == "heading":
+        if any(key.first <= start < key.end for key in self.survey.keys):
+            self.spans.append(Span(start, end, "aside", "key of answers"))
+        elif block.kind == "heading":
             self._heading(block)
         else:
             self.leftovers.take(block._replace(end=end), start, self.outline.section, self._items)

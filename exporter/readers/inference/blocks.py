@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|(\d{1,9})[.)])(?:[ \t]{1,4}|$)")
+_LINES_OF_TITLE = 2
+_SLACK = 3  # columns by which the line under a title of several lines may be longer or shorter
 
 
 class Item(NamedTuple):
@@ -73,7 +75,11 @@ class _Walker:
         self.add("paragraph", token, tokens[index + 1].content)
 
     def heading(self, token: Token, tokens: Sequence[Token], index: int) -> None:
-        self.add("heading", token, tokens[index + 1].content, int(token.tag[1]))
+        text = tokens[index + 1].content
+        if token.markup in ("-", "=") and token.map and _is_ruled(text, self.lines[token.map[1] - 1]):
+            self.add("paragraph", token, text)
+        else:
+            self.add("heading", token, text, int(token.tag[1]))
 
     def leaf(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         self.add(_LEAVES[token.type], token, token.content)
@@ -114,6 +120,15 @@ class _Walker:
         kind = "head" if tokens[index + 1 : index + 2] and tokens[index + 1].type == "thead_close" else "row"
         self.add(kind, opening, "\n".join(self.cells))
         self.cells = []
+
+
+def _is_ruled(text: str, line: str) -> bool:
+    """Whether a rule stands right below a paragraph, which Markdown takes for an underlined title."""
+    lines = text.split("\n")
+    if len(lines) < 2:
+        return False
+    fits = abs(max(map(len, lines)) - len(line.strip())) <= _SLACK
+    return len(lines) > _LINES_OF_TITLE or not fits
 
 
 _LEAVES = {"fence": "fence", "code_block": "code", "html_block": "html", "hr": "rule"}

@@ -54,7 +54,7 @@ class Maker:
             question, above = "\n".join(lines[: offered.start]), [*lines[offered.start :], "", *above]
         kind: Kind = Basic()
         if mark.cloze:
-            text = self._answer([*question.split("\n"), *below], mark)
+            text = self._answer([*question.split("\n"), *below], mark) or question
             text = text if "==" in text else _HASHCARD.sub(r"==\1==", text)
             return self._made(mark, grammar.blanked(text), text, Cloze(), section, own or level)
         found = choices.find(above) if above else None
@@ -95,6 +95,9 @@ class Maker:
         """The lines that still belong to the question, and those of the answer."""
         at = self._label(mark, end)
         rest = [mark.rest] if mark.rest else []
+        key = self.survey.key_after(mark.first) if at is None and self.survey.keys else None
+        if key and mark.number is not None and mark.first in key.marks:
+            return [*rest, *self._body(mark, mark.end, end)], key.answers[mark.number].split("\n")
         if at is None:
             return [], [*rest, *self._body(mark, mark.end, end)]
         above = [*rest, *self._body(mark, mark.end, at)]

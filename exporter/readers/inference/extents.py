@@ -25,6 +25,9 @@ def ends(survey: Survey, marks: Sequence[Mark]) -> list[int]:
             final[n] = _with_code(survey, mark, final[n])
         if is_last and not ruled:
             final[n] = _up_to_rule(survey, mark, final[n])
+        key = survey.key_after(mark.first) if survey.keys else None
+        if key:
+            final[n] = min(final[n], key.first)
     return final
 
 

@@ -16,18 +16,20 @@ class Prefix(NamedTuple):
 
 
 _QUESTION = (
-    r"q|que|ques|quest|questions?|problem|exercise|task|puzzle|quiz|front|вопрос|задача|задание|pregunta|frage"
+    r"q|que|ques|quest|(?:(?:practice|sample|quiz|exam|interview|test|review|bonus)\s)?questions?|problem|exercise|task|puzzle|quiz|front|вопрос|задача|задание|pregunta|frage"
     r"|domanda|pergunta|questão|питання|soru|pytanie|vraag|câu(?:\shỏi)?|问题|问|題目|题目|题|問題|質問|問|질문|문제"
 )
 _ANSWER = (
-    r"a|ans|answer|solution|response|reply|back|(?:sample|example|model|suggested|short|correct|right)\sanswer"
+    r"a|ans|answer|solution|response|reply|back"
+    r"|(?:sample|example|model|suggested|short|correct|right|expected|possible|ideal|best|good|quick|detailed|official"
+    r"|the|my|your)\s(?:answers?|solution|response)"
     r"|correct\s(?:option|choice)|correct|ответ|решение|respuesta|antwort|réponse|reponse|risposta|resposta|відповідь"
     r"|cevap|odpowiedź|antwoord|đáp\sán|trả\slời|正确答案|参考答案|答案|解答|回答|答え|答|정답|답변|답"
 )
 _OPEN = r"(?P<open>\*\*\*|\*\*|__|\*(?!\s)|_|<b>|<strong>|<em>|<i>)?\s*"
 _SHUT = {"<b>": "</b>", "<strong>": "</strong>", "<em>": "</em>", "<i>": "</i>"}
 _ITALIC = {"*", "_", "<em>", "<i>"}
-_EMOJI = r"(?:(?:[❓❔💡✅🅰🆀🅀⁉🤔🔹🔸👉📌▶➡]\ufe0f?|:(?:question|bulb|white_check_mark|small_\w{1,9}_diamond):)\s*)?"
+_EMOJI = r"(?:(?:[⁉▶➡\u2600-\u27bf\U0001f100-\U0001faff][\ufe0f\u200d]{0,2}){1,3}\s*|:[a-z_]{3,30}:\s*)?"
 _SEP = r"[.:：)）\]、．。|/–—-]"
 _DOTTED = r"(?:[.-]\d{1,3}){0,3}"
 _LABELLED = re.compile(

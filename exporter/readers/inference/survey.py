@@ -8,13 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from exporter.readers.inference import levels, prefixes
+from exporter.readers.inference import keys, levels, prefixes
 from exporter.readers.inference.asking import LIKELY, asks
 from exporter.readers.inference.blocks import Block, blocks
-from exporter.readers.inference.dividing import divide
+from exporter.readers.inference.completing import completed
 from exporter.readers.inference.families import PARAGRAPHS, headings, html_headings, rows, summaries
 from exporter.readers.inference.folds import Fold, folds
+from exporter.readers.inference.keys import Key
 from exporter.readers.inference.mark import Mark, Paragraph
+from exporter.readers.inference.repeats import without_contents
 from exporter.readers.source import Source
 
 _PRIOR = re.compile(
@@ -56,24 +58,20 @@ class Survey:
         self.answers: list[int] = []
         self._letters: list[int] = []  # the line of the last `A: …`, which a `B: …` makes an option
         self._collect()
-        filled = (self._filled(mark) if not mark.text else mark for mark in self.marks)
-        self.marks = [mark for mark in filled if _WORDS.search(levels.split(mark.text)[0])]
+        whole = [mark for mark in completed(self, self.marks) if _WORDS.search(levels.split(mark.text)[0])]
+        self.marks = without_contents(whole, source.lines)
+        self.keys = keys.find(self)
+        self.keyed = {first for key in self.keys for first in key.marks}
+        self.leave_out([(key.first, key.end) for key in self.keys])
 
     def leave_out(self, sections: Sequence[tuple[int, int]]) -> None:
-        """Forgets the marks in these lines."""
+        """Forgets the marks and the labels in these lines."""
         if sections:
             inside = bytearray(len(self.source.lines) + 1)
             for first, end in sections:
                 inside[first:end] = b"\1" * (end - first)
             self.marks = [mark for mark in self.marks if not inside[mark.first]]
-
-    def _filled(self, mark: Mark) -> Mark:
-        """A mark that is only a label, with the paragraph below it as its question."""
-        below = next(iter(self.blocks_between(mark.end, len(self.source.lines))), None)
-        if below is None or below.kind != "paragraph" or below.first in self._labels:
-            return mark
-        count, text, rest = divide(below.text.split("\n"))
-        return mark._replace(end=below.first + count, text=text, rest=rest)
+            self.answers = [line for line in self.answers if not inside[line]]
 
     def _collect(self) -> None:
         """Asks every family about its blocks, and notes where answers are labelled."""
@@ -216,6 +214,10 @@ class Survey:
         at = bisect_left(self.answers, first)
         return self.answers[at] if at < len(self.answers) and self.answers[at] < end else None
 
+    def is_answer(self, line: int) -> bool:
+        """Whether a line labels an answer."""
+        return line in self._labels
+
     def is_inner(self, heading: Block, since: int) -> bool:
         """Whether a heading labels an answer, or stands in details that began after the line `since`."""
         return heading.first in self._labels or self._folded.get(heading.first, -1) > since
@@ -243,6 +245,10 @@ class Survey:
         for mark in self.marks:
             found[mark.sign].append(mark)
         return dict(found)
+
+    def key_after(self, line: int) -> Key | None:
+        """The first key of answers below a line."""
+        return next((key for key in self.keys if key.first > line), None)
 
     def blocks_between(self, first: int, end: int) -> Iterator[Block]:
         """The blocks that begin in these lines."""

@@ -13,6 +13,7 @@ from exporter.readers.inference.families import (
     items,
     labels,
     numbers,
+    offers,
     plain,
     separators,
     tagged,
@@ -33,5 +34,6 @@ PARAGRAPHS: tuple[Family, ...] = (
     numbers.marks,
     definitions.marks,
     emphasis.marks,
+    offers.marks,
     plain.marks,
 )

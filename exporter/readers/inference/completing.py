@@ -1,0 +1,45 @@
+"""Marks that are only a label take the text below it as their question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from exporter.readers.inference.asking import LIKELY, asks
+from exporter.readers.inference.dividing import divide
+from exporter.readers.inference.mark import Mark
+
+if TYPE_CHECKING:
+    from exporter.readers.inference.survey import Survey
+
+
+def completed(survey: Survey, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks: `Question 5` above a paragraph, or `Question 5 - a topic` above a heading that asks, made one."""
+    known = {mark.first: mark for mark in marks if mark.level}
+    taken: set[int] = set()
+    for mark in marks:
+        asked = _heading_below(survey, mark, known)
+        if asked:
+            taken.add(asked.first)
+            sign = ("heading", str(asked.level), "label", *asked.sign[3:])
+            yield asked._replace(sign=sign, number=mark.number, labelled=True)
+        elif mark.first not in taken:
+            yield mark if mark.text else _filled(survey, mark)
+
+
+def _heading_below(survey: Survey, mark: Mark, known: dict[int, Mark]) -> Mark | None:
+    """The deeper heading right below a labelled heading that does not ask itself."""
+    if not mark.level or not mark.labelled or mark.number is None or asks(mark.text or "x") >= LIKELY:
+        return None
+    below = next(iter(survey.blocks_between(mark.end, len(survey.source.lines))), None)
+    asked = known.get(below.first) if below else None
+    fits = asked and asked.level > mark.level and not asked.labelled and asks(asked.text) >= LIKELY
+    return asked if fits else None
+
+
+def _filled(survey: Survey, mark: Mark) -> Mark:
+    below = next(iter(survey.blocks_between(mark.end, len(survey.source.lines))), None)
+    if below is None or below.kind != "paragraph" or survey.is_answer(below.first):
+        return mark
+    count, text, rest = divide(below.text.split("\n"))
+    return mark._replace(end=below.first + count, text=text, rest=rest)

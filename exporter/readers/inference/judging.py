@@ -1,0 +1,114 @@
+"""How good marks are as questions: their texts, their neighbors, numbers, labels, and what titles promise."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from exporter.readers.inference import likeness
+from exporter.readers.inference.asking import LIKELY, NEVER
+from exporter.readers.inference.mark import Mark, Sign
+from exporter.readers.inference.survey import Survey
+
+# How good the marks of a family must be, on average, to be questions (see `_quality`): families that documents use
+# for much else must show more.
+_NEEDED = {
+    "heading": 0.6,
+    "item": 0.6,
+    "bold": 0.65,
+    "italic": 0.8,
+    "plain": 0.9,
+    "number": 0.45,
+    "definition": 0.7,
+    "inline": 0.6,
+    "cloze": 0.45,
+    "summary": 0.55,
+}
+_FLASHCARDS = {"inline", "cloze", "separator", "tagged"}
+_STANDARD = 0.5
+_FEW = {1: 0.6, 2: 0.2, 3: 0.1}  # so much more where there are so few
+_LONG_RUN = 10
+
+
+class Judge:
+    """Judges the marks of one document."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+
+    def asking(self, sign: Sign, group: Sequence[Mark]) -> list[Mark]:
+        """The marks of a group whose neighbors, in a list or a section, ask well enough."""
+        overall = self.quality(group)
+        needed = _NEEDED.get(sign[0], _STANDARD) + _FEW.get(len(group), 0.0)
+        if len(group) >= _LONG_RUN and self.survey.prior and not group[0].item and likeness.running(group) > 0.9:
+            needed = min(needed, 0.4)  # "Top 50 …", numbered to the end: topics without a verb are questions, too
+        found: list[Mark] = []
+        sections: dict[int, list[Mark]] = defaultdict(list)
+        for mark in group:
+            sections[self.survey.section(mark)].append(mark)
+        for section, marks in sections.items():
+            if self.survey.barren(section) and not marks[0].level:
+                continue
+            # a group that is good as a whole speaks for its weaker sections, a bad one hardly against a good section
+            weight = max(2, len(marks)) if overall >= needed else 2
+            mean = likeness.shrunk(self.quality(marks, section), len(marks), overall, weight)
+            lists: dict[int, list[Mark]] = defaultdict(list)
+            for mark in marks:
+                lists[mark.item.root if mark.item and not mark.level else -1].append(mark)
+            for members in lists.values():
+                least = needed + (0.2 if sign[0] == "item" and not self._promised(section) else 0.0)
+                near = likeness.shrunk(self.quality(members, section), len(members), mean) if len(lists) > 1 else mean
+                if near >= least:
+                    found += [
+                        mark for mark in members if self._may_ask(mark) and not likeness.is_part(mark, members[0])
+                    ]
+        return sorted(found, key=lambda mark: mark.first)
+
+    def quality(self, marks: Sequence[Mark], section: int | None = None) -> float:
+        """How question-like marks are: their texts, labels, numbers that run on, labelled answers, what titles say."""
+        labelled = sum(mark.labelled for mark in marks) / len(marks)
+        if self.survey.flash and marks[0].sign[0] in _FLASHCARDS:
+            labelled = 1.0
+        promised = self._promised(section)
+        # without any question among them, nothing else makes marks questions but labels
+        aligned, running = self.alignment(marks, firm=not promised), likeness.running(marks)
+        # orders are what manuals give, too: they count where something else says that these are questions
+        serious = promised or labelled > 0.5 or aligned > 0.5
+        asking = sum(likeness.said(likeness.asking(mark), serious) for mark in marks) / len(marks)
+        if labelled > 0.5 and aligned > 0.5:
+            asking = max(0.0, asking)  # "Question: This?", "Answer: That.": whatever it asks, it is a question
+        told = section is not None or labelled > 0.5 or asking > 0.1 or aligned > 0.5 or (promised and running > 0.8)
+        if marks[0].sign[0] == "plain" and not promised:
+            asking -= max(0.0, 1 - 4 * len(marks) / self.survey.paragraphs)  # questions here and there are rhetoric
+        return asking + 0.7 * labelled + 0.2 * running + 0.5 * aligned + 0.25 * promised - 0.4 * (not told)
+
+    def told(self, marks: Sequence[Mark]) -> bool:
+        """Whether anything but the marks themselves says that they are questions: titles, labels, the file's tags."""
+        if self.survey.prior or (self.survey.flash and marks[0].sign[0] in _FLASHCARDS):
+            return True
+        if sum(mark.labelled for mark in marks) * 2 > len(marks) and marks[0].sign[0] not in _FLASHCARDS:
+            return True
+        return sum(self.survey.promises(self.survey.section(mark)) for mark in marks) * 2 > len(marks)
+
+    def _promised(self, section: int | None) -> bool:
+        return bool(self.survey.prior) or (section is not None and self.survey.promises(section))
+
+    def alignment(self, marks: Sequence[Mark], *, firm: bool = False) -> float:
+        """The share of marks with a labelled answer before the next one; `firm`: by a word that means an answer."""
+        nexts = [*(mark.first for mark in marks[1:]), len(self.survey.source.lines)]
+        answers = self.survey.firm_answers if firm else self.survey.answers
+        count = 0
+        for mark, following in zip(marks, nexts, strict=True):
+            at = bisect_left(answers, mark.first)
+            count += mark.first in self.survey.keyed or (
+                at < len(answers) and answers[at] < min(following, mark.limit or following)
+            )
+        return count / len(marks)
+
+    def _may_ask(self, mark: Mark) -> bool:
+        """Whether a mark among questions can be one: no furniture, no bare link, nothing but links below it."""
+        asking = likeness.asking(mark)
+        if mark.level and asking < LIKELY and self.survey.lists_links(mark):
+            return False
+        return asking > NEVER or (mark.labelled and bool(mark.text))

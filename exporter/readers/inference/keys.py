@@ -1,0 +1,106 @@
+"""Keys: the answers to numbered questions all in one place below them, such as `Answers: 1. b, 2. c` of a quiz."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from exporter.readers.inference.mark import Mark, Sign
+
+if TYPE_CHECKING:
+    from exporter.readers.inference.survey import Survey
+
+_TITLE = re.compile(
+    r"^\W*(?:(?:quiz|exam|test|the|correct|all|full|sample|suggested)\s){0,3}"
+    r"(?:answers?|solutions?|answer key|key|ответы|respuestas|antworten|lösungen|réponses|soluzioni|risposte|respostas"
+    r"|cevaplar|odpowiedzi|答案|解答|参考答案|정답)(?:\s(?:key|sheet|and explanations?))?\W*$",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(
+    r"^[\s|>#]*(?:[-*+]\s+)?(?:\*\*|__)?(?:q(?:uestion)?\.?\s?)?(\d{1,4})\s?(?:\*\*|__)?\s?[.):|=–—-]+"
+    r"\s*(?:\*\*|__)?\s*(\S.*?)[\s|]*$",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"(\d{1,4})\s?[.):=–—-]?\s?\(?([A-Ja-j](?:\s?,\s?[A-Ja-j](?![a-z]))*)\)?(?=[\s,;|]|$)")
+_LONGEST = 60  # characters of a title
+_LEAST = 3  # entries that make a key
+_SHARE = 0.8  # of the numbers that questions and entries must have in common
+
+
+class Key(NamedTuple):
+    """One key."""
+
+    first: int  # 0-based line of its title
+    end: int  # one past its last line
+    answers: dict[int, str]
+    marks: frozenset[int]  # first lines of the marks whose answers it holds
+
+
+def find(survey: Survey) -> list[Key]:
+    """All keys, in their order."""
+    if len(survey.marks) < _LEAST:
+        return []
+    found: list[Key] = []
+    since = 0
+    titles = _titles(survey)
+    for line in sorted({*survey.answers, *titles}):
+        key = _key(survey, since, line) if line in titles else None
+        if key:
+            found.append(key)
+        since = max(since, key.end if key else line)
+    return found
+
+
+def _titles(survey: Survey) -> set[int]:
+    """The lines of what may be the title of a key."""
+    said = [(fold.first, fold.summary) for fold in survey.folds]
+    said += [(block.first, block.text) for block in survey.blocks if block.kind in ("heading", "paragraph")]
+    return {line for line, text in said if len(text) <= _LONGEST and _TITLE.match(text)}
+
+
+def _key(survey: Survey, since: int, line: int) -> Key | None:
+    end = _end(survey, line)
+    answers = _answers(survey.source.lines[line + 1 : end])
+    if len(answers) < _LEAST:
+        return None
+    groups: dict[Sign, list[Mark]] = defaultdict(list)
+    starts = [mark.first for mark in survey.marks]
+    for mark in survey.marks[bisect_left(starts, since) : bisect_right(starts, line - 1)]:
+        if mark.number is not None:
+            groups[mark.sign].append(mark)
+    for marks in groups.values():
+        numbers = {mark.number for mark in marks}
+        common = len(numbers & answers.keys())
+        if common >= _SHARE * max(len(numbers), len(answers)) and len(numbers) == len(marks):
+            return Key(line, end, answers, frozenset(mark.first for mark in marks if mark.number in answers))
+    return None
+
+
+def _end(survey: Survey, line: int) -> int:
+    """Where a key ends: at the next heading that is not deeper than its own, at any where it has none."""
+    at = survey.heading_before(line)
+    if at >= 0 and survey.headings[at].first == line:
+        return survey.heading_ends[at]
+    after = survey.headings[at + 1 : at + 2]
+    return after[0].first if after else len(survey.source.lines)
+
+
+def _answers(lines: Sequence[str]) -> dict[int, str]:
+    """The entries by their numbers; lines below one belong to it."""
+    found: dict[int, str] = {}
+    last = 0
+    for line in lines:
+        short = _SHORT.findall(line)
+        entry = _ENTRY.match(line)
+        if len(short) > 1:
+            found.update((int(number), letter) for number, letter in short)
+        elif entry and int(entry[1]) not in found:
+            last = int(entry[1])
+            text = entry[2]
+            found[last] = text.removesuffix("**") if text.count("**") % 2 else text
+        elif last and line.strip(" |-"):
+            found[last] += f"\n{line.strip()}"
+    return found
