@@ -89,7 +89,8 @@ class Maker:
 
     def _answer(self, lines: Sequence[str], mark: Mark) -> str:
         is_plain = mark.sign[0] in ("number", "plain", "label", "admonition")
-        return bodies.answer(bodies.outdented(lines) if is_plain else lines)
+        start, end = noise.trimmed(lines)
+        return bodies.answer(bodies.outdented(lines[start:end]) if is_plain else lines)
 
     def _halves(self, mark: Mark, end: int) -> tuple[list[str], list[str]]:
         """The lines that still belong to the question, and those of the answer."""

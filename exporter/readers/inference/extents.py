@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,8 +13,8 @@ from exporter.readers.inference.survey import Survey
 _SPILLING = 0.3  # share of items with text outside of their list from which on such text is an answer
 
 
-def ends(survey: Survey, marks: Sequence[Mark]) -> list[int]:
-    """For every mark, in their order, one past the last line of its card."""
+def ends(survey: Survey, marks: Sequence[Mark], breaks: Sequence[int]) -> list[int]:
+    """For every mark, in their order, one past the last line of its card; none goes beyond one of the breaks."""
     raw = _by_headings(survey, marks)
     final = [mark.limit if mark.limit is not None else end for mark, (end, _) in zip(marks, raw, strict=True)]
     final = [min(end, most) for end, (most, _) in zip(final, raw, strict=True)]
@@ -25,9 +26,9 @@ def ends(survey: Survey, marks: Sequence[Mark]) -> list[int]:
             final[n] = _with_code(survey, mark, final[n])
         if is_last and not ruled:
             final[n] = _up_to_rule(survey, mark, final[n])
-        key = survey.key_after(mark.first) if survey.keys else None
-        if key:
-            final[n] = min(final[n], key.first)
+        at = bisect_right(breaks, mark.first)
+        if at < len(breaks):
+            final[n] = min(final[n], breaks[at])
     return final
 
 

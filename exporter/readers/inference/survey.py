@@ -250,6 +250,11 @@ class Survey:
         """The first key of answers below a line."""
         return next((key for key in self.keys if key.first > line), None)
 
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Lines that no card goes beyond: where keys of answers begin."""
+        return [key.first for key in self.keys]
+
     def blocks_between(self, first: int, end: int) -> Iterator[Block]:
         """The blocks that begin in these lines."""
         for n in range(bisect_left(self._block_starts, first), bisect_left(self._block_starts, end)):

@@ -28,6 +28,7 @@ class _Weigher:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.judge = Judge(survey)
+        self.breaks = survey.breaks
         self.chosen: list[Mark] = []
         self.firsts: list[int] = []  # the first line of each
         self.ends: list[int] = []
@@ -79,7 +80,7 @@ class _Weigher:
         if not marks:
             return None
         quality = self.judge.quality(marks)
-        ends = extents.ends(self.survey, marks)
+        ends = extents.ends(self.survey, marks, self.breaks)
         covered = sum(self.lines[end] - self.lines[mark.first] for mark, end in zip(marks, ends, strict=True))
         below = self.lines[-1] - self.lines[marks[0].first] or 1
         whole = covered / (self.lines[-1] or 1)
@@ -105,7 +106,7 @@ class _Weigher:
     def _add(self, marks: Iterable[Mark]) -> None:
         self.chosen = sorted([*self.chosen, *marks], key=lambda mark: mark.first)
         self.firsts = [mark.first for mark in self.chosen]
-        self.ends = extents.ends(self.survey, self.chosen)
+        self.ends = extents.ends(self.survey, self.chosen, self.breaks)
         self.texts = {likeness.letters(mark.text) for mark in self.chosen}
 
     def _uncovered(self, candidate: Candidate) -> Iterator[Mark]:
@@ -188,6 +189,7 @@ class _Weigher:
         if out:
             kept = [mark for mark in self.chosen if mark.first not in out]
             self.chosen = []
+            self.breaks = sorted({*self.breaks, *out})
             self._add(kept)
             self.said.append(f"{len(out)} titles of sections taken out")
 
