@@ -1,10 +1,13 @@
 """`make pictures`: what the README shows, taken from the outputs of our own documents.
 
-The card stands in Anki's own reviewer, the sheet is a page of the PDF, the preview is a browser's window.
+The card stands in Anki's own reviewer beside what was pasted, the sheet is a page of the PDF, the preview is a window
+of a browser.
 """
 
 from __future__ import annotations
 
+import base64
+import html
 import io
 import subprocess
 import sys
@@ -24,15 +27,20 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 DOCS = ROOT / "docs"
-HEIGHT = 1280  # pixels: the three stand in a row, twice as sharp as they are shown
-GAP = 24  # pixels between a card's front and its back
+HEIGHT = 1280  # pixels: twice as sharp as they are shown
 COLORS = 96  # of a palette: text and few colors need no more, and a visitor waits for less
-FRONT = Device("front", 260, HEIGHT // 2, "linux", "isLin", 2)
-BACK = Device("back", 470, HEIGHT // 2, "linux", "isLin", 2)
-CARD = "Question:*travel*browser*container*"  # a diagram and a table that were one line each
+BACK = Device("back", 600, 712, "linux", "isLin", 2)
+PASTED = (SOURCE / "pasted-articles.txt", "Q2. ", "Q3. ")  # one question and its answer, as a browser copied them
+CARD = "Question:*travel*browser*container*"  # what became of it: a diagram and a table that were one line each
 SHEET = ("docker-kubernetes-in-depth-sheet.pdf", 1)  # contents, a diagram, tables, code, callouts
 SEARCH = "layers hardware"
 FRAME = (208, 215, 222)
+BEFORE_AND_AFTER = """<!DOCTYPE html><meta charset="utf-8"><style>
+body { margin: 0; display: grid; grid-template-columns: 1fr 48px 600px; background: white }
+pre { margin: 0; padding: 26px; border: 1px solid #d0d7de; background: #fff8e6; color: #424a53;
+  white-space: pre-wrap; word-break: break-all; font: 15px/1.75 "Noto Sans Mono", monospace }
+b { font-size: 32px; place-self: center; color: #0b4a9e } img { width: 600px; display: block }
+</style><pre>%s</pre><b>→</b><img src="data:image/png;base64,%s">"""
 
 
 def main() -> int:
@@ -62,21 +70,31 @@ def build(folder: Path) -> Path:
 
 
 def card(browser: Browser, package: Path, profile: Path) -> Image.Image:
-    """A card's front and its back, side by side."""
+    """What was pasted, and the card that it became."""
     with opened(profile) as collection:
         take(collection, package)
         chosen = collection.get_card(next(iter(collection.find_cards(CARD))))
-        sides = [side(browser, device, chosen) for device in (FRONT, BACK)]
-    both = Image.new("RGB", (sum(each.width for each in sides) + GAP, HEIGHT), "white")
-    both.paste(sides[0], (0, 0))
-    both.paste(sides[1], (sides[0].width + GAP, 0))
-    return both
+        after = io.BytesIO()
+        side(browser, BACK, chosen).save(after, "PNG")
+    window = browser.new_page(viewport={"width": 1020, "height": BACK.height}, device_scale_factor=2)
+    window.set_content(BEFORE_AND_AFTER % (html.escape(pasted()), base64.b64encode(after.getvalue()).decode()))
+    picture = opened_picture(window.screenshot())
+    window.close()
+    return picture
+
+
+def pasted() -> str:
+    """The lines of a question in our pasted article."""
+    file, first, following = PASTED
+    text = file.read_text(encoding="utf-8")
+    start = text.index(f"\n{first}") + 1
+    return text[start : text.index(f"\n{following}", start)]
 
 
 def side(browser: Browser, device: Device, chosen: Card) -> Image.Image:
     """What Anki shows of a card."""
     with reviewer(browser, device) as screen:
-        screen.show(chosen, answer=device is BACK)
+        screen.show(chosen, answer=True)
         return framed(opened_picture(screen.page.screenshot()))
 
 
@@ -114,7 +132,7 @@ def framed(picture: Image.Image) -> Image.Image:
 def save(name: str, picture: Image.Image) -> None:
     """Writes a small PNG."""
     file = DOCS / f"{name}.png"
-    picture.quantize(COLORS, method=Image.Quantize.MAXCOVERAGE).save(file, optimize=True)
+    picture.quantize(COLORS, method=Image.Quantize.MEDIANCUT).save(file, optimize=True)
     print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1000} KB")
 
 
