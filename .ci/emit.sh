@@ -32,7 +32,12 @@ newer() {
     { inputs -type f \( -newer "$1" -o -cnewer "$1" \) -print || echo unknown; } 2>/dev/null | head -n 1
 }
 
-names() { inputs -print 2>/dev/null | LC_ALL=C sort | cksum; }
+prints() { case $target in build | all | print | flashcards | quiz) ;; *) false ;; esac; }
+
+# A font that came or went changes what is printed, and no file of ours.
+fonts() { ! prints || fc-list : family fontversion; }
+
+names() { { inputs -print; fonts; } 2>/dev/null | LC_ALL=C sort | cksum; }
 
 fresh() {
     [ "$(names) $*" = "$(cat "$stamps/$target" 2>/dev/null)" ] && [ -z "$(newer "$stamps/$target")" ]
@@ -57,7 +62,7 @@ if fresh "$@"; then
 fi
 
 sh .ci/venv.sh runtime
-case $target in build | all | print | flashcards | quiz) sh .ci/libraries.sh ;; esac
+! prints || sh .ci/libraries.sh
 # Where DIST cannot be written, the build says so better than we can.
 mkdir -p "$stamps" 2>/dev/null && echo "$(names) $*" >"$stamps/$target.new" || stamps=
 [ -z "$LOCK" ] || set -- --lock "$LOCK" "$@"

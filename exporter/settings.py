@@ -45,6 +45,8 @@ class PrintSettings:
     paper: Literal["A4", "Letter"] = _key("paper size", "A4")
     orientation: Literal["portrait", "landscape"] = _key("how the paper is held", "portrait")
     columns: int = _key("columns of a page; 0 is 2 for portrait and 3 for landscape", 0)
+    fonts: tuple[str, ...] = _key("families of the running text, tried in this order before our own", ())
+    code_fonts: tuple[str, ...] = _key("families of code and diagrams; boxes join in DejaVu Sans Mono and Hack", ())
     font_size: float = _key("size of the running text in points", 8.5)
     color: bool = _key("false prints badges and code in grays", True)
     contents: bool = _key("print a table of contents with page numbers", True)
@@ -194,6 +196,11 @@ def _exclude_fault(values: Sequence[str]) -> str:
     return next((fault for value in values if (fault := _pattern_fault(value))), "")
 
 
+def _family_fault(values: Sequence[str]) -> str:
+    odd = next((value for value in values if not re.fullmatch(r"[\w .+-]+", value)), None)
+    return "" if odd is None else f"{odd!r} is no name of a font family; expected one such as Noto Serif."
+
+
 def _pattern_fault(value: str) -> str:
     if not value.startswith("/"):
         return ""
@@ -209,6 +216,8 @@ def _pattern_fault(value: str) -> str:
 _CHECKS: Mapping[tuple[type, str], Callable[[Any], str]] = {
     (DocumentSettings, "question"): _question_fault,
     (DocumentSettings, "exclude"): _exclude_fault,
+    (PrintSettings, "fonts"): _family_fault,
+    (PrintSettings, "code_fonts"): _family_fault,
 }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter import check, readers
-from exporter.build import discover, formats, reading, report
+from exporter.build import discover, fonts, formats, reading, report
 from exporter.build.discover import Found
 from exporter.emitters import canonical
 from exporter.errors import DONE, INPUT, PROBLEMS, InputError
@@ -93,7 +93,8 @@ def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> 
 
     collected = pipeline.collect(options)
     chosen = collected.settings
-    problems = [*collected.library.problems, *check.check(collected.library.documents, chosen)]
+    documents = collected.library.documents
+    problems = [*collected.library.problems, *check.check(documents, chosen), *fonts.problems(documents, chosen.print)]
     heard = tuple(check.heard(problems, chosen))
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     code = PROBLEMS if any(problem.severity in grave for problem in heard) else DONE

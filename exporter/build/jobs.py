@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from exporter.build import rendering, resources
+from exporter.build import fonts, rendering, resources
 from exporter.build.manifest import digest
 from exporter.build.produce import Job
 from exporter.check import questions
@@ -112,6 +112,7 @@ class Jobs:
             changed_at=self.identified.ledger.changed_at,
             media={key: image for key, image in self.collected.media.items() if key[0] in sources},
             selection=self.selection if emitter.printed else "",
+            fonts=fonts.fingerprint() if emitter.printed else "",
         )
 
 

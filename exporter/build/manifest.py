@@ -65,6 +65,7 @@ def digest(emitter: Emitter, edition: Edition) -> str:
         edition.templates_changed_at,
         sorted((*key, image.name) for key, image in edition.media.items()),
         edition.selection,
+        edition.fonts,
         edition.problems,
         edition.files,
     )

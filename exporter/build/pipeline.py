@@ -9,7 +9,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporter import check, settings
-from exporter.build import files, jobs, litter, media, produce, reading, remember, rendered, report, retired, texts
+from exporter.build import (
+    files,
+    fonts,
+    jobs,
+    litter,
+    media,
+    produce,
+    reading,
+    remember,
+    rendered,
+    report,
+    retired,
+    texts,
+)
 from exporter.build.discover import Sources, discover
 from exporter.build.jobs import Jobs
 from exporter.build.manifest import FILE as MANIFEST
@@ -92,9 +105,9 @@ def build(options: Options, progress: Progress) -> report.Report:
         identified = remember.identified(collected, known)
         if options.keep_history:
             remember.keep_history(identified.doubts)
-        problems = _problems(collected, identified)
         kept = jobs.documents(collected)
         collected = replace(collected, printed=choose(kept, identified.identities, options.selection))
+        problems = _problems(collected, identified, prints=_prints(options))
         made_ledger = remember.save(collected.lock, known, identified.ledger)
         rendered.save(options.out, known_html)
         outcome = _produce(options, collected, identified, problems, progress)
@@ -122,8 +135,12 @@ def build(options: Options, progress: Progress) -> report.Report:
     return made
 
 
+def _prints(options: Options) -> bool:
+    return any(EMITTERS[name].printed for name in jobs.chosen(options.only))
+
+
 def _know_selection(options: Options) -> None:
-    if options.selection and not any(EMITTERS[name].printed for name in jobs.chosen(options.only)):
+    if options.selection and not _prints(options):
         printed = ", ".join(name for name, emitter in EMITTERS.items() if emitter.printed)
         raise SelectionError(f"Cards are chosen to be printed, and --only names no print. Add one of: {printed}.")
 
@@ -138,8 +155,10 @@ def _existing(folder: Path) -> Path:
     return folder
 
 
-def _problems(collected: Collected, identified: Identified) -> list[Problem]:
+def _problems(collected: Collected, identified: Identified, *, prints: bool) -> list[Problem]:
     found = [*collected.library.problems, *remember.problems(identified.doubts)]
+    if prints:  # decks need no fonts of this machine
+        found += fonts.problems(collected.printed, collected.settings.print)
     return check.heard([*found, *check.check(collected.library.documents, collected.settings)], collected.settings)
 
 

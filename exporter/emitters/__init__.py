@@ -28,6 +28,7 @@ class Edition:
     changed_at: int  # seconds since 1970 of the last change in the ledger: the only date that may be shown
     media: Mapping[tuple[str, str], Media] = field(default_factory=dict)  # (document, address there) -> image
     selection: str = ""  # which cards were chosen to be printed, in words; empty for all
+    fonts: str = ""  # changes when the fonts of the machine do
     problems: tuple[Problem, ...] = ()  # of the documents; for the preview only, like the next
     files: tuple[str, ...] = ()  # paths below dist/ of the other outputs
 

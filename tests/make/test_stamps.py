@@ -121,6 +121,24 @@ def test_a_change_starts_one_build_of_each_target(built: Checkout, change: Calla
         assert not built.builds(target)
 
 
+def test_a_new_font_prints_again_and_leaves_the_decks_alone(built: Checkout) -> None:
+    fonts = built.root.parent / "bin/fc-list"
+    for names in ("Noto Sans", "Noto Sans\nNoto Emoji"):
+        script(fonts, f"#!/bin/sh\necho '{names}'\n")
+        assert built.builds("print")
+        assert not built.builds("print")
+        built.builds("anki")
+    script(fonts, "#!/bin/sh\necho 'Noto Emoji'\n")
+    assert not built.builds("anki")
+    assert built.builds("print")
+
+
+def test_without_a_list_of_fonts_make_works(built: Checkout) -> None:
+    script(built.root.parent / "bin/fc-list", "#!/bin/sh\nexit 1\n")
+    built.builds("print")
+    assert not built.builds("print")
+
+
 def test_a_change_during_a_build_counts(checkout: Checkout) -> None:
     slow = EXPORTER + "echo changed >source/tea.md\n"
     script(Path(checkout.env["EXPORTER"]), slow)

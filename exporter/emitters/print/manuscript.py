@@ -119,6 +119,8 @@ class Manuscript:
             "columns": self.columns,
             "font-size": f"{self.settings.font_size:g}pt",
             "number-width": f"{0.6 * digits + 0.5:.1f}em",
+            **self._families("text", self.settings.fonts),
+            **self._families("mono", self.settings.code_fonts),
             **self.design.variables,
         }
         return (
@@ -126,6 +128,12 @@ class Manuscript:
             f"@page galley {{ size: {width}mm {_ENDLESS}mm }}\n"
             f":root {{ {'; '.join(f'--{name}: {value}' for name, value in variables.items())} }}\n"
         )
+
+    def _families(self, variable: str, chosen: Sequence[str]) -> dict[str, str]:
+        """A variable of the style sheet that lists families, with those of the settings before its own."""
+        own = re.search(rf"--{variable}:([^;}}]+)", self._sheets)
+        names = [*(f'"{name}"' for name in chosen), *([own[1].strip()] if own else [])]
+        return {variable: ", ".join(names)} if chosen else {}
 
     @cached_property
     def _sheets(self) -> str:
