@@ -12,7 +12,7 @@ from exporter.build import crowd
 from exporter.emitters import Edition
 from exporter.emitters.fields import AnkiNote, notes
 from exporter.emitters.note_types import NOTE_TYPES
-from exporter.identity import keys
+from exporter.identity import keys, sketch
 from exporter.identity.identify import Rendering
 from exporter.model import Card, Document, Identity, Media
 from exporter.settings import Settings
@@ -57,18 +57,22 @@ def renderings(
     much = sum(len(card.answer) for card in unique if not markup.MEMORY.find(f" {card.answer}")) > _MUCH
     size = _SHARE if much else len(unique) or 1
     shares = [unique[first : first + size] for first in range(0, len(unique), size)]
+    work = partial(_rendered, edition, much)
     made: dict[Card, Rendering] = {}
-    for share, (done, fresh) in zip(shares, crowd.spread(partial(_rendered, edition), shares, processes), strict=True):
+    for share, (done, fresh) in zip(shares, crowd.spread(work, shares, processes), strict=True):
         made.update(zip(share, done, strict=True))
         markup.MEMORY.learn(fresh)
     return made
 
 
-def _rendered(edition: Edition, cards: Sequence[Card]) -> tuple[list[Rendering], Mapping[str, str]]:
-    """The renderings of these cards, and the HTML that was made for them."""
+def _rendered(edition: Edition, much: bool, cards: Sequence[Card]) -> tuple[list[Rendering], Mapping[str, str]]:
+    """The renderings of these cards, and the HTML that was made for them; of many, with what the ledger wants too."""
     stand_ins = {card: Identity(str(number), "", 0, 0) for number, card in enumerate(cards)}
     made = {note.identity.key: _rendering(note) for note in notes(replace(edition, identities=stand_ins))}
-    return [made[identity.key] for identity in stand_ins.values()], markup.MEMORY.fresh()
+    done = [made[identity.key] for identity in stand_ins.values()]
+    if much:
+        done = [replace(one, shingles=sketch.shingles(card.answer)) for one, card in zip(done, cards, strict=True)]
+    return done, markup.MEMORY.fresh()
 
 
 def _rendering(note: AnkiNote) -> Rendering:

@@ -39,10 +39,14 @@ def too_long(documents: Sequence[Document]) -> Iterator[Problem]:
 
 def _may_be_long(answer: str) -> bool:
     """A cheap test, since most answers are short."""
-    fences = [found.start() for found in _FENCE.finditer(answer)]
-    code = answer.count("\n", fences[0], fences[-1]) if fences else 0
-    code += answer.count("\n    ") + answer.count("\n\t")
-    return code > CODE_LINES or len(_WORD.findall(answer)) > WORDS or len(_MARKER.findall(answer)) > BULLETS
+    if answer.count("\n") < BULLETS and len(answer) < 2 * WORDS:
+        return False
+    code = answer.count("\n    ") + answer.count("\n\t")
+    if "```" in answer or "~~~" in answer:
+        fences = [found.start() for found in _FENCE.finditer(answer)]
+        code += answer.count("\n", fences[0], fences[-1]) if fences else 0
+    words = len(answer.replace("|", " ").split())
+    return code > CODE_LINES or words > WORDS or len(_MARKER.findall(answer)) > BULLETS
 
 
 def _size(card: Card) -> str:

@@ -18,6 +18,7 @@ class Rendering:
 
     digest: str  # of its fields, tags and note type
     deck: str
+    shingles: str | None = None  # the sketch of its answer, where it was made along the way
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def _as_it_is(card: Card, entry: Entry, rank: int, scene: Scene) -> Entry:
     rendering = scene.renderings.get(card, Rendering(entry.rendered, entry.deck))
     content = keys.content(card)
     if keys.answer_of(content) != keys.answer_of(entry.content):
-        entry = replace(entry, answer=sketch.opening(card.answer), shingles=sketch.shingles(card.answer))
+        shingles = sketch.shingles(card.answer) if rendering.shingles is None else rendering.shingles
+        entry = replace(entry, answer=sketch.opening(card.answer), shingles=shingles)
     return replace(
         entry,
         content=content,
