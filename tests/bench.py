@@ -18,6 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from tests.peers import UNAVAILABLE
+
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
 EXPORTER = str(Path(sys.executable).parent / "exporter")
@@ -27,11 +29,11 @@ RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: the median over some runs of a command, and what it must not exceed."""
+    """One figure: the median over some runs of a command, and its bound: the most, or the least cards per second."""
 
     name: str
     bound: float
-    unit: Literal["s", "MB"]
+    unit: Literal["s", "MB", "cards/s"]
     command: tuple[str, ...]
     """What to run; `{tmp}` is a new empty folder for each run, `{kept}` one that lasts through all runs."""
     runs: int = 5
@@ -39,11 +41,36 @@ class Figure:
     """Skipped, visibly, where this does not exist."""
     warm_up: bool = False
     """Run once before, unmeasured: for what a second run costs."""
+    cards: int = 0
+    """How many a run makes; the exit code UNAVAILABLE says that it cannot be run here."""
+
+    def value(self, samples: Iterable[Sample]) -> float:
+        """The median in its unit."""
+        if self.unit == "MB":
+            return statistics.median(sample.megabytes for sample in samples)
+        seconds = statistics.median(sample.seconds for sample in samples)
+        return self.cards / seconds if self.cards else seconds
+
+    def holds(self, value: float) -> bool:
+        """Whether a value is within the bound."""
+        return value >= self.bound if self.cards else value <= self.bound
 
 
 def build(only: str) -> tuple[str, ...]:
     """The command that builds both seeds from nothing."""
     return (EXPORTER, "build", str(SEEDS), "--out={tmp}/dist", "--lock={tmp}/cards.lock", f"--only={only}")
+
+
+def decks(cards: int) -> tuple[str, ...]:
+    """The command that builds decks of so many cards, each with a list, code and a table; a first run writes them."""
+    folder = f"{{kept}}/{cards}-cards"
+    target = ("--out={tmp}/dist", "--lock={tmp}/cards.lock", "--only=anki")
+    return (sys.executable, "-m", "tests.decks", folder, str(cards), EXPORTER, "build", folder, *target)
+
+
+def peer(name: str, cards: int) -> tuple[str, ...]:
+    """The command that has another tool make decks of the same cards."""
+    return (sys.executable, "-m", "tests.peers", name, "{kept}", str(cards))
 
 
 DECKS = build("anki,csv")
@@ -58,6 +85,13 @@ FIGURES = (
     Figure("both seeds: decks and CSV, memory", 400, "MB", DECKS, needs=SEEDS),
     Figure("both seeds: and sheets, cold", 15, "s", SHEETS, runs=3, needs=SEEDS),
     Figure("both seeds: and sheets, memory", 400, "MB", SHEETS, runs=3, needs=SEEDS),
+    Figure("10,000 cards: decks", 1500, "cards/s", decks(10_000), runs=3, warm_up=True, cards=10_000),
+    Figure("10,000 cards: decks, memory", 600, "MB", decks(10_000), runs=3, warm_up=True),
+    Figure("2,000 cards: decks", 1000, "cards/s", decks(2_000), runs=3, warm_up=True, cards=2_000),
+    *(  # the same cards through other tools: no bound
+        Figure(f"{cards:,} cards: {name}", 0, "cards/s", peer(name, cards), runs=3, warm_up=True, cards=cards)
+        for name, cards in (("markdown-anki-decks", 1_000), ("md2anki", 200))
+    ),
     *(
         Figure(f"1 MB of pasted text: {kind}", 5, "s", (PYTHON, "-m", "tests.hostile", kind), runs=3)
         for kind in ("article", "rows", "boxes", "unclosed")
@@ -96,7 +130,7 @@ class Sample:
 def main(figures: Iterable[Figure] = FIGURES) -> int:
     """Prints the table; returns 1 where a bound is missed or a command fails, else 0."""
     print(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores; medians")
-    print(f"{'figure':36} {'measured':>10} {'bound':>10}")
+    print(f"{'figure':36} {'measured':>12} {'bound':>10}")
     with tempfile.TemporaryDirectory(prefix="bench-") as kept:
         verdicts = [report(figure, kept) for figure in figures]
     return int("MISS" in verdicts)
@@ -109,25 +143,21 @@ def report(figure: Figure, kept: str) -> str:
         verdict = f"skipped: no {figure.needs.relative_to(ROOT.parent)} beside this checkout"
     else:
         try:
-            value = median(figure, kept)
-            measured, verdict = f"{value:.3g} {figure.unit}", "ok" if value <= figure.bound else "MISS"
+            value = figure.value(sample(figure.command, figure.runs, figure.warm_up, kept))
+            measured, verdict = f"{value:.4g} {figure.unit}", "ok" if figure.holds(value) else "MISS"
         except subprocess.CalledProcessError as error:
             measured, verdict = f"exit {error.returncode}", "MISS"
+            if error.returncode == UNAVAILABLE:
+                measured, verdict = "", "skipped: it cannot be installed here"
         except OSError as error:
             measured, verdict = f"{error.strerror}", "MISS"
-    print(f"{figure.name:36} {measured:>10} {figure.bound:>7g} {figure.unit:2}  {verdict}", flush=True)
+    print(f"{figure.name:36} {measured:>12} {figure.bound:>7g} {figure.unit:7}  {verdict}", flush=True)
     return verdict
-
-
-def median(figure: Figure, kept: str) -> float:
-    """The figure's value; raises CalledProcessError where its command fails."""
-    samples = sample(figure.command, figure.runs, figure.warm_up, kept)
-    return statistics.median(s.seconds if figure.unit == "s" else s.megabytes for s in samples)
 
 
 @cache  # seconds and megabytes of one command come from the same runs
 def sample(command: tuple[str, ...], runs: int, warm_up: bool, kept: str) -> tuple[Sample, ...]:
-    """Runs a command some times."""
+    """Runs a command some times; raises CalledProcessError where it fails."""
     return tuple([run(command, kept) for _ in range(runs + warm_up)][warm_up:])
 
 

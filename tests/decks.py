@@ -1,10 +1,11 @@
 """Documents of many distinct cards, each with a list, code and a table: rows of `make bench` on decks.
 
-`python -m tests.decks FOLDER CARDS` writes them, in canonical Markdown, four documents of equal length.
+`python -m tests.decks FOLDER CARDS [COMMAND...]` writes them, as four documents of equal length; then runs the command.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from collections.abc import Iterator
@@ -52,11 +53,14 @@ def card(number: int, dice: random.Random) -> str:
     )
 
 
-def main(folder: str, cards: str) -> None:
-    """Writes the documents into a folder."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    for number, text in enumerate(documents(int(cards)), 1):
-        (Path(folder) / f"volume-{number}.md").write_text(text, encoding="utf-8")
+def main(folder: str, cards: str, *command: str) -> None:
+    """Writes the documents into a folder, where they are not there already; then becomes the command, if any."""
+    if not Path(folder).exists():
+        Path(folder).mkdir(parents=True)
+        for number, text in enumerate(documents(int(cards)), 1):
+            (Path(folder) / f"volume-{number}.md").write_text(text, encoding="utf-8")
+    if command:
+        os.execv(command[0], command)
 
 
 if __name__ == "__main__":

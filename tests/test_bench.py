@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import ROOT, Figure, main
+from tests.peers import UNAVAILABLE
 
 NOTHING = (sys.executable, "-S", "-c", "pass")
 FORTY_MB = (sys.executable, "-S", "-c", "x = bytearray(b'x') * 40_000_000")
@@ -45,3 +46,15 @@ def test_memory_is_that_of_the_largest_process(command: tuple[str, ...]) -> None
 def test_a_figure_within_its_bound_is_ok(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([Figure("holds", 60, "s", NOTHING, runs=3, warm_up=True)]) == 0
     assert capsys.readouterr().out.rstrip().endswith("ok")
+
+
+def test_of_cards_per_second_the_bound_is_the_least(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([Figure("fast", 1, "cards/s", NOTHING, runs=1, cards=1_000)]) == 0
+    assert main([Figure("slow", 1e9, "cards/s", NOTHING, runs=1, cards=1_000)]) == 1
+    assert "cards/s  ok" in capsys.readouterr().out
+
+
+def test_what_cannot_be_installed_is_skipped_visibly(capsys: pytest.CaptureFixture[str]) -> None:
+    command = (sys.executable, "-c", f"raise SystemExit({UNAVAILABLE})")
+    assert main([Figure("peer", 0, "cards/s", command, runs=1, cards=1)]) == 0
+    assert "skipped: it cannot be installed here" in capsys.readouterr().out
