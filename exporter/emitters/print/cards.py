@@ -37,8 +37,9 @@ def card(item: Card, anchor: str) -> dict[str, object]:
 
 def note(item: Note, anchor: str) -> dict[str, object]:
     """What fills the template of a note."""
-    rank, title = heading(1 + len(item.section)), escape(item.title)
-    head = f'<h{rank} class="title" data-bookmark="{title}">{title}</h{rank}>' if title else ""
+    rank, title = heading(1 + len(item.section)), markup.inline_html(item.title)
+    bookmark = escape(markup.plain(item.title))
+    head = f'<h{rank} class="title" data-bookmark="{bookmark}">{title}</h{rank}>' if title else ""
     text = _demote(markup.html(item.text), rank if title else rank - 1)
     return {"anchor": anchor, "kind": "boxed" if title else "plain", "head": head, "text": text}
 

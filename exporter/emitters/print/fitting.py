@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import unescape
+from itertools import accumulate
 from unicodedata import combining, east_asian_width
 
 Room = Mapping[str, int]  # "code" or "diagram" -> how many of its characters a column holds on a line
@@ -17,12 +19,20 @@ PROBES = [f'<div class="face"><pre class="{kind}">{"0" * _PROBE}</pre></div>' fo
 
 _PRE = re.compile(r'<pre class="(code|diagram)"([^>]*)><code>(.*?)</code></pre>', re.DOTALL)
 _CELL = re.compile(r"<[^>]*>|&[^;\s]+;|.\ufe0f?", re.DOTALL)  # a tag, or a character as HTML
-_SOFT = {" ", ",", ";", "|", "/", "(", "=", "&amp;"}  # after these a line of code is best broken
+_SPACE = {" "}  # after it a line of code is best broken, and else after these:
+_SOFT = {",", ";", "|", "/", "(", "=", "-", "_", ".", ":", "&amp;"}
+_COMMENT = re.compile(r"(?<=\S) {2,}(?=#|//|--|/\*|<!--|;|←)")  # what stands between code and a comment behind it
+_MARK = 2  # columns of the mark where a line goes on
+_FAR = 0.6  # share of a line behind which nothing is hung below a comment: too little room would be left
 _WIDE = re.compile(r"[^\x00-\u2319](?:\ufe0f)?")  # what may be an emoji, or another character two columns wide
 _TABLE = re.compile(r'<div class="table">.*?</table>', re.DOTALL)
 _TABLE_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
-# What WeasyPrint does not break, or only slowly: a long word behind a tag within a word, a word without end
-_LONG = re.compile(r"<pre\b.*?</pre>|(?<=[^\s<>])((?:<[^<>]*>)+)(?=[^\s<>&]{25})|<[^<>]*>|([^\s<>&]{300})", re.DOTALL)
+# What WeasyPrint does not break, or only slowly: a long word behind a tag within a word, a word without end. And what
+# it breaks too early: text that would fit a line but for the space at its end, where a tag begins.
+_BREAKS = re.compile(
+    r"<pre\b.*?</pre>|(?<=[^\s<>])((?:<[^<>]*>)+)(?=[^\s<>&]{25})|<[^<>]*>|([^\s<>&]{300})|(?<=[^\s<>])( )(?=<[a-z])",
+    re.DOTALL,
+)
 
 
 def room(capacities: Sequence[float], size: float = 1.0) -> Room:
@@ -34,7 +44,14 @@ def fit(html: str, room: Room) -> str:
     """The HTML of a unit with all in it as narrow as a column."""
     html = _PRE.sub(lambda found: _fit_code(found, room), html)
     html = _TABLE.sub(lambda found: _fit_table(found, room["code"]), html)
-    return _LONG.sub(lambda found: f"{'<wbr>' * bool(found[1])}{found[0]}{'<wbr>' * bool(found[2])}", html)
+    return _BREAKS.sub(_mend_break, html)
+
+
+def _mend_break(found: re.Match[str]) -> str:
+    """A place where WeasyPrint breaks lines wrongly, with what makes it right."""
+    if found[3]:
+        return "<span></span> "  # so the space is a text of its own
+    return f"{'<wbr>' * bool(found[1])}{found[0]}{'<wbr>' * bool(found[2])}"
 
 
 def _fit_code(found: re.Match[str], room: Room) -> str:
@@ -44,27 +61,47 @@ def _fit_code(found: re.Match[str], room: Room) -> str:
     shrink = min(1.0, room[kind] / (widest + 0.5))  # half a character for what rounding adds
     if shrink < _FLOORS[kind]:
         shrink = _WRAPPED[kind]
-        body = _wrap(_CELL.findall(body), room[kind] / shrink - 1)
+        body = "\n".join(_wrap(line, room[kind] / shrink - 1) for line in body.split("\n"))
     if kind == "diagram":
         body = _WIDE.sub(lambda c: f'<i class="wide">{c[0]}</i>' if _width(c[0]) == 2 else c[0], body)
     style = f' style="--shrink: {shrink:.3f}"' if shrink < 1 else ""
     return f'<pre class="{kind}"{attributes}{style}><code>{body}</code></pre>'
 
 
-def _wrap(cells: Iterable[str], limit: float) -> str:
-    """Breaks long lines, after a space or a comma where there is one, with a mark where they go on."""
-    done: list[str] = []
-    column, soft = 0, 0
-    for cell in cells:
-        if column + _width(cell) > limit:
-            cut = soft or len(done)
-            column = 2 + sum(map(_width, done[cut:]))
-            done.insert(cut, '\n<span class="wrap"></span>')
-            soft = 0
-        done.append(cell)
-        column = 0 if cell == "\n" else column + _width(cell)
-        soft = 0 if cell == "\n" else len(done) if cell in _SOFT and column > limit / 2 else soft
-    return "".join(done)
+def _wrap(line: str, limit: float) -> str:
+    """A line of code in pieces that are no wider than the limit, with a mark where it goes on."""
+    cells = _CELL.findall(line)
+    ends = list(accumulate(map(_width, cells)))
+    comment, hang = _hang(cells, ends, limit)
+    pieces: list[str] = []
+    start, before, room = 0, 0, limit
+    while ends and ends[-1] - before > room:
+        stop = max(start + 1, bisect_right(ends, before + room))
+        cut = comment if start == 0 and 0 < comment < stop and ends[comment - 1] > hang else _cut(cells, start, stop)
+        pieces += [*cells[start:cut], f'\n<span class="wrap" style="margin-left: {hang}ch"></span>']
+        start, before, room = cut, ends[cut - 1], limit - hang - _MARK
+    return "".join([*pieces, *cells[start:]])
+
+
+def _hang(cells: Sequence[str], ends: Sequence[int], limit: float) -> tuple[int, int]:
+    """Where a comment begins behind code (0: nowhere), and the column where all but the first piece begin: below the
+    comment, or two columns to the right of the line's own beginning where that leaves more room."""
+    shown = [(number, unescape(cell)[0]) for number, cell in enumerate(cells) if _width(cell)]
+    text = "".join(char for _, char in shown)
+    found = _COMMENT.search(text)
+    comment = shown[found.end()][0] if found else 0
+    column = ends[comment - 1] if comment else limit
+    indent = len(text) - len(text.lstrip(" "))
+    return comment, int(column if column < _FAR * limit else min(indent + _MARK, limit / 2))
+
+
+def _cut(cells: Sequence[str], start: int, stop: int) -> int:
+    """Where to break between two cells: behind the last space, else behind a comma or the like, if they are late."""
+    for marks, share in ((_SPACE, 0.5), (_SOFT, 0.7)):
+        for cut in range(stop, start + int(share * (stop - start)), -1):
+            if cells[cut - 1] in marks:
+                return cut
+    return stop
 
 
 @cache

@@ -95,7 +95,7 @@ class _Stack:
         return Templates(self.edition.templates).fill(
             "flashcard-label.html",
             number="" if card.number is None else f'<span class="number">{card.number}</span>',
-            section=escape(shorten(" › ".join(card.section[-2:]), _NAME, placeholder=" …")),
+            section=escape(shorten(" › ".join(map(markup.plain, card.section[-2:])), _NAME, placeholder=" …")),
             badge=badge(card.level),
             part=f'<span class="part">{part}</span>' if part else "",
             again=f'<p class="again">{escape(again)}</p>' if again else "",

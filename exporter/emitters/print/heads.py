@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from textwrap import shorten
 
+from exporter import markup
 from exporter.emitters.print.units import Unit
 from exporter.model import Card
 
@@ -18,7 +19,8 @@ def running_head(units: Sequence[Unit]) -> tuple[str, str]:
     groups = []
     for name, group in groupby((unit for unit in units if unit.item), lambda unit: "".join(unit.section[:1])):
         numbers = [str(u.item.number) for u in group if isinstance(u.item, Card) and u.item.number is not None]
-        groups.append((name, "–".join(dict.fromkeys([numbers[0], numbers[-1]] if numbers else []))))
+        groups.append((markup.plain(name), "–".join(dict.fromkeys([numbers[0], numbers[-1]] if numbers else []))))
+    groups = [group for group in groups if any(group)] or [("", "")]
     if len(groups) == 1:
         return shorten(groups[0][0], _WIDTH, placeholder=" …"), groups[0][1]
     shown = groups if len(groups) <= _MOST else [groups[0], ("…", ""), groups[-1]]

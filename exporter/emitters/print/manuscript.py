@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from html import escape
 
-from exporter import __version__
+from exporter import __version__, markup
 from exporter.emitters import Edition
 from exporter.emitters.pictures import filled
 from exporter.emitters.print import cards
@@ -72,7 +72,7 @@ class Manuscript:
         for number, item in enumerate(self.items):
             for depth in range(1, len(item.section) + 1):
                 if item.section[:depth] != above[:depth]:
-                    yield self._section(f"s{number}-{depth}", item.section[:depth])
+                    yield self._section(f"s{number}-{depth}", item, depth)
             above = item.section
             yield Unit(self._item(item, f"u{number}"), f"u{number}", item.section, item)
 
@@ -91,16 +91,17 @@ class Manuscript:
                 "entry.html",
                 depth=len(unit.section),
                 anchor=unit.anchor,
-                title=escape(unit.section[-1]),
+                title=escape(markup.plain(unit.section[-1])),
                 page=numbers.get(unit.anchor, _UNKNOWN),
             )
             for unit in heads
             if self.settings.contents and len(heads) > 1 and len(unit.section) <= 2
         ]
 
-    def _section(self, anchor: str, section: tuple[str, ...]) -> Unit:
-        head = {"anchor": anchor, "title": escape(section[-1]), "heading": cards.heading(len(section))}
-        return Unit(self._templates.fill("section.html", **head), anchor, section)
+    def _section(self, anchor: str, item: Item, depth: int) -> Unit:
+        title = filled(markup.inline_html(item.section[depth - 1]), item, self.edition.media)
+        html = self._templates.fill("section.html", anchor=anchor, title=title, heading=cards.heading(depth))
+        return Unit(html, anchor, item.section[:depth])
 
     def _item(self, item: Item, anchor: str) -> str:
         if isinstance(item, Card):

@@ -16,7 +16,7 @@ from itertools import pairwise
 NEVER = 1000.0  # cost of a break that is only better than an atom taller than its column
 HOLE = 0.1  # share of a column that may stay empty before a reader sees a hole
 _VISIBLE = 15.0  # what a hole that a reader sees costs at least: more than any break that is not wrong
-STRETCH = 8.0  # pixels that the space above a unit may grow to make a column's foot flush
+STRETCH = 8.0  # pixels that the space above a unit may grow, to bring a column's foot down
 _SPILL = 1e6  # an atom taller than the column: unavoidable, so dearer than any other way
 _FULL = 0.5  # a break that leaves more of the column empty is only looked at when nothing else fits
 _BEGIN = 0.75  # share of a page that title and contents may take; with more, the text begins on the next one
@@ -138,7 +138,7 @@ def level(atoms: Sequence[Atom], columns: int, room: float) -> list[Run]:
 
 
 def _spots(atoms: Sequence[Atom], runs: Sequence[Run], frame: Frame, area: Area) -> Iterator[Spot]:
-    """The spots of all runs; space between units grows where that makes a foot flush, but not on the last page."""
+    """The spots of all runs; space between units grows to make a foot flush, but not on the last page."""
     last = (len(runs) - 1) // frame.columns
     for number, run in enumerate(runs):
         page, column = divmod(number, frame.columns)
@@ -146,7 +146,7 @@ def _spots(atoms: Sequence[Atom], runs: Sequence[Run], frame: Frame, area: Area)
         gap = frame.height - used - run.height
         starts = [run.start, *(i for i in range(run.start + 1, run.stop) if atoms[i].unit != atoms[i - 1].unit)]
         joints = len(starts) - 1
-        extra = gap / joints if page < last and 0 < gap <= STRETCH * joints else 0.0
+        extra = min(gap / joints, STRETCH) if page < last and joints and gap > 0 else 0.0
         scale = min(1.0, (frame.height - used) / run.height)
         for count, (start, stop) in enumerate(pairwise([*starts, run.stop])):
             y = frame.top + used + atoms[run.start].lead - atoms[run.start].top + count * extra

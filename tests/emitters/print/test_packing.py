@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from exporter.emitters.print.packing import (
     NEVER,
+    STRETCH,
     Area,
     Atom,
     Frame,
@@ -114,6 +115,12 @@ def test_a_foot_is_made_flush_by_stretching_the_space_between_cards() -> None:
     ends = [_foot(atoms, spot) for spot in impose(atoms, FRAME, Area(0, 0))]
     assert ends[2] == pytest.approx(FRAME.top + TALL)  # 94 of 100, so 3 more above two cards
     assert ends[0] == FRAME.top + 30
+
+
+def test_space_that_cannot_make_a_foot_flush_grows_no_further() -> None:
+    atoms = cards(20, 20, 20, *[100] * 3, gap=2)
+    ends = [_foot(atoms, spot) for spot in impose(atoms, FRAME, Area(0, 0))]
+    assert ends[2] == pytest.approx(FRAME.top + 64 + 2 * STRETCH)
 
 
 def test_an_atom_taller_than_a_page_is_printed_smaller() -> None:

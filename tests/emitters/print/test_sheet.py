@@ -309,6 +309,32 @@ def test_contents_and_notes_can_be_left_out() -> None:
     assert "Which flour?" in text
 
 
+def test_section_heads_are_set_and_not_printed_as_markdown() -> None:
+    card = Card("What now?", "Bake.", where(1), 1, None, ("The `oven` & *its* door", "Below"))
+    printed = Printed(Document("Heads", "h.md", (card, Note("A `peel`", "moves loaves", where(2)))))
+    text = printed.text()
+    assert text.count("The oven & its door") == 2  # in the contents and above the card
+    assert "A peel" in text
+    assert "`" not in text
+    assert (1, "The oven & its door") in printed.outline()
+
+
+def test_no_badge_stands_alone_on_a_line() -> None:
+    cards = [Card(f"Why {'so ' * n}late?", "So.", where(n), None, Level.BEGINNER) for n in range(30, 70)]
+    lines = Printed(Document("Late", "l.md", tuple(cards)), columns=1).text("-layout").splitlines()
+    badges = [line.strip() for line in lines if "beginner" in line.lower()]
+    assert len(badges) == 1 + len(cards)
+    assert not [line for line in badges[1:] if line.lower().startswith("beginner")]
+
+
+def test_no_line_is_broken_early_before_code() -> None:
+    """The first words differ in width, so that some lines would be full but for the space at their end."""
+    cards = [Card(f"Case {n}?", f"{'i' * n} {'ab ' * 42}`a-longer-word-of-code`.", where(n)) for n in range(1, 40)]
+    lines = Printed(Document("Lines", "l.md", tuple(cards)), columns=1).text("-layout").splitlines()
+    assert sum("ab ab" in line for line in lines) >= len(cards)
+    assert not [line for line in lines if line.strip() in ("ab", "i" * len(line.strip())) and line.strip()]
+
+
 def test_without_color_everything_is_gray() -> None:
     printed = Printed(HARD, color=False)
     instructions = [one for page in printed.pdf.pages for one in pikepdf.parse_content_stream(page)]

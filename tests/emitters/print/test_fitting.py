@@ -1,0 +1,84 @@
+"""Code and text made narrow enough for a column: HTML in, HTML out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from exporter import markup
+from exporter.emitters.print.fitting import fit, room
+
+ROOM = {"code": 40, "diagram": 40}
+
+
+def wrapped(code: str, language: str = "") -> list[str]:
+    """The lines of a block of code in a column of forty characters; where one goes on, `>` stands at its column."""
+    html = fit(markup.html(f"```{language}\n{code}\n```"), ROOM)
+    html = re.sub(r'<span class="wrap" style="margin-left: (\d+)ch"></span>', lambda m: " " * int(m[1]) + "> ", html)
+    return re.sub(r"<[^>]*>", "", html).strip("\n").split("\n")
+
+
+def test_code_that_fits_is_left_alone() -> None:
+    html = markup.html("```python\nx = 1  # one\n```")
+    assert fit(html, ROOM) == html
+
+
+def test_code_that_nearly_fits_is_set_smaller() -> None:
+    html = fit(markup.html(f"```\n{'x' * 44}\n```"), ROOM)
+    assert "--shrink: 0.89" in html
+    assert "wrap" not in html
+
+
+def test_a_long_line_goes_on_below_its_beginning() -> None:
+    assert wrapped("    result = oven.bake(dough, minutes=40, steam=True)") == [
+        "    result = oven.bake(dough, minutes=40, ",
+        "      > steam=True)",
+    ]
+
+
+def test_a_long_comment_goes_on_below_itself() -> None:
+    assert wrapped("knead()     # until the dough lets go of the bowl (ten minutes)") == [
+        "knead()     # until the dough lets go of ",
+        "            > the bowl (ten minutes)",
+    ]
+
+
+def test_a_comment_far_to_the_right_begins_on_a_line_of_its_own() -> None:
+    assert wrapped("shape(the_dough, into=the_long_loaf)   # as tight as it goes") == [
+        "shape(the_dough, into=the_long_loaf)   ",
+        "  > # as tight as it goes",
+    ]
+
+
+def test_a_line_without_spaces_is_broken_behind_a_mark() -> None:
+    assert wrapped("https://bakery.example/" + "loaf/" * 8) == [
+        "https://bakery.example/loaf/loaf/loaf/",
+        "  > loaf/loaf/loaf/loaf/loaf/",
+    ]
+
+
+@pytest.mark.parametrize("code", ["w" * 500, "a b " * 200, "x  # " + "y" * 300, " " * 90 + "deep", "\t" * 30 + "tabs"])
+def test_no_piece_is_wider_than_the_column_and_nothing_is_lost(code: str) -> None:
+    pieces = wrapped(code)
+    assert max(len(piece.rstrip().expandtabs(4)) for piece in pieces) <= 43  # 40 at the size of wrapped code
+    assert "".join(re.sub(r"^ *> ", "", piece) for piece in pieces).split() == code.split() or len(code.split()) == 1
+    assert re.sub(r"[\s>]", "", "".join(pieces)) == re.sub(r"\s", "", code)
+
+
+def test_highlighted_code_keeps_its_tags_whole() -> None:
+    html = fit(markup.html('```python\nname = "' + "word " * 20 + '"  # ' + "why " * 20 + "\n```"), ROOM)
+    assert html.count("<span") == html.count("</span>") > 4
+
+
+def test_a_space_before_a_tag_is_a_text_of_its_own() -> None:
+    assert fit("<p>see <code>x</code> and <b>y</b></p>", ROOM) == (
+        "<p>see<span></span> <code>x</code> and<span></span> <b>y</b></p>"
+    )
+    pre = '<pre class="code"><code>a <span class="k">b</span></code></pre>'
+    assert fit(pre, ROOM) == pre
+
+
+def test_room_is_measured_and_grows_as_text_gets_smaller() -> None:
+    assert room([1.0, 1.5]) == {"code": 50, "diagram": 75}
+    assert room([1.0, 1.5], size=2.0) == {"code": 25, "diagram": 37}
