@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from exporter import grammar
 from exporter.model import Document, Item
 from exporter.readers.canonical import metadata
-from exporter.readers.inference import fences, pairs, pinned, underlines, weighing
+from exporter.readers.inference import pinned, preparing, weighing
 from exporter.readers.inference.assembly import Assembly
 from exporter.readers.inference.fences import unclosed
 from exporter.readers.inference.mark import Mark
@@ -24,7 +24,7 @@ __all__ = ("read", "unclosed")
 
 def read(source: Source) -> Reading | None:
     """The reading, or None where nothing asks."""
-    source = pairs.replaced(fences.repaired(underlines.replaced(source)))
+    source = preparing.prepared(source)
     survey = Survey(source)
     survey.leave_out(pinned.excluded(survey))
     told = source.hint.question

@@ -108,9 +108,8 @@ class Maker:
         return above, self._body(mark, at, end)
 
     def _body(self, mark: Mark, start: int, end: int) -> list[str]:
-        lines = self.lines[start:end]
-        if self.definitions.lines:
-            lines = [line for n, line in enumerate(lines, start) if n not in self.definitions.lines]
+        out = self.definitions.lines
+        lines = [line for n, line in enumerate(self.lines[start:end], start) if line != noise.GONE and n not in out]
         if mark.item:
             return bodies.outdented(bodies.dedented(lines, mark.item.column, mark.quote), most=4)
         return bodies.dedented(lines, 0, mark.quote)

@@ -23,6 +23,8 @@ def completed(survey: Survey, marks: Sequence[Mark]) -> Iterator[Mark]:
             taken.add(asked.first)
             sign = ("heading", str(asked.level), "label", *asked.sign[3:])
             yield asked._replace(sign=sign, number=mark.number, labelled=True)
+        elif mark.sign[0] == "separator":
+            yield mark._replace(limit=_blank(survey, mark))
         elif mark.first not in taken:
             yield mark if mark.text else _filled(survey, mark)
 
@@ -35,6 +37,15 @@ def _heading_below(survey: Survey, mark: Mark, known: dict[int, Mark]) -> Mark |
     asked = known.get(below.first) if below else None
     fits = asked and asked.level > mark.level and not asked.labelled and asks(asked.text) >= LIKELY
     return asked if fits else None
+
+
+def _blank(survey: Survey, mark: Mark) -> int:
+    """Where the first block begins that a blank line parts from the mark."""
+    lines = survey.source.lines
+    for block in survey.blocks_between(mark.end, len(lines)):
+        if not lines[block.first - 1].strip():
+            return block.first
+    return len(lines)
 
 
 def _filled(survey: Survey, mark: Mark) -> Mark:

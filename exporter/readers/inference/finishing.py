@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from exporter.readers.inference import likeness
+from exporter.readers.inference.asking import LIKELY
 from exporter.readers.inference.mark import Mark, Sign
 
 _ANSWERED = 0.55  # share of the marks of a sign with answers from which on one without any must ask to be a question
@@ -30,8 +31,20 @@ def gaps(chosen: Sequence[Mark], marks: Sequence[Mark]) -> Iterator[Mark]:
                 expected += 1
 
 
+def topics(chosen: Sequence[Mark], ends: Sequence[int]) -> set[int]:
+    """The first lines of items that do not ask and hold nothing but chosen items: names of what those ask about."""
+    found = set()
+    for before, after, end in zip(chosen, chosen[1:], ends, strict=False):
+        outer, inner = before.item, after.item
+        if outer and inner and not before.level and inner.depth > outer.depth and inner.first < outer.end:
+            blank = after.first == before.end and not before.rest and not before.labelled
+            if blank and end >= after.first and likeness.asking(before) < LIKELY <= likeness.asking(after):
+                found.add(before.first)
+    return found
+
+
 def titles(chosen: Sequence[Mark], bare: Sequence[bool]) -> set[int]:
-    """The first lines of marks without text that do not ask, where most of their sign have answers: sections."""
+    """The first lines of marks without text, where most of their sign have answers: sections, or mere rhetoric."""
     counts: Counter[Sign] = Counter(mark.sign for mark in chosen)
     empty: Counter[Sign] = Counter(mark.sign for mark, is_bare in zip(chosen, bare, strict=True) if is_bare)
     return {
@@ -39,6 +52,6 @@ def titles(chosen: Sequence[Mark], bare: Sequence[bool]) -> set[int]:
         for mark, is_bare in zip(chosen, bare, strict=True)
         if is_bare
         and not mark.labelled
-        and likeness.asking(mark) <= 0
+        and (likeness.asking(mark) <= 0 or mark.sign[0] == "plain")
         and empty[mark.sign] <= (1 - _ANSWERED) * counts[mark.sign]
     }

@@ -40,15 +40,18 @@ class Judge:
     def asking(self, sign: Sign, group: Sequence[Mark]) -> list[Mark]:
         """The marks of a group whose neighbors, in a list or a section, ask well enough."""
         overall = self.quality(group)
-        needed = _NEEDED.get(sign[0], _STANDARD) + _FEW.get(len(group), 0.0)
+        few = 0.0 if self.survey.flash and sign[0] in _FLASHCARDS else _FEW.get(len(group), 0.0)
+        needed = _NEEDED.get(sign[0], _STANDARD) + few
         if len(group) >= _LONG_RUN and self.survey.prior and not group[0].item and likeness.running(group) > 0.9:
             needed = min(needed, 0.4)  # "Top 50 …", numbered to the end: topics without a verb are questions, too
+        if sign[0] == "heading" and sign[3] == "item" and self.survey.prior and likeness.running(group) > 0.9:
+            needed = min(needed, 0.45)  # a heading in a numbered list has no other use
         found: list[Mark] = []
         sections: dict[int, list[Mark]] = defaultdict(list)
         for mark in group:
             sections[self.survey.section(mark)].append(mark)
         for section, marks in sections.items():
-            if self.survey.barren(section) and not marks[0].level:
+            if not marks[0].level and all(self.survey.barren(section, mark.first) for mark in marks):
                 continue
             # a group that is good as a whole speaks for its weaker sections, a bad one hardly against a good section
             weight = max(2, len(marks)) if overall >= needed else 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+GONE = "<!-- -->"  # what stands in a line that was prepared for Markdown and says nothing anymore
 _ANCHORED = re.compile(r"<a\s+(?:name|id)\s*=\s*[^<>]{0,200}>([^<>]{0,300})</a>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[^<>]{0,200}>|</a>|\{#[\w-]{1,200}\}", re.IGNORECASE)
 _ARROWS = "⬆↑↥⇧⤴🔝🔙^▲△↩"

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from exporter.readers.inference import keys, levels, prefixes
+from exporter.readers.inference import keys, levels, prefixes, promising
 from exporter.readers.inference.asking import LIKELY, asks
 from exporter.readers.inference.blocks import Block, blocks
 from exporter.readers.inference.completing import completed
@@ -19,30 +19,9 @@ from exporter.readers.inference.mark import Mark, Paragraph
 from exporter.readers.inference.repeats import without_contents
 from exporter.readers.source import Source
 
-_PRIOR = re.compile(
-    r"interview|\bquestions?\b|\bfaqs?\b|q\s?&\s?a|\bqa\b|\bquiz|\bexams?\b|flash ?cards?|exercises?"
-    r"|trivia|frequently asked"
-    r"|вопрос|собеседован|面试|面經|八股|題|题|质问|質問|问答|問答|preguntas|entrevista|fragen|perguntas|domande|questions?"
-    r"|питання|pytania|sorular|mcqs?\b|viva\b|dump|practice tests?|knowledge check|self.?test"
-    r"|puzzles?|riddles?|challenges?|katas?|glossary quiz|problems\b|assessment",
-    re.IGNORECASE,
-)
 _LINK = re.compile(r"\W{0,4}(?:\[[^\n]{1,300}\]\([^()\s]{1,300}\)|<?https?://\S+)\W{0,4}$")
 _SECOND = re.compile(r"[Bb][.:)]\s")
-_BARREN = re.compile(
-    r"^\W*(?:(?:table of |the )?contents?|toc|(?:useful |other |great |more |external "
-    r"|further )*(?:references?|resources?|links?|reading)"
-    r"|(?:the |correct )?(?:answers?|solutions?)(?: key| sheet)?|answer key|contribut\w+(?: guidelines?)?"
-    r"|licen[sc]e|credits?"
-    r"|acknowledge?ments?|sponsors?|authors?|change ?log|installation|see also|содержание|оглавление"
-    r"|ссылки|ответы|目录|答案)\W*$",
-    re.IGNORECASE,
-)
 _WORDS = re.compile(r"\w|\S{2}")
-_TITLE = 100  # characters: what a plain text begins with may be its title
-_FLASH = re.compile(
-    r"(?:^|\s)#(?:flash)?cards?\b|^\s*(?:deck|TARGET DECK|cards-deck)\s*:", re.IGNORECASE | re.MULTILINE
-)
 
 
 class Survey:
@@ -140,13 +119,8 @@ class Survey:
 
     @cached_property
     def prior(self) -> float:
-        """1 where title or file name promise questions, else 0."""
-        front = self.source.front_matter
-        said = [str(front.get(key, "")) for key in ("title", "name", "description", "tags", "deck")]
-        tops = [block.text for block in self.headings if block.level == 1][:3] or [b.text for b in self.headings[:1]]
-        opening = [block.text for block in self.blocks[:2] if len(block.text) < _TITLE]
-        path = re.sub(r"[_\-./\\]+", " ", "/".join(self.source.path.split("/")[-2:]))
-        return float(any(_PRIOR.search(text) for text in (*said, *tops, *opening, path)))
+        """1 where title, opening or file name promise questions, else 0."""
+        return float(promising.whole(self.source, self.headings, self.blocks))
 
     @cached_property
     def paragraphs(self) -> int:
@@ -156,7 +130,7 @@ class Survey:
     @cached_property
     def flash(self) -> bool:
         """Whether the document says that it holds flashcards."""
-        return bool(_FLASH.search(self.source.text))
+        return promising.flashcards(self.source.text)
 
     def heading_before(self, line: int) -> int:
         """The index of the heading that a line stands under, itself included; -1 where there is none."""
@@ -190,14 +164,25 @@ class Survey:
         at = self.heading_before(mark.first)
         return self.parents[at] if mark.level and at >= 0 else at
 
-    def barren(self, section: int) -> bool:
-        """Whether the heading above says that something else follows: links, names, a key of answers."""
-        return section >= 0 and bool(_BARREN.match(self.headings[section].text))
+    def barren(self, section: int, line: int) -> bool:
+        """Whether the heading above a line says that something else follows; a rule below it ends that."""
+        return section >= 0 and line < self._barren_ends.get(section, -1)
+
+    @cached_property
+    def _barren_ends(self) -> dict[int, int]:
+        """For each such heading the line where what it announces ends."""
+        rules = [block.first for block in self.blocks if block.kind == "rule"]
+        found = {}
+        for n, heading in enumerate(self.headings):
+            if promising.something_else(heading.text):
+                at = bisect_left(rules, heading.first)
+                found[n] = rules[at] if at < len(rules) else len(self.source.lines)
+        return found
 
     def promises(self, section: int) -> bool:
         """Whether the headings above say that questions follow."""
         while section >= 0:
-            if _PRIOR.search(self.headings[section].text):
+            if promising.questions(self.headings[section].text):
                 return True
             section = self.parents[section]
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from exporter.readers.inference import noise
 from exporter.readers.source import Source
 
 _UNDERLINE = re.compile(r"^(?:~{4,}|\^{4,}|\"{4,}|\+{4,}|\*{4,}|#{7,})[ \t]*$", re.MULTILINE)
@@ -27,9 +28,9 @@ def replaced(source: Source) -> Source:
             continue
         if _stands_alone(lines, n, mark):
             lines[n - 1] = f"{'#' * _LEVELS[mark[0]]} {title}"
-            lines[n] = "<!-- -->"
+            lines[n] = noise.GONE
             if n > 1 and lines[n - 2].rstrip() == mark:  # the same line above it
-                lines[n - 2] = "<!-- -->"
+                lines[n - 2] = noise.GONE
     return source.with_lines(lines)
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from exporter.readers.inference import extents, finishing, likeness
+from exporter.readers.inference import extents, finishing, likeness, noise
 from exporter.readers.inference.asking import LIKELY
 from exporter.readers.inference.judging import Judge
 from exporter.readers.inference.mark import Mark, Sign
@@ -36,7 +36,7 @@ class _Weigher:
         self.said: list[str] = []
         self.lines = [0]
         for line in survey.source.lines:
-            self.lines.append(self.lines[-1] + bool(line.strip()))
+            self.lines.append(self.lines[-1] + (bool(line.strip()) and line != noise.GONE))
 
     def choose(self) -> Verdict:
         candidates = [found for sign, group in self._groups() if (found := self._candidate(sign, group))]
@@ -170,6 +170,7 @@ class _Weigher:
             and likeness.asking(mark) >= LIKELY
             and self._holder(mark) < 0
             and not self._heads(mark)
+            and not (mark.item and self.survey.barren(self.survey.section(mark), mark.first))
             and likeness.letters(mark.text) not in self.texts
         ]
         if found:
@@ -185,7 +186,7 @@ class _Weigher:
 
     def _titles(self) -> None:
         """Takes out what heads a section rather than asks."""
-        out = finishing.titles(self.chosen, self._without_text())
+        out = finishing.titles(self.chosen, self._without_text()) | finishing.topics(self.chosen, self.ends)
         if out:
             kept = [mark for mark in self.chosen if mark.first not in out]
             self.chosen = []

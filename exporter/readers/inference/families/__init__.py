@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from exporter.readers.inference.families import (
     admonitions,
+    capitals,
     clozes,
     definitions,
     emphasis,
@@ -16,6 +17,7 @@ from exporter.readers.inference.families import (
     offers,
     plain,
     separators,
+    tabbed,
     tagged,
 )
 from exporter.readers.inference.mark import Mark, Paragraph
@@ -26,6 +28,7 @@ Family = Callable[[Paragraph], Sequence[Mark]]
 PARAGRAPHS: tuple[Family, ...] = (
     admonitions.marks,
     separators.marks,
+    tabbed.marks,
     tagged.marks,
     clozes.marks,
     inline.marks,
@@ -35,5 +38,6 @@ PARAGRAPHS: tuple[Family, ...] = (
     definitions.marks,
     emphasis.marks,
     offers.marks,
+    capitals.marks,
     plain.marks,
 )

@@ -1,0 +1,24 @@
+"""Lines in capitals, alone in their paragraph: titles of a plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from exporter.readers.inference import prefixes
+from exporter.readers.inference.mark import Mark, Paragraph
+
+_FEWEST = 8  # letters
+_END = re.compile(r"\s+[~#*=]+$")  # as help files mark their titles
+
+
+def marks(paragraph: Paragraph) -> Sequence[Mark]:
+    """A paragraph of one line without small letters, but in what it quotes."""
+    if len(paragraph.lines) != 1:
+        return ()
+    line = paragraph.lines[0]
+    large = sum(letter.isupper() for letter in line)
+    if large < _FEWEST or sum(letter.islower() for letter in line) * 4 > large:
+        return ()
+    head = prefixes.read(_END.sub("", line))
+    return (paragraph.mark(("capitals",), 0, 1, head.text, number=head.number, labelled=head.label == "q"),)

@@ -1,0 +1,69 @@
+"""What titles and openings promise: questions, flashcards, or something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from exporter.readers.inference.blocks import Block
+from exporter.readers.source import Source
+
+_PRIOR = re.compile(
+    r"interview|\bquestions?\b|\bfaqs?\b|q\s?&\s?a|\bqa\b|\bquiz|\bexams?\b|flash ?cards?|exercises?"
+    r"|trivia|frequently asked"
+    r"|вопрос|собеседован|面试|面經|八股|題|题|质问|質問|问答|問答|preguntas|entrevista|fragen|perguntas|domande|questions?"
+    r"|питання|pytania|sorular|mcqs?\b|viva\b|dump|practice tests?|knowledge check|self.?test"
+    r"|puzzles?|riddles?|challenges?|katas?|glossary quiz|problems\b|assessment",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:interview|exam|quiz|practice|review|trivia|technical) questions?|questions? (?:and|&) answers?"
+    r"|frequently asked|flash ?cards|вопрос\w* (?:с|для|на|и ответ)"
+    r"|面试题|よくある(?:ご)?質問|preguntas (?:de|y|frecuentes)"
+    r"|questions? (?:fréquentes|d'entretien)|häufige fragen|perguntas (?:de|frequentes)|domande frequenti",
+    re.IGNORECASE,
+)
+_BARREN = re.compile(
+    r"^\W*(?:(?:table of |the )?contents?|toc|(?:useful |other |great |more |external "
+    r"|further )*(?:references?|resources?|links?|reading)"
+    r"|(?:the |correct )?(?:answers?|solutions?)(?: key| sheet)?|answer key|contribut\w+(?: guidelines?)?"
+    r"|licen[sc]e|credits?"
+    r"|acknowledge?ments?|sponsors?|authors?|change ?log|installation|see also"
+    r"|(?:\w+ ){0,2}(?:instructions|rules)(?:\W{1,3}rules)?"
+    r"|how to (?:use|contribute|add|track)\b.{0,60}|содержание|оглавление"
+    r"|ссылки|ответы|目录|答案)\W*$",
+    re.IGNORECASE,
+)
+_TITLE = 100  # characters: what a plain text begins with may be its title
+_LONGEST_OPENING = 600  # characters of a paragraph that may say what the document is
+_FLASH = re.compile(
+    r"(?:^|\s)#(?:flash)?cards?\b|^\s*(?:deck|TARGET DECK|cards-deck)\s*:", re.IGNORECASE | re.MULTILINE
+)
+
+
+def questions(title: str) -> bool:
+    """Whether a title promises questions."""
+    return bool(_PRIOR.search(title))
+
+
+def something_else(title: str) -> bool:
+    """Whether a title says that no questions follow: links, names, rules, a key of answers."""
+    return bool(_BARREN.match(title))
+
+
+def flashcards(text: str) -> bool:
+    """Whether a document says that it holds flashcards."""
+    return bool(_FLASH.search(text))
+
+
+def whole(source: Source, headings: Sequence[Block], blocks: Sequence[Block]) -> bool:
+    """Whether title, opening or file name promise that the whole document is about questions."""
+    front = source.front_matter
+    said = [str(front.get(key, "")) for key in ("title", "name", "description", "tags", "deck")]
+    tops = [block.text for block in headings if block.level == 1][:3] or [b.text for b in headings[:1]]
+    short = [block.text for block in blocks[:2] if len(block.text) < _TITLE]
+    path = re.sub(r"[_\-./\\]+", " ", "/".join(source.path.split("/")[-2:]))
+    if any(questions(text) for text in (*said, *tops, *short, path)):
+        return True
+    opening = [block.text for block in blocks[:3] if block.kind == "paragraph" and len(block.text) < _LONGEST_OPENING]
+    return any(_OPENING.search(text) for text in opening)
