@@ -192,3 +192,11 @@ def test_an_image_too_large_to_print_is_told_with_its_name(source: Path) -> None
     assert {(problem["code"], problem["line"]) for problem in found} == {("image-refused", 3)}
     assert "the image a poster is not printed. Expected: PNG, JPEG" in str(found[0]["message"])
     assert all("a poster" in words(source, kind) for kind in PRINTS)
+
+
+def test_a_drawing_that_cannot_be_drawn_is_told(source: Path) -> None:
+    (source / "torn.svg").write_text(SVG.format('<g transform="rotate(x)"><path d="M0 0"/></g>'), encoding="utf-8")
+    found = printed(source, "![a torn one](torn.svg)")
+    assert {(problem["code"], problem["line"]) for problem in found} == {("image-refused", 3)}
+    assert len(found) == len(PRINTS)
+    assert all(words(source, kind).count("wordsx.") == 2 for kind in PRINTS)

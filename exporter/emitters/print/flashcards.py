@@ -41,7 +41,11 @@ def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
     fitted = {(each.face.card, each.face.side): each for each in stack.fitted()}
     out.write(_print(stack, fitted))
     shrunk = {number for (number, _), each in fitted.items() if each.shrunk}
-    return [problem for n, unit in enumerate(stack.units) for problem in unit.problems(n in shrunk, _TALL)]
+    return [
+        problem
+        for n, unit in enumerate(stack.units)
+        for problem in unit.problems(n in shrunk, stack.press.failed, _TALL)
+    ]
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from html import unescape
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
@@ -18,7 +18,7 @@ _BYTES = 14_000_000  # of a data URL: 10 MB as base64
 _PIXELS = 24_000_000  # decoded, at four bytes each: a small file may hold a very large image
 _SOURCE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"(?: alt="([^"]*)")?')
 _SHOWN = 60  # characters of an image's words or address
-EXPECTED = "PNG, JPEG, GIF, WebP, or SVG without scripts and addresses, to 10 MB and 24 megapixels"
+EXPECTED = "PNG, JPEG, GIF, WebP, or sound SVG without scripts and addresses, to 10 MB and 24 megapixels"
 
 
 def image(url: str) -> bytes | None:
@@ -45,8 +45,8 @@ def _is_picture(data: bytes) -> bool:
         return False
 
 
-def refused(html: str) -> Iterator[str]:
-    """What the images in some HTML are called that are not printed."""
+def refused(html: str, failed: Container[str]) -> Iterator[str]:
+    """What the images in some HTML are called that are not printed; `failed`: addresses that could not be drawn."""
     for url, words in _SOURCE.findall(html):
-        if image(unescape(url)) is None:
+        if unescape(url) in failed or image(unescape(url)) is None:
             yield (unescape(words) or unescape(url))[:_SHOWN]

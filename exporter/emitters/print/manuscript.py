@@ -22,6 +22,7 @@ from exporter.settings import PrintSettings
 PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # millimeters, portrait
 _ENDLESS = 10_000_000  # millimeters: the galley's page
 _SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
+_WORDLESS = re.compile(r'(<img\b[^<>]*?) alt=""')  # PDF/UA wants words for every image
 _UNKNOWN = 888  # a page number that is not known yet: as wide as one can be
 
 
@@ -108,7 +109,7 @@ class Manuscript:
             html = self._templates.fill(self.design.card, **{**self.design.values, **cards.card(item, anchor)})
         else:
             html = self._templates.fill("note.html", **cards.note(item, anchor))
-        html = filled(html, item, self.edition.media)
+        html = _WORDLESS.sub(r'\1 alt="image"', filled(html, item, self.edition.media))
         return _SPAN.sub(lambda found: found[0] if found[1] in self._classes else found[2], html)
 
     def _style(self) -> str:

@@ -8,11 +8,12 @@ insides (version 70) is the tree of boxes that a page keeps, `translate` and `la
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from exporter.emitters.print.boxes import body, bottom, front
@@ -32,6 +33,7 @@ _DEEPEST = 20_000  # nested calls: about a thousand nested boxes
 class Press:
     """Lays out and prints one PDF, inside `undisturbed`."""
 
+    failed: set[str] = field(default_factory=set)  # addresses of images that could not be drawn
     _fonts: Any = None
 
     def set(self, page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Galley:
@@ -53,7 +55,8 @@ class Press:
             raise OutputError(f"{REMEDY} ({error})") from error
         self._fonts = self._fonts or weasyprint.text.fonts.FontConfiguration()
         source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
-        document = source.render(font_config=self._fonts, pdf_variant="pdf/ua-1")
+        with _listening(self.failed):
+            document = source.render(font_config=self._fonts, pdf_variant="pdf/ua-1")
         *pages, endless = [page._page_box for page in document.pages]
         return Galley(document.copy([]), pages, list(body(endless).children[-1].children))
 
@@ -70,7 +73,31 @@ class Press:
         for page in galley.pages:
             layout_backgrounds(page, None)
         document = galley.document.copy([Page(page) for page in galley.pages])
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+        with _listening(self.failed):
+            return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+
+
+class _Listener(logging.Handler):
+    """Hears of images that cannot be drawn: WeasyPrint leaves them out, and tells its log alone."""
+
+    def __init__(self, failed: set[str]) -> None:
+        super().__init__(logging.ERROR)
+        self.failed = failed
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Takes down the address, which is the first thing that such a message tells."""
+        if str(record.msg).startswith("Failed to") and isinstance(record.args, tuple):
+            self.failed.update(map(str, record.args[:1]))
+
+
+@contextmanager
+def _listening(failed: set[str]) -> Iterator[None]:
+    listener = _Listener(failed)
+    logging.getLogger("weasyprint").addHandler(listener)
+    try:
+        yield
+    finally:
+        logging.getLogger("weasyprint").removeHandler(listener)
 
 
 @contextmanager

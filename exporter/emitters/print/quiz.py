@@ -49,7 +49,7 @@ def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
         problem
         for units, layer in zip(parts, layers, strict=True)
         for number, unit in enumerate(units)
-        for problem in unit.problems(number in layer.shrunk())
+        for problem in unit.problems(number in layer.shrunk(), press.failed)
     ]
 
 

@@ -39,7 +39,7 @@ def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
     final = press.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
     front = final.text()
     out.write(press.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
-    return [problem for n, unit in enumerate(units) for problem in unit.problems(n in layer.shrunk())]
+    return [problem for n, unit in enumerate(units) for problem in unit.problems(n in layer.shrunk(), press.failed)]
 
 
 def _printed(edition: Edition) -> Iterable[Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from exporter.emitters.print.images import EXPECTED, refused
@@ -20,11 +20,12 @@ class Unit:
     section: tuple[str, ...] = ()
     item: Item | None = None  # None for a head and the imprint
 
-    def problems(self, shrunk: bool, tall: str = TALL) -> Iterator[Problem]:
-        """What of a card or note is not printed as it is; `tall` is what to say of one that had to shrink."""
+    def problems(self, shrunk: bool, failed: Container[str], tall: str = TALL) -> Iterator[Problem]:
+        """What of a card or note is not printed as it is; `tall` is what to say of one that had to shrink, `failed`
+        are the addresses of images that could not be drawn."""
         if self.item is None:
             return
-        for name in refused(self.html):
+        for name in refused(self.html, failed):
             message = f"the image {name} is not printed. Expected: {EXPECTED}. Convert it, or make it smaller."
             yield Problem(Severity.WARNING, "image-refused", message, self.item.where)
         if shrunk:

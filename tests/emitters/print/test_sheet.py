@@ -363,6 +363,13 @@ def test_only_images_inside_the_document_are_printed() -> None:
     assert printed.tags().count("Figure") >= 1
 
 
+def test_every_image_has_words_for_who_cannot_see_it(caplog: pytest.LogCaptureFixture) -> None:
+    answer = f'![]({picture(9, 9)}) and <img src="{picture(8, 8)}">, and ` alt=""` in code.'
+    printed = Printed(Document("Pictures", "p.md", (Card("Seen?", answer, Location("p.md", 5)),)))
+    assert [record.message for record in caplog.records if "alt description" in record.message] == []
+    assert ' alt="" in code' in printed.text()
+
+
 @pytest.mark.parametrize(
     "url",
     [
