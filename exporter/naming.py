@@ -86,11 +86,13 @@ def untitled(document: Document, stem: str) -> str:
     return after_topics(heads, _words(document)) or re.sub(r"[-_]+", " ", stem).strip() or "Untitled"
 
 
-def unique_slugs(documents: Sequence[Document], names: Iterable[str], stems: Iterable[str]) -> list[str]:
-    """One slug per document; equal ones get their file's stem, then a count, added."""
+def unique_slugs(
+    documents: Sequence[Document], names: Iterable[str], stems: Iterable[str], reserved: Iterable[str] = ()
+) -> list[str]:
+    """One slug per document; equal ones, and those that are reserved, get their file's stem, then a count, added."""
     slugs = [slug(name) for name in names]
-    counts = Counter(slugs)
-    taken: set[str] = set()
+    counts = Counter([*slugs, *reserved])
+    taken = set(reserved)
     result = []
     for _, name, stem in zip(documents, slugs, stems, strict=True):
         base = f"{name}-{slug(stem)}" if counts[name] > 1 else name

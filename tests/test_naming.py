@@ -61,3 +61,4 @@ def test_topics_are_those_that_name_the_document() -> None:
 def test_equal_slugs_get_their_stem() -> None:
     twice = [document("A"), document("A"), document("B")]
     assert naming.unique_slugs(twice, ["A", "A", "B"], ["x", "x", "y"]) == ["a-x", "a-x-2", "b"]
+    assert naming.unique_slugs(twice, ["A", "C", "B"], ["x", "x", "y"], reserved=("b",)) == ["a", "c", "b-y"]

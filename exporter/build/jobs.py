@@ -10,15 +10,13 @@ from exporter.build import fonts, rendering, resources
 from exporter.build.manifest import digest
 from exporter.build.produce import Job
 from exporter.check import questions
-from exporter.emitters import EMITTERS, Edition, Emitter
+from exporter.emitters import COLLECTION, EMITTERS, Edition, Emitter
 from exporter.model import Document, Problem
 from exporter.settings import PrintSettings
 
 if TYPE_CHECKING:
     from exporter.build.pipeline import Collected
     from exporter.identity.identify import Identified
-
-COLLECTION = "collection"
 
 
 def chosen(only: Sequence[str]) -> tuple[str, ...]:

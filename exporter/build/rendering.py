@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from exporter import markup, naming
 from exporter.build import crowd
-from exporter.emitters import Edition
+from exporter.emitters import COLLECTION, Edition
 from exporter.emitters.fields import AnkiNote, notes
 from exporter.emitters.note_types import NOTE_TYPES
 from exporter.identity import keys, sketch
@@ -33,7 +33,8 @@ class Names:
 def names(documents: Sequence[Document], chosen: Settings) -> Names:
     """Short names and slugs, in the order of the documents."""
     short = [short_name(document, chosen) for document in documents]
-    slugs = naming.unique_slugs(documents, short, [PurePath(document.source).stem for document in documents])
+    stems = [PurePath(document.source).stem for document in documents]
+    slugs = naming.unique_slugs(documents, short, stems, reserved=(COLLECTION,))
     return Names(tuple(short), tuple(slugs))
 
 

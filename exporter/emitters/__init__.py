@@ -86,6 +86,7 @@ def _pdf(name: str, *, standard: bool = False) -> Emitter:
     )
 
 
+COLLECTION = "collection"  # what the output of all documents together is called
 EMITTERS = {
     emitter.name: emitter
     for emitter in (

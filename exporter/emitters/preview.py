@@ -17,7 +17,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from exporter import markup
-from exporter.emitters import EMITTERS, Edition
+from exporter.emitters import COLLECTION, EMITTERS, Edition
 from exporter.emitters.fields import CLOSE, OPEN, AnkiNote, Look, notes
 from exporter.emitters.note_types import NOTE_TYPES
 from exporter.emitters.pictures import address_of, formula
@@ -79,7 +79,7 @@ def _data(edition: Edition) -> dict[str, Any]:
         "style": edition.templates["style.css"],
         "types": {name: _type(name, edition.templates) for name in NOTE_TYPES},
         "documents": [_document(edition, n, general) for n in range(len(edition.documents))],
-        "files": [file for file in edition.files if "/collection." in file],
+        "files": _files(edition, COLLECTION),
         "notes": [_note(note, home[note.card], note.identity.changed_at == last, beside) for note in made],
     }
 
@@ -102,9 +102,10 @@ def _document(edition: Edition, index: int, general: Mapping[str, Sequence[Probl
     }
 
 
-def _files(edition: Edition, slug: str) -> list[str]:
-    mine = {emitter.path(slug) for emitter in EMITTERS.values() if not emitter.single}
-    return [file for file in edition.files if file in mine]
+def _files(edition: Edition, slug: str) -> list[tuple[str, str]]:
+    """The outputs of this name, each behind what its emitter is called."""
+    mine = ((name, emitter.path(slug)) for name, emitter in EMITTERS.items() if not emitter.single)
+    return [(name, path) for name, path in mine if path in edition.files]
 
 
 def _note(note: AnkiNote, document: int, is_changed: bool, beside: Mapping[Card, Sequence[Problem]]) -> dict[str, Any]:

@@ -147,13 +147,11 @@
   // ── around it ──
 
   const about = () => {
-    const link = (file) => make("a", { href: file.split("/").map(encodeURIComponent).join("/"), textContent: file });
-    const rows = data.documents.map((doc) => {
-      const row = make("li", {}, make("strong", { textContent: `${doc.title} ` }), make("span", { textContent: `${doc.source} ` }), ...doc.files.map(link));
-      if (doc.problems.length) row.append(flaws(doc.problems));
-      return row;
-    });
-    const all = data.files.length ? [make("li", {}, make("strong", { textContent: "All together " }), ...data.files.map(link))] : [];
+    const link = ([kind, file]) => make("a", { href: file.split("/").map(encodeURIComponent).join("/"), textContent: kind, title: file, ariaLabel: file });
+    const row = (title, origin, files, problems) =>
+      make("li", { className: "document" }, make("strong", { textContent: title }), make("span", { className: "origin", textContent: origin }), make("span", { className: "files" }, ...files.map(link)), flaws(problems));
+    const rows = data.documents.map((doc) => row(doc.title, doc.source, doc.files, doc.problems));
+    const all = data.files.length ? [row("All together", "", data.files)] : [];
     $("about").append(make("details", {}, make("summary", { textContent: "Documents and files" }), make("ul", {}, ...all, ...rows)));
   };
 

@@ -162,8 +162,12 @@ def test_formulas_are_pictures(screen: Preview) -> None:
 
 
 def test_files_are_linked(screen: Preview) -> None:
-    links = "() => [...document.querySelectorAll('#about a')].map((link) => link.getAttribute('href'))"
-    assert screen.page.evaluate(links) == ["anki/collection.apkg", "anki/bread.apkg", "print/tea-sheet.pdf"]
+    script = (
+        "() => [...document.querySelectorAll('#about a')].map((link) => [link.innerText, link.getAttribute('href')])"
+    )
+    screen.page.click("#about summary")
+    files = [["anki", "anki/collection.apkg"], ["anki", "anki/bread.apkg"], ["sheet", "print/tea-sheet.pdf"]]
+    assert screen.page.evaluate(script) == files
 
 
 @pytest.mark.parametrize("dark", [False, True])
