@@ -21,6 +21,7 @@ _NUMBERED = re.compile(r"no|nr|figs?|eq|sec|ch|chap|pp?|vol|ver|v|art|tab|abb|n�
 _ALONE = re.compile(  # what a sentence behind it explains: alone it says too little
     r"(?:yes|no|true|false|correct|incorrect|wrong|right|exactly|absolutely|definitely|neither|both|never|"
     r"always|it depends|of course|not (?:really|necessarily|exactly|always)|"
+    r"(?:it|they|we|you|this|that) (?:is|are|does|do|can|could|will|may|should)(?:n't|n’t| not)?|"
     r"ja|nein|oui|non|sí|да|нет|是|是的|不是|はい|いいえ|[\s,*_])+",
     re.IGNORECASE,
 )
@@ -33,6 +34,11 @@ def first_sentence(text: str) -> str:
     cuts = (text[:end] + closer for end in ends for closer in _CLOSERS if closer in text[:end])
     # where a reader would not see the beginning of the text, the mark stands within code, a formula, or a link
     return next((cut for cut in cuts if whole.startswith(plain(cut).rstrip())), text.rstrip())
+
+
+def says_little(sentence: str) -> bool:
+    """Whether a sentence says no more than yes or no."""
+    return bool(_ALONE.fullmatch(sentence.rstrip(" .!。！*_")))
 
 
 def _ends(text: str, found: re.Match[str]) -> bool:

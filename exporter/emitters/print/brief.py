@@ -77,7 +77,8 @@ class _Brief:
     depth: int
     parts: list[str] = field(default_factory=list)
     said: bool = False  # whether the first sentence is there, with what it announces
-    announced: bool = False  # whether the last part ends with a colon
+    leads: bool = False  # whether the last part leads to another: a label, "Yes", words before a colon
+    open: bool = False  # whether the block above is kept, and no sentence that ends: "There are two ways"
     heading: str = ""  # stands right above the block in hand
     code: int = CODE_LINES  # lines that may still be printed
 
@@ -90,10 +91,11 @@ class _Brief:
         kept = _TAKES[kind](self, block) if kind in _TAKES else ""
         if kept:
             heading = self.heading if kind not in ("paragraph_open", "blockquote_open") else ""
-            self.said = self.said or self.announced or (kind in _SAYING and not _only(block, "formula"))
-            self.announced = kind == "paragraph_open" and bool(_COLON.search(kept))
-            self.said = self.said and not self.announced
+            self.said = self.said or self.leads or (kind in _SAYING and not _only(block, "formula"))
+            self.leads = kind == "paragraph_open" and (bool(_LEADS.search(kept)) or markup.says_little(kept))
+            self.said = self.said and not self.leads
             self.parts += filter(None, [heading, kept])
+        self.open = bool(kept) and kind == "paragraph_open" and not _ENDS.search(kept)
         self.heading = ""
 
     def _source(self, block: Sequence[Token]) -> str:
@@ -104,7 +106,7 @@ class _Brief:
 
     def _list(self, block: Sequence[Token]) -> str:
         """A list with a sentence of each item; what is too long to be an answer in brief goes on somewhere else."""
-        if self.said:
+        if self.said and not self.open:
             return ""
         pairs = [pair for pair in zip(block, block[2:], strict=False) if _is_item(*pair)]
         rows = [_row(token, words.content) for token, words in pairs]
@@ -135,7 +137,8 @@ class _Brief:
 
 
 _SAYING = ("paragraph_open", "bullet_list_open", "ordered_list_open", "blockquote_open")
-_COLON = re.compile(r"[:：][*_~]*$")
+_LEADS = re.compile(r"[:：][*_~]*$|^(\*\*|__)(?:(?!\1).)*[^.!?。！？]\1$", re.DOTALL)  # a colon at its end, or all bold
+_ENDS = re.compile(r"[.!?…。！？][\"'’”»)\]*_~」』）`]*$")
 _TAKES: Mapping[str, Callable[[_Brief, Sequence[Token]], str]] = {
     "paragraph_open": _Brief._paragraph,
     "bullet_list_open": _Brief._list,
