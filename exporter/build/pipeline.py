@@ -37,7 +37,7 @@ from exporter.emitters import EMITTERS, Edition
 from exporter.errors import OutputError, SelectionError
 from exporter.identity import ledger
 from exporter.identity.identify import Identified
-from exporter.model import Document, Problem
+from exporter.model import Document, Problem, Severity
 from exporter.settings import Settings
 
 _OURS = (report.FILE, MANIFEST, READINGS, rendered.FILE, texts.FILE)  # in DIST, besides the outputs
@@ -105,8 +105,7 @@ def build(options: Options, progress: Progress) -> report.Report:
         identified = remember.identified(collected, known)
         if options.keep_history:
             remember.keep_history(identified.doubts)
-        kept = jobs.documents(collected)
-        collected = replace(collected, printed=choose(kept, identified.identities, options.selection))
+        collected = replace(collected, printed=_chosen(options, collected, identified))
         problems = _problems(collected, identified, prints=_prints(options))
         made_ledger = remember.save(collected.lock, known, identified.ledger)
         rendered.save(options.out, known_html)
@@ -143,6 +142,15 @@ def _know_selection(options: Options) -> None:
     if options.selection and not _prints(options):
         printed = ", ".join(name for name, emitter in EMITTERS.items() if emitter.printed)
         raise SelectionError(f"Cards are chosen to be printed, and --only names no print. Add one of: {printed}.")
+
+
+def _chosen(options: Options, collected: Collected, identified: Identified) -> tuple[Document, ...]:
+    """The documents as they are printed; raises SelectionError."""
+    try:
+        return choose(jobs.documents(collected), identified.identities, options.selection)
+    except SelectionError as error:  # what is asked for may stand in a document that could not be read
+        unread = (str(problem) for problem in collected.library.problems if problem.severity is Severity.ERROR)
+        raise SelectionError("\n".join([error.message, *unread])) from error
 
 
 def _existing(folder: Path) -> Path:

@@ -61,9 +61,9 @@ def choose(
 
     Notes belong to sections, not to cards: they are printed where nothing but sections is asked for.
     """
-    if not wanted:
-        return tuple(documents)
     cards = [card for document in documents for card in document.cards]
+    if not wanted or not cards:  # without any card, other errors say more
+        return tuple(documents)
     names = {card: {card.id or "", identities[card].key if card in identities else ""} for card in cards}
     _know_ids(wanted.ids, {name for each in names.values() for name in each} - {""})
     headings = dict.fromkeys(heading for document in documents for item in document.items for heading in item.section)

@@ -205,3 +205,17 @@ def test_what_is_brief_in_print_is_whole_in_decks(source: Path) -> None:
     build(source)
     assert "wrote 2 files (print 2)" in build(source, "--brief").stderr
     assert "Second" not in words(source, "bread-sheet.pdf")
+
+
+def test_what_could_not_be_read_is_told_beside_what_is_not_there(source: Path) -> None:
+    (source / "cocoa.md").write_bytes(b"# Cocoa\n\n### Q1: Why \xff\x00?\n")
+    result = build(source, "--section", "Milk")
+    assert result.exit_code == 2
+    assert "--section Milk: no heading above a card is called so." in result.stderr
+    assert "cocoa.md" in result.stderr
+
+
+def test_where_nothing_is_read_that_is_told(folder: Folder) -> None:
+    result = build(folder(cocoa__md="Nothing is asked here."), "--level", "beginner")
+    assert result.exit_code != 2
+    assert "No card is chosen" not in result.stderr
