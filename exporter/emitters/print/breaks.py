@@ -17,7 +17,7 @@ COSTS = {
     "gap": 4.0,  # code at a blank line
     "line": 5.0,  # two lines of a paragraph
     "callout": 8.0,  # a callout and what it comments on
-    "lead-in": 12.0,  # a paragraph that ends with a colon, and what it announces
+    "lead-in": 12.0,  # a paragraph that ends with a colon, and what it announces; the introduction of a section
     "code": 25.0,  # two lines of code
     "diagram": 100.0,
     "never": NEVER,  # a head and what it heads; fewer lines than a reader can stand alone
@@ -33,6 +33,13 @@ def cuts(number: int, unit: Box, kind: str) -> Iterator[tuple[Atom, Path]]:
         yield Atom(top, above, cost, lead, trail, number), path
         path, cost, top, lead = joint, COSTS[kind], below, next_lead
     yield Atom(top, bottom(unit), cost, lead, 0.0, number), path
+
+
+def kind_below(unit: Box, above: str) -> str:
+    """The kind of the break below a unit, from that of the break above it: a section's introduction stays with it."""
+    if "keep" in classes(unit):
+        return "never"
+    return "lead-in" if above == "never" and "plain" in classes(unit) else "unit"
 
 
 def _joints(box: Box, path: Path, lead: float, trail: float) -> Iterator[tuple[Path, float, float, str, float, float]]:

@@ -27,6 +27,9 @@ _FAR = 0.6  # share of a line behind which nothing is hung below a comment: too 
 _WIDE = re.compile(r"[^\x00-\u2319](?:\ufe0f)?")  # what may be an emoji, or another character two columns wide
 _TABLE = re.compile(r'<div class="table">.*?</table>', re.DOTALL)
 _TABLE_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
+_BETWEEN = 2  # characters between two columns of a table
+_BOLD = 0.85  # how many characters of a table's head take the room of one of code
+_LEAST = 5  # characters of a word that are kept together, where they can be
 # What WeasyPrint does not break, or only slowly: a long word behind a tag within a word, a word without end. And what
 # it breaks too early: text that would fit a line but for the space at its end, where a tag begins.
 _BREAKS = re.compile(
@@ -114,10 +117,15 @@ def _width(cell: str) -> int:
 
 
 def _fit_table(found: re.Match[str], room: int) -> str:
-    """A table whose longest words do not fit beside each other may break them; others keep them whole."""
+    """A table whose longest words do not fit beside each other may break those that take more than their share."""
     longest: dict[int, int] = {}
     for row in found[0].split("</tr>"):
         for column, cell in enumerate(_TABLE_CELL.findall(row)):
             longest[column] = max(longest.get(column, 0), *map(len, re.split(r"<[^>]*>|\s+", cell)))
-    tight = sum(longest.values()) + 2 * len(longest) > room
-    return found[0].replace('"table"', '"table tight"', 1) if tight else found[0]
+    if sum(longest.values()) + _BETWEEN * len(longest) <= room:
+        return found[0]
+    share = int(_BOLD * room / len(longest)) - _BETWEEN
+    if share < _LEAST:
+        return found[0].replace('"table"', '"table tight"', 1)
+    word = re.compile(rf"<[^>]*>|[^\s<>&]{{{share}}}(?=[^\s<>&])")
+    return word.sub(lambda part: part[0] if part[0][0] == "<" else f"{part[0]}<wbr>", found[0])

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from exporter.emitters.print.boxes import Box, Path, bottom, classes, front, part
-from exporter.emitters.print.breaks import cuts
+from exporter.emitters.print.boxes import Box, Path, bottom, front, part
+from exporter.emitters.print.breaks import cuts, kind_below
 from exporter.emitters.print.packing import Atom, Frame, Spot
 
 Named = TypeVar("Named")
@@ -78,5 +78,5 @@ class Galley:
         units, kind = self.units[start:stop], "unit"
         for number, unit in enumerate(units):
             made += cuts(number, unit, kind)
-            kind = "never" if "keep" in classes(unit) else "unit"
+            kind = kind_below(unit, kind)
         return Text(units, [atom for atom, _ in made], [path for _, path in made])

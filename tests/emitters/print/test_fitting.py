@@ -82,3 +82,20 @@ def test_a_space_before_a_tag_is_a_text_of_its_own() -> None:
 def test_room_is_measured_and_grows_as_text_gets_smaller() -> None:
     assert room([1.0, 1.5]) == {"code": 50, "diagram": 75}
     assert room([1.0, 1.5], size=2.0) == {"code": 25, "diagram": 37}
+
+
+def table(*words: str) -> str:
+    return fit(markup.html(f"|{'|'.join(words)}|\n|{'-|' * len(words)}\n|{'a|' * len(words)}"), ROOM)
+
+
+def test_a_table_breaks_only_words_that_take_more_than_their_share() -> None:
+    assert "wbr" not in table("unpronounceable", "incomprehensible")
+    made = table("unpronounceable", "incomprehensibilities", "insertion")
+    assert "unpronoun<wbr>ceable" in made
+    assert "incompreh<wbr>ensibilit<wbr>ies" in made
+    assert "insertion<" in made
+    assert "tight" not in made
+
+
+def test_a_table_of_many_columns_may_break_every_word() -> None:
+    assert "table tight" in table(*["unpronounceable"] * 9)

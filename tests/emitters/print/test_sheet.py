@@ -319,6 +319,16 @@ def test_section_heads_are_set_and_not_printed_as_markdown() -> None:
     assert (1, "The oven & its door") in printed.outline()
 
 
+def test_a_section_and_its_introduction_are_not_left_alone_at_a_foot() -> None:
+    """Whatever stands above: the first question of the section follows in the same column."""
+    introduction = Note("", "Here a section begins.", where(1), ("Ovens",))
+    for lines in range(40, 60):
+        above = Card("Above?", "\n\n".join(["It rests."] * lines), where(1), 1)
+        cards = [Card(f"Below{n}x?", "It rises. " * 30, where(2), n, None, ("Ovens",)) for n in range(9)]
+        text = Printed(Document("Foot", "f.md", (above, introduction, *cards)), contents=False).text("-raw")
+        assert re.search(r"begins\.\n0 Below0x", text), lines
+
+
 def test_no_badge_stands_alone_on_a_line() -> None:
     cards = [Card(f"Why {'so ' * n}late?", "So.", where(n), None, Level.BEGINNER) for n in range(30, 70)]
     lines = Printed(Document("Late", "l.md", tuple(cards)), columns=1).text("-layout").splitlines()
