@@ -16,6 +16,11 @@ SHARED = ROOT.parent / "shared"
 SOURCE = ROOT / "source"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The one flag that makes golden files anew; their diff is read before it is committed."""
+    parser.addoption("--rewrite", action="store_true", help="make golden files anew")
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder of the user's own documents."""
