@@ -15,7 +15,7 @@ from exporter import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from exporter.build.pipeline import Options
+    from exporter.build.options import Options
     from exporter.build.selection import Selection
 
 _SOURCES = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
@@ -144,7 +144,7 @@ def _options(
     jobs: int = 0,
     overrides: Sequence[str] = (),
 ) -> Options:
-    from exporter.build.pipeline import Options
+    from exporter.build.options import Options
     from exporter.emitters import EMITTERS
 
     names = tuple(name.strip() for name in only.split(",") if name.strip())

@@ -10,9 +10,11 @@ from itertools import groupby
 
 import click
 
-from exporter.build import changes, pipeline, remember, report, texts, words
-from exporter.build.pipeline import Options
-from exporter.build.texts import Texts
+from exporter.build import changes, remember, report, words
+from exporter.build.cache import cards
+from exporter.build.cache.cards import Texts
+from exporter.build.inputs import collect
+from exporter.build.options import Options
 from exporter.identity.identify import Change, Identified
 from exporter.identity.ledger import Entry, Ledger
 from exporter.model import Problem, Severity
@@ -44,12 +46,12 @@ class Difference:
 
 def compare(options: Options) -> Difference:
     """Reads the documents and matches them with the ledger; writes nothing."""
-    collected = pipeline.collect(options)
-    known = remember.load(collected.lock)
-    identified = remember.identified(collected, known)
-    broken = [problem for problem in collected.library.problems if problem.severity is Severity.ERROR]
+    inputs = collect(options)
+    known = remember.load(inputs.lock)
+    identified = remember.identified(inputs, known)
+    broken = [problem for problem in inputs.library.problems if problem.severity is Severity.ERROR]
     told = (*broken, *remember.problems(identified.doubts))
-    return Difference(known, identified, told, texts.load(options.out))
+    return Difference(known, identified, told, cards.load(options.out))
 
 
 def as_json(difference: Difference) -> str:
@@ -158,11 +160,11 @@ def _pairs(change: Change, old: Entry, known: Texts) -> Iterator[tuple[str, str,
     """The texts that changed, before and after; of an old answer the beginning, where the cache does not have it."""
     if change.card is None:
         return
-    before = texts.remembered(old, known)
+    before = cards.remembered(old, known)
     for name in ("question", "answer"):
         if name in change.aspects:
             was, now = getattr(before, name), getattr(change.card, name)
-            if name == "answer" and was.endswith("…") and texts.card(old, known) is None:
+            if name == "answer" and was.endswith("…") and cards.card(old, known) is None:
                 now = f"{now[: len(was) - 1]}…"  # compare what is there to compare
             if was != now:  # else it changed further down than the ledger remembers
                 yield name, was, now

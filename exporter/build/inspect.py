@@ -18,7 +18,7 @@ from exporter.settings import FILE as SETTINGS_FILE
 from exporter.settings import Settings, load
 
 if TYPE_CHECKING:
-    from exporter.build.pipeline import Options
+    from exporter.build.options import Options
 
 
 def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> str:
@@ -89,22 +89,22 @@ def converted(path: str) -> str:
 
 def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> tuple[str, int]:
     """The problems of documents, and the exit code."""
-    from exporter.build import pipeline  # with all that a build needs: `parse` is quicker without
+    from exporter.build.inputs import collect  # with all that a build needs: `parse` is quicker without
 
-    collected = pipeline.collect(options)
-    chosen = collected.settings
-    documents = collected.library.documents
-    problems = [*collected.library.problems, *check.check(documents, chosen), *fonts.problems(documents, chosen.print)]
+    inputs = collect(options)
+    chosen = inputs.settings
+    documents = inputs.library.documents
+    problems = [*inputs.library.problems, *check.check(documents, chosen), *fonts.problems(documents, chosen.print)]
     heard = tuple(check.heard(problems, chosen))
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     code = PROBLEMS if any(problem.severity in grave for problem in heard) else DONE
-    code = INPUT if collected.library.unreadable else code
+    code = INPUT if inputs.library.unreadable else code
     if as_json:
         return json.dumps(report.reading((), heard), ensure_ascii=False, indent=1) + "\n", code
-    roots = {found.name: found.shown for found in collected.sources.documents}
+    roots = {found.name: found.shown for found in inputs.sources.documents}
     lines = list(report.problem_lines(heard, roots))
     if verbose:
-        lines += [line for found in collected.sources.documents for line in _set_aside(found, chosen)]
+        lines += [line for found in inputs.sources.documents for line in _set_aside(found, chosen)]
     return "".join(f"{line}\n" for line in lines), code
 
 

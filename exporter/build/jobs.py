@@ -9,30 +9,13 @@ from typing import TYPE_CHECKING
 from exporter.build import fonts, rendering, resources
 from exporter.build.manifest import digest
 from exporter.build.produce import Job
-from exporter.check import questions
 from exporter.emitters import COLLECTION, EMITTERS, Edition, Emitter
 from exporter.model import Document, Problem
 from exporter.settings import PrintSettings
 
 if TYPE_CHECKING:
-    from exporter.build.pipeline import Collected
+    from exporter.build.inputs import Inputs
     from exporter.identity.identify import Identified
-
-
-def chosen(only: Sequence[str]) -> tuple[str, ...]:
-    """The names of the emitters that are asked for, in the order of the table; the standard ones where none is."""
-    if not only:
-        return tuple(name for name, emitter in EMITTERS.items() if emitter.standard)
-    return tuple(name for name in EMITTERS if name in only or "all" in only)
-
-
-def documents(collected: Collected) -> tuple[Document, ...]:
-    """The documents as they are emitted; what is suppressed has its identity all the same."""
-    documents = collected.library.documents
-    if collected.settings.duplicates == "keep":
-        return documents
-    out = {card for _, card in questions.repeated(documents)}
-    return tuple(replace(each, items=tuple(item for item in each.items if item not in out)) for each in documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +38,7 @@ class _Book:
 class Jobs:
     """The outputs of a build."""
 
-    collected: Collected
+    inputs: Inputs
     identified: Identified
     problems: tuple[Problem, ...]
     existing: frozenset[str]  # outputs of earlier builds
@@ -76,9 +59,9 @@ class Jobs:
 
     @property
     def _books(self) -> list[_Book]:
-        kept = documents(self.collected)
-        called = rendering.names(kept, self.collected.settings)
-        return [_Book(*each) for each in zip(kept, self.collected.printed, called.short, called.slugs, strict=True)]
+        kept = self.inputs.documents
+        called = rendering.names(kept, self.inputs.settings)
+        return [_Book(*each) for each in zip(kept, self.inputs.printed, called.short, called.slugs, strict=True)]
 
     def _single(self, emitter: Emitter, books: Sequence[_Book], names: Sequence[str]) -> Job:
         files = tuple(self._files(books, names))
@@ -93,7 +76,7 @@ class Jobs:
             yield from (path for path, here in made if (here and name in names) or path in self.existing)
 
     def _edition(self, emitter: Emitter, books: Sequence[_Book]) -> Edition:
-        chosen = self.collected.settings
+        chosen = self.inputs.settings
         template = self.identified.ledger.templates.get("anki")
         documents = tuple(book.printed if emitter.printed else book.document for book in books)
         cards = (card for document in documents for card in document.cards)
@@ -108,7 +91,7 @@ class Jobs:
             templates={name: text for folder in folders for name, text in folder.items()},
             templates_changed_at=template.changed_at if template else 0,
             changed_at=self.identified.ledger.changed_at,
-            media={key: image for key, image in self.collected.media.items() if key[0] in sources},
+            media={key: image for key, image in self.inputs.media.items() if key[0] in sources},
             selection=self.selection if emitter.printed else "",
             fonts=fonts.fingerprint() if emitter.printed else "",
         )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.build import crowd, discover, formats, readings
+from exporter.build import crowd, discover, formats
+from exporter.build.cache import readings
+from exporter.build.cache.readings import Read, Readings
 from exporter.build.discover import Found
-from exporter.build.readings import Read, Readings
 from exporter.errors import InputError
 from exporter.model import Document, Location, Problem, Severity
 from exporter.readers.source import Hint, Reading

@@ -21,7 +21,7 @@ from exporter.identity.matching import Doubt
 from exporter.model import Problem, Severity
 
 if TYPE_CHECKING:
-    from exporter.build.pipeline import Collected
+    from exporter.build.inputs import Inputs
 
 UNCERTAIN = "uncertain-identity"
 
@@ -52,21 +52,21 @@ def now() -> int:
         raise SettingsError(f"SOURCE_DATE_EPOCH is {given!r}, expected seconds since 1970.") from error
 
 
-def identified(collected: Collected, known: Ledger) -> Identified:
+def identified(inputs: Inputs, known: Ledger) -> Identified:
     """The documents' cards with their identities."""
-    documents, moment = collected.library.documents, now()
+    documents, moment = inputs.library.documents, now()
     cards = [card for document in documents for card in document.cards if card.answer.strip()]
-    scope = _scope(collected)
-    rendered = rendering.renderings(documents, cards, collected.settings, collected.media, collected.processes)
+    scope = _scope(inputs)
+    rendered = rendering.renderings(documents, cards, inputs.settings, inputs.media, inputs.processes)
     scene = Scene(moment, scope.holds, scope.is_gone, rendered)
     made = identify(cards, known, scene)
     return replace(made, ledger=_with_template(made.ledger, moment))
 
 
-def _scope(collected: Collected) -> _Scope:
+def _scope(inputs: Inputs) -> _Scope:
     """Cards of a document that is there but unreadable never retire."""
-    broken = {problem.where.path for problem in collected.library.problems if problem.code == "unreadable"}
-    return _Scope(collected.sources, frozenset(broken), collected.lock.parent)
+    broken = {problem.where.path for problem in inputs.library.problems if problem.code == "unreadable"}
+    return _Scope(inputs.sources, frozenset(broken), inputs.lock.parent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ class Report:
     removed: tuple[str, ...]
     failures: tuple[str, ...]  # outputs that could not be made, each with its remedy
     out: Path
-    new_ledger: Path | None
-    seconds: float
+    new_ledger: Path | None = None
+    seconds: float = 0.0
     retired: tuple[str, ...] = ()  # keys of all cards in the ledger that are no longer in the documents
     selection: str = ""  # which cards were to be printed, in words; empty for all
     printed: int = 0  # how many these are

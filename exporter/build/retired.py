@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from exporter.build import texts
-from exporter.build.texts import Texts
+from exporter.build.cache import cards
+from exporter.build.cache.cards import Texts
 from exporter.emitters import Edition
 from exporter.identity.ledger import Ledger
 from exporter.model import Card, Document, Identity, Location, Problem, Severity
@@ -28,7 +28,7 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
     decks: dict[str, dict[Card, Identity]] = defaultdict(dict)
     for line, (_, entry) in enumerate(sorted(ledger.entries.items()), 1):
         if entry.retired:
-            card = texts.placed(texts.remembered(entry, known), line)
+            card = cards.placed(cards.remembered(entry, known), line)
             identity = Identity(entry.key, entry.guid, entry.note_id, entry.changed_at)
             decks[entry.deck.partition("::")[0] or _TAG][card] = identity
     names = sorted(decks)
@@ -44,7 +44,7 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
 
 def problems(ledger: Ledger, known: Texts, lock: Path) -> Iterator[Problem]:
     """Says where answers are sent cut off: an import replaces those in Anki."""
-    cut = sum(entry.retired and texts.card(entry, known) is None for entry in ledger.entries.values())
+    cut = sum(entry.retired and cards.card(entry, known) is None for entry in ledger.entries.values())
     if cut:
         message = (
             f"{cut} retired cards are sent with the beginning of their answers, all that the ledger remembers: the "

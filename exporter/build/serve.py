@@ -21,7 +21,7 @@ from exporter.errors import OutputError
 if TYPE_CHECKING:
     from threading import Event
 
-    from exporter.build.pipeline import Options
+    from exporter.build.options import Options
 
 _HOST = "127.0.0.1"
 _STREAM = "/.changes"

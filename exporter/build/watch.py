@@ -10,7 +10,7 @@ import click
 
 from exporter.build import changes, media, pipeline, resources
 from exporter.build.discover import SUFFIXES
-from exporter.build.pipeline import Options
+from exporter.build.options import Options
 from exporter.build.report import Report
 from exporter.errors import ExporterError
 from exporter.model import Severity

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter.build import pipeline
-from exporter.build.pipeline import Options
+from exporter.build.options import Options
 from exporter.identity import ledger
 from tests.identity.books import BOOK, CASES
 

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from exporter.build import texts, words
+from exporter.build import words
+from exporter.build.cache import cards
 from exporter.build.changes import search
 from tests.collection import opened, take
 from tests.conftest import ROOT
@@ -285,7 +286,7 @@ def test_retired_cards_are_told_where_their_answers_are_cut(docs: Path) -> None:
     build(docs)
     only(TEN[1:]).write(docs)
     assert "retired-cut" not in build(docs, "--retire-tag").stderr
-    (docs.parent / "dist" / texts.FILE).unlink()
+    (docs.parent / "dist" / cards.FILE).unlink()
     made = build(docs, "--retire-tag")
     assert "cards.lock:1: warning [retired-cut] 1 retired cards" in made.stderr
     assert made.exit_code == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from exporter.build import serve
-from exporter.build.pipeline import Options
+from exporter.build.options import Options
 from exporter.build.serve import News, server_of
 from exporter.errors import OutputError
 from tests.browser.conftest import CHROMIUM

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.build.pipeline import Options
+from exporter.build.options import Options
 from exporter.build.watch import watch
 from tests.identity.books import BOOK, TEN, only, with_card
 

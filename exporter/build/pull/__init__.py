@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from exporter.build import files, words
-from exporter.build.pipeline import Options
+from exporter.build.options import Options
 from exporter.build.pull import corrections, documents, rows, shelf
 from exporter.build.pull.corrections import Judged
 from exporter.build.pull.rows import Row
@@ -44,7 +44,7 @@ def pull(path: Path, options: Options, *, write: bool) -> Pulled:
     told = [f"{path}:{line}: left alone: {why}" for line, why in judged.left]
     failed = len(told)
     if write and judged.corrected:
-        with files.alone(known.collected.lock.parent, known.collected.lock):
+        with files.alone(known.inputs.lock.parent, known.inputs.lock):
             done, failures = _write(judged, known)
         told += [*done, *failures]
         failed += len(failures)

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from exporter.build import pipeline, remember, texts
+from exporter.build import remember
+from exporter.build.cache import cards
+from exporter.build.cache.cards import Texts
 from exporter.build.discover import Found
-from exporter.build.pipeline import Collected, Options
+from exporter.build.inputs import Inputs, collect
+from exporter.build.options import Options
 from exporter.build.pull.edits import Anki
-from exporter.build.texts import Texts
 from exporter.emitters import Edition
 from exporter.emitters.fields import notes
 from exporter.identity.identify import Change, Identified
@@ -22,7 +24,7 @@ from exporter.model import Card, Document, Identity, Location
 class Shelf:
     """All cards of the documents with their identities."""
 
-    collected: Collected
+    inputs: Inputs
     known: Ledger
     identified: Identified
     cache: Texts  # the cards of the last build
@@ -30,9 +32,9 @@ class Shelf:
     @classmethod
     def of(cls, options: Options) -> Shelf:
         """Reads documents and ledger; writes nothing."""
-        collected = pipeline.collect(options)
-        known = remember.load(collected.lock)
-        return cls(collected, known, remember.identified(collected, known), texts.load(options.out))
+        inputs = collect(options)
+        known = remember.load(inputs.lock)
+        return cls(inputs, known, remember.identified(inputs, known), cards.load(options.out))
 
     @cached_property
     def by_key(self) -> dict[str, Change]:
@@ -47,12 +49,12 @@ class Shelf:
     @cached_property
     def files(self) -> dict[str, Found]:
         """The documents' files by the name that cards know them by."""
-        return {found.name: found for found in self.collected.sources.documents}
+        return {found.name: found for found in self.inputs.sources.documents}
 
     @cached_property
     def documents(self) -> dict[Location, Document]:
         """The document of each card."""
-        return {card.where: document for document in self.collected.library.documents for card in document.cards}
+        return {card.where: document for document in self.inputs.library.documents for card in document.cards}
 
     def place(self, where: Location) -> str:
         """A card's place, as the user would type it."""
@@ -61,7 +63,7 @@ class Shelf:
 
     def anki(self, path: str) -> Anki:
         """How cards of a document look in Anki."""
-        images = {image.name: at for (name, at), image in self.collected.media.items() if name == path}
+        images = {image.name: at for (name, at), image in self.inputs.media.items() if name == path}
         return Anki(self._fields, images)
 
     @cached_property
@@ -71,7 +73,7 @@ class Shelf:
     def _rendered(self, card: Card) -> tuple[str, ...]:
         document = Document("", card.where.path, (card,))
         stand_in = {card: Identity("", "", 0, 0)}
-        chosen, images = self.collected.settings, self.collected.media
+        chosen, images = self.inputs.settings, self.inputs.media
         edition = Edition((document,), ("",), ("",), stand_in, chosen, {}, 0, 0, images)
         return notes(edition)[0].fields
 
@@ -79,18 +81,18 @@ class Shelf:
         """The card as it was built last, where that is known."""
         if change.card is None or change.old is None:
             return None
-        card = texts.card(change.old, self.cache)
+        card = cards.card(change.old, self.cache)
         return card and replace(card, where=change.card.where)
 
 
 def named(corrected: dict[Card, Card], shelf: Shelf) -> dict[Card, Card]:
     """The corrections, with an id for each card whose question changed so much that it would be taken for another."""
-    library = shelf.collected.library
+    library = shelf.inputs.library
     made = tuple(
         replace(d, items=tuple(corrected.get(item, item) if isinstance(item, Card) else item for item in d.items))
         for d in library.documents
     )
-    after = remember.identified(replace(shelf.collected, library=replace(library, documents=made)), shelf.known)
+    after = remember.identified(replace(shelf.inputs, library=replace(library, documents=made)), shelf.known)
     doubtful = {doubt.card for doubt in after.doubts}
     keys = {old: shelf.identified.identities[old].key for old in corrected}
 

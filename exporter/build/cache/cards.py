@@ -5,15 +5,13 @@ It is disposable: what it does not know, the ledger knows in part.
 
 from __future__ import annotations
 
-import contextlib
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from exporter.build import cards, files
-from exporter.errors import OutputError
+from exporter.build import cache
+from exporter.build.cache import tables
 from exporter.identity import keys
 from exporter.identity.identify import Identified
 from exporter.identity.ledger import Entry
@@ -26,27 +24,22 @@ Texts = Mapping[str, dict[str, Any]]  # by key: a card as JSON
 
 def load(out: Path) -> Texts:
     """The cards of the last build by key; nothing where the cache is gone or damaged."""
-    try:
-        table = json.loads((out / FILE).read_text(encoding="utf-8"))
-        return table if isinstance(table, dict) else {}
-    except (OSError, ValueError):
-        return {}
+    return cache.load(out / FILE)
 
 
 def save(out: Path, known: Texts, identified: Identified) -> None:
     """Remembers the cards of this build, and those that are no longer there."""
-    now = {change.entry.key: cards.table(change.card) for change in identified.changes if change.card}
+    now = {change.entry.key: tables.table(change.card) for change in identified.changes if change.card}
     kept = {key: table for key, table in known.items() if key in identified.ledger.entries}
     made = {**kept, **now}
     if made != known:
-        with contextlib.suppress(OutputError):  # what cannot be written fails elsewhere, or is not missed
-            files.write(out / FILE, json.dumps(made, ensure_ascii=False, sort_keys=True).encode())
+        cache.save(out / FILE, made)
 
 
 def card(entry: Entry, texts: Texts) -> Card | None:
     """The card that an entry stood for, where the cache has it just as the ledger remembers it."""
     try:
-        made = cards.card(texts[entry.key], Location(entry.file, 0))
+        made = tables.card(texts[entry.key], Location(entry.file, 0))
     except (KeyError, TypeError, ValueError):
         return None
     return made if keys.content(made) == entry.content else None

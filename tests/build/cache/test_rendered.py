@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from exporter import markup
-from exporter.build import rendered
+from exporter.build.cache import rendered
 from tests.test_cli import run
 
 DOCUMENT = (

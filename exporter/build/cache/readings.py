@@ -5,16 +5,14 @@ It is disposable. A reading is kept with a hash of the document, its name and th
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from exporter.build import cards, files, resources
-from exporter.errors import OutputError
+from exporter.build import cache, resources
+from exporter.build.cache import tables
 from exporter.model import Card, Document, Item, Location, Note, Problem, Severity
 from exporter.readers.source import NO_HINT, Hint
 
@@ -39,11 +37,7 @@ class Readings:
     @classmethod
     def load(cls, out: Path) -> Readings:
         """The readings of the last build into this folder; none where the cache is gone or damaged."""
-        try:
-            table = json.loads((out / FILE).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return cls()
-        return cls(table) if isinstance(table, dict) else cls()
+        return cls(cache.load(out / FILE))
 
     def find(self, name: str, digest: str) -> Read | None:
         """The reading of a document, where it is known for just this digest."""
@@ -66,8 +60,7 @@ class Readings:
         """Writes what this build used, besides what others may use."""
         made = {**self.known, **self.used}
         if made != self.known:
-            with contextlib.suppress(OutputError):  # it will be read again then
-                files.write(out / FILE, json.dumps(made, ensure_ascii=False).encode())
+            cache.save(out / FILE, made)
 
 
 def digest(name: str, data: bytes, hint: Hint = NO_HINT) -> str:
@@ -83,7 +76,7 @@ def _document_table(document: Document) -> dict[str, Any]:
 
 def _item_table(item: Item) -> dict[str, Any]:
     if isinstance(item, Card):
-        return {**cards.table(item), "line": item.where.line}
+        return {**tables.table(item), "line": item.where.line}
     return {"title": item.title, "text": item.text, "section": list(item.section), "line": item.where.line}
 
 
@@ -103,5 +96,5 @@ def _document(table: Mapping[str, Any], name: str) -> Document:
 
 def _item(table: Mapping[str, Any], where: Location) -> Item:
     if "question" in table:
-        return cards.card(table, where)
+        return tables.card(table, where)
     return Note(table["title"], table["text"], where, tuple(table["section"]))

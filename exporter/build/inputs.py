@@ -1,0 +1,54 @@
+"""All that outputs are made from: documents, settings, images, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from exporter import settings
+from exporter.build import media, reading
+from exporter.build.cache.readings import Readings
+from exporter.build.discover import Sources, discover
+from exporter.build.media import Images
+from exporter.build.options import Options
+from exporter.build.reading import Library
+from exporter.check import questions
+from exporter.identity import ledger
+from exporter.model import Document
+from exporter.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything before an output is made."""
+
+    sources: Sources
+    settings: Settings
+    library: Library
+    lock: Path
+    readings: Readings
+    media: Images
+    processes: int = 1  # at most, for what can be shared among them
+    printed: tuple[Document, ...] = ()  # the documents as they are printed
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents as they are emitted; what is suppressed has its identity all the same."""
+        documents = self.library.documents
+        if self.settings.duplicates == "keep":
+            return documents
+        out = {card for _, card in questions.repeated(documents)}
+        return tuple(replace(each, items=tuple(item for item in each.items if item not in out)) for each in documents)
+
+
+def collect(options: Options) -> Inputs:
+    """Finds and reads the documents and their settings."""
+    sources = discover(options.sources, options.lock)
+    file = sources.folder / settings.FILE
+    loaded = settings.load(file if file.is_file() else None, options.overrides)
+    cache = Readings.load(options.out)
+    library = reading.read_all(sources.documents, loaded, cache, options.processes)
+    images = media.gather(library.documents, sources.documents, remote=loaded.media.remote)
+    library = replace(library, problems=(*library.problems, *images.problems))
+    lock = options.lock or sources.folder / ledger.FILE
+    return Inputs(sources, loaded, library, lock, cache, images.images, options.processes)

@@ -1,0 +1,49 @@
+"""What the user asks a build for."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from exporter.build.selection import ALL, Selection
+from exporter.emitters import EMITTERS
+from exporter.errors import SelectionError
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for."""
+
+    sources: tuple[str, ...]
+    out: Path
+    only: tuple[str, ...] = ()  # names of emitters; the standard ones where empty
+    lock: Path | None = None
+    jobs: int = 0  # processes; 0 is one per core
+    overrides: tuple[str, ...] = ()  # key=value
+    keep_history: bool = False  # write nothing where it is doubtful which card is which
+    retire_tag: bool = False  # emit retired cards once more, tagged
+    selection: Selection = ALL  # cards to print
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The names of the emitters that are asked for, in the order of the table; the standard ones where none is."""
+        if not self.only:
+            return tuple(name for name, emitter in EMITTERS.items() if emitter.standard)
+        return tuple(name for name in EMITTERS if name in self.only or "all" in self.only)
+
+    @property
+    def prints(self) -> bool:
+        """Whether anything is printed."""
+        return any(EMITTERS[name].printed for name in self.outputs)
+
+    @property
+    def processes(self) -> int:
+        """How many processes may work at once."""
+        return self.jobs or os.cpu_count() or 1
+
+    def know_selection(self) -> None:
+        """Raises SelectionError where cards are chosen to be printed, and nothing is."""
+        if self.selection and not self.prints:
+            printed = ", ".join(name for name, emitter in EMITTERS.items() if emitter.printed)
+            raise SelectionError(f"Cards are chosen to be printed, and --only names no print. Add one of: {printed}.")

@@ -1,0 +1,77 @@
+"""The outputs of a build: which are to be made, which are current, and which are no longer wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from exporter.build import produce, retired
+from exporter.build.cache import cards
+from exporter.build.inputs import Inputs
+from exporter.build.jobs import Jobs
+from exporter.build.manifest import Manifest
+from exporter.build.options import Options
+from exporter.build.produce import Job, Progress
+from exporter.emitters import EMITTERS, Edition
+from exporter.identity.identify import Identified
+from exporter.model import Problem
+
+
+@dataclass(slots=True)
+class _Plan:
+    jobs: list[Job] = field(default_factory=list)
+    current: list[str] = field(default_factory=list)  # outputs that need no work
+    wanted: dict[str, str] = field(default_factory=dict)  # output -> document
+
+
+def make(
+    options: Options, inputs: Inputs, identified: Identified, problems: Sequence[Problem], progress: Progress
+) -> produce.Outcome:
+    """Makes the outputs that are not current, and removes those whose document is gone."""
+    manifest = Manifest.load(options.out)
+    plan = _plan(options, inputs, identified, problems, manifest)
+    outcome = produce.run(plan.jobs, options.out, manifest, options.processes, progress)
+    outcome.current = plan.current
+    if options.retire_tag:
+        outcome.problems += retired.problems(identified.ledger, cards.load(options.out), inputs.lock)
+    known = {document.source for document in inputs.library.documents}
+    stale = [
+        name
+        for name, source in manifest.sources.items()
+        if name not in plan.wanted
+        and (not source or source in known or inputs.sources.in_scope(source))
+        and _made_by(name, options)
+    ]
+    outcome.removed = manifest.forget(options.out, stale)
+    manifest.save(options.out)
+    return outcome
+
+
+def _made_by(name: str, options: Options) -> bool:
+    """Whether this build makes all outputs of this kind: not with a selection, which leaves other prints alone."""
+    made = (EMITTERS[each] for each in options.outputs)
+    return any(emitter.makes(name) for emitter in made if not (emitter.printed and options.selection))
+
+
+def _plan(
+    options: Options,
+    inputs: Inputs,
+    identified: Identified,
+    problems: Sequence[Problem],
+    manifest: Manifest,
+) -> _Plan:
+    plan = _Plan()
+    existing = frozenset(name for name in manifest.digests if (options.out / name).is_file())
+    made = Jobs(inputs, identified, tuple(problems), existing, str(options.selection))
+
+    def with_retired(edition: Edition) -> Edition:
+        known = options.retire_tag
+        return retired.added(edition, identified.ledger, cards.load(options.out)) if known else edition
+
+    for job in made.all(options.outputs, with_retired):
+        plan.wanted[job.name] = job.source
+        if manifest.is_current(options.out, job.name, job.digest):
+            plan.current.append(job.name)
+        else:
+            plan.jobs.append(job)
+    return plan
