@@ -56,13 +56,14 @@ def test_shell_is_well_formed() -> None:
     assert each(wrong, written("bash")) == {}
 
 
-def test_dockerfiles_have_no_error() -> None:
+def test_dockerfiles_give_no_warning() -> None:
     hadolint = shutil.which("hadolint", path=str(Path(sys.executable).parent)) or shutil.which("hadolint")
     if not hadolint:
         pytest.skip("hadolint is missing: Dockerfiles of the documents are not checked (make setup)")
 
     def wrong(block: Block) -> str:
-        done = fed([hadolint, "--failure-threshold", "error", "--no-color", "-"], block.code)
+        command = [hadolint, "--failure-threshold", "warning", "--ignore", "DL3008", "--no-color", "-"]
+        done = fed(command, block.code)  # DL3008: versions of packages are pinned by the base image's digest, if at all
         return f"{done.stdout}{done.stderr}" if done.returncode else ""
 
     assert each(wrong, written("dockerfile")) == {}
