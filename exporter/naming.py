@@ -23,7 +23,7 @@ _NOISE = (
     r"\b(?:19|20)\d\d(?:\s+edition)?\b",
 )
 _NOISE_RE = re.compile("|".join(_NOISE), re.IGNORECASE)
-_SUBTITLE_RE = re.compile(r"\s+[–—|-]\s+|:\s+|\s+[·•]\s+")
+_SUBTITLE_RE = re.compile(r"\s[–—|-]\s|:\s|\s[·•]\s")
 _EDGES = " \t-–—|:,;.·•&/()[]"
 _ORDINAL_RE = re.compile(
     r"^(?:section|part|chapter|unit|module|topic)\s+(?:\d+|[ivxlc]+)\b\s*[-–—:.)]*\s*|^\d+\s*[.)]\s+", re.I

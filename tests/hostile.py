@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 import sys
 
-from exporter import markup, readers
-from exporter.readers import inference
+from exporter import check, markup, readers
 from exporter.readers.source import Source
+from exporter.settings import Settings
 from tests.conftest import ROOT
 
 SIZE = 1_000_000  # characters
@@ -45,6 +45,12 @@ MARKDOWN = {
     "boxes": "# What is?\n\n# Why is it?\n\n" + "<div>\n" * 40_000,
     "labels": "# What is?\n\n# Why is it?\n\n# Who is it?\n\n" + "A: " * 60_000,
     "headings": "# What is?\n" * 8_000,
+    "answers": "# What is?\n\n# Why is it?\n\n" + "1. answer ?\n" * 8_000,
+    "spaces in an item": "# What is?\n\n1. " + " " * 80_000 + "?\n\n# Why is it?\n\nSo.",
+    "brackets in an answer": "# What is?\n\n" + "[" * 80_000 + "\n\n# Why is it?\n\nSo.",
+    "comments in an answer": "# What is?\n\n" + "<!--" * 40_000 + "\n\n# Why is it?\n\nSo.",
+    "spaces in a paste": f"Q1. What{' ' * 80_000}? Beginner\nSo.\nQ2. Why? Beginner\nSo.",
+    "links in a paste": f"Q1. What? Beginner\nSo {'](' * 80_000}.\nQ2. Why? Beginner\nSo.",
 }
 
 
@@ -79,7 +85,7 @@ KINDS = {function.__name__: function for function in (article, rows, boxes, uncl
 
 
 def main(kind: str) -> None:
-    """Reads a text of this kind or all hostile Markdown, or renders all pieces that can be begun and never ended."""
+    """Reads a text of this kind, or reads and checks all hostile Markdown, or renders all pieces that can be begun and never ended."""
     if kind == "pieces":
         for piece in PIECES:
             markup.html((piece + " ") * 6_000)
@@ -87,7 +93,7 @@ def main(kind: str) -> None:
         return
     if kind == "markdown":
         for text in MARKDOWN.values():
-            inference.read(Source("notes.md", text))
+            check.check(readers.read(Source("notes.md", text)).documents, Settings())
         return
     reading = readers.read(Source(f"{kind}.txt", KINDS[kind]()))
     print(kind, reading.reader, len(reading.cards))

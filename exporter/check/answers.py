@@ -16,14 +16,15 @@ WORDS, CODE_LINES, BULLETS = 120, 15, 8  # more than this is more than one card
 _WORD = re.compile(r"(?<![^\s|])[^\w\s|]*\w")  # a sign alone, `=>`, is none
 _FENCE = re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE)
 _MARKER = re.compile(r"(?:[-*+]|\d[.)])(?=\s|\Z)")
-_LINK = re.compile(r"^\W*(?:see|read)?:?\s*(?:\[[^\]]*\]\([^)\s]*\)|<?https?://\S+>?)\W*$", re.IGNORECASE)
+_LINK = re.compile(r"[^\w\[<]*(?:see|read)?:?\s*(?:\[[^\]]*\]\([^)\s]*\)|<?https?://\S+>?)\W*", re.IGNORECASE)
+_LONGEST = 2000  # characters of a bare link
 
 
 def bare_link(documents: Sequence[Document]) -> Iterator[Problem]:
     """Answers that only point elsewhere."""
     for document in documents:
         for card in document.cards:
-            if _LINK.match(card.answer):
+            if len(card.answer) < _LONGEST and _LINK.fullmatch(card.answer):
                 message = "the answer is only a link: nothing is learned from it offline. Write the answer below it."
                 yield Problem(Severity.WARNING, "bare-link", message, card.where)
 

@@ -13,7 +13,7 @@ from exporter.readers import marks
 from exporter.readers.source import Reading, Source
 
 _MARKUP = re.compile(
-    r"^ {0,3}(?:```|~~~|\|.*\|[ \t]*$)|\]\(\S+\)|(?<![\w*])\*\*[A-Za-z][^*\n]*\*\*(?![\w*])", re.MULTILINE
+    r"^ {0,3}(?:```|~~~|\|.*\|[ \t]*$)|\]\([^\s()]{1,500}\)|(?<![\w*])\*\*[A-Za-z][^*\n]*\*\*(?![\w*])", re.MULTILINE
 )
 _SELDOM = 200  # lines per mark, of Markdown in a pasted text and of questions: less is there by chance
 

@@ -77,7 +77,7 @@ def _pieces(text: str) -> Furniture | None:
     """`📅 Published: April 2026 | ⏱ Reading Time: ~22 minutes | 🏷️ DockerDevOps`: all pieces must be furniture."""
     meta: dict[str, str] = {}
     tags: list[str] = []
-    for piece in re.split(r"\s+[|•·]\s+", text):
+    for piece in map(str.strip, re.split(r"\s[|•·]\s", text)):
         words = _DECORATION.sub("", piece).strip()
         pair = _PAIR.match(words)
         if piece[:1] in _TAG_EMOJI or (pair and pair[1].lower() == "tags"):

@@ -26,7 +26,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MAY_OFFER = re.compile(
-    r"^\s{0,6}(?:(?:[-*+]|\d{1,2}[.)])\s+)?(?:[*_✅✔☑❌\ufe0f\s]*[(\[]?[AaАа][.):\]\s]|\[[ xX✓✔]\])", re.MULTILINE
+    r"^\s{0,6}(?:(?:[-*+]|\d{1,2}[.)])\s{1,9})?(?:[*_✅✔☑❌\ufe0f\s]{0,40}[(\[]?[AaАа][.):\]\s]|\[[ xX✓✔]\])",
+    re.MULTILINE,
 )
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.readers.inference.mark import Mark, Sign
@@ -46,8 +47,9 @@ def find(survey: Survey) -> list[Key]:
     found: list[Key] = []
     since = 0
     titles = _titles(survey)
+    following = dict(pairwise([*sorted(titles), len(survey.source.lines)]))
     for line in sorted({*survey.answers, *titles}):
-        key = _key(survey, since, line) if line in titles else None
+        key = _key(survey, since, line, following[line]) if line in titles else None
         if key:
             found.append(key)
         since = max(since, key.end if key else line)
@@ -61,8 +63,8 @@ def _titles(survey: Survey) -> set[int]:
     return {line for line, text in said if len(text) <= _LONGEST and _TITLE.match(text)}
 
 
-def _key(survey: Survey, since: int, line: int) -> Key | None:
-    end = _end(survey, line)
+def _key(survey: Survey, since: int, line: int, following: int) -> Key | None:
+    end = min(_end(survey, line), following)
     answers = _answers(survey.source.lines[line + 1 : end])
     if len(answers) < _LEAST:
         return None

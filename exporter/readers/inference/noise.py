@@ -29,7 +29,6 @@ _BADGE = re.compile(
     r"shields\.io|badge|contrib\.rocks|hits\.(?:seeyoufarm|dwyl)|travis-ci|visitor|star-history", re.IGNORECASE
 )
 _RULE = re.compile(r"(?:[-*_=]\s?){3,}$|:{3,}$")
-_COMMENT = re.compile(r"<!--.*?-->|%%.*?%%")
 _PLACEHOLDER = re.compile(
     r"(?:(?:to be|will be)(?: \w{1,12})? (?:completed|answered|added|written|done|continued|updated"
     r"|filled(?: in)?)(?: (?:soon|later))?"
@@ -110,7 +109,18 @@ def trimmed(lines: Sequence[str]) -> tuple[int, int]:
 
 def uncommented(text: str) -> str:
     """A text without comments that stand on one line."""
-    return _COMMENT.sub("", text) if "<!--" in text or "%%" in text else text
+    if "<!--" not in text and "%%" not in text:
+        return text
+    return "\n".join(_cut(_cut(line, "<!--", "-->"), "%%", "%%") for line in text.split("\n"))
+
+
+def _cut(line: str, opening: str, closing: str) -> str:
+    """The line without what stands between these; by hand, since a pattern looks for each end anew."""
+    parts, at = [], 0
+    while (start := line.find(opening, at)) >= 0 and (end := line.find(closing, start + len(opening))) >= 0:
+        parts.append(line[at:start])
+        at = end + len(closing)
+    return "".join([*parts, line[at:]])
 
 
 def says_nothing(answer: str) -> bool:
