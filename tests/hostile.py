@@ -85,7 +85,7 @@ KINDS = {function.__name__: function for function in (article, rows, boxes, uncl
 
 
 def main(kind: str) -> None:
-    """Reads a text of this kind, or reads and checks all hostile Markdown, or renders all pieces that can be begun and never ended."""
+    """Reads a text of this kind; reads and checks hostile Markdown; or renders what can be begun and never ended."""
     if kind == "pieces":
         for piece in PIECES:
             markup.html((piece + " ") * 6_000)
