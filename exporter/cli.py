@@ -162,10 +162,12 @@ def _options(
 @click.option("--json", "as_json", is_flag=True, help="Print the reading as JSON.")
 @click.option("--verbose", "-v", is_flag=True, help="Explain the choice of reading.")
 def parse(paths: tuple[str, ...], as_json: bool, verbose: bool) -> None:
-    """Print how documents are read: an outline, or JSON."""
-    from exporter.build import inspect
+    """Print how documents are read: an outline, or JSON; settings are those beside them."""
+    from exporter.build import parse as parser
 
-    click.echo(inspect.parsed(paths, as_json=as_json, verbose=verbose), nl=False)
+    text, code = parser.parsed(paths, as_json=as_json, verbose=verbose)
+    click.echo(text, nl=False)
+    sys.exit(code)
 
 
 @main.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from exporter.build import crowd, discover, formats
 from exporter.build.cache import readings
@@ -12,7 +13,8 @@ from exporter.build.discover import Found
 from exporter.errors import InputError
 from exporter.model import Document, Location, Problem, Severity
 from exporter.readers.source import Hint, Reading
-from exporter.settings import Settings
+from exporter.settings import FILE as SETTINGS_FILE
+from exporter.settings import Settings, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,12 @@ def read_all(found: Iterable[Found], settings: Settings, cache: Readings, proces
     problems: list[Problem] = []
     for entry in entries:
         if isinstance(entry.read, InputError):
-            problems.append(_unreadable(entry.found, entry.read))
+            problems.append(unreadable(entry.found, entry.read))
         elif entry.read:
             problems += entry.read.problems
-            documents += (_set(document, settings) for document in entry.read.documents)
-    unreadable = any(isinstance(entry.read, InputError) for entry in entries)
-    return Library(tuple(documents), tuple(problems), unreadable)
+            documents += (named(document, settings) for document in entry.read.documents)
+    failed = any(isinstance(entry.read, InputError) for entry in entries)
+    return Library(tuple(documents), tuple(problems), failed)
 
 
 def _entry(found: Found, hint: Hint, cache: Readings) -> _Entry:
@@ -98,7 +100,7 @@ def _read(name: str, data: bytes, hint: Hint) -> Reading:
     return readers.read(formats.source(name, data, hint))
 
 
-def _unreadable(found: Found, error: InputError) -> Problem:
+def unreadable(found: Found, error: InputError) -> Problem:
     """The error as a problem: its message begins with the place, which the problem says itself."""
     place, _, message = error.message.partition(": ")
     line = place.rpartition(":")[2]
@@ -106,6 +108,15 @@ def _unreadable(found: Found, error: InputError) -> Problem:
     return Problem(Severity.ERROR, "unreadable", message, where)
 
 
-def _set(document: Document, settings: Settings) -> Document:
+def named(document: Document, settings: Settings) -> Document:
+    """The document with the title and the tags that the settings give it."""
     given = settings.for_document(document.source)
-    return replace(document, title=given.title or document.title, tags=(*document.tags, *given.tags))
+    tags = tuple(dict.fromkeys((*document.tags, *given.tags)))
+    return replace(document, title=given.title or document.title, tags=tags)
+
+
+def settings_beside(path: str) -> Settings:
+    """The settings beside a document or in a folder, as a build of it would find them."""
+    folder = Path(path) if Path(path).is_dir() else Path(path).parent
+    file = folder / SETTINGS_FILE
+    return load(file if file.is_file() else None)
