@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-import sqlite3
-import zipfile
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from exporter import readers
 from exporter.emitters import EMITTERS, Edition
-from exporter.emitters.fields import notes
 from exporter.model import Card, Document, Location, Media, Problem, Severity
-from exporter.readers.source import Source
 from exporter.settings import MediaSettings, Settings
 from tests.conftest import SOURCE
 from tests.editions import NOW, edition, emitted
@@ -97,27 +87,6 @@ def test_the_last_change_is_marked_but_not_a_first_build() -> None:
     document = Document("Bread", "bread.md", (one, two))
     assert ["changed" in note for note in data(edition(document))["notes"]] == [False, False]
     assert ["changed" in note for note in data(edition(document, changed={two: NOW + 1}))["notes"]] == [False, True]
-
-
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
-def test_all_outputs_hold_the_same_cards_in_the_same_order(path: Path) -> None:
-    """One model, many outputs."""
-    made = edition(*readers.read(Source.decode(path.name, path.read_bytes())).documents)
-    answered = [made.identities[card].key for document in made.documents for card in document.cards if card.answer]
-    assert [note.identity.key for note in notes(made)] == answered
-    assert [row[0] for row in csv.reader(io.StringIO(emitted("csv", made).decode("utf-8-sig")))][1:] == answered
-    assert packaged(emitted("anki", made)) == [made.identities[card].guid for card in made.identities]
-    where = [str(card.where) for card in made.identities]
-    assert [note["where"] for note in data(made)["notes"]] == where
-
-
-def packaged(package: bytes) -> list[str]:
-    """The guids of a package's notes in the order in which they are learned."""
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        connection = sqlite3.connect(":memory:")
-        connection.deserialize(archive.read("collection.anki2"))
-        query = "select guid from notes join cards on cards.nid = notes.id group by notes.id order by min(due)"
-        return [guid for (guid,) in connection.execute(query)]
 
 
 def test_the_preview_is_the_last_output_of_the_table() -> None:
