@@ -12,6 +12,7 @@ PERHAPS = 0.45  # an order that manuals give, too: "Create …", "How to …"
 LIKELY = 0.7  # a question or an exam's order without a mark: "What is …", "Explain …"
 SURE = 1.0
 
+_PART = 12  # letters of a name of a part, such as "References?"
 _MARK = re.compile(f"[{ASKED}\u037e]".replace(";", ""))
 _TAIL = re.compile(r"[\s*_`~)\]}>\"'”’»」』）】.!:,;…✅⭐★☆🔥👶🚀\ufe0f\u200d#-]+$")
 _BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]{0,160}[)）\]]\s*$")
@@ -65,6 +66,8 @@ _ANYWHERE = re.compile(
     r"什么|什麼|如何|为什么|為什麼|为何|怎么|怎麼|怎样|哪些|哪个|哪种|吗$|区别|谈谈|说说|简述|讲讲|介绍|解释|描述|列举|是否|能否|多少"
     r"|とは|何です|なぜ|どの|どう|ですか|ますか|説明|違い|무엇|어떻게|왜|설명|차이|인가|까$"
 )
+_BLANK = re.compile(r"(?<![\w_])_{3,}(?![\w_])|\[\s?(?:\.{3}|…)\s?\]")  # to be filled in
+_TAGGED = re.compile(r"^\W{0,3}(?:[\[(][^\[\]()]{1,15}[\])]\s*)+")
 _NAME = re.compile(r"^(\*\*|__)[^*_]{1,80}\1\W*")
 _FIRST_SKIPPED = {"please", "so", "and", "but", "ok", "in", "if", "for", "with", "the", "a", "an", "в", "для", "о"}
 _FURNITURE = re.compile(
@@ -89,8 +92,10 @@ _FURNITURE = re.compile(
 @lru_cache(maxsize=4096)
 def asks(text: str) -> float:
     """How surely a text of one paragraph asks, from NEVER to SURE; number and label are off already."""
-    if _FURNITURE.match(text) or not _WORD.search(text):
+    if not _WORD.search(text):
         return NEVER
+    if _FURNITURE.match(text):
+        return 0.0 if text.endswith(("?", "？")) and len(text) > _PART else NEVER
     if len(text) > 900:
         return -0.5
     bare = _URL.sub("", _TARGET.sub("]", _CODE.sub("`x`", text))) if _has_marks(text) else text
@@ -100,6 +105,8 @@ def asks(text: str) -> float:
         return _marked(bare, start) - (0.3 if link else 0.0)
     if link:
         return NEVER
+    if _BLANK.search(bare):
+        return LIKELY
     if start:
         return start if len(text) < 400 else PERHAPS
     if _ANYWHERE.search(bare):
@@ -125,6 +132,7 @@ def _marked(text: str, start: float) -> float:
 
 def _start(text: str) -> float:
     """What the first words promise; a word or two may stand before ("In SQL, what is …")."""
+    text = _TAGGED.sub("", text) if text[:1] in "[(*" else text
     words = [word.casefold() for word in _WORD.findall(text[:120].replace("'", "").replace("’", ""))[:6]]
     if not words:
         return 0.0

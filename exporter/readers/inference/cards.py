@@ -88,14 +88,17 @@ class Maker:
         )
 
     def _answer(self, lines: Sequence[str], mark: Mark) -> str:
-        is_plain = mark.sign[0] in ("number", "plain", "label", "admonition")
+        is_plain = mark.sign[0] in ("number", "plain", "label", "admonition", "summary", "capitals")
+        if not is_plain:
+            return bodies.answer(lines)
         start, end = noise.trimmed(lines)
-        return bodies.answer(bodies.outdented(lines[start:end]) if is_plain else lines)
+        text = bodies.answer(bodies.outdented(lines[start:end]))
+        return "\n".join(bodies.outdented(text.split("\n")))  # tags around it may have stood further left
 
     def _halves(self, mark: Mark, end: int) -> tuple[list[str], list[str]]:
         """The lines that still belong to the question, and those of the answer."""
         at = self._label(mark, end)
-        rest = [mark.rest] if mark.rest else []
+        rest = mark.rest.split("\n") if mark.rest else []
         key = self.survey.key_after(mark.first) if at is None and self.survey.keys else None
         if key and mark.number is not None and mark.first in key.marks:
             return [*rest, *self._body(mark, mark.end, end)], key.answers[mark.number].split("\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from exporter.readers.inference import likeness
 from exporter.readers.inference.asking import LIKELY, NEVER
@@ -25,10 +26,11 @@ _NEEDED = {
     "cloze": 0.45,
     "summary": 0.55,
 }
-_FLASHCARDS = {"inline", "cloze", "separator", "tagged"}
+_FLASHCARDS = {"inline", "cloze", "separator", "tagged", "tabbed"}
 _STANDARD = 0.5
 _FEW = {1: 0.6, 2: 0.2, 3: 0.1}  # so much more where there are so few
 _LONG_RUN = 10
+_FOLDED = -0.5  # where a document consists of details, their summaries need not ask
 
 
 class Judge:
@@ -39,13 +41,9 @@ class Judge:
 
     def asking(self, sign: Sign, group: Sequence[Mark]) -> list[Mark]:
         """The marks of a group whose neighbors, in a list or a section, ask well enough."""
-        overall = self.quality(group)
-        few = 0.0 if self.survey.flash and sign[0] in _FLASHCARDS else _FEW.get(len(group), 0.0)
-        needed = _NEEDED.get(sign[0], _STANDARD) + few
-        if len(group) >= _LONG_RUN and self.survey.prior and not group[0].item and likeness.running(group) > 0.9:
-            needed = min(needed, 0.4)  # "Top 50 …", numbered to the end: topics without a verb are questions, too
-        if sign[0] == "heading" and sign[3] == "item" and self.survey.prior and likeness.running(group) > 0.9:
-            needed = min(needed, 0.45)  # a heading in a numbered list has no other use
+        if sign[:2] == ("plain", "sentences") and not self.survey.prior:
+            return []  # a question at the end of what it is about is rhetoric
+        overall, needed = self.quality(group), self._needed(sign, group)
         found: list[Mark] = []
         sections: dict[int, list[Mark]] = defaultdict(list)
         for mark in group:
@@ -68,6 +66,20 @@ class Judge:
                     ]
         return sorted(found, key=lambda mark: mark.first)
 
+    def _needed(self, sign: Sign, group: Sequence[Mark]) -> float:
+        """How good the marks of a sign must be."""
+        if sign[0] == "summary" and self._is_folded:
+            return _FOLDED
+        few = 0.0 if self.survey.flash and sign[0] in _FLASHCARDS else _FEW.get(len(group), 0.0)
+        needed = _NEEDED.get(sign[0], _STANDARD) + few
+        if not self.survey.prior or likeness.running(group) <= 0.9:
+            return needed
+        if sign[0] == "heading" and sign[3] == "item":
+            return min(needed, 0.45)  # a heading in a numbered list has no other use
+        if len(group) >= _LONG_RUN and not group[0].item:
+            return min(needed, 0.4)  # "Top 50 …", numbered to the end: topics without a verb are questions, too
+        return needed
+
     def quality(self, marks: Sequence[Mark], section: int | None = None) -> float:
         """How question-like marks are: their texts, labels, numbers that run on, labelled answers, what titles say."""
         labelled = sum(mark.labelled for mark in marks) / len(marks)
@@ -85,6 +97,13 @@ class Judge:
         if marks[0].sign[0] == "plain" and not promised:
             asking -= max(0.0, 1 - 4 * len(marks) / self.survey.paragraphs)  # questions here and there are rhetoric
         return asking + 0.7 * labelled + 0.2 * running + 0.5 * aligned + 0.25 * promised - 0.4 * (not told)
+
+    @cached_property
+    def _is_folded(self) -> bool:
+        """Whether the document is hardly anything but details."""
+        total = sum(bool(line.strip()) for line in self.survey.source.lines)
+        inside = sum(fold.end - fold.first for fold in self.survey.folds if not fold.depth)
+        return inside >= 0.8 * total > 0
 
     def told(self, marks: Sequence[Mark]) -> bool:
         """Whether anything but the marks themselves says that they are questions: titles, labels, the file's tags."""

@@ -40,9 +40,11 @@ _LABELLED = re.compile(
 )
 _ANSWERED = re.compile(
     rf"{_OPEN}{_EMOJI}[\[(]?(?P<label>{_ANSWER})(?:\s?[.#_-]?\s?(?P<number>\d{{1,4}}){_DOTTED})?\s?"
-    rf"(?P<end>[:：]|[)）\]、.](?=\s|\*|_|$)|[–—-](?=\s)|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$)",
+    rf"(?P<end>[:：]|[)）\]、.](?=\s|\*|_|$)|[–—-](?=\s)|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$|(?=[*_]\s*$))",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"\[([^\[\]]{1,400})\]\(([^()\s]{1,2000})\)")
+_AGAIN = re.compile(rf"(?:{_QUESTION})\s?#?\d{{1,4}}\W{{0,3}}", re.IGNORECASE)
 _ONLY = re.compile(_QUESTION.replace("questions?", "question"), re.IGNORECASE)
 _CLOZE = re.compile(r"(?P<open>)(?P<label>c|cloze)\s?:", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -66,14 +68,28 @@ def read(text: str) -> Prefix:
     text = text.strip()
     if text[:1].isascii() and text[:1] not in _STARTS:
         return Prefix("", None, text, "")
+    if text[:1] == "[" and "](" in text:
+        return _linked(text)
     for pattern, label in _TABLE:
         found = pattern.match(text)
         if found:
             rest, wrap = _balance(text, found)
-            return Prefix(label, _number(found.groupdict().get("number")), rest, wrap)
+            number = _number(found.groupdict().get("number"))
+            if not label and _AGAIN.fullmatch(rest):  # "1. Question 1": the question stands below
+                return Prefix("q", number, "", wrap)
+            return Prefix(label, number, rest, wrap)
     opened = _OPENING.match(text)
     unwrapped = _unwrap(text[opened.end() :], opened[0]) if opened else None
     return Prefix("", None, *(unwrapped or (text, "")))
+
+
+def _linked(text: str) -> Prefix:
+    """A text that begins with a link: what stands before the question within the link, if it is one as a whole."""
+    found = _LINK.fullmatch(text)
+    if not found:
+        return Prefix("", None, text, "")
+    inner = read(found[1])
+    return inner._replace(text=f"[{inner.text}]({found[2]})") if inner.text else Prefix("", None, text, "")
 
 
 def answer(text: str) -> str | None:

@@ -37,7 +37,7 @@ _BARREN = re.compile(
 _TITLE = 100  # characters: what a plain text begins with may be its title
 _LONGEST_OPENING = 600  # characters of a paragraph that may say what the document is
 _FLASH = re.compile(
-    r"(?:^|\s)#(?:flash)?cards?\b|^\s*(?:deck|TARGET DECK|cards-deck)\s*:", re.IGNORECASE | re.MULTILINE
+    r"(?:^|\s)#(?:flash)?cards?\b|^#separator:|^\s*(?:deck|TARGET DECK|cards-deck)\s*:", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -61,7 +61,7 @@ def whole(source: Source, headings: Sequence[Block], blocks: Sequence[Block]) ->
     front = source.front_matter
     said = [str(front.get(key, "")) for key in ("title", "name", "description", "tags", "deck")]
     tops = [block.text for block in headings if block.level == 1][:3] or [b.text for b in headings[:1]]
-    short = [block.text for block in blocks[:2] if len(block.text) < _TITLE]
+    short = [block.text for block in blocks[:2] if len(block.text) < _TITLE and block.text[-1:] != "."]
     path = re.sub(r"[_\-./\\]+", " ", "/".join(source.path.split("/")[-2:]))
     if any(questions(text) for text in (*said, *tops, *short, path)):
         return True

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from exporter.readers.inference import keys, levels, prefixes, promising
+from exporter.readers.inference import html_tables, keys, levels, prefixes, promising
 from exporter.readers.inference.asking import LIKELY, asks
 from exporter.readers.inference.blocks import Block, blocks
 from exporter.readers.inference.completing import completed
@@ -66,18 +66,24 @@ class Survey:
             if head is not None and block.kind != "row":
                 self.marks += rows.marks(head, table)
                 head, table = None, []
-            if block.kind == "paragraph":
-                self._paragraph(block)
-            elif block.kind == "heading":
-                self._heading(block)
-            elif block.kind == "head":
+            if block.kind == "head":
                 head = block
             elif block.kind == "row":
                 table.append(block)
+            else:
+                self._block(block)
         if head is not None:
             self.marks += rows.marks(head, table)
         self.marks.sort(key=lambda mark: mark.first)
         self.answers.sort()
+
+    def _block(self, block: Block) -> None:
+        if block.kind == "paragraph":
+            self._paragraph(block)
+        elif block.kind == "heading":
+            self._heading(block)
+        elif block.kind == "html" and (cells := list(html_tables.rows(block))):
+            self.marks += rows.marks(cells[0], cells[1:])
 
     def _paragraph(self, block: Block) -> None:
         paragraph = Paragraph(block)

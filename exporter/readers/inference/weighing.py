@@ -16,6 +16,7 @@ from exporter.readers.inference.verdict import Candidate, Verdict
 _MIXED = {"bold", "italic", "heading", "number"}  # families whose like marks stand within answers, too
 _LEAST_ASKING = 3
 _EXPLAINED = 0.3  # share of a document that questions must explain where nothing but themselves says that they are some
+_TABULATED = 0.8  # the same for rows with tabs, which hold data of any kind
 _SWALLOWED = 3  # marks in one card from which on the card has swallowed a part of another shape
 
 
@@ -84,7 +85,7 @@ class _Weigher:
         covered = sum(self.lines[end] - self.lines[mark.first] for mark, end in zip(marks, ends, strict=True))
         below = self.lines[-1] - self.lines[marks[0].first] or 1
         whole = covered / (self.lines[-1] or 1)
-        if whole < _EXPLAINED and not self.judge.told(marks):
+        if whole < (_TABULATED if sign[0] == "tabbed" else _EXPLAINED) and not self.judge.told(marks):
             return None
         value = quality * len(marks) * (0.2 + 0.8 * min(1.0, covered / below))
         return Candidate(sign, tuple(marks), quality, value, len(group))
@@ -141,7 +142,8 @@ class _Weigher:
         """Whether these are questions nested in an item that has no other text below its question."""
         outer = self.chosen[holder]
         nested = outer.item and not outer.level and all(m.item and m.item.depth > outer.item.depth for m in marks)
-        if not nested or not all(likeness.asking(mark) >= LIKELY for mark in marks):
+        asking = [likeness.asking(mark) for mark in marks]
+        if not nested or min(asking) < 0 or sum(degree >= LIKELY for degree in asking) * 2 < len(asking):
             return False
         blocks = list(self.survey.blocks_between(outer.end, self.ends[holder]))
         return all(block.lead for block in blocks) and len(blocks) <= 2 * len(marks)

@@ -10,6 +10,7 @@ from exporter.readers.inference.families import (
     clozes,
     definitions,
     emphasis,
+    gift,
     inline,
     items,
     labels,
@@ -27,6 +28,7 @@ Family = Callable[[Paragraph], Sequence[Mark]]
 # The first family that finds a mark in a paragraph takes it: the more explicit ones come first.
 PARAGRAPHS: tuple[Family, ...] = (
     admonitions.marks,
+    gift.marks,
     separators.marks,
     tabbed.marks,
     tagged.marks,

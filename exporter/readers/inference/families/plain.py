@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from exporter.readers.inference.asking import ASKED, SURE, asks
@@ -9,6 +10,7 @@ from exporter.readers.inference.dividing import divide
 from exporter.readers.inference.mark import Mark, Paragraph
 
 _LONGEST = 300  # characters
+_SENTENCE = re.compile(r"[a-zа-я\d][.!]\s+[A-ZА-Я]")  # another sentence before the question
 
 
 def marks(paragraph: Paragraph) -> Sequence[Mark]:
@@ -18,4 +20,5 @@ def marks(paragraph: Paragraph) -> Sequence[Mark]:
     count, text, rest = divide(paragraph.lines)
     if len(text) > _LONGEST or asks(text) < SURE:
         return ()
-    return (paragraph.mark(("plain",), 0, count, text, rest=rest),)
+    kind = "sentences" if _SENTENCE.search(text) else ""
+    return (paragraph.mark(("plain", kind), 0, count, text, rest=rest),)

@@ -11,9 +11,8 @@ from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.mark import Mark
 
 _ASKING = re.compile(
-    r"^\W*(?:(?:interview |quiz |sample |the )?questions?(?: text)?|q|front|prompt|ask|вопросы?|preguntas?"
-    r"|fragen?|domand[ae]"
-    r"|perguntas?|问题|題目|题目|質問|질문|problem|exercise|faq)\W*$",
+    r"^\W*(?:(?:interview |quiz |sample |the )?questions?(?: (?:text|title|name))?|q|front|prompt|ask|вопросы?"
+    r"|preguntas?|fragen?|domand[ae]|perguntas?|问题|題目|题目|質問|질문|problem|exercise|faq)\W*$",
     re.IGNORECASE,
 )
 _ANSWERING = re.compile(
