@@ -64,8 +64,8 @@ def choose(
     cards = [card for document in documents for card in document.cards]
     if not wanted or not cards:  # without any card, other errors say more
         return tuple(documents)
-    names = {card: {card.id or "", identities[card].key if card in identities else ""} for card in cards}
-    _know_ids(wanted.ids, {name for each in names.values() for name in each} - {""})
+    names = _names(cards, identities)
+    _know_ids(wanted.ids, {name for each in names.values() for name in each})
     headings = dict.fromkeys(heading for document in documents for item in document.items for heading in item.section)
     meant = {heading for section in wanted.sections for heading in _meant(section, [*headings])}
 
@@ -81,6 +81,12 @@ def choose(
     if not any(True for document in chosen for _ in document.cards):
         raise SelectionError(f"No card is chosen by: {wanted}. {_levels(cards)}`exporter parse` lists all cards.")
     return tuple(_sampled(document, wanted) for document in chosen) if wanted.sample else tuple(chosen)
+
+
+def _names(cards: Iterable[Card], identities: Mapping[Card, Identity]) -> dict[Card, set[str]]:
+    """The ids of every card; one that is not answered has none but what its document gives."""
+    keys = {card: identities[card].key if card in identities else None for card in cards}
+    return {card: {name for name in (card.id, key) if name} for card, key in keys.items()}
 
 
 def _know_ids(ids: Sequence[str], known: set[str]) -> None:
