@@ -4,58 +4,16 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from functools import reduce, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from exporter import __version__
+from exporter.cli.options import LOCK, SET, SOURCES, asked, out_option, selected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from exporter.build.options import Options
     from exporter.build.selection import Selection
-
-_SOURCES = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-_SET = click.option(
-    "--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Override a setting, e.g. print.columns=3."
-)
-_OUT = click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("dist"),
-    show_default=True,
-    help="Where outputs go.",
-)
-_LOCK = click.option("--lock", type=click.Path(path_type=Path), metavar="FILE", help="The ledger [SOURCE/cards.lock].")
-
-
-def _selection(command: Callable[..., None]) -> Callable[..., None]:
-    """Options that choose cards to print, taken by the command as one Selection."""
-    options = (
-        click.option("--level", multiple=True, metavar="NAME,...", help="Print cards of these levels only."),
-        click.option("--section", multiple=True, metavar="HEADING", help="Print what stands under this heading only."),
-        click.option("--ids", multiple=True, metavar="ID,...", help="Print these cards only, by their ids as in CSV."),
-        click.option("--sample", type=click.IntRange(1), metavar="N", help="Print N cards of each document only."),
-        click.option("--seed", type=int, default=0, metavar="S", help="Another seed draws another sample."),
-    )
-
-    @wraps(command)
-    def taken(
-        level: tuple[str, ...],
-        section: tuple[str, ...],
-        ids: tuple[str, ...],
-        sample: int | None,
-        seed: int,
-        **rest: Any,
-    ) -> None:
-        from exporter.build import selection
-
-        command(**rest, selection=selection.parse(level, section, ids, sample or 0, seed))
-
-    return reduce(lambda made, option: option(made), reversed(options), taken)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -78,23 +36,23 @@ def init(folder: Path) -> None:
 
 
 @main.command()
-@_SOURCES
-@_OUT
+@SOURCES
+@out_option()
 @click.option(
     "--only",
     metavar="NAME,...",
     default="",
     help="Make these only: anki, sheet, flashcards, quiz, csv, anki-csv, markdown, preview, or all.",
 )
-@_LOCK
+@LOCK
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Processes to use [one per core].")
 @click.option("--strict", is_flag=True, help="Warnings fail the build, too.")
 @click.option("--keep-history", is_flag=True, help="Write nothing where it is doubtful which card is which (exit 5).")
 @click.option("--retire-tag", is_flag=True, help="Emit cards that are gone once more, tagged qa::retired.")
 @click.option("--raw", is_flag=True, help="Leave CSV cells that look like formulas as they are.")
-@_selection
+@selected
 @click.option("--brief", is_flag=True, help="Print answers in brief: the first sentence, tables, six lines of code.")
-@_SET
+@SET
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
 @click.option("--verbose", "-v", is_flag=True, help="Name every file.")
 def build(  # one parameter per option of the command
@@ -121,7 +79,8 @@ def build(  # one parameter per option of the command
     from exporter.build import pipeline, report
     from exporter.build.progress import shown
 
-    options = _options(sources, out, only, lock, jobs, [*overrides, *_flags(raw, brief)])
+    flags = ["csv.guard=false"] * raw + ["print.brief=true"] * brief  # settings, too
+    options = asked(sources, out, only, lock, jobs, [*overrides, *flags])
     options = replace(options, keep_history=keep_history, retire_tag=retire_tag, selection=selection)
     with shown(quiet=quiet) as progress:
         made = pipeline.build(options, progress)
@@ -129,32 +88,6 @@ def build(  # one parameter per option of the command
     for line in [*lines, *(f"error: {failure}" for failure in made.failures if quiet)]:
         click.echo(line, err=True)
     sys.exit(made.exit_code(strict=strict))
-
-
-def _flags(raw: bool, brief: bool) -> list[str]:
-    """Flags that are settings, too."""
-    return ["csv.guard=false"] * raw + ["print.brief=true"] * brief
-
-
-def _options(
-    sources: tuple[str, ...],
-    out: Path = Path("dist"),
-    only: str = "",
-    lock: Path | None = None,
-    jobs: int = 0,
-    overrides: Sequence[str] = (),
-) -> Options:
-    from exporter.build.options import Options
-    from exporter.emitters import EMITTERS
-
-    names = tuple(name.strip() for name in only.split(",") if name.strip())
-    unknown = [name for name in names if name not in EMITTERS and name != "all"]
-    if unknown:
-        raise click.UsageError(f"--only {unknown[0]}: no such output. Known: {', '.join(EMITTERS)}, all.")
-    if "all" in names:
-        names = ("all",)
-    standard = "source" if Path("source").is_dir() else "."
-    return Options(sources or (standard,), out, names, lock, jobs, tuple(overrides))
 
 
 @main.command()
@@ -190,33 +123,25 @@ def convert(path: str, output: Path | None) -> None:
 
 
 @main.command()
-@_SOURCES
+@SOURCES
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings, too.")
-@_SET
+@SET
 @click.option("--verbose", "-v", is_flag=True, help="List the lines that were set aside.")
 def check(sources: tuple[str, ...], as_json: bool, strict: bool, overrides: tuple[str, ...], verbose: bool) -> None:
     """List what is wrong or doubtful in documents, with path:line and a remedy."""
     from exporter.build import inspect
 
-    text, code = inspect.checked(
-        _options(sources, overrides=overrides), as_json=as_json, strict=strict, verbose=verbose
-    )
+    text, code = inspect.checked(asked(sources, overrides=overrides), as_json=as_json, strict=strict, verbose=verbose)
     click.echo(text, nl=False)
     sys.exit(code)
 
 
 @main.command()
-@_SOURCES
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("dist"),
-    show_default=True,
-    help="Where outputs go: the words of the last build are remembered there.",
-)
-@_LOCK
-@_SET
+@SOURCES
+@out_option(": the words of the last build are remembered there")
+@LOCK
+@SET
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
 @click.option("--verbose", "-v", is_flag=True, help="Show the words that change.")
 def diff(
@@ -225,7 +150,7 @@ def diff(
     """Show what a build would change, card by card, and write nothing."""
     from exporter.build import diff as differ
 
-    found = differ.compare(_options(sources, out, lock=lock, overrides=overrides))
+    found = differ.compare(asked(sources, out, lock=lock, overrides=overrides))
     if as_json:
         click.echo(differ.as_json(found), nl=False)
         return
@@ -235,17 +160,11 @@ def diff(
 
 @main.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@_SOURCES
+@SOURCES
 @click.option("--write", is_flag=True, help="Put the corrections into the documents.")
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("dist"),
-    show_default=True,
-    help="Where outputs go: the texts of the last build are remembered there.",
-)
-@_LOCK
-@_SET
+@out_option(": the texts of the last build are remembered there")
+@LOCK
+@SET
 def pull(
     file: Path, sources: tuple[str, ...], write: bool, out: Path, lock: Path | None, overrides: tuple[str, ...]
 ) -> None:
@@ -256,7 +175,7 @@ def pull(
     """
     from exporter.build import pull as puller
 
-    pulled = puller.pull(file, _options(sources, out, lock=lock, overrides=overrides), write=write)
+    pulled = puller.pull(file, asked(sources, out, lock=lock, overrides=overrides), write=write)
     for line in pulled.lines:
         click.echo(line)
     for line in pulled.words:
@@ -266,7 +185,7 @@ def pull(
 
 @main.command()
 @click.argument("export", type=click.Path(dir_okay=False, path_type=Path))
-@_LOCK
+@LOCK
 def recover(export: Path, lock: Path | None) -> None:
     """Make a lost ledger again from Anki's own export.
 
@@ -279,29 +198,29 @@ def recover(export: Path, lock: Path | None) -> None:
 
 
 @main.command()
-@_SOURCES
-@_OUT
+@SOURCES
+@out_option()
 @click.option("--only", metavar="NAME,...", default="", help="Make these only, as for build.")
-@_LOCK
-@_SET
+@LOCK
+@SET
 def watch(sources: tuple[str, ...], out: Path, only: str, lock: Path | None, overrides: tuple[str, ...]) -> None:
     """Build again whenever a document is saved, until Ctrl-C."""
     from exporter.build import watch as watcher
 
-    watcher.watch(_options(sources, out, only, lock, 0, overrides), lambda line: click.echo(line, err=True))
+    watcher.watch(asked(sources, out, only, lock, 0, overrides), lambda line: click.echo(line, err=True))
 
 
 @main.command()
-@_SOURCES
-@_OUT
+@SOURCES
+@out_option()
 @click.option("--only", metavar="NAME,...", default="preview", show_default=True, help="Make these, as for build.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8017, show_default=True, help="On localhost; 0 for any.")
-@_LOCK
-@_SET
+@LOCK
+@SET
 def serve(
     sources: tuple[str, ...], out: Path, only: str, port: int, lock: Path | None, overrides: tuple[str, ...]
 ) -> None:
     """Show the preview on localhost; make and reload it whenever a document is saved, until Ctrl-C."""
     from exporter.build import serve as server
 
-    server.serve(_options(sources, out, only, lock, 0, overrides), port, lambda line: click.echo(line, err=True))
+    server.serve(asked(sources, out, only, lock, 0, overrides), port, lambda line: click.echo(line, err=True))
