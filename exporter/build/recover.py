@@ -2,55 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import html
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from exporter import markup
 from exporter.build import files, remember
-from exporter.emitters.note_types import NOTE_TYPES
+from exporter.build.pull import rows
 from exporter.errors import InputError, LedgerError
-from exporter.identity import export, keys, ledger, sketch
-from exporter.identity.export import Exported
+from exporter.identity import keys, ledger, sketch
 from exporter.identity.ledger import Entry, Ledger
+
+_CODE_BLOCK = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>|</p>|</li>|</tr>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def recover(path: Path, lock: Path) -> Iterator[str]:
     """Writes the ledger and yields what to say about it; an existing one is never touched."""
     if lock.exists():
         raise LedgerError(f"{lock}: there is a ledger. Where it is damaged beyond repair, move it away first.")
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}. Name the text file that Anki exported.") from error
-    found = export.read(text, str(path), {kind.name: kind.fields for kind in NOTE_TYPES.values()})
+    found = [row.cells for row in rows.read(path) if row.from_anki and row.cells.get("CardId")]
     if not found:
         raise InputError(f"{path}: no note of ours in it. Export the decks that exporter made.")
     entries: dict[str, Entry] = {}
     taken: set[int] = set()
-    for note in found:
-        if note.key in entries:
-            yield f"{note.key} twice in {path}: a copy made in Anki ({note.guid}) is left alone"
+    for cells in found:
+        key = cells["CardId"]
+        if key in entries:
+            yield f"{key} twice in {path}: a copy made in Anki ({cells['guid']}) is left alone"
         else:
-            entries[note.key] = entry = _entry(note, taken, remember.now())
-            taken.add(entry.note_id)
+            entries[key] = _entry(key, cells, taken, remember.now())
+            taken.add(entries[key].note_id)
     files.write(lock, ledger.dumps(Ledger(entries)).encode())
     yield f"wrote {lock}: {len(entries)} cards. The next build finds them in the documents and sends them all anew."
 
 
-def _entry(note: Exported, taken: set[int], moment: int) -> Entry:
+def _entry(key: str, cells: Mapping[str, str], taken: set[int], moment: int) -> Entry:
     """What the export tells; what it does not tell is left open, and filled by the next build.
 
     Note ids are not in it: ours hang on the key. The time is now, since we do not know what Anki has.
     """
+    asked, told = (as_markdown(cells.get(name) or cells.get("Text", "")) for name in ("Question", "Answer"))
     return Entry(
-        key=note.key,
-        guid=note.guid,
-        note_id=keys.note_id(note.key, taken),
+        key=key,
+        guid=cells["guid"],
+        note_id=keys.note_id(key, taken),
         first_seen=moment,
         changed_at=moment,
         content="",
-        question=sketch.asked(note.question),
-        answer=sketch.opening(note.answer),
+        question=sketch.asked(asked),
+        answer=sketch.opening(told),
         file="",
-        shingles=sketch.shingles(note.answer),
-        deck=note.deck,
+        shingles=sketch.shingles(told),
+        deck=cells.get("deck", ""),
     )
+
+
+def as_markdown(field: str) -> str:
+    """A field's HTML as Markdown, as far as identity looks at it: words and code blocks."""
+    parts = []
+    for n, block in enumerate(_CODE_BLOCK.split(field)):
+        text = html.unescape(_TAG.sub("", _BREAK.sub("\n", block))).strip()
+        if text:
+            parts.append(markup.fence(text, "") if n % 2 else text)
+    return "\n\n".join(parts)
