@@ -162,11 +162,18 @@ def diff(
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @SOURCES
 @click.option("--write", is_flag=True, help="Put the corrections into the documents.")
+@click.option("--json", "as_json", is_flag=True, help="Print the corrections as JSON.")
 @out_option(": the texts of the last build are remembered there")
 @LOCK
 @SET
 def pull(
-    file: Path, sources: tuple[str, ...], write: bool, out: Path, lock: Path | None, overrides: tuple[str, ...]
+    file: Path,
+    sources: tuple[str, ...],
+    write: bool,
+    as_json: bool,
+    out: Path,
+    lock: Path | None,
+    overrides: tuple[str, ...],
 ) -> None:
     """Take corrections from an edited spreadsheet CSV, or from Anki's text export, back into the documents.
 
@@ -176,9 +183,12 @@ def pull(
     from exporter.build import pull as puller
 
     pulled = puller.pull(file, asked(sources, out, lock=lock, overrides=overrides), write=write)
-    for line in pulled.lines:
-        click.echo(line)
-    for line in pulled.words:
+    if as_json:
+        click.echo(pulled.as_json(), nl=False)
+    else:
+        for line in pulled.lines():
+            click.echo(line)
+    for line in pulled.words():
         click.echo(line, err=True)
     sys.exit(pulled.code)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import shutil
 import subprocess
 import time
@@ -212,6 +213,15 @@ def test_what_is_not_understood_is_told_and_left_alone(source: Path, column: str
     result = pull(save(source.parent / "edited.csv", rows), source, "--write", code=1)
     assert f"edited.csv:2: left alone: {said}" in result.stderr or said in result.stderr
     assert (source / "bread.md").read_text(encoding="utf-8") == BREAD
+
+
+def test_corrections_as_json(source: Path) -> None:
+    table = json.loads(pull(edited(source, 0, "answer (Markdown)", "slows", "calms"), source, "--json").stdout)
+    (found,) = table["corrected"]
+    assert found["where"] == f"{source}/bread.md:10"
+    assert found["answer"]["after"] == found["answer"]["before"].replace("slows", "calms")
+    assert "question" not in found
+    assert (table["schema"], table["same"], table["left"], table["written"]) == (1, 3, [], False)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is missing: no real spreadsheet is tried")

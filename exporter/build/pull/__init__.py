@@ -7,32 +7,19 @@ nobody knows, an edit that Markdown cannot say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from exporter.build import files, words
+from exporter.build import files
 from exporter.build.options import Options
 from exporter.build.pull import corrections, documents, rows, shelf
 from exporter.build.pull.corrections import Judged
 from exporter.build.pull.rows import Row
 from exporter.build.pull.shelf import Shelf
+from exporter.build.pull.telling import Correction, Left, Pulled, ToLearn
 from exporter.build.pull.texts import NotUnderstoodError
-from exporter.emitters import spreadsheet
-from exporter.errors import DONE, PROBLEMS
-from exporter.model import Card
 
 _LEARNING = ("leech", "marked")  # tags that Anki and its users give: such a card deserves a better text
-_WIDTH = 72
-
-
-@dataclass(frozen=True, slots=True)
-class Pulled:
-    """What to say, and how it ended."""
-
-    lines: tuple[str, ...]  # the corrections, and the notes to look at
-    words: tuple[str, ...]  # what was left alone, and what was done
-    code: int
 
 
 def pull(path: Path, options: Options, *, write: bool) -> Pulled:
@@ -40,21 +27,21 @@ def pull(path: Path, options: Options, *, write: bool) -> Pulled:
     found = rows.read(path)
     known = Shelf.of(options)
     judged = corrections.judge(found, known, path.stat().st_mtime)
-    lines = [*_differences(judged, known), *_learning(found, known)]
-    told = [f"{path}:{line}: left alone: {why}" for line, why in judged.left]
-    failed = len(told)
+    pulled = Pulled(
+        corrected=tuple(_corrections(judged, known)),
+        to_learn=tuple(sorted(_to_learn(found, known), key=lambda one: one.where)),
+        same=judged.same,
+        left=[Left(f"{path}:{line}", why) for line, why in judged.left],
+        may_write=write,
+    )
     if write and judged.corrected:
         with files.alone(known.inputs.lock.parent, known.inputs.lock):
-            done, failures = _write(judged, known)
-        told += [*done, *failures]
-        failed += len(failures)
-    told.append(_sum(judged, write=write))
-    return Pulled(tuple(lines), tuple(told), PROBLEMS if failed else DONE)
+            _write(judged, known, pulled)
+    return pulled
 
 
-def _write(judged: Judged, known: Shelf) -> tuple[list[str], list[str]]:
-    """Corrects each document; returns what was done, and what was not."""
-    done, failures = [], []
+def _write(judged: Judged, known: Shelf, pulled: Pulled) -> None:
+    """Corrects each document; tells what was done, and what was not."""
     corrected = shelf.named(judged.corrected, known)
     for name, group in groupby(sorted(corrected, key=lambda card: card.where), key=lambda card: card.where.path):
         found = known.files[name]
@@ -62,44 +49,27 @@ def _write(judged: Judged, known: Shelf) -> tuple[list[str], list[str]]:
             changes = {card: corrected[card] for card in group}
             made = documents.write(found, changes)
         except NotUnderstoodError as error:
-            failures.append(f"{found.shown}: left alone: {error}")
+            pulled.failed.append(Left(str(found.shown), str(error)))
             continue
-        done.append(f"wrote {made.path}: {len(changes)} cards")
+        pulled.done.append(f"wrote {made.path}: {len(changes)} cards")
         if made.original:
-            done.append(
+            pulled.done.append(
                 f"  It replaces {found.shown}: look it through, then delete the original before the next build."
             )
-    return done, failures
 
 
-def _differences(judged: Judged, known: Shelf) -> Iterator[str]:
-    """The corrections card by card, in the order of the documents, with the words that change."""
+def _corrections(judged: Judged, known: Shelf) -> Iterator[Correction]:
+    """The corrections, in the order of the documents."""
     for old, new in sorted(judged.corrected.items(), key=lambda pair: pair[0].where):
-        yield f"{known.place(old.where)}: {_short(old)}"
-        texts = zip(("question", "answer"), spreadsheet.markdown(old), spreadsheet.markdown(new), strict=True)
-        yield from (f"    {name}: {words.marked(before, after)}" for name, before, after in texts if before != after)
-        if remark := judged.remarks.get(old):
-            yield f"    ({remark})"
+        key = known.identified.identities[old].key
+        yield Correction(key, old, new, known.place(old.where), judged.remarks.get(old, ""))
 
 
-def _learning(found: Sequence[Row], known: Shelf) -> Iterator[str]:
-    """Notes that are hard to learn, or that somebody marked, with the place of their card."""
-    listed = []
+def _to_learn(found: Sequence[Row], known: Shelf) -> Iterator[ToLearn]:
+    """Notes that are hard to learn, or that somebody marked."""
     for row in found:
         change = known.by_guid.get(row.cells.get("guid", "")) if row.from_anki else None
         tags = row.cells.get("tags", "").casefold().split()
-        named = [tag for tag in _LEARNING if tag in tags]
+        named = tuple(tag for tag in _LEARNING if tag in tags)
         if change and change.card and named:
-            listed.append((change.card.where, f"{', '.join(named)}: {_short(change.card)}"))
-    yield from (f"{known.place(where)}: {said}" for where, said in sorted(listed))
-
-
-def _short(card: Card) -> str:
-    question = " ".join(card.question.split())
-    return f"{question[: _WIDTH - 1]}…" if len(question) > _WIDTH else question
-
-
-def _sum(judged: Judged, *, write: bool) -> str:
-    count = len(judged.corrected)
-    said = f"{count} cards corrected, {judged.same} as they are, {len(judged.left)} left alone."
-    return said if write or not count else f"{said} Nothing was written: --write puts it into the documents."
+            yield ToLearn(change.entry.key, change.card.where, known.place(change.card.where), change.card, named)
