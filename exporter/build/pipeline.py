@@ -60,7 +60,7 @@ def _report(options: Options, inputs: Inputs, identified: Identified, outcome: O
         documents=inputs.library.documents,
         roots={found.name: found.shown for found in inputs.sources.documents},
         changes=identified.changes,
-        problems=tuple(outcome.problems),
+        problems=tuple(dict.fromkeys(outcome.problems)),  # what several outputs tell is told once
         unreadable=inputs.library.unreadable,
         written=tuple(outcome.written),
         current=tuple(outcome.current),
