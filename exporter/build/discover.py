@@ -15,6 +15,8 @@ from exporter.settings import FILE as SETTINGS_FILE
 SUFFIXES = {".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS}
 MANIFEST = ".manifest.json"  # lists what we made, in the folder where it is
 _NO_DOCUMENTS = {ledger.FILE, SETTINGS_FILE}
+_PROGRAMS = {"node_modules", "bower_components", "__pycache__", "site-packages", "templates", "dist"}
+_SIGNS = (MANIFEST, "pyvenv.cfg", "CACHEDIR.TAG")  # ours, a Python environment, a cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +91,15 @@ def _prefix(source: Path, first: Path, lock: Path | None) -> str:
 
 def _files(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_output(here, name))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_made(here, name))
         for name in sorted(names):
             if not name.startswith(".") and name not in _NO_DOCUMENTS and Path(name).suffix.lower() in SUFFIXES:
                 yield Path(here, name)
 
 
-def _is_output(here: str, name: str) -> bool:
-    """Whether a folder is one that we write to: its manifest tells."""
-    return os.path.exists(os.path.join(here, name, MANIFEST))
+def _is_made(here: str, name: str) -> bool:
+    """Whether a folder holds what programs wrote or need, and nobody's documents: its name or a file in it tells."""
+    return name in _PROGRAMS or any(os.path.exists(os.path.join(here, name, sign)) for sign in _SIGNS)
 
 
 def data(found: Found) -> bytes:

@@ -124,6 +124,19 @@ def test_no_file_is_included(tmp_path: Path) -> None:
     assert "secret word" not in formats.source("a.tex", f"\\input{{{secret}}} a".encode()).text
 
 
+def test_what_programs_write_or_need_is_no_document(tmp_path: Path) -> None:
+    for name in ("a.md", "b/c.md", ".d/e.md", "dist/f.md", "templates/g.html", "b/node_modules/h/README.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    for sign in ("env/pyvenv.cfg", "cache/CACHEDIR.TAG", "out/.manifest.json"):
+        (tmp_path / sign).parent.mkdir()
+        (tmp_path / sign).touch()
+        (tmp_path / sign).with_name("i.md").touch()
+    assert [found.name for found in discover.discover([str(tmp_path)], None).documents] == ["a.md", "b/c.md"]
+    named = discover.discover([str(tmp_path / "templates")], None)
+    assert [found.name for found in named.documents] == ["g.html"]
+
+
 def test_folders_list_these_formats(tmp_path: Path) -> None:
     for name in ("a.html", "b.docx", "c.png"):
         tmp_path.joinpath(name).touch()
