@@ -22,6 +22,7 @@ from tests.peers import UNAVAILABLE
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
+CORPUS = ROOT.parent / "shared" / "corpus" / "docs"
 EXPORTER = str(Path(sys.executable).parent / "exporter")
 # The unit of ru_maxrss, in bytes (getrusage(2)): macOS counts bytes, others count kilobytes.
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -33,7 +34,7 @@ class Figure:
 
     name: str
     bound: float
-    unit: Literal["s", "MB", "cards/s"]
+    unit: Literal["s", "MB", "cards/s", "times"]
     command: tuple[str, ...]
     """What to run; `{tmp}` is a new empty folder for each run, `{kept}` one that lasts through all runs."""
     runs: int = 5
@@ -46,6 +47,8 @@ class Figure:
 
     def value(self, samples: Iterable[Sample]) -> float:
         """The median in its unit."""
+        if self.unit == "times":
+            return statistics.median(float(sample.said) for sample in samples)
         if self.unit == "MB":
             return statistics.median(sample.megabytes for sample in samples)
         seconds = statistics.median(sample.seconds for sample in samples)
@@ -76,6 +79,7 @@ def peer(name: str, cards: int) -> tuple[str, ...]:
 DECKS = build("anki,csv")
 SHEETS = build("anki,sheet,csv")
 PYTHON = sys.executable
+READING = (PYTHON, "-m", "tests.readers.bench")
 IDENTITY = (PYTHON, "-m", "tests.identity.bench")
 MAKE = ("make", "csv", f"SOURCE={ROOT / 'source'}", "DIST={kept}/dist", "LOCK={kept}/cards.lock")
 FIGURES = (
@@ -96,6 +100,9 @@ FIGURES = (
         Figure(f"1 MB of pasted text: {kind}", 5, "s", (PYTHON, "-m", "tests.hostile", kind), runs=3)
         for kind in ("article", "rows", "boxes", "unclosed")
     ),
+    Figure("500 KB of Markdown: parse --json", 1, "s", (*READING, "parse", "{kept}"), warm_up=True),
+    Figure("reading ÷ parsing Markdown", 2, "times", (*READING, "ratio"), runs=3),
+    Figure("reading ÷ parsing the corpus", 2, "times", (*READING, "ratio", str(CORPUS)), runs=3, needs=CORPUS),
     Figure("hostile Markdown read", 5, "s", (PYTHON, "-m", "tests.hostile", "markdown"), runs=3),
     Figure("hostile Markdown rendered", 5, "s", (PYTHON, "-m", "tests.hostile", "pieces"), runs=3),
     Figure("10,000 cards matched", 5, "s", (*IDENTITY, "match"), runs=3),
@@ -121,10 +128,11 @@ FIGURES = (
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One run: its wall-clock seconds, and the megabytes of its largest process."""
+    """One run: its wall-clock seconds, the megabytes of its largest process, and how its output begins."""
 
     seconds: float
     megabytes: float
+    said: str = ""
 
 
 def main(figures: Iterable[Figure] = FIGURES) -> int:
@@ -163,18 +171,20 @@ def sample(command: tuple[str, ...], runs: int, warm_up: bool, kept: str) -> tup
 
 def run(command: tuple[str, ...], kept: str) -> Sample:
     """Runs a command once in new folders, its caches among them."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as tmp, open(os.devnull, "w") as null:
+    with tempfile.TemporaryDirectory(prefix="bench-") as tmp, tempfile.TemporaryFile("w+") as out:
         filled = [part.replace("{tmp}", tmp).replace("{kept}", kept) for part in command]
         env = {**os.environ, "XDG_CACHE_HOME": tmp, "MAKEFLAGS": ""}
         start = time.perf_counter()
-        process = subprocess.Popen(filled, cwd=ROOT, env=env, stdout=null, stderr=null)
+        process = subprocess.Popen(filled, cwd=ROOT, env=env, stdout=out, stderr=subprocess.DEVNULL)
         # wait4 tells of the process and of those it waited for: ru_maxrss is that of the largest (getrusage(2)).
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        said = out.read(80).strip()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, filled)
-    return Sample(seconds, usage.ru_maxrss * RSS_UNIT / 1e6)
+    return Sample(seconds, usage.ru_maxrss * RSS_UNIT / 1e6, said)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,12 @@ def test_what_is_missing_is_skipped_visibly(capsys: pytest.CaptureFixture[str]) 
     assert "skipped: no" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("bound", "verdict"), [(2, "ok"), (1, "MISS")])
+def test_a_figure_may_be_what_a_command_prints(bound: float, verdict: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main([Figure("says", bound, "times", (sys.executable, "-S", "-c", "print(1.5)"), runs=1)])
+    assert capsys.readouterr().out.rstrip().endswith(verdict)
+
+
 @pytest.mark.parametrize("command", [FORTY_MB, IN_A_CHILD])
 def test_memory_is_that_of_the_largest_process(command: tuple[str, ...]) -> None:
     """In a process of its own: one that this large one starts counts, for a moment, as large as this."""
