@@ -18,7 +18,7 @@ from exporter.errors import InputError
 from exporter.readers.source import NO_HINT, Hint, Source
 
 _FILTER = Path(__file__).with_name("formats.lua")
-_SECONDS = 120
+_SECONDS = 45
 _MEMORY = "-M1g"
 _FRONT = re.compile(r"\A---\n(.*?)^---\n+", re.DOTALL | re.MULTILINE)
 _HEAD_1 = re.compile(r"^# ", re.MULTILINE)
@@ -59,6 +59,16 @@ FORMATS: Mapping[str, Format] = {
     ".muse": Format("muse"),
     ".djot": Format("djot"),
     ".t2t": Format("t2t"),
+    ".fb2": Format("fb2"),
+    ".dbk": Format("docbook"),
+    ".docbook": Format("docbook"),
+    ".jats": Format("jats"),
+    ".man": Format("man"),
+    ".vimwiki": Format("vimwiki"),
+    ".creole": Format("creole"),
+    ".twiki": Format("twiki"),
+    ".jira": Format("jira"),
+    ".pod": Format("pod"),
 }
 
 
@@ -70,16 +80,19 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     from exporter.readers import pages, places
 
     if kind.binary:
-        text = _fronted(_OPENING.sub(r"# \2\n\n", _pandoc(name, kind, data)))
+        text = _fronted(_OPENING.sub(r"# \2\n\n", _pandoc(name, kind, data)), {})
         return Source(name, text, places=places.numbered(text.split("\n")), hint=hint)
-    original = Source.decode(name, _utf8(data) if kind is _PAGE else data).text
+    original = Source.decode(name, _utf8(data) if kind is _PAGE else data)
+    front, body = original.front_matter, "\n".join(original.lines[original.front_lines :])
+    above = [""] * original.front_lines
     if kind is not _PAGE:
-        return _located(name, original.split("\n"), _fronted(_pandoc(name, kind, original.encode())), hint)
-    page = pages.content(original)
+        text = _fronted(_pandoc(name, kind, body.encode()), front)
+        return _located(name, [*above, *body.split("\n")], text, hint)
+    page = pages.content(body)
     text = pages.unmark_folds(_pandoc(name, kind, pages.mark_folds(page).encode()))
-    text = _fronted(text, "" if _HEAD_1.search(text) else pages.title(original))
+    text = _fronted(text, front, "" if _HEAD_1.search(text) else pages.title(body))
     words = [html.unescape(line) for line in pages.words(page).split("\n")]
-    return _located(name, words, text, hint)
+    return _located(name, [*above, *words], text, hint)
 
 
 def _located(name: str, original: Sequence[str], text: str, hint: Hint) -> Source:
@@ -97,8 +110,8 @@ def _utf8(data: bytes) -> bytes:
         return data
 
 
-def _fronted(text: str, title: str = "") -> str:
-    """The text with only those data of its front matter that say what we ask for."""
+def _fronted(text: str, given: Mapping[str, Any], title: str = "") -> str:
+    """The text with those data that say what we ask for: of pandoc's front matter, and of the document's own."""
     import yaml
 
     found = _FRONT.match(text)
@@ -107,7 +120,7 @@ def _fronted(text: str, title: str = "") -> str:
     body = text[found.end() :] if found else text
     if "keywords" in front:
         front.setdefault("tags", front["keywords"])
-    front = {"title": title} | front
+    front = {"title": title} | front | dict(given)
     kept = {key: front[key] for key in _KEPT if front.get(key)}
     return f"---\n{yaml.safe_dump(kept, allow_unicode=True)}---\n\n{body}" if kept else body
 

@@ -57,7 +57,7 @@ def vanished(documents: Sequence[Document]) -> Iterator[Problem]:
     for document in documents:
         for card in document.cards:
             for what, text in (("question", card.question), ("answer", card.answer)):
-                if _may_vanish(text) and not markup.plain(text).strip() and not markup.images(text):
+                if _may_vanish(text) and not _shows(markup.plain(text)) and not markup.images(text):
                     message = (
                         f"nothing is shown of the {what}: it is only markup or comments ({quoted(text)}). "
                         "Write it in words."
@@ -69,6 +69,11 @@ def _may_vanish(text: str) -> bool:
     """A cheap test: only text without a letter outside its tags and comments can show nothing."""
     bare = _TAG.sub("", text) if "<" in text else text
     return bool(text.strip()) and not any(letter.isalnum() for letter in bare)
+
+
+def _shows(plain: str) -> bool:
+    """Whether there is anything to see: a zero-width space is not."""
+    return any(letter.isprintable() and not letter.isspace() for letter in plain)
 
 
 def nearly_asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:

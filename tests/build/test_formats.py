@@ -38,8 +38,8 @@ def document(name: str, data: bytes) -> Document:
 
 def cards(found: Document) -> list[tuple[str, str]]:
     """Questions and answers; formats differ in what they say of the code's language."""
-    code = re.compile(r"``` ?(?:sh|bash|)\n(boil.*)\n```|    (boil.*)")
-    return [(card.question, code.sub(r"```sh\n\1\2\n```", card.answer)) for card in found.cards]
+    code = re.compile(r"``` ?(?:sh|bash|)\n(boil.*)\n```| {4,}(boil.*)|`(boil.*)`")
+    return [(card.question, code.sub(r"```sh\n\1\2\3\n```", card.answer)) for card in found.cards]
 
 
 def lines(found: Document) -> list[int]:
@@ -62,12 +62,42 @@ def test_markdown_and_text_are_not_converted() -> None:
         ("tea.textile", [3, 7]),
         ("tea.mediawiki", [3, 7]),
         ("tea.ipynb", [3, 5]),
+        ("tea.dokuwiki", [3, 7]),
+        ("tea.opml", [5, 6]),
+        ("tea.typ", [5, 9]),
+        ("tea.muse", [3, 7]),
+        ("tea.djot", [3, 7]),
+        ("tea.t2t", [6, 10]),
+        ("tea.fb2", [6, 10]),
+        ("tea.dbk", [5, 9]),
+        ("tea.jats", [7, 10]),
+        ("tea.man", [2, 4]),
+        ("tea.vimwiki", [3, 7]),
+        ("tea.creole", [3, 7]),
+        ("tea.twiki", [3, 7]),
+        ("tea.jira", [3, 7]),
+        ("tea.pod", [3, 7]),
     ],
 )
 def test_formats_of_text(name: str, expected: list[int]) -> None:
     found = document(name, (HERE / name).read_bytes())
     assert (found.title, cards(found)) == ("Questions about tea", CARDS)
     assert lines(found) == expected
+
+
+FRONT = b"---\ntitle: Of leaves\ntags: [green, black]\n---\n"
+MARKED = {".fb2", ".dbk", ".jats", ".opml", ".ipynb"}  # XML and JSON have no room for it
+
+
+@pytest.mark.parametrize(
+    "name", [path.name for path in sorted(HERE.iterdir()) if path.suffix not in MARKED and path.name != "page.html"]
+)
+def test_a_front_matter_is_heeded_in_every_format(name: str) -> None:
+    data = (HERE / name).read_bytes()
+    plain, fronted = document(name, data), document(name, FRONT + data)
+    assert (fronted.title, fronted.tags) == ("Of leaves", ("green", "black"))
+    assert cards(fronted) == CARDS
+    assert lines(fronted) == [line + 4 for line in lines(plain)]
 
 
 @pytest.mark.parametrize("name", ["docx", "odt", "epub", "rtf"])

@@ -43,12 +43,14 @@ def test_duplicates_that_the_settings_suppress_are_no_warning() -> None:
     assert [(problem.severity, problem.where.line) for problem in out] == [(Severity.INFO, 1), (Severity.INFO, 3)]
 
 
-@pytest.mark.parametrize("text", ["Why?", "`<!-- -->`", "![salt](a.png)", "$x$", "3 < 4", "¿?", "—"])
+@pytest.mark.parametrize(
+    "text", ["Why?", "`<!-- -->`", "![salt](a.png)", "$x$", "3 < 4", "¿?", "—", "<script>", "`\u200b`x"]
+)
 def test_texts_that_are_shown(text: str) -> None:
     assert list(questions.vanished([document((text, text))])) == []
 
 
-@pytest.mark.parametrize("text", ["<!-- later -->", "<br>", "<div></div>"])
+@pytest.mark.parametrize("text", ["<!-- later -->", "<br>", "<div></div>", "&nbsp;", "\u200b", "> \u200b\n"])
 def test_texts_of_which_nothing_is_left(text: str) -> None:
     assert codes(list(questions.vanished([document(("Why?", text), (text, "a"), ("Why?", ""))]))) == [
         ("no-text", 1),
