@@ -11,7 +11,7 @@ from exporter.identity import keys
 from exporter.model import Card, Document, Problem, Severity
 
 NEAR = 93  # per cent of letters that two questions share: above it, one reads as the other
-_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
+_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>|&#?\w{1,30};", re.DOTALL)  # comments, tags, entities
 _LONGEST, _MOST = 40, 20  # words and candidates that are compared: so the cost stays linear
 
 
@@ -66,8 +66,8 @@ def vanished(documents: Sequence[Document]) -> Iterator[Problem]:
 
 
 def _may_vanish(text: str) -> bool:
-    """A cheap test: only text without a letter outside its tags and comments can show nothing."""
-    bare = _TAG.sub("", text) if "<" in text else text
+    """A cheap test: only text without a letter outside its tags, comments and entities can show nothing."""
+    bare = _UNSEEN.sub("", text) if "<" in text or "&" in text else text
     return bool(text.strip()) and not any(letter.isalnum() for letter in bare)
 
 
