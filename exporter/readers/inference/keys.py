@@ -47,9 +47,11 @@ def find(survey: Survey) -> list[Key]:
     found: list[Key] = []
     since = 0
     titles = _titles(survey)
+    starts = [mark.first for mark in survey.marks]
     following = dict(pairwise([*sorted(titles), len(survey.source.lines)]))
     for line in sorted({*survey.answers, *titles}):
-        key = _key(survey, since, line, following[line]) if line in titles else None
+        asked = survey.marks[bisect_left(starts, since) : bisect_right(starts, line - 1)] if line in titles else []
+        key = _key(survey, asked, line, following[line]) if len(asked) >= _LEAST else None
         if key:
             found.append(key)
         since = max(since, key.end if key else line)
@@ -63,14 +65,14 @@ def _titles(survey: Survey) -> set[int]:
     return {line for line, text in said if len(text) <= _LONGEST and _TITLE.match(text)}
 
 
-def _key(survey: Survey, since: int, line: int, following: int) -> Key | None:
+def _key(survey: Survey, asked: Sequence[Mark], line: int, following: int) -> Key | None:
+    """The key below a title, where its numbers are those of the marks since the last labelled answer."""
     end = min(_end(survey, line), following)
     answers = _answers(survey.source.lines[line + 1 : end])
     if len(answers) < _LEAST:
         return None
     groups: dict[Sign, list[Mark]] = defaultdict(list)
-    starts = [mark.first for mark in survey.marks]
-    for mark in survey.marks[bisect_left(starts, since) : bisect_right(starts, line - 1)]:
+    for mark in asked:
         if mark.number is not None:
             groups[mark.sign].append(mark)
     for marks in groups.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from exporter.readers.inference.asking import LIKELY, NEVER, asks
@@ -41,9 +42,13 @@ def said(degree: float, serious: bool) -> float:
 
 def asking(mark: Mark) -> float:
     """How surely a mark asks; a line of contents never does."""
-    if "](#" in mark.text and mark.text.lstrip("0123456789. *_").startswith("[") and not mark.level:
-        return NEVER
-    return asks(mark.text)
+    return asks(mark.text) if mark.level else _entry_asks(mark.text)
+
+
+@lru_cache(maxsize=4096)
+def _entry_asks(text: str) -> float:
+    is_entry = "](#" in text and text.lstrip("0123456789. *_").startswith("[")
+    return NEVER if is_entry else asks(text)
 
 
 def running(marks: Sequence[Mark]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from exporter.readers.inference.blocks import Block
 from exporter.readers.source import Source
@@ -37,10 +38,12 @@ _BARREN = re.compile(
 _TITLE = 100  # characters: what a plain text begins with may be its title
 _LONGEST_OPENING = 600  # characters of a paragraph that may say what the document is
 _FLASH = re.compile(
-    r"(?:^|\s)#(?:flash)?cards?\b|^#separator:|^\s*(?:deck|TARGET DECK|cards-deck)\s*:", re.IGNORECASE | re.MULTILINE
+    r"(?:^|\s)#(?:flash)?cards?\b|^#separator:|^[ \t]{0,8}(?:deck|TARGET DECK|cards-deck)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
+@lru_cache(maxsize=1024)
 def questions(title: str) -> bool:
     """Whether a title promises questions."""
     return bool(_PRIOR.search(title))

@@ -7,7 +7,7 @@ import re
 from exporter.readers.inference import noise
 from exporter.readers.source import Source
 
-_ALONE = re.compile(r"^[ \t]{0,12}</?([A-Za-z][\w.-]{1,40})(?:\s[^<>]{0,300})?>[ \t]*$", re.MULTILINE)
+_ALONE = re.compile(r"^[ \t]{0,12}</?([A-Za-z][\w.-]{1,40})(?:\s[^<>]{0,300})?>[ \t]*$")
 _HTML = """
 a abbr address article aside audio b blockquote body br button canvas caption center cite code col colgroup dd
 del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6
@@ -22,13 +22,11 @@ _LEAST = 3  # such lines: fewer may be examples
 
 def replaced(source: Source) -> Source:
     """The source itself, or one where such lines are comments, so that Markdown goes on below them."""
-    found = [match for match in _ALONE.finditer(source.text) if match[1].lower() not in _KNOWN]
+    alone = [(n, line) for n, line in enumerate(source.lines) if line.lstrip()[:1] == "<"]
+    found = {n for n, line in alone if (match := _ALONE.match(line)) and match[1].lower() not in _KNOWN}
     if len(found) < _LEAST:
         return source
-    lines = list(source.lines)
-    fenced = {n for token in source.tokens if token.type == "fence" and token.map for n in range(*token.map)}
-    for match in found:
-        n = source.text.count("\n", 0, match.start())
-        if n not in fenced:
-            lines[n] = noise.GONE
-    return source.with_lines(lines)
+    found -= {n for token in source.tokens if token.type == "fence" and token.map for n in range(*token.map)}
+    if not found:
+        return source
+    return source.with_lines(noise.GONE if n in found else line for n, line in enumerate(source.lines))

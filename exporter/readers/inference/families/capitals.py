@@ -9,6 +9,7 @@ from exporter.readers.inference import prefixes
 from exporter.readers.inference.mark import Mark, Paragraph
 
 _FEWEST = 8  # letters
+_START = 10  # characters that are looked at first: most lines have small letters there
 _END = re.compile(r"\s+[~#*=]+$")  # as help files mark their titles
 
 
@@ -17,6 +18,9 @@ def marks(paragraph: Paragraph) -> Sequence[Mark]:
     if len(paragraph.lines) != 1:
         return ()
     line = paragraph.lines[0]
+    start = line[:_START]
+    if start.upper() != start:
+        return ()
     large = sum(letter.isupper() for letter in line)
     if large < _FEWEST or sum(letter.islower() for letter in line) * 4 > large:
         return ()
