@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Literal
 
@@ -34,9 +35,10 @@ class Figure:
 
     name: str
     bound: float
-    unit: Literal["s", "MB", "cards/s", "times"]
+    unit: Literal["s", "MB", "cards/s", "pages", "times"]
     command: tuple[str, ...]
-    """What to run; `{tmp}` is a new empty folder for each run, `{kept}` one that lasts through all runs."""
+    """What to run; `{tmp}` is a new empty folder for each run, `{kept}` one that lasts through all runs. What it prints
+    are the pages, or the times of something else."""
     runs: int = 5
     needs: Path | None = None
     """Skipped, visibly, where this does not exist."""
@@ -47,7 +49,7 @@ class Figure:
 
     def value(self, samples: Iterable[Sample]) -> float:
         """The median in its unit."""
-        if self.unit == "times":
+        if self.unit in ("pages", "times"):
             return statistics.median(float(sample.said) for sample in samples)
         if self.unit == "MB":
             return statistics.median(sample.megabytes for sample in samples)
@@ -76,8 +78,14 @@ def peer(name: str, cards: int) -> tuple[str, ...]:
     return (sys.executable, "-m", "tests.peers", name, "{kept}", str(cards))
 
 
+def printing(work: str, folder: str = "{tmp}") -> tuple[str, ...]:
+    """The command that does some work on printing."""
+    return (sys.executable, "-m", "tests.printing", work, folder)
+
+
 DECKS = build("anki,csv")
 SHEETS = build("anki,sheet,csv")
+PRINTS = build("sheet,flashcards,quiz")
 PYTHON = sys.executable
 READING = (PYTHON, "-m", "tests.readers.bench")
 IDENTITY = (PYTHON, "-m", "tests.identity.bench")
@@ -89,6 +97,15 @@ FIGURES = (
     Figure("both seeds: decks and CSV, memory", 400, "MB", DECKS, needs=SEEDS),
     Figure("both seeds: and sheets, cold", 15, "s", SHEETS, runs=3, needs=SEEDS),
     Figure("both seeds: and sheets, memory", 400, "MB", SHEETS, runs=3, needs=SEEDS),
+    Figure("both seeds: sheets alone, cold", 6, "s", build("sheet"), runs=3, needs=SEEDS),
+    Figure("both seeds: pages of their sheets", 36, "pages", printing("pages"), runs=1, needs=SEEDS),
+    Figure("both seeds: all that is printed", 18, "s", PRINTS, runs=3, needs=SEEDS),
+    Figure("both seeds: the same, memory", 350, "MB", PRINTS, runs=3, needs=SEEDS),
+    Figure("Chromium: the same cards", inf, "s", printing("chromium", "{kept}"), runs=3, needs=SEEDS, warm_up=True),
+    Figure("sheets beside Chromium", 1.5, "times", printing("beside", "{kept}"), runs=3, needs=SEEDS),
+    Figure("one answer edited: sheet beside cold", 0.5, "times", printing("edited"), runs=3, needs=SEEDS),
+    Figure("3,000 cards: a sheet", 60, "s", printing("many"), runs=1, needs=SEEDS),
+    Figure("3,000 cards: a sheet, memory", 900, "MB", printing("many"), runs=1, needs=SEEDS),
     Figure("10,000 cards: decks", 1500, "cards/s", decks(10_000), runs=3, warm_up=True, cards=10_000),
     Figure("10,000 cards: decks, memory", 600, "MB", decks(10_000), runs=3, warm_up=True),
     Figure("2,000 cards: decks", 1000, "cards/s", decks(2_000), runs=3, warm_up=True, cards=2_000),

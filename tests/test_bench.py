@@ -64,3 +64,8 @@ def test_what_cannot_be_installed_is_skipped_visibly(capsys: pytest.CaptureFixtu
     command = (sys.executable, "-c", f"raise SystemExit({UNAVAILABLE})")
     assert main([Figure("peer", 0, "cards/s", command, runs=1, cards=1)]) == 0
     assert "skipped: it cannot be installed here" in capsys.readouterr().out
+
+
+def test_pages_are_what_a_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    main([Figure("few", 8, "pages", (sys.executable, "-S", "-c", "print(7)"), runs=1)])
+    assert "7 pages" in capsys.readouterr().out

@@ -1,0 +1,137 @@
+"""Work on printing to be measured by `make bench`, which reads the number that a command prints last.
+
+`python -m tests.printing pages FOLDER`: pages of the sheets of the user's documents, built in the folder.
+`python -m tests.printing edited FOLDER`: how long a sheet takes after an edit, as a share of its cold time.
+`python -m tests.printing chromium FOLDER`: how long Chromium takes to print the same cards, in seconds.
+`python -m tests.printing many FOLDER`: pages of the sheet of three thousand cards.
+`python -m tests.printing beside FOLDER`: how long the sheets take, as a multiple of Chromium's time.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+
+from exporter.emitters import Edition
+from exporter.model import Document
+from exporter.settings import Settings
+from tests.bench import EXPORTER, SEEDS
+from tests.editions import templates
+from tests.peers import UNAVAILABLE
+
+CARDS = 3_000
+_PAGE = """<!doctype html><meta charset="utf-8"><title>Cards</title><style>{style}
+@page {{ size: A4; margin: 13mm 10mm 11.5mm }}
+.galley {{ page: auto; columns: 2; column-gap: 6mm }}
+.galley > * {{ width: auto; break-inside: avoid }}
+</style><div class="galley">{units}</div>
+"""
+
+
+def pages(folder: Path) -> float:
+    """The pages of all sheets together."""
+    import pikepdf
+
+    build(SEEDS, folder / "pages")
+    return sum(len(pikepdf.open(path).pages) for path in folder.rglob("*-sheet.pdf"))
+
+
+def many(folder: Path) -> float:
+    """The pages of one sheet of many cards: the user's own, again and again."""
+    import pikepdf
+
+    from exporter.emitters.canonical import emit
+
+    cards = list(islice(cycle(card for document in read(folder) for card in document.cards), CARDS))
+    items = tuple(replace(card, question=f"{n}: {card.question}", section=(), id=None) for n, card in enumerate(cards))
+    (folder / "docs").mkdir(parents=True)
+    with (folder / "docs" / "many.md").open("wb") as file:
+        emit(edition(Document("Many", "many.md", items)), file)
+    build(folder / "docs", folder / "dist")
+    return len(pikepdf.open(folder / "dist/print/many-sheet.pdf").pages)
+
+
+def edited(folder: Path) -> float:
+    """The time of a build after an edit, as a share of that of the first one; of one document."""
+    docs, out = folder / "docs", folder / "dist"
+    docs.mkdir(parents=True)
+    document = docs / "cards.txt"
+    shutil.copyfile(min(SEEDS.glob("*.txt")), document)
+    cold = timed(lambda: build(docs, out))
+    text = document.read_text(encoding="utf-8")
+    document.write_text(text.replace("**Answer:**", "**Answer:** Indeed.", 1), encoding="utf-8")
+    return timed(lambda: build(docs, out)) / cold
+
+
+def chromium(folder: Path) -> float:
+    """The seconds that Chromium takes, one document after another: it uses more than one processor itself."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        sys.exit(UNAVAILABLE)
+    sources = sorted((folder / "html").glob("*.html")) or html(folder / "html")
+
+    def one(source: Path) -> None:
+        profile, target = f"--user-data-dir={source}.profile", f"--print-to-pdf={source}.pdf"
+        flags = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", profile, target)
+        subprocess.run([browser, *flags, source.as_uri()], check=True, capture_output=True)
+        Path(f"{source}.pdf").unlink()  # fails where it could not be printed: Chromium does not tell
+
+    return timed(lambda: list(map(one, sources)))
+
+
+def beside(folder: Path) -> float:
+    """The time of our sheets, cold, as a multiple of Chromium's."""
+    chromium(folder)
+    shutil.rmtree(folder / "cold", ignore_errors=True)
+    return timed(lambda: build(SEEDS, folder / "cold")) / chromium(folder)
+
+
+def html(folder: Path) -> list[Path]:
+    """The same cards in the same style, a page of HTML for each document, in columns that the browser fills."""
+    from exporter.emitters.print.manuscript import Manuscript
+
+    folder.mkdir(parents=True)
+    for number, document in enumerate(read(folder)):
+        made = edition(document)
+        units = Manuscript(made, document.items, made.settings.print).units()
+        text = _PAGE.format(style=made.templates["sheet.css"], units="\n".join(unit.html for unit in units))
+        (folder / f"{number}.html").write_text(text, encoding="utf-8")
+    return sorted(folder.glob("*.html"))
+
+
+def read(folder: Path) -> Sequence[Document]:
+    """The user's documents."""
+    from exporter.build.inputs import collect
+    from exporter.build.options import Options
+
+    return collect(Options((str(SEEDS),), folder)).library.documents
+
+
+def edition(document: Document) -> Edition:
+    """A document alone, to be printed as it is by default."""
+    return Edition((document,), (document.title,), ("slug",), {}, Settings(), templates("print"), 0, 0)
+
+
+def build(source: Path, out: Path) -> None:
+    """Builds the sheets of some documents."""
+    command = [EXPORTER, "build", str(source), f"--out={out}", f"--lock={out}/cards.lock", "--only=sheet"]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """How many seconds some work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+WORK: Mapping[str, Callable[[Path], float]] = {work.__name__: work for work in (pages, many, edited, chromium, beside)}
+
+if __name__ == "__main__":
+    print(WORK[sys.argv[1]](Path(sys.argv[2])))
