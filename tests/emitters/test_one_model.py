@@ -25,6 +25,8 @@ from tests.conftest import ROOT, SHARED, SOURCE
 from tests.editions import edition, emitted
 
 FIXTURES = ROOT / "tests" / "fixtures"
+# Of a page of A4, in points, what stands between its head and its foot: a paragraph may go on from page to page.
+BODY = ("-x", "0", "-y", "30", "-W", "596", "-H", "783")
 DOCUMENTS = [
     FIXTURES / "cards.md",
     *sorted((FIXTURES / "articles").iterdir()),
@@ -85,7 +87,7 @@ def test_preview(made: Edition) -> None:
 def test_sheet(made: Edition) -> None:
     """Its text, in the order in which it is read."""
     one = replace(made, documents=made.documents[:1], names=made.names[:1], slugs=made.slugs[:1])
-    command = ["pdftotext", "-raw", "-", "-"]
+    command = ["pdftotext", "-raw", *BODY, "-", "-"]
     told = subprocess.run(command, input=emitted("sheet", one), capture_output=True, check=True).stdout.decode()
     text, at, lost = letters(told), 0, []
     for card in cards(one):
