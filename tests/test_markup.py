@@ -36,8 +36,26 @@ def test_callouts() -> None:
     assert "blockquote" not in html
 
 
-def test_an_ordinary_quote_is_no_callout() -> None:
-    assert markup.html("> [!RECIPE]\n> x").startswith("<blockquote>")
+@pytest.mark.parametrize(
+    ("quote", "kind", "text"),
+    [
+        ("> **Note**\n> Hot.", "note", "<p>Hot.</p>"),
+        ("> **Tip:** Hot *oven*.", "tip", "<p>Hot <em>oven</em>.</p>"),
+        ("> __warning__: Hot.", "warning", "<p>Hot.</p>"),
+        ("> <strong>Hint:</strong> Hot.", "tip", "<p>Hot.</p>"),
+        ("> <b>Danger</b>: Hot.", "caution", "<p>Hot.</p>"),
+    ],
+)
+def test_callouts_by_a_word_in_bold(quote: str, kind: str, text: str) -> None:
+    html = markup.html(quote)
+    assert html.startswith(f'<div class="callout {kind}">')
+    assert text in html
+    assert markup.plain(quote) == markup.plain(f"> {text[3:-4]}")
+
+
+@pytest.mark.parametrize("quote", ["> [!RECIPE]\n> x", "> **Note** that", "> **Notes:** x", "> Tip: x", "> *Tip:* x"])
+def test_an_ordinary_quote_is_no_callout(quote: str) -> None:
+    assert markup.html(quote).startswith("<blockquote>")
 
 
 def test_code_is_highlighted_with_merged_classes() -> None:

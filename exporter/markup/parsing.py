@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_ALERT = re.compile(r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)", re.IGNORECASE)
+_KINDS = {"info": "note", "hint": "tip", "attention": "warning", "danger": "caution"}  # other words for them
+_ALERT = re.compile(
+    r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)"
+    # the same, as people wrote it before: `**Note:** …`, or `**Note**` on a line of its own
+    rf"|(\*\*|__|<(?:strong|b)>)(NOTE|TIP|IMPORTANT|WARNING|CAUTION|{'|'.join(_KINDS)})"
+    r"(?::(?:\*\*|__|</(?:strong|b)>)|(?:\*\*|__|</(?:strong|b)>)(?::|(?=[ \t]*(?:\n|$))))[ \t]*\n?",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -50,7 +57,7 @@ def shown(text: str, *, cloze: bool = False) -> tuple[list[Token], bool]:
 
 
 def _mark_alerts(state: StateCore) -> None:
-    """Turns block quotes that begin with `[!TIP]` into callouts (GitHub's alerts)."""
+    """Turns block quotes that begin with `[!TIP]` (GitHub's alerts), or with such a word in bold, into callouts."""
     opened: list[Token] = []
     for index, token in enumerate(state.tokens):
         if token.type == "blockquote_open":
@@ -64,7 +71,8 @@ def _mark_alert(quote: Token, following: Sequence[Token]) -> None:
     inline = following[1] if len(following) == 2 and following[0].type == "paragraph_open" else None
     found = _ALERT.match(inline.content) if inline else None
     if inline and found:
-        quote.meta = {"callout": found[1].lower()}
+        kind = (found[1] or found[3]).lower()
+        quote.meta = {"callout": _KINDS.get(kind, kind)}
         inline.content = inline.content[found.end() :]
 
 
