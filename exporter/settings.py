@@ -35,7 +35,9 @@ class AnkiSettings:
     order: Literal["document", "level"] = _key("order of new cards: as in the document, or easiest first", "document")
     section_decks: bool = _key("sections become subdecks (topics of an untitled document always do)", False)
     reverse: bool = _key("make a second card per note that asks for the question", False)
-    source_url: str = _key("where documents are read: {path} and {line} become a link on the card; none when empty", "")
+    source_url: str = _key(
+        "where documents are read: {path} and {line} become a link on the card, relative links lead there", ""
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,3 +317,34 @@ def test_what_hides_nothing(text: str) -> None:
 )
 def test_hidden_parts(text: str, html: str) -> None:
     assert markup.html(text, cloze=True).strip() == f"<p>{html}</p>"
+
+
+BASE = "https://a.example/notes/{path}#L{line}"
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("other.md", "https://a.example/notes/tea/other.md"),
+        ("../bread/a.md#rye", "https://a.example/notes/bread/a.md#rye"),
+        ("#pots", "https://a.example/notes/tea/green.md#pots"),
+        ("/start", "https://a.example/start"),
+        ("javascript:alert(1)", ""),
+    ],
+)
+@pytest.mark.parametrize("form", ["[x]({})", '<a href="{}">x</a> [x](<{}>)'])
+def test_relative_links_lead_to_where_documents_are_read(form: str, address: str, target: str) -> None:
+    def link(found: str) -> str:
+        return markup.resolved(BASE, "tea/green.md", found)
+
+    html = markup.fill(markup.html(form.format(address, address)), lambda tex, display: tex, lambda source: None, link)
+    assert f'<a href="{target}">x</a>' in html if target else "href" not in html
+    assert "data-to" not in html
+
+
+def test_without_an_address_of_documents_links_stay_as_words() -> None:
+    html = markup.fill(markup.html("[x](a.md)"), lambda tex, display: tex, lambda source: None)
+    assert html == "<p><a>x</a></p>\n"
+    assert markup.resolved(BASE, "a.md", "//[") == ""
+    assert markup.resolved("", "a.md", "b.md") == ""
+    assert markup.resolved("https://a.example/?file={path}", "a.md", "b.md") == ""

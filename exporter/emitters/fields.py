@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from exporter import grammar, markup, naming
@@ -45,6 +45,7 @@ class Look:
 
     formula: Formula
     source: Source
+    base: str = ""  # where documents are read, with `{path}` in it: relative links lead there
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def notes(edition: Edition, look: Look | None = None) -> list[AnkiNote]:
     """Notes for every answered card, in the order they are to be learned; `look` is Anki's own unless told."""
     made: list[tuple[int, AnkiNote]] = []
     look = look or Look(mathjax, lambda card, address: _file(edition, card, address))
+    look = replace(look, base=edition.settings.anki.source_url)
     for index, document in enumerate(edition.documents):
         place = _Place(document, edition.names[index], edition.slugs[index], naming.topics(document))
         for card in document.cards:
@@ -139,7 +141,10 @@ def _field(html: str, card: Card, look: Look) -> str:
         held.append(look.formula(tex, display))
         return f"\x1e{len(held) - 1}\x1e"
 
-    filled = safe(markup.fill(_CONTROL.sub("", html), hold, lambda address: look.source(card, address)))
+    def link(address: str) -> str:
+        return markup.resolved(look.base, card.where.path, address)
+
+    filled = safe(markup.fill(_CONTROL.sub("", html), hold, lambda address: look.source(card, address), link))
     return _HELD.sub(lambda found: held[int(found[1])], filled) if held else filled
 
 

@@ -8,7 +8,7 @@ from exporter.markup.highlighting import BOXES, escape, highlight
 from exporter.markup.parsing import block_tokens, parser, tokens
 from exporter.markup.rendering import CALLOUTS, MEMORY, html, inline_html
 from exporter.markup.sentences import first_sentence, says_little
-from exporter.markup.slots import fill, is_remote
+from exporter.markup.slots import fill, is_remote, resolved
 from exporter.markup.texts import fence, formulas, images, plain, tidy
 from exporter.markup.typesetting import Set, fault, typeset
 
@@ -31,6 +31,7 @@ __all__ = (
     "is_remote",
     "parser",
     "plain",
+    "resolved",
     "says_little",
     "tidy",
     "tokens",

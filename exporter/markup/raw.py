@@ -14,7 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from exporter.markup.highlighting import attribute, escape, unlike_math
-from exporter.markup.slots import words_of
+from exporter.markup.slots import PLACE, words_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -37,7 +37,7 @@ _DEEPEST = 1000  # elements in elements: what is deeper is no layout, and would 
 _IN_TEXT = _PHRASES | {"details", "summary"}  # what may begin amid a paragraph: `the <div> tag` is talk about it
 _KNOWN = _PHRASES | _BLOCKS | _VOID
 _ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "title", PLACE},
     "abbr": {"title"},
     "col": {"span"},
     "details": {"open"},

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from exporter.markup import parsing, raw
+from exporter.markup import parsing, raw, slots
 from exporter.markup.highlighting import attribute, escape, highlight, unlike_math
 from exporter.markup.memory import Memory
 
@@ -95,7 +95,7 @@ def _hidden_open(self: RendererHTML, parts: Sequence[Token], index: int, options
 
 def _link_open(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
     address, title = str(parts[index].attrs.get("href", "")), str(parts[index].attrs.get("title", ""))
-    target = attribute("href", address) if raw.leads_out(address) else ""
+    target = attribute("href" if raw.leads_out(address) else slots.PLACE, address) if address else ""
     return f"<a{target}{attribute('title', title) if title else ''}>"
 
 

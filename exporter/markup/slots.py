@@ -5,23 +5,51 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from exporter.markup.highlighting import attribute, escape
 
 Formula = Callable[[str, bool], str]  # TeX, whether it is displayed -> HTML
 Source = Callable[[str], str | None]  # address of an image as in the document -> address in the output
 
+Link = Callable[[str], str]  # a relative address as in the document -> where it leads; "" where that is unknown
+
+PLACE = "data-to"  # attribute of a link that leads somewhere beside the document
 _FORMULA = re.compile(r'<span class="math( display)?">(.*?)</span>', re.DOTALL)
 _IMAGE = re.compile(r'<img((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>')
+_PLACE = re.compile(rf'<a((?:\s+[a-z-]+(?:="[^"]*")?)*?) {PLACE}="([^"]*)"')
 _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
 
 
-def fill(html: str, formula: Formula, source: Source) -> str:
-    """The HTML with its formulas and images; an image without a source is shown by its words, linked if remote."""
+def _nowhere(address: str) -> str:
+    return ""
+
+
+def fill(html: str, formula: Formula, source: Source, link: Link = _nowhere) -> str:
+    """The HTML with its formulas, images and links; an image without a source is shown by its words, linked if remote.
+
+    A link that leads nowhere stays as its words.
+    """
+    if PLACE in html:
+        html = _PLACE.sub(lambda found: f"<a{found[1]}{_target(link(unescape(found[2])))}", html)
     if '<span class="math' in html:
         html = _FORMULA.sub(lambda found: formula(unescape(found[2]), bool(found[1])), html)
     return _IMAGE.sub(lambda found: _image(found[1], source), html) if "<img" in html else html
+
+
+def _target(address: str) -> str:
+    return attribute("href", address) if is_remote(address) else ""
+
+
+def resolved(base: str, document: str, address: str) -> str:
+    """Where a relative link of a document leads; `base` is where documents are read, with `{path}` in it."""
+    home, path, rest = base.partition("{path}")
+    if not path or set(home) & set("?#"):
+        return ""
+    try:
+        return urljoin(f"{home}{quote(document)}{rest.replace('{line}', '')}", address)
+    except ValueError:  # no address: "//["
+        return ""
 
 
 def _image(attributes: str, source: Source) -> str:
