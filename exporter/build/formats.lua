@@ -18,16 +18,6 @@ end
 local plain = {
   Div = function(div) return div.content end,
   Span = function(span) return span.content end,
-  -- as an entity: no reader takes it for the beginning of a tag
-  Str = function(str)
-    if not str.text:find("<", 1, true) then return nil end
-    local inlines = pandoc.Inlines({})
-    for words, mark in (str.text):gmatch("([^<]*)(<?)") do
-      if words ~= "" then inlines:insert(pandoc.Str(words)) end
-      if mark ~= "" then inlines:insert(pandoc.RawInline("gfm", "&lt;")) end
-    end
-    return inlines
-  end,
   Header = bare,
   Image = bare,
   Link = bare,

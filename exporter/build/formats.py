@@ -18,6 +18,7 @@ from exporter.errors import InputError
 from exporter.readers.source import NO_HINT, Hint, Source
 
 _FILTER = Path(__file__).with_name("formats.lua")
+_LETTERS = Path(__file__).with_name("letters.lua")
 _SECONDS = 45
 _MEMORY = "-M1g"
 _FRONT = re.compile(r"\A---\n(.*?)^---\n+", re.DOTALL | re.MULTILINE)
@@ -77,7 +78,7 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     kind = FORMATS.get(PurePath(name).suffix.lower())
     if kind is None:
         return Source.decode(name, data, hint=hint)
-    from exporter.readers import pages, places
+    from exporter.readers import places
 
     if kind.binary:
         text = _fronted(_OPENING.sub(r"# \2\n\n", _pandoc(name, kind, data)), {})
@@ -88,11 +89,22 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     if kind is not _PAGE:
         text = _fronted(_pandoc(name, kind, body.encode()), front)
         return _located(name, [*above, *body.split("\n")], text, hint)
+    words, text, title = _page(name, body, original.front_lines)
+    return _located(name, [*above, *words], _fronted(text, front, title), hint)
+
+
+def _page(name: str, body: str, above: int) -> tuple[list[str], str, str]:
+    """What a page says, line by line; what pandoc makes of its content; the title, where that has none."""
+    from exporter.readers import pages
+
     page = pages.content(body)
-    text = pages.unmark_folds(_pandoc(name, kind, pages.mark_folds(page).encode()))
-    text = _fronted(text, front, "" if _HEAD_1.search(text) else pages.title(body))
+    if line := pages.too_deep(page):
+        message = f"tags are nested more than {pages.DEEPEST} deep, expected a page that a person wrote. Close them."
+        raise InputError(f"{name}:{above + line}: {message}")
+    text = _pandoc(name, _PAGE, pages.mark_folds(page).encode(), less=pages.says_less(page))
+    text = pages.unmark_folds(text)
     words = [html.unescape(line) for line in pages.words(page).split("\n")]
-    return _located(name, [*above, *words], text, hint)
+    return words, text, "" if _HEAD_1.search(text) else pages.title(body)
 
 
 def _located(name: str, original: Sequence[str], text: str, hint: Hint) -> Source:
@@ -125,10 +137,12 @@ def _fronted(text: str, given: Mapping[str, Any], title: str = "") -> str:
     return f"---\n{yaml.safe_dump(kept, allow_unicode=True)}---\n\n{body}" if kept else body
 
 
-def _pandoc(name: str, kind: Format, data: bytes) -> str:
-    """What pandoc makes of a document."""
+def _pandoc(name: str, kind: Format, data: bytes, *, less: bool = True) -> str:
+    """What pandoc makes of a document; `less` says that there may be a `<` in its text."""
     command = [_program(name), "+RTS", _MEMORY, "-RTS", "--from", kind.name, "--to", "gfm-raw_html+yaml_metadata_block"]
     command += ["--standalone", "--wrap=none", "--sandbox", f"--lua-filter={_FILTER}", "--quiet"]
+    if less:
+        command.append(f"--lua-filter={_LETTERS}")
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
