@@ -13,6 +13,7 @@ from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pikepdf
@@ -136,6 +137,20 @@ class Printed:
 
         return list(walk(self.pdf.Root.StructTreeRoot.K[0]))
 
+    def spoken(self) -> str:
+        """The text of the structure in reading order, as it is read aloud, without white space."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "sheet.pdf")
+            path.write_bytes(self.data)
+            command = ["pdfinfo", "-struct-text", str(path)]
+            told = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+        return bare("".join(re.findall(r'^ +"(.*)"$', told, re.MULTILINE)))
+
+
+def bare(text: str) -> str:
+    """A text without white space and word joiners."""
+    return re.sub(r"[\s\u2060]", "", text)
+
 
 @cache
 def loaves() -> Printed:
@@ -150,6 +165,20 @@ def hard(**settings: Any) -> Printed:
 def test_every_card_is_printed_once_and_in_order() -> None:
     words = re.findall(r"\b(?:question|answer)\d+x", loaves().text("-raw"))
     assert words == [f"{part}{n}x" for n in range(1, 120) for part in ("question", "answer")]
+
+
+def test_the_structure_reads_like_the_document() -> None:
+    """Every section, question, level and answer once, in the document's order, and nothing between them."""
+    above: tuple[str, ...] = ()
+    expected = ""
+    for card in LOAVES.cards:
+        expected += "".join(
+            head for depth, head in enumerate(card.section) if card.section[: depth + 1] != above[: depth + 1]
+        )
+        expected += f"{card.number}{card.question}{(card.level or '').upper()}{card.answer}"
+        above = card.section
+    assert bare(expected) in loaves().spoken()
+    assert bare(PROGRAM) in hard().spoken()
 
 
 def test_every_page_says_which_it_is() -> None:
