@@ -141,7 +141,8 @@ def _start(text: str) -> float:
     if words[0] in _STARTS:
         return _STARTS[words[0]]
     if text.startswith(("**", "__")) and _NAME.match(text):  # a name before the order: "**Two sum.** Given …"
-        return _start(_NAME.sub("", text, count=1))
+        rest = _NAME.sub("", text, count=1)
+        return 0.0 if rest[:1].islower() else _start(rest)
     if words[0] in _FIRST_SKIPPED and len(words) > 2:
         later = [_STARTS[word] for word in words[1:6] if word in _STARTS and word in _WH_SET]
         return 0.4 if later else 0.0

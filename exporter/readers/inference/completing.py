@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 def completed(survey: Survey, marks: Sequence[Mark]) -> Iterator[Mark]:
     """The marks: `Question 5` above a paragraph, or `Question 5 - a topic` above a heading that asks, made one."""
     known = {mark.first: mark for mark in marks if mark.level}
+    alone = {mark.first for mark in marks if mark.sign[0] == "label" and not mark.text and mark.number is None}
     taken: set[int] = set()
     for mark in marks:
+        if mark.level and mark.labelled and mark.number is not None and mark.text:
+            below = next(iter(survey.blocks_between(mark.end, len(survey.source.lines))), None)
+            taken |= {below.first} & alone if below else set()  # "Question 5: A topic" above "Question:" is one
         asked = _heading_below(survey, mark, known)
         if asked:
             taken.add(asked.first)

@@ -59,7 +59,8 @@ def _asking(lines: Sequence[str]) -> int:
             while index + 1 < len(lines) and _ENDS.search(lines[index + 1]):
                 index += 1
             return index + 1
-    return len(lines)
+    ordered = lines[0].rstrip().endswith(".") and asks(lines[0]) >= LIKELY
+    return 1 if ordered and lines[1][:1].isupper() else len(lines)
 
 
 def _is_bold(line: str) -> bool:

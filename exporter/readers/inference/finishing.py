@@ -12,12 +12,13 @@ from exporter.readers.inference.asking import LIKELY
 from exporter.readers.inference.mark import Mark, Sign
 
 _ANSWERED = 0.55  # share of the marks of a sign with answers from which on one without any must ask to be a question
+_RUNNING = 0.7  # share of numbers that must run on for a gap among them to be one
 _WIDEST = 10  # numbers that may be missing between two marks
 
 
 def gaps(chosen: Sequence[Mark], marks: Sequence[Mark]) -> Iterator[Mark]:
     """Marks whose numbers are just those that the chosen ones skip."""
-    if likeness.running(chosen) < 0.8:
+    if likeness.running(chosen) < _RUNNING:
         return
     starts = [mark.first for mark in marks]
     for before, after in pairwise(chosen):
@@ -25,7 +26,8 @@ def gaps(chosen: Sequence[Mark], marks: Sequence[Mark]) -> Iterator[Mark]:
             continue
         expected = before.number + 1
         for mark in marks[bisect_right(starts, before.first) : bisect_right(starts, after.first - 1)]:
-            alike = likeness.depth(mark) == likeness.depth(before) and bool(mark.level) == bool(before.level)
+            alike = likeness.depth(mark) == likeness.depth(before) or mark.sign[0] == "late"
+            alike = alike and bool(mark.level) == bool(before.level)
             if mark.number == expected and alike and likeness.asking(mark) > 0:
                 yield mark
                 expected += 1

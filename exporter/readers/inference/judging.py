@@ -21,6 +21,7 @@ _NEEDED = {
     "italic": 0.8,
     "plain": 0.9,
     "number": 0.45,
+    "late": 3.0,  # never alone: such lines may only fill gaps
     "definition": 0.7,
     "inline": 0.6,
     "cloze": 0.45,
@@ -96,7 +97,8 @@ class Judge:
         told = section is not None or labelled > 0.5 or asking > 0.1 or aligned > 0.5 or (promised and running > 0.8)
         if marks[0].sign[0] == "plain" and not promised:
             asking -= max(0.0, 1 - 4 * len(marks) / self.survey.paragraphs)  # questions here and there are rhetoric
-        return asking + 0.7 * labelled + 0.2 * running + 0.5 * aligned + 0.25 * promised - 0.4 * (not told)
+        against = 0.4 * (not told) + 0.6 * (self.survey.records and not promised)
+        return asking + 0.7 * labelled + 0.2 * running + 0.5 * aligned + 0.25 * promised - against
 
     @cached_property
     def _is_folded(self) -> bool:

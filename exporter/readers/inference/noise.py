@@ -130,7 +130,7 @@ def says_nothing(answer: str) -> bool:
         return True
     if len(answer) > 4000:
         return False
-    first = _TAG.sub("", lines[0]).strip(" \t>*_`#[](){}!.:-—–")
+    first = _TAG.sub("", lines[0]).strip(" \t>*_#[](){}!.:-—–")
     if not first or _PLACEHOLDER.fullmatch(first):
         lines = lines[1:]
         return all(_ONLY_LINK.match(line) or _RESOURCES.match(line) for line in lines)

@@ -72,7 +72,7 @@ def read(text: str) -> Prefix:
         return _linked(text)
     for pattern, label in _TABLE:
         found = pattern.match(text)
-        if found:
+        if found and not _is_letter(found):
             rest, wrap = _balance(text, found)
             number = _number(found.groupdict().get("number"))
             if not label and _AGAIN.fullmatch(rest):  # "1. Question 1": the question stands below
@@ -81,6 +81,12 @@ def read(text: str) -> Prefix:
     opened = _OPENING.match(text)
     unwrapped = _unwrap(text[opened.end() :], opened[0]) if opened else None
     return Prefix("", None, *(unwrapped or (text, "")))
+
+
+def _is_letter(found: re.Match[str]) -> bool:
+    """Whether a small `q.` is just one of a list's letters."""
+    parts = found.groupdict()
+    return parts.get("label") == "q" and not parts.get("number") and ":" not in found[0] and not found["open"]
 
 
 def _linked(text: str) -> Prefix:

@@ -10,7 +10,7 @@ from exporter.readers.inference.blocks import Block
 from exporter.readers.source import Source
 
 _PRIOR = re.compile(
-    r"interview|\bquestions?\b|\bfaqs?\b|q\s?&\s?a|\bqa\b|\bquiz|\bexams?\b|flash ?cards?|exercises?"
+    r"interview|\bquestions?\b|faqs?\b|q\s?&\s?a|\bqa\b|\bquiz|\bexams?\b|flash ?cards?|exercises?"
     r"|trivia|frequently asked"
     r"|вопрос|собеседован|面试|面經|八股|題|题|质问|質問|问答|問答|preguntas|entrevista|fragen|perguntas|domande|questions?"
     r"|питання|pytania|sorular|mcqs?\b|viva\b|dump|practice tests?|knowledge check|self.?test"
@@ -35,7 +35,9 @@ _BARREN = re.compile(
     r"|ссылки|ответы|目录|答案)\W*$",
     re.IGNORECASE,
 )
+_RECORDS = re.compile(r"^\W*(?:todos?|news|changes|change ?log|release notes|history|roadmap|backlog|minutes)\b", re.I)
 _TITLE = 100  # characters: what a plain text begins with may be its title
+_SHORTEST = 4  # short blocks at the top that may be a title
 _LONGEST_OPENING = 600  # characters of a paragraph that may say what the document is
 _FLASH = re.compile(
     r"(?:^|\s)#(?:flash)?cards?\b|^#separator:|^[ \t]{0,8}(?:deck|TARGET DECK|cards-deck)[ \t]*:",
@@ -59,12 +61,19 @@ def flashcards(text: str) -> bool:
     return bool(_FLASH.search(text))
 
 
+def records(source: Source, headings: Sequence[Block]) -> bool:
+    """Whether file name or title say that a document keeps records of work, where tasks are put as questions, too."""
+    stem = re.split(r"[/\\]", source.path)[-1].split(".")[0]
+    title = headings[0].text if headings else ""
+    return bool(_RECORDS.match(stem) or _RECORDS.match(title))
+
+
 def whole(source: Source, headings: Sequence[Block], blocks: Sequence[Block]) -> bool:
     """Whether title, opening or file name promise that the whole document is about questions."""
     front = source.front_matter
     said = [str(front.get(key, "")) for key in ("title", "name", "description", "tags", "deck")]
     tops = [block.text for block in headings if block.level == 1][:3] or [b.text for b in headings[:1]]
-    short = [block.text for block in blocks[:2] if len(block.text) < _TITLE and block.text[-1:] != "."]
+    short = [block.text for block in blocks[:_SHORTEST] if len(block.text) < _TITLE and block.text[-1:] != "."]
     path = re.sub(r"[_\-./\\]+", " ", "/".join(source.path.split("/")[-2:]))
     if any(questions(text) for text in (*said, *tops, *short, path)):
         return True

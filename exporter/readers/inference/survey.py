@@ -129,6 +129,11 @@ class Survey:
         return float(promising.whole(self.source, self.headings, self.blocks))
 
     @cached_property
+    def records(self) -> bool:
+        """Whether the document keeps records of work."""
+        return promising.records(self.source, self.headings)
+
+    @cached_property
     def paragraphs(self) -> int:
         """How many paragraphs there are."""
         return sum(block.kind == "paragraph" for block in self.blocks) or 1

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from exporter.readers.inference import extents, finishing, likeness, noise
-from exporter.readers.inference.asking import LIKELY
+from exporter.readers.inference.asking import LIKELY, SURE
 from exporter.readers.inference.judging import Judge
 from exporter.readers.inference.mark import Mark, Sign
 from exporter.readers.inference.survey import Survey
@@ -164,12 +164,13 @@ class _Weigher:
         if not families or likeness.numbered_label(self.chosen):
             return
         firsts = set(self.firsts)
+        kinds = {mark.sign[1] for mark in self.chosen if mark.item}  # ordered lists, bulleted ones
         found = [
             mark
             for mark in self.survey.marks
             if mark.first not in firsts
             and likeness.kin(mark) in families
-            and likeness.asking(mark) >= LIKELY
+            and likeness.asking(mark) >= (LIKELY if not mark.item or mark.sign[1] in kinds else SURE)
             and self._holder(mark) < 0
             and not self._heads(mark)
             and not (mark.item and self.survey.barren(self.survey.section(mark), mark.first))

@@ -10,19 +10,19 @@ from exporter.readers.inference.mark import Mark, Paragraph
 
 
 def marks(paragraph: Paragraph) -> Sequence[Mark]:
-    """Every numbered line of a paragraph, if its first one is numbered."""
+    """Every numbered line of a paragraph, if its first one is numbered, or its second below a title."""
     heads = [(n, head) for n, line in enumerate(paragraph.lines) if (head := prefixes.read(line)).number is not None]
-    if not heads or heads[0][0]:
+    if not heads or heads[0][0] > 1:
         return ()
-    return list(_marks(paragraph, heads))
+    return list(_marks(paragraph, heads, "late" if heads[0][0] else "number"))
 
 
-def _marks(paragraph: Paragraph, heads: Sequence[tuple[int, prefixes.Prefix]]) -> Iterator[Mark]:
+def _marks(paragraph: Paragraph, heads: Sequence[tuple[int, prefixes.Prefix]], name: str) -> Iterator[Mark]:
     edges = [*(n for n, _ in heads[1:]), len(paragraph.lines)]
     for (start, head), end in zip(heads, edges, strict=True):
         count, text, rest = divide(paragraph.lines[start:end])
         question = prefixes.read(text).text
         if not rest:
             question, rest = split_line(question)
-        sign = ("number", "bold" if head.wrap else "")
+        sign = (name, "bold" if head.wrap else "")
         yield paragraph.mark(sign, start, start + count, question, number=head.number, rest=rest)

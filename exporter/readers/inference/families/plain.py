@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from exporter.readers.inference.asking import ASKED, SURE, asks
+from exporter.readers.inference.asking import ASKED, LIKELY, SURE, asks
 from exporter.readers.inference.dividing import divide
 from exporter.readers.inference.mark import Mark, Paragraph
 
+_LEAST = 3  # lines that are a question each
 _LONGEST = 300  # characters
 _SENTENCE = re.compile(r"[a-zа-я\d][.!]\s+[A-ZА-Я]")  # another sentence before the question
 
@@ -17,6 +18,10 @@ def marks(paragraph: Paragraph) -> Sequence[Mark]:
     """A paragraph that begins with a question; `: …` below it makes the two a definition list."""
     if not any(mark in paragraph.block.text[: 2 * _LONGEST] for mark in ASKED):
         return ()
+    if len(paragraph.lines) >= _LEAST and sum(asks(line) >= LIKELY for line in paragraph.lines) >= 0.8 * len(
+        paragraph.lines
+    ):
+        return [paragraph.mark(("plain", "lines"), n, n + 1, line) for n, line in enumerate(paragraph.lines)]
     count, text, rest = divide(paragraph.lines)
     if len(text) > _LONGEST or asks(text) < SURE:
         return ()
