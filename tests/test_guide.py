@@ -106,3 +106,12 @@ def test_the_cheap_test_for_open_fences(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts, "_is_closed", lambda text: False)
         assert markup.tidy(text) == tidied
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_a_skeleton_is_what_the_parser_tells(text: str) -> None:
+    tokens = [token for token in parsing.block_tokens(text) if token.level == 0]
+    heads = [token for token in tokens if token.type == "heading_open" and token.markup[0] == "#"]
+    assert markup.skeleton(text) == sorted(
+        [*heads, *(token for token in tokens if token.type == "fence")], key=lambda token: token.map or []
+    )

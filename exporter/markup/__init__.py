@@ -8,6 +8,7 @@ from exporter.markup.highlighting import BOXES, escape, highlight
 from exporter.markup.parsing import block_tokens, parser, tokens
 from exporter.markup.rendering import CALLOUTS, MEMORY, html, inline_html
 from exporter.markup.sentences import first_sentence, says_little
+from exporter.markup.skeleton import skeleton
 from exporter.markup.slots import fill, is_remote, resolved
 from exporter.markup.texts import fence, formulas, images, plain, tidy
 from exporter.markup.typesetting import Set, fault, typeset
@@ -33,6 +34,7 @@ __all__ = (
     "plain",
     "resolved",
     "says_little",
+    "skeleton",
     "tidy",
     "tokens",
     "typeset",

@@ -114,7 +114,7 @@ def _is_closed(text: str) -> bool:
     mark = ""
     for indent, fence, rest in _OPENING.findall(text):
         if mark:
-            is_end = fence[:1] == mark[0] and len(fence) >= len(mark) and not rest.strip()
+            is_end = fence.startswith(mark) and not rest.strip(" \t")
             mark = "" if is_end else mark
         elif indent or not fence or "`" in rest:
             return False

@@ -64,8 +64,8 @@ def _heads(source: Source) -> Iterator[_Head]:
 def _headings(source: Source) -> list[tuple[int, bool]]:
     """Lines of the top-level ATX headings, and whether each is closed, and so a text's own."""
     found = []
-    for token in source.tokens:
-        if token.type == "heading_open" and token.level == 0 and token.markup[0] == "#" and token.map:
+    for token in source.skeleton:
+        if token.type == "heading_open" and token.map:
             line = token.map[0]
             attributes = _attributes(source.lines[line + 1 : line + 1 + _MOST_ATTRIBUTES])
             is_structure = next(iter(attributes), "") != "text" and not attributes.keys().isdisjoint(_STRUCTURAL)

@@ -96,8 +96,16 @@ class Source:
 
         Inline text is not parsed: it stands in the `content` of inline tokens as it was written.
         """
-        body = self.lines[self.front_lines :]
-        return markup.block_tokens("\n" * self.front_lines + "\n".join(body))
+        return markup.block_tokens(self._body)
+
+    @cached_property
+    def skeleton(self) -> list[Token]:
+        """Those of its tokens that are top-level headings (`# so`) and fences: they cost far less."""
+        return markup.skeleton(self._body)
+
+    @property
+    def _body(self) -> str:
+        return "\n" * self.front_lines + "\n".join(self.lines[self.front_lines :])
 
     def at(self, index: int) -> Location:
         """The place of a 0-based line index."""

@@ -59,7 +59,7 @@ def unclosed(source: Source) -> Iterator[Problem]:
 
 def _last_open(source: Source) -> _Fence | None:
     """A fence that runs to the end of the document."""
-    fences = [token for token in source.tokens if token.type == "fence" and token.map and not token.level]
+    fences = [token for token in source.skeleton if token.type == "fence"]
     if fences and (where := fences[-1].map) and not _is_closed(source.lines, where, fences[-1].markup):
         return _Fence(where[0], fences[-1].markup)
     return None
@@ -75,7 +75,7 @@ def _closed(source: Source, closings: Mapping[int, _Fence]) -> Source:
 def _closings(source: Source) -> dict[int, _Fence]:
     """Blank lines that must close a fence, with that fence."""
     found: dict[int, _Fence] = {}
-    fences = [token for token in source.tokens if token.type == "fence" and token.map and token.level == 0]
+    fences = [token for token in source.skeleton if token.type == "fence"]
     torn = bool(fences) and not _is_closed(source.lines, fences[-1].map or [0, 0], fences[-1].markup)
     for token in fences:
         inner = token.markup[0] * 3 in token.content and _OPENING.search(token.content)

@@ -1,0 +1,65 @@
+"""The bones of a document: its headings (`# so`) and fences that stand in nothing else. Often nobody asks for more."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from exporter.markup import parsing
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_BONE = re.compile(  # or what only the parser can tell: raw HTML of more than a line, displayed formulas
+    r"^( {0,3})(?:(#{1,6})(?=[ \t]|$)|(`{3,}|~{3,})(.*)|<!--(?:(?!-->).)*-->[ \t]*$|(<[!?/a-zA-Z]|\$\$|\\\[))",
+    re.MULTILINE,
+)
+
+
+def skeleton(text: str) -> list[Token]:
+    """The tokens of top-level headings, as they open, and of fences, with 0-based lines in `map`."""
+    found = None if "\r" in text or "\0" in text else _scanned(text)
+    if found is not None:
+        return found
+    tokens = parsing.block_tokens(text)
+    return [token for token in tokens if token.level == 0 and _is_bone(token)]
+
+
+def _is_bone(token: Token) -> bool:
+    return token.type == "fence" or (token.type == "heading_open" and token.markup[0] == "#")
+
+
+def _scanned(text: str) -> list[Token] | None:
+    """The same without parsing, where each stands at the margin: there, nothing can hold it. None where not."""
+    found: list[Token] = []
+    line = at = begin = 0
+    opened = ""
+    for bone in _BONE.finditer(text):
+        indent, sharps, mark, rest, other = bone.groups()
+        line, at = line + text.count("\n", at, bone.start()), bone.start()
+        if opened:
+            if mark and mark.startswith(opened) and not rest.strip(" \t"):
+                found.append(_fence(text[begin:at], line, opened))
+                opened = ""
+        elif other or (indent and (sharps or mark)):
+            return None
+        elif sharps:
+            found.append(_heading(sharps, line))
+        elif mark and not (mark[0] == "`" and "`" in rest):
+            opened, begin = mark, at
+    return None if opened else found
+
+
+def _heading(sharps: str, line: int) -> Token:
+    from markdown_it.token import Token
+
+    return Token("heading_open", f"h{len(sharps)}", 1, markup=sharps, map=[line, line + 1], block=True)
+
+
+def _fence(text: str, last: int, mark: str) -> Token:
+    """The fence of these lines, without its last."""
+    from markdown_it.token import Token
+
+    head, _, content = text.partition("\n")
+    where = [last - text.count("\n"), last + 1]
+    return Token("fence", "code", 0, markup=mark, info=head[len(mark) :], content=content, map=where, block=True)
