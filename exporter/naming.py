@@ -30,6 +30,11 @@ _ORDINAL_RE = re.compile(
 )
 
 
+def count(number: int, noun: str) -> str:
+    """A number of things: "1 card", "2 cards"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def short(title: str) -> str:
     """The title without "Top 50", "Interview Questions and Answers", level phrases and subtitles."""
     for part in (*_SUBTITLE_RE.split(title), title):

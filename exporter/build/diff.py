@@ -10,6 +10,7 @@ from itertools import groupby
 
 import click
 
+from exporter import naming
 from exporter.build import changes, remember, report, words
 from exporter.build.cache import cards
 from exporter.build.cache.cards import Texts
@@ -180,9 +181,9 @@ def _sums(difference: Difference, shown: Sequence[Change]) -> Iterator[str]:
         said = ", ".join(f"{counts[label]} {total}" for label, total in _TOTALS.items() if counts[label])
         yield f"{said}, {same} unchanged."
     elif not rendered:
-        yield f"Nothing would change: {same} cards are as they were built."
+        yield f"Nothing would change: {naming.count(same, 'card')} as they were built."
     if rendered:
-        yield f"{rendered} cards are rendered differently by this version, or by these settings."
+        yield f"{naming.count(rendered, 'card')} rendered differently by this version, or by these settings."
     if _note_types_change(difference):
         yield "The note types change: their templates or their style."
 

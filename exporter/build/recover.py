@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from exporter import markup
+from exporter import markup, naming
 from exporter.build import files, remember
 from exporter.build.pull import rows
 from exporter.errors import InputError, LedgerError
@@ -36,7 +36,8 @@ def recover(path: Path, lock: Path) -> Iterator[str]:
             entries[key] = _entry(key, cells, taken, remember.now())
             taken.add(entries[key].note_id)
     files.write(lock, ledger.dumps(Ledger(entries)).encode())
-    yield f"wrote {lock}: {len(entries)} cards. The next build finds them in the documents and sends them all anew."
+    said = naming.count(len(entries), "card")
+    yield f"wrote {lock}: {said}. The next build finds what is in the documents, and sends it anew."
 
 
 def _entry(key: str, cells: Mapping[str, str], taken: set[int], moment: int) -> Entry:

@@ -13,6 +13,7 @@ from exporter import errors
 from exporter.build import changes
 from exporter.identity.identify import Change
 from exporter.model import Card, Document, Note, Problem, Severity
+from exporter.naming import count
 
 FILE = "report.json"
 
@@ -124,13 +125,13 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
     yield from problem_lines(report.grave, report.roots)
     for document in report.documents:
         answered = sum(bool(card.answer.strip()) for card in document.cards)
-        yield f"  {document.title}: {_count(answered, 'card')}  ({report.roots.get(document.source, document.source)})"
+        yield f"  {document.title}: {count(answered, 'card')}  ({report.roots.get(document.source, document.source)})"
     cards = sum(change.card is not None for change in report.changes)
     changed = changes.counted(report.changes)
-    yield f"{_count(len(report.documents), 'document')}, {_count(cards, 'card')}{f': {changed}' if changed else ''}."
+    yield f"{count(len(report.documents), 'document')}, {count(cards, 'card')}{f': {changed}' if changed else ''}."
     yield from _outputs(report, verbose=verbose)
     if report.selection:
-        yield f"Prints hold {_count(report.printed, 'card')} ({report.selection}), all other outputs every card."
+        yield f"Prints hold {count(report.printed, 'card')} ({report.selection}), all other outputs every card."
     if report.new_ledger:
         yield f"{report.new_ledger} is new: it keeps your reviews across edits. Commit it beside the documents."
     yield from changes.advice(report.changes, str(report.out / FILE))
@@ -149,7 +150,7 @@ def _outputs(report: Report, *, verbose: bool) -> Iterator[str]:
     what = ", ".join(f"{folder} {count}" for folder, count in sorted(made.items()))
     removed = f", removed {len(report.removed)}" if report.removed else ""
     current = f", {len(report.current)} were up to date" if report.current else ""
-    wrote = f"wrote {_count(len(report.written), 'file')} ({what})" if report.written else "nothing to write"
+    wrote = f"wrote {count(len(report.written), 'file')} ({what})" if report.written else "nothing to write"
     yield f"{report.out}: {wrote}{current}{removed}, in {report.seconds:.1f} s."
 
 
@@ -158,7 +159,3 @@ def problem_lines(problems: tuple[Problem, ...], roots: Mapping[str, str]) -> It
     for problem in problems:
         path = roots.get(problem.where.path, problem.where.path)
         yield f"{path}:{problem.where.line}: {problem.severity} [{problem.code}] {problem.message}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from exporter import naming
 from exporter.build import changes, media, pipeline, resources
 from exporter.build.discover import SUFFIXES
 from exporter.build.options import Options
@@ -71,5 +72,5 @@ def _built(options: Options) -> str:
 def _line(made: Report) -> str:
     told = changes.counted(change for change in made.changes if change.what != "unchanged") or "no card changed"
     errors = [str(problem) for problem in made.problems if problem.severity is Severity.ERROR]
-    wrote = f"wrote {len(made.written)} files in {made.seconds:.1f} s"
+    wrote = f"wrote {naming.count(len(made.written), 'file')} in {made.seconds:.1f} s"
     return "; ".join([told, wrote, *made.failures, *errors])

@@ -51,7 +51,7 @@ def files(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 def test_a_diff_of_nothing(docs: Path) -> None:
     build(docs)
-    assert diff(docs).stdout == "Nothing would change: 10 cards are as they were built.\n"
+    assert diff(docs).stdout == "Nothing would change: 10 cards as they were built.\n"
 
 
 def test_a_diff_writes_nothing(docs: Path) -> None:
@@ -125,7 +125,7 @@ def test_cards_that_moved_together_are_one_line(docs: Path) -> None:
 def test_what_is_rendered_otherwise_stands_apart(docs: Path) -> None:
     build(docs)
     said = diff(docs, "--set", "anki.root_tag=x").stdout
-    assert said.splitlines()[-1] == "10 cards are rendered differently by this version, or by these settings."
+    assert said.splitlines()[-1] == "10 cards rendered differently by this version, or by these settings."
     built = run("build", docs, "--out", docs.parent / "dist", "--only", "anki", "--set", "anki.root_tag=x")
     assert "10 cards: 10 rendered anew." in built.stderr
 

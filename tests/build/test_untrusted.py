@@ -198,5 +198,5 @@ def test_a_drawing_that_cannot_be_drawn_is_told(source: Path) -> None:
     (source / "torn.svg").write_text(SVG.format('<g transform="rotate(x)"><path d="M0 0"/></g>'), encoding="utf-8")
     found = printed(source, "![a torn one](torn.svg)")
     assert {(problem["code"], problem["line"]) for problem in found} == {("image-refused", 3)}
-    assert len(found) == len(PRINTS)
+    assert len(found) == 1  # for all prints together
     assert all(words(source, kind).count("wordsx.") == 2 for kind in PRINTS)

@@ -42,7 +42,7 @@ def until(is_so: Callable[[], bool]) -> None:
 
 
 def test_it_builds_on_save_and_survives_broken_documents(said: list[str], tmp_path: Path) -> None:
-    assert said[0].startswith("10 new; wrote 1 files")
+    assert said[0].startswith("10 new; wrote 1 file")
     only(with_card(2, answer="Twice a day.")).write(tmp_path / "docs")
     until(lambda: any("1 updated" in line for line in said))
     (tmp_path / "docs" / "sea.md").write_bytes(b"\xff")

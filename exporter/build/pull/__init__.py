@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from exporter import naming
 from exporter.build import files
 from exporter.build.options import Options
 from exporter.build.pull import corrections, documents, rows, shelf
@@ -51,7 +52,7 @@ def _write(judged: Judged, known: Shelf, pulled: Pulled) -> None:
         except NotUnderstoodError as error:
             pulled.failed.append(Left(str(found.shown), str(error)))
             continue
-        pulled.done.append(f"wrote {made.path}: {len(changes)} cards")
+        pulled.done.append(f"wrote {made.path}: {naming.count(len(changes), 'card')}")
         if made.original:
             pulled.done.append(
                 f"  It replaces {found.shown}: look it through, then delete the original before the next build."

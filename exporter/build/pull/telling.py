@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from exporter import naming
 from exporter.build import words
 from exporter.emitters import spreadsheet
 from exporter.errors import DONE, PROBLEMS
@@ -83,7 +84,7 @@ class Pulled:
         yield from self.done
         yield from (f"{left.place}: left alone: {left.why}" for left in self.failed)
         count = len(self.corrected)
-        said = f"{count} cards corrected, {self.same} as they are, {len(self.left)} left alone."
+        said = f"{naming.count(count, 'card')} corrected, {self.same} as they are, {len(self.left)} left alone."
         is_asked = count and not self.may_write
         yield f"{said} Nothing was written: --write puts it into the documents." if is_asked else said
 
