@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from exporter import readers
 from exporter.build.formats import FORMATS
 from exporter.emitters import canonical
-from exporter.model import Document, Item, Location
-from exporter.readers.source import Source
+from exporter.model import Card, Choice, Document, Item, Location
+from exporter.readers.source import Reading, Source
 from tests.conftest import ROOT, SHARED
 from tests.readers.inference.test_dialects import cases
 from tests.texts import TEXTS
@@ -59,6 +61,57 @@ def test_every_document_comes_back(path: Path) -> None:
     source = Source.decode(path.name, path.read_bytes())
     _is_whole(source)
     _comes_back(source)
+
+
+@pytest.mark.parametrize(("document", "expected"), list(cases()))
+def test_no_word_of_a_shape_is_lost(document: str, expected: list[str]) -> None:
+    assert _lost(decoded(document)) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_word_of_a_document_is_lost(path: Path) -> None:
+    assert _lost(Source.decode(path.name, path.read_bytes())) == []
+
+
+_WORD = re.compile(r"\w+")
+_MARKUP = re.compile(r"<[^<>]*>|\{\{c\d+::|&\w+;")
+# Words that say what a part is, and become a card's number, kind, level or side.
+_LABEL = re.compile(
+    r"[qac]\d*|\d+|[a-d]|details|kysymys|vastaus|questions?|answers?|ответ|вопрос|explanation|solution|correct|expected|show|note|none|x|(?:flash)?cards?"
+    r"|easy|medium|hard|toc"
+)
+
+
+def _lost(source: Source) -> list[tuple[int, list[str]]]:
+    """Words of cards and notes that stand in none of their texts, by line.
+
+    Pasted articles are tried by their letters: words that were glued come apart. A question without an answer is
+    reported, with whatever stands in the place of one.
+    """
+    reading = readers.read(source)
+    if not reading.cards or reading.reader == "article":
+        return []
+    said = {word for text in _texts(reading) for word in _WORD.findall(text.casefold())}
+    unanswered = {card.where.line for card in reading.cards if not card.answer}
+    told = [s for s in reading.spans if s.what not in ("card", "note") or s.first + 1 in unanswered]
+    exempt = {line for span in told for line in range(span.first, span.end)}
+    found = ((n, _WORD.findall(_MARKUP.sub(" ", line).casefold())) for n, line in enumerate(source.lines))
+    lost = (
+        (n, [w for w in words if w not in said and not _LABEL.fullmatch(w)]) for n, words in found if n not in exempt
+    )
+    return [(n + 1, words) for n, words in lost if words]
+
+
+def _texts(reading: Reading) -> Iterator[str]:
+    for document in reading.documents:
+        yield document.title
+        for item in document.items:
+            yield from item.section
+            if isinstance(item, Card):
+                options = item.kind.options if isinstance(item.kind, Choice) else ()
+                yield from (item.question, item.answer, item.level or "", item.id or "", *item.tags, *options)
+            else:
+                yield from (item.title, item.text)
 
 
 def _is_whole(source: Source) -> None:

@@ -84,7 +84,8 @@ class Maker:
             mark.number,
             level,
             section,
-            kind=kind,
+            mark.tags,
+            kind,
         )
 
     def _answer(self, lines: Sequence[str], mark: Mark) -> str:

@@ -24,6 +24,7 @@ class Mark(NamedTuple):
     quote: int = 0
     limit: int | None = None  # the line before which its answer ends at the latest
     cloze: bool = False
+    tags: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -7,8 +7,13 @@ from collections.abc import Sequence
 
 from exporter.readers.inference.mark import Mark, Paragraph
 
-_ANKI = re.compile(r"\{\{c\d{1,3}::([^{}]{1,2000}?)(?:::[^{}]{0,200})?\}\}")
+_ANKI = re.compile(r"\{\{c\d{1,3}::([^{}]{1,2000}?)(?:::([^{}]{0,200}))?\}\}")
 _HIDDEN = re.compile(r"(?<![\w=])==(?=[^\s=]).{1,500}?(?<=[^\s=])==", re.DOTALL)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """The hidden part, with its hint behind it, which is seen from the beginning."""
+    return f"=={found[1]}=={f' ({found[2]})' if found[2] else ''}"
 
 
 def marks(paragraph: Paragraph) -> Sequence[Mark]:
@@ -16,7 +21,7 @@ def marks(paragraph: Paragraph) -> Sequence[Mark]:
     text = paragraph.block.text
     if "==" not in text and "{{c" not in text:
         return ()
-    shown, count = _ANKI.subn(r"==\1==", text)
+    shown, count = _ANKI.subn(_hidden, text)
     if not count and not _HIDDEN.search(re.sub(r"`[^`]*`", "", text)):
         return ()
     end = len(paragraph.lines)

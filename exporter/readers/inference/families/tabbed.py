@@ -24,4 +24,5 @@ def marks(paragraph: Paragraph) -> Sequence[Mark]:
 def _mark(paragraph: Paragraph, n: int, cells: Sequence[str]) -> Mark:
     end = paragraph.block.first + n + 1
     front, back = cells[0].strip(), cells[1].strip()
-    return paragraph.mark(("tabbed",), n, n + 1, front, rest=back, labelled=True, limit=end)
+    tags = tuple(word for cell in cells[2:] for word in cell.split())
+    return paragraph.mark(("tabbed",), n, n + 1, front, rest=back, labelled=True, limit=end, tags=tags)
