@@ -77,7 +77,7 @@ _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"<[^<>]*>|\{\{c\d+::|&\w+;")
 # Words that say what a part is, and become a card's number, kind, level or side.
 _LABEL = re.compile(
-    r"[qac]\d*|\d+|[a-d]|details|kysymys|vastaus|questions?|answers?|ответ|вопрос|explanation|solution|correct|expected|show|note|none|x|(?:flash)?cards?"
+    r"[qac]\d*|\d+|[a-d]|details|kysymys|vastaus|questions?|answers?|ответ|вопрос|sample|explanation|solution|correct|expected|show|note|none|x|(?:flash)?cards?"
     r"|easy|medium|hard|toc"
 )
 
