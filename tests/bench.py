@@ -35,10 +35,10 @@ class Figure:
 
     name: str
     bound: float
-    unit: Literal["s", "MB", "cards/s", "pages", "times"]
+    unit: Literal["s", "MB", "cards/s", "pages", "times", "ms"]
     command: tuple[str, ...]
     """What to run; `{tmp}` is a new empty folder for each run, `{kept}` one that lasts through all runs. What it prints
-    are the pages, or the times of something else."""
+    are the pages, the milliseconds, or the times of something else."""
     runs: int = 5
     needs: Path | None = None
     """Skipped, visibly, where this does not exist."""
@@ -49,7 +49,7 @@ class Figure:
 
     def value(self, samples: Iterable[Sample]) -> float:
         """The median in its unit."""
-        if self.unit in ("pages", "times"):
+        if self.unit in ("pages", "times", "ms"):
             return statistics.median(float(sample.said) for sample in samples)
         if self.unit == "MB":
             return statistics.median(sample.megabytes for sample in samples)
@@ -83,6 +83,11 @@ def printing(work: str, folder: str = "{tmp}") -> tuple[str, ...]:
     return (sys.executable, "-m", "tests.printing", work, folder)
 
 
+def preview(what: str) -> tuple[str, ...]:
+    """The command that measures the preview in Chromium."""
+    return (sys.executable, "-m", "tests.browser.bench", what, "{kept}")
+
+
 DECKS = build("anki,csv")
 SHEETS = build("anki,sheet,csv")
 PRINTS = build("sheet,flashcards,quiz")
@@ -113,6 +118,8 @@ FIGURES = (
         Figure(f"{cards:,} cards: {name}", 0, "cards/s", peer(name, cards), runs=3, warm_up=True, cards=cards)
         for name, cards in (("markdown-anki-decks", 1_000), ("md2anki", 200))
     ),
+    Figure("5,000 cards in the preview: first paint", 1000, "ms", preview("paint"), runs=3),
+    Figure("5,000 cards in the preview: a search", 50, "ms", preview("search"), runs=3),
     *(
         Figure(f"1 MB of pasted text: {kind}", 5, "s", (PYTHON, "-m", "tests.hostile", kind), runs=3)
         for kind in ("article", "rows", "boxes", "unclosed")
@@ -173,7 +180,7 @@ def report(figure: Figure, kept: str) -> str:
         except subprocess.CalledProcessError as error:
             measured, verdict = f"exit {error.returncode}", "MISS"
             if error.returncode == UNAVAILABLE:
-                measured, verdict = "", "skipped: it cannot be installed here"
+                measured, verdict = "", "skipped: what it needs is not to be had here"
         except OSError as error:
             measured, verdict = f"{error.strerror}", "MISS"
     print(f"{figure.name:36} {measured:>12} {figure.bound:>7g} {figure.unit:7}  {verdict}", flush=True)

@@ -63,7 +63,7 @@ def test_of_cards_per_second_the_bound_is_the_least(capsys: pytest.CaptureFixtur
 def test_what_cannot_be_installed_is_skipped_visibly(capsys: pytest.CaptureFixture[str]) -> None:
     command = (sys.executable, "-c", f"raise SystemExit({UNAVAILABLE})")
     assert main([Figure("peer", 0, "cards/s", command, runs=1, cards=1)]) == 0
-    assert "skipped: it cannot be installed here" in capsys.readouterr().out
+    assert "skipped: what it needs is not to be had here" in capsys.readouterr().out
 
 
 def test_pages_are_what_a_command_prints(capsys: pytest.CaptureFixture[str]) -> None:

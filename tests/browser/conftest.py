@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,14 +15,21 @@ if TYPE_CHECKING:
 CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; skipped visibly where there is none."""
-    if CHROMIUM is None:
-        pytest.skip("chromium is missing: nothing is seen as a reader sees it (apt-get install chromium)")
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A browser; skipped visibly where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("chromium is missing: nothing is seen as a reader sees it (apt-get install chromium)")
+    with chromium() as browser:
+        yield browser

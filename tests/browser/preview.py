@@ -7,8 +7,30 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from exporter.model import Card, Level, Location
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+LEVELS = (None, *Level)
+
+
+def loaves(count: int, name: str = "bread.md") -> tuple[Card, ...]:
+    """Cards with a list, code, a table and some hundred words each."""
+    return tuple(
+        Card(
+            f"How is loaf {n} baked?",
+            f"Loaf{n} needs *patience*:\n\n- knead\n- rest\n- bake\n\n```python\nbake(loaf={n}, degrees=240)\n```\n\n"
+            f"| flour | water |\n|---|---|\n| {n} g | {n // 2} g |\n\n"
+            + "It rises slowly, and then it is baked. "
+            * 12,
+            Location(name, 10 * n),
+            n,
+            LEVELS[n % 4],
+            (f"Section {n % 7}",),
+        )
+        for n in range(1, count + 1)
+    )
 
 
 class Preview:
