@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +13,7 @@ from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Kind, Lev
 from exporter.readers.source import Reading, Source, Span
 
 _MOST_ATTRIBUTES = 8  # lines below a heading that can hold attributes: each at most once
+_CARD = re.compile(r"^ {0,3}##{1,5}[ \t]+[QC]\d*:", re.MULTILINE)
 _STRUCTURAL = {"section", "structure"}
 
 
@@ -37,6 +39,8 @@ def is_marked(source: Source) -> bool:
 
 def read(source: Source) -> Reading | None:
     """The reading, or None where no heading is a question of ours."""
+    if not _CARD.search(source.text):  # most documents are not ours: nothing is parsed for them here
+        return None
     heads = list(_heads(source))
     if not any(head.level > 1 and grammar.CARD.match(head.text) for head in heads):
         return None
