@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from exporter import markup
@@ -109,6 +109,8 @@ def test_the_cheap_test_for_open_fences(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+@example("# a | b\n|---|---|")  # a table
+@example("~~~ a | b\n|---|---|\n~~~")
 def test_a_skeleton_is_what_the_parser_tells(text: str) -> None:
     tokens = [token for token in parsing.block_tokens(text) if token.level == 0]
     heads = [token for token in tokens if token.type == "heading_open" and token.markup[0] == "#"]

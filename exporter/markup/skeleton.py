@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BONE = re.compile(  # or what only the parser can tell: raw HTML of more than a line, displayed formulas
-    r"^( {0,3})(?:(#{1,6})(?=[ \t]|$)|(`{3,}|~{3,})(.*)|<!--(?:(?!-->).)*-->[ \t]*$|(<[!?/a-zA-Z]|\$\$|\\\[))",
+    r"^( {0,3})(?:(?:(#{1,6})(?=[ \t]|$)|(`{3,}|~{3,}))(.*)|<!--(?:(?!-->).)*-->[ \t]*$|(<[!?/a-zA-Z]|\$\$|\\\[))",
     re.MULTILINE,
 )
 
@@ -41,7 +41,7 @@ def _scanned(text: str) -> list[Token] | None:
             if mark and mark.startswith(opened) and not rest.strip(" \t"):
                 found.append(_fence(text[begin:at], line, opened))
                 opened = ""
-        elif other or (indent and (sharps or mark)):
+        elif other or (indent and (sharps or mark)) or "|" in (rest or ""):  # the head of a table comes before all
             return None
         elif sharps:
             found.append(_heading(sharps, line))

@@ -116,7 +116,7 @@ def _is_closed(text: str) -> bool:
         if mark:
             is_end = fence.startswith(mark) and not rest.strip(" \t")
             mark = "" if is_end else mark
-        elif indent or not fence or "`" in rest:
+        elif indent or not fence or "`" in rest or "|" in rest:  # the head of a table comes before a fence
             return False
         else:
             mark = fence
