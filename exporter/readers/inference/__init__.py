@@ -1,8 +1,9 @@
 """Infers the shape of a document: which of its blocks ask, which answer, and what is neither.
 
-A document is a sequence of marked blocks. `blocks` walks the Markdown tokens once; `families` say of each block whether
-it may mark a question; `survey` gathers that; `weighing` lets groups of like marks compete by what they explain;
-`extents` finds where each answer ends; `cards` makes cards of what was chosen, `leftovers` notes of the rest.
+A document is a sequence of marked blocks. `preparing` puts right what Markdown would misread; `blocks` walks the
+tokens once; `families` say of each block whether it may mark a question; `survey` gathers that; `judging` says how good
+marks are, `weighing` lets groups of like ones compete by what they explain, `finishing` rounds that off; `extents`
+finds where each answer ends; `cards` makes cards of what was chosen, `leftovers` notes of the rest.
 """
 
 from __future__ import annotations
