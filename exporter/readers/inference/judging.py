@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from exporter.readers.inference import likeness
-from exporter.readers.inference.asking import LIKELY, NEVER
+from exporter.readers.inference.asking import LIKELY, NEVER, SURE
 from exporter.readers.inference.mark import Mark, Sign
 from exporter.readers.inference.survey import Survey
 
@@ -62,9 +62,7 @@ class Judge:
                 least = needed + (0.2 if sign[0] == "item" and not self._promised(section) else 0.0)
                 near = likeness.shrunk(self.quality(members, section), len(members), mean) if len(lists) > 1 else mean
                 if near >= least:
-                    found += [
-                        mark for mark in members if self._may_ask(mark) and not likeness.is_part(mark, members[0])
-                    ]
+                    found += [mark for mark in members if self._fits(mark, members[0], section)]
         return sorted(found, key=lambda mark: mark.first)
 
     def _needed(self, sign: Sign, group: Sequence[Mark]) -> float:
@@ -129,6 +127,12 @@ class Judge:
                 at < len(answers) and answers[at] < min(following, mark.limit or following)
             )
         return count / len(marks)
+
+    def _fits(self, mark: Mark, first: Mark, section: int) -> bool:
+        """Whether a mark among good ones is one itself: below "Features" only what surely asks."""
+        if mark.item and not mark.level and likeness.asking(mark) < SURE and self.survey.of_product(section):
+            return False
+        return self._may_ask(mark) and not likeness.is_part(mark, first)
 
     def _may_ask(self, mark: Mark) -> bool:
         """Whether a mark among questions can be one: no furniture, no bare link, nothing but links below it."""

@@ -35,6 +35,12 @@ _BARREN = re.compile(
     r"|ссылки|ответы|目录|答案)\W*$",
     re.IGNORECASE,
 )
+_PRODUCT = re.compile(
+    r"^\W*(?:(?:key |main )?features|getting started|quick ?start|set ?up|usage|installation|requirements|prerequisites"
+    r"|road ?map|to ?dos?|future (?:work|improvements|plans)|next steps|project structure|tech(?:nology)? stack|tech"
+    r"|built with|what (?:i|we|i've|we've) learned|lessons learned|how it works|screenshots?|demo|license)\W*$",
+    re.IGNORECASE,
+)
 _RECORDS = re.compile(r"^\W*(?:todos?|news|changes|change ?log|release notes|history|roadmap|backlog|minutes)\b", re.I)
 _TITLE = 100  # characters: what a plain text begins with may be its title
 _SHORTEST = 4  # short blocks at the top that may be a title
@@ -54,6 +60,11 @@ def questions(title: str) -> bool:
 def something_else(title: str) -> bool:
     """Whether a title says that no questions follow: links, names, rules, a key of answers."""
     return bool(_BARREN.match(title))
+
+
+def of_product(title: str) -> bool:
+    """Whether a title is one that READMEs of programs have: of a quiz program, too."""
+    return bool(_PRODUCT.match(title))
 
 
 def flashcards(text: str) -> bool:

@@ -179,6 +179,10 @@ class Survey:
         """Whether the heading above a line says that something else follows; a rule below it ends that."""
         return section >= 0 and line < self._barren_ends.get(section, -1)
 
+    def of_product(self, section: int) -> bool:
+        """Whether the heading above is one that READMEs of programs have."""
+        return section >= 0 and promising.of_product(self.headings[section].text)
+
     @cached_property
     def _barren_ends(self) -> dict[int, int]:
         """For each such heading the line where what it announces ends."""

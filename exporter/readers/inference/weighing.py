@@ -85,7 +85,8 @@ class _Weigher:
         covered = sum(self.lines[end] - self.lines[mark.first] for mark, end in zip(marks, ends, strict=True))
         below = self.lines[-1] - self.lines[marks[0].first] or 1
         whole = covered / (self.lines[-1] or 1)
-        if whole < (_TABULATED if sign[0] == "tabbed" else _EXPLAINED) and not self.judge.told(marks):
+        told = self.judge.told(marks) and (len(marks) > 1 or marks[0].labelled or marks[0].item or self.survey.flash)
+        if whole < (_TABULATED if sign[0] == "tabbed" else _EXPLAINED) and not told:
             return None
         value = quality * len(marks) * (0.2 + 0.8 * min(1.0, covered / below))
         return Candidate(sign, tuple(marks), quality, value, len(group))
