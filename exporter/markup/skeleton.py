@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
-
-from exporter.markup import parsing
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -16,13 +15,15 @@ _BONE = re.compile(  # or what only the parser can tell: raw HTML of more than a
 )
 
 
-def skeleton(text: str) -> list[Token]:
-    """The tokens of top-level headings, as they open, and of fences, with 0-based lines in `map`."""
+def skeleton(text: str, parsed: Callable[[], Sequence[Token]]) -> list[Token]:
+    """The tokens of top-level headings, as they open, and of fences, with 0-based lines in `map`.
+
+    `parsed` gives all tokens of the text; it is asked only where reading lines is not enough.
+    """
     found = None if "\r" in text or "\0" in text else _scanned(text)
     if found is not None:
         return found
-    tokens = parsing.block_tokens(text)
-    return [token for token in tokens if token.level == 0 and _is_bone(token)]
+    return [token for token in parsed() if token.level == 0 and _is_bone(token)]
 
 
 def _is_bone(token: Token) -> bool:

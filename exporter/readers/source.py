@@ -101,7 +101,7 @@ class Source:
     @cached_property
     def skeleton(self) -> list[Token]:
         """Those of its tokens that are top-level headings (`# so`) and fences: they cost far less."""
-        return markup.skeleton(self._body)
+        return markup.skeleton(self._body, lambda: self.tokens)
 
     @property
     def _body(self) -> str:
