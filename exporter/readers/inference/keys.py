@@ -7,12 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from exporter.readers.inference.ground import Ground
 from exporter.readers.inference.mark import Mark, Sign
-
-if TYPE_CHECKING:
-    from exporter.readers.inference.survey import Survey
 
 _TITLE = re.compile(
     r"^\W*(?:(?:quiz|exam|test|the|correct|all|full|sample|suggested)\s){0,3}"
@@ -40,35 +38,35 @@ class Key(NamedTuple):
     marks: frozenset[int]  # first lines of the marks whose answers it holds
 
 
-def find(survey: Survey) -> list[Key]:
+def find(ground: Ground, marks: Sequence[Mark], answers: Sequence[int]) -> list[Key]:
     """All keys, in their order."""
-    if len(survey.marks) < _LEAST:
+    if len(marks) < _LEAST:
         return []
     found: list[Key] = []
     since = 0
-    titles = _titles(survey)
-    starts = [mark.first for mark in survey.marks]
-    following = dict(pairwise([*sorted(titles), len(survey.source.lines)]))
-    for line in sorted({*survey.answers, *titles}):
-        asked = survey.marks[bisect_left(starts, since) : bisect_right(starts, line - 1)] if line in titles else []
-        key = _key(survey, asked, line, following[line]) if len(asked) >= _LEAST else None
+    titles = _titles(ground)
+    starts = [mark.first for mark in marks]
+    following = dict(pairwise([*sorted(titles), len(ground.source.lines)]))
+    for line in sorted({*answers, *titles}):
+        asked = marks[bisect_left(starts, since) : bisect_right(starts, line - 1)] if line in titles else []
+        key = _key(ground, asked, line, following[line]) if len(asked) >= _LEAST else None
         if key:
             found.append(key)
         since = max(since, key.end if key else line)
     return found
 
 
-def _titles(survey: Survey) -> set[int]:
+def _titles(ground: Ground) -> set[int]:
     """The lines of what may be the title of a key."""
-    said = [(fold.first, fold.summary) for fold in survey.folds]
-    said += [(block.first, block.text) for block in survey.blocks if block.kind in ("heading", "paragraph")]
+    said = [(fold.first, fold.summary) for fold in ground.folds]
+    said += [(block.first, block.text) for block in ground.blocks if block.kind in ("heading", "paragraph")]
     return {line for line, text in said if len(text) <= _LONGEST and _TITLE.match(text)}
 
 
-def _key(survey: Survey, asked: Sequence[Mark], line: int, following: int) -> Key | None:
+def _key(ground: Ground, asked: Sequence[Mark], line: int, following: int) -> Key | None:
     """The key below a title, where its numbers are those of the marks since the last labelled answer."""
-    end = min(_end(survey, line), following)
-    answers = _answers(survey.source.lines[line + 1 : end])
+    end = min(_end(ground, line), following)
+    answers = _answers(ground.source.lines[line + 1 : end])
     if len(answers) < _LEAST:
         return None
     groups: dict[Sign, list[Mark]] = defaultdict(list)
@@ -83,13 +81,13 @@ def _key(survey: Survey, asked: Sequence[Mark], line: int, following: int) -> Ke
     return None
 
 
-def _end(survey: Survey, line: int) -> int:
+def _end(ground: Ground, line: int) -> int:
     """Where a key ends: at the next heading that is not deeper than its own, at any where it has none."""
-    at = survey.heading_before(line)
-    if at >= 0 and survey.headings[at].first == line:
-        return survey.heading_ends[at]
-    after = survey.headings[at + 1 : at + 2]
-    return after[0].first if after else len(survey.source.lines)
+    at = ground.heading_before(line)
+    if at >= 0 and ground.headings[at].first == line:
+        return ground.heading_ends[at]
+    after = ground.headings[at + 1 : at + 2]
+    return after[0].first if after else len(ground.source.lines)
 
 
 def _answers(lines: Sequence[str]) -> dict[int, str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from exporter.readers.inference import html_tables, keys, levels, prefixes, promising
 from exporter.readers.inference.asking import LIKELY, asks
-from exporter.readers.inference.blocks import Block, blocks
+from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.completing import completed
-from exporter.readers.inference.families import PARAGRAPHS, headings, html_headings, rows, summaries
-from exporter.readers.inference.folds import Fold, folds
+from exporter.readers.inference.families import PARAGRAPHS, headings, rows, summaries
+from exporter.readers.inference.ground import Ground
 from exporter.readers.inference.keys import Key
 from exporter.readers.inference.mark import Mark, Paragraph
 from exporter.readers.inference.repeats import without_contents
@@ -24,22 +24,19 @@ _SECOND = re.compile(r"[Bb][.:)]\s")
 _WORDS = re.compile(r"\w|\S{2}")
 
 
-class Survey:
+class Survey(Ground):
     """One document, looked over once."""
 
     def __init__(self, source: Source) -> None:
-        self.source = source
-        self.blocks = list(_with_html_headings(blocks(source.tokens, source.lines)))
-        self.folds: list[Fold] = folds(self.blocks)
-        self.headings: list[Block] = [block for block in self.blocks if block.kind == "heading"]
-        self._starts = [block.first for block in self.headings]
+        super().__init__(source)
         self.marks: list[Mark] = []
         self.answers: list[int] = []
         self._letters: list[int] = []  # the line of the last `A: …`, which a `B: …` makes an option
         self._collect()
-        whole = [mark for mark in completed(self, self.marks) if _WORDS.search(levels.split(mark.text)[0])]
+        labels = frozenset(self.answers)
+        whole = [mark for mark in completed(self, self.marks, labels) if _WORDS.search(levels.split(mark.text)[0])]
         self.marks = without_contents(whole, source.lines)
-        self.keys = keys.find(self)
+        self.keys = keys.find(self, self.marks, self.answers)
         self.keyed = {first for key in self.keys for first in key.marks}
         self.leave_out([(key.first, key.end) for key in self.keys])
 
@@ -134,41 +131,9 @@ class Survey:
         return promising.records(self.source, self.headings)
 
     @cached_property
-    def paragraphs(self) -> int:
-        """How many paragraphs there are."""
-        return sum(block.kind == "paragraph" for block in self.blocks) or 1
-
-    @cached_property
     def flash(self) -> bool:
         """Whether the document says that it holds flashcards."""
         return promising.flashcards(self.source.text)
-
-    def heading_before(self, line: int) -> int:
-        """The index of the heading that a line stands under, itself included; -1 where there is none."""
-        return bisect_right(self._starts, line) - 1
-
-    @cached_property
-    def parents(self) -> list[int]:
-        """For each heading the index of the heading it stands under, or -1."""
-        found: list[int] = []
-        stack: list[int] = []
-        for n, heading in enumerate(self.headings):
-            while stack and self.headings[stack[-1]].level >= heading.level:
-                stack.pop()
-            found.append(stack[-1] if stack else -1)
-            stack.append(n)
-        return found
-
-    @cached_property
-    def heading_ends(self) -> list[int]:
-        """For each heading one past the last line of what stands under it."""
-        found = [len(self.source.lines)] * len(self.headings)
-        stack: list[int] = []
-        for n, heading in enumerate(self.headings):
-            while stack and self.headings[stack[-1]].level >= heading.level:
-                found[stack.pop()] = heading.first
-            stack.append(n)
-        return found
 
     def section(self, mark: Mark) -> int:
         """The index of the heading that the mark stands under, -1 at the top."""
@@ -227,18 +192,6 @@ class Survey:
         return set(self.answers)
 
     @cached_property
-    def _folded(self) -> dict[int, int]:
-        """For each heading in details, the first line of the outermost of them."""
-        outer = [fold for fold in self.folds if fold.closed and not fold.depth]
-        firsts = [fold.first for fold in outer]
-        found = {}
-        for line in self._starts:
-            at = bisect_right(firsts, line) - 1
-            if at >= 0 and line < outer[at].end:
-                found[line] = firsts[at]
-        return found
-
-    @cached_property
     def groups(self) -> dict[tuple[str, ...], list[Mark]]:
         """The marks by their sign."""
         found: dict[tuple[str, ...], list[Mark]] = defaultdict(list)
@@ -254,24 +207,3 @@ class Survey:
     def breaks(self) -> list[int]:
         """Lines that no card goes beyond: where keys of answers begin."""
         return [key.first for key in self.keys]
-
-    def blocks_between(self, first: int, end: int) -> Iterator[Block]:
-        """The blocks that begin in these lines."""
-        for n in range(bisect_left(self._block_starts, first), bisect_left(self._block_starts, end)):
-            yield self.blocks[n]
-
-    @cached_property
-    def _block_starts(self) -> list[int]:
-        return [block.first for block in self.blocks]
-
-
-def _with_html_headings(found: Sequence[Block]) -> Iterator[Block]:
-    for block in found:
-        heading = html_headings.heading(block) if block.kind == "html" else None
-        if heading:
-            yield heading
-            if heading.end < block.end:
-                below = block.text.split("\n")[heading.end - block.first :]
-                yield block._replace(first=heading.end, text="\n".join(below))
-        else:
-            yield block
