@@ -8,7 +8,7 @@ import pytest
 
 from exporter.build import crowd, produce, reading, rendering
 from exporter.errors import InputError
-from tests.decks import main as write_decks
+from tests.bench.decks import main as write_decks
 from tests.test_cli import run
 
 

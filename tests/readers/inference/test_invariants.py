@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from exporter.readers import inference
 from exporter.readers.source import Source
-from tests.hostile import MARKDOWN as HOSTILE
+from tests.bench.hostile import MARKDOWN as HOSTILE
 
 MARKS = """# ## ### #### Q: A: C: **Q:** **A:** **Answer:** **What** What Why? is Explain ? 1. 2. 3. 1) - * + > ``` ~~~
 <details> </details> <summary> </summary> <br> | |-|-| :: == [a] [x] [ ] (#a) ]: : --- === <!-- --> %% A) B) a. `x`

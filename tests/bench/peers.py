@@ -1,4 +1,4 @@
-"""The same cards through other tools, for rows of `make bench`: `python -m tests.peers TOOL FOLDER CARDS`
+"""The same cards through other tools, for rows of `make bench`: `python -m tests.bench.peers TOOL FOLDER CARDS`
 
 A tool has a venv of its own in FOLDER, made by the first run. Where it cannot be had, the exit code is UNAVAILABLE.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests import decks
+from tests.bench import decks
 
 UNAVAILABLE = 75  # EX_TEMPFAIL of sysexits.h
 PYTHONS = (sys.executable, "python3", "python3.14", "python3.13", "python3.12")

@@ -1,32 +1,28 @@
-"""The measured figures, each with its bound: `make bench`. Another figure is another row of FIGURES.
-
-Every run is a process of its own from the shell's point of view: start-up counts, and nothing is warm but the disk.
-"""
+"""The measured figures, each with its bound. Another figure is another row of FIGURES."""
 
 from __future__ import annotations
 
-import os
-import platform
 import statistics
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from math import inf
 from pathlib import Path
 from typing import Literal
 
-from tests.peers import UNAVAILABLE
-
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
 CORPUS = ROOT.parent / "shared" / "corpus" / "docs"
 EXPORTER = str(Path(sys.executable).parent / "exporter")
-# The unit of ru_maxrss, in bytes (getrusage(2)): macOS counts bytes, others count kilobytes.
-RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One run: its wall-clock seconds, the megabytes of its largest process, and how its output begins."""
+
+    seconds: float
+    megabytes: float
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +66,30 @@ def decks(cards: int) -> tuple[str, ...]:
     """The command that builds decks of so many cards, each with a list, code and a table; a first run writes them."""
     folder = f"{{kept}}/{cards}-cards"
     target = ("--out={tmp}/dist", "--lock={tmp}/cards.lock", "--only=anki")
-    return (sys.executable, "-m", "tests.decks", folder, str(cards), EXPORTER, "build", folder, *target)
+    return (sys.executable, "-m", "tests.bench.decks", folder, str(cards), EXPORTER, "build", folder, *target)
 
 
 def peer(name: str, cards: int) -> tuple[str, ...]:
     """The command that has another tool make decks of the same cards."""
-    return (sys.executable, "-m", "tests.peers", name, "{kept}", str(cards))
+    return (sys.executable, "-m", "tests.bench.peers", name, "{kept}", str(cards))
 
 
 def printing(work: str, folder: str = "{tmp}") -> tuple[str, ...]:
     """The command that does some work on printing."""
-    return (sys.executable, "-m", "tests.printing", work, folder)
+    return (sys.executable, "-m", "tests.bench.printing", work, folder)
 
 
 def preview(what: str) -> tuple[str, ...]:
     """The command that measures the preview in Chromium."""
-    return (sys.executable, "-m", "tests.browser.bench", what, "{kept}")
+    return (sys.executable, "-m", "tests.bench.preview", what, "{kept}")
 
 
 DECKS = build("anki,csv")
 SHEETS = build("anki,sheet,csv")
 PRINTS = build("sheet,flashcards,quiz")
 PYTHON = sys.executable
-READING = (PYTHON, "-m", "tests.readers.bench")
-IDENTITY = (PYTHON, "-m", "tests.identity.bench")
+READING = (PYTHON, "-m", "tests.bench.reading")
+IDENTITY = (PYTHON, "-m", "tests.bench.identity")
 MAKE = ("make", "csv", f"SOURCE={ROOT / 'source'}", "DIST={kept}/dist", "LOCK={kept}/cards.lock")
 FIGURES = (
     Figure("exporter --help", 0.15, "s", (EXPORTER, "--help")),
@@ -108,7 +104,8 @@ FIGURES = (
     Figure("both seeds: the same, memory", 350, "MB", PRINTS, runs=3, needs=SEEDS),
     Figure("Chromium: the same cards", inf, "s", printing("chromium", "{kept}"), runs=3, needs=SEEDS, warm_up=True),
     Figure("sheets beside Chromium", 1.5, "times", printing("beside", "{kept}"), runs=3, needs=SEEDS),
-    Figure("one answer edited: sheet beside cold", 0.5, "times", printing("edited"), runs=3, needs=SEEDS),
+    Figure("one answer edited: sheet ÷ all cold", 0.5, "times", printing("edited"), runs=3, needs=SEEDS),
+    Figure("one answer edited: sheet ÷ it cold", inf, "times", printing("alone"), runs=3, needs=SEEDS),
     Figure("3,000 cards: a sheet", 60, "s", printing("many"), runs=1, needs=SEEDS),
     Figure("3,000 cards: a sheet, memory", 900, "MB", printing("many"), runs=1, needs=SEEDS),
     Figure("10,000 cards: decks", 1500, "cards/s", decks(10_000), runs=3, warm_up=True, cards=10_000),
@@ -121,14 +118,14 @@ FIGURES = (
     Figure("5,000 cards in the preview: first paint", 1000, "ms", preview("paint"), runs=3),
     Figure("5,000 cards in the preview: a search", 50, "ms", preview("search"), runs=3),
     *(
-        Figure(f"1 MB of pasted text: {kind}", 5, "s", (PYTHON, "-m", "tests.hostile", kind), runs=3)
+        Figure(f"1 MB of pasted text: {kind}", 5, "s", (PYTHON, "-m", "tests.bench.hostile", kind), runs=3)
         for kind in ("article", "rows", "boxes", "unclosed")
     ),
     Figure("500 KB of Markdown: parse --json", 1, "s", (*READING, "parse", "{kept}"), warm_up=True),
     Figure("reading ÷ parsing Markdown", 2, "times", (*READING, "ratio"), runs=3),
     Figure("reading ÷ parsing the corpus", 2, "times", (*READING, "ratio", str(CORPUS)), runs=3, needs=CORPUS),
-    Figure("hostile Markdown read", 5, "s", (PYTHON, "-m", "tests.hostile", "markdown"), runs=3),
-    Figure("hostile Markdown rendered", 5, "s", (PYTHON, "-m", "tests.hostile", "pieces"), runs=3),
+    Figure("hostile Markdown read", 5, "s", (PYTHON, "-m", "tests.bench.hostile", "markdown"), runs=3),
+    Figure("hostile Markdown rendered", 5, "s", (PYTHON, "-m", "tests.bench.hostile", "pieces"), runs=3),
     Figure("10,000 cards matched", 5, "s", (*IDENTITY, "match"), runs=3),
     Figure("10,000 cards matched, memory", 300, "MB", (*IDENTITY, "match"), runs=3),
     Figure(
@@ -148,68 +145,3 @@ FIGURES = (
         warm_up=True,
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One run: its wall-clock seconds, the megabytes of its largest process, and how its output begins."""
-
-    seconds: float
-    megabytes: float
-    said: str = ""
-
-
-def main(figures: Iterable[Figure] = FIGURES) -> int:
-    """Prints the table; returns 1 where a bound is missed or a command fails, else 0."""
-    print(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores; medians")
-    print(f"{'figure':36} {'measured':>12} {'bound':>10}")
-    with tempfile.TemporaryDirectory(prefix="bench-") as kept:
-        verdicts = [report(figure, kept) for figure in figures]
-    return int("MISS" in verdicts)
-
-
-def report(figure: Figure, kept: str) -> str:
-    """Prints one row and returns its verdict: ok, MISS or skipped."""
-    measured, verdict = "", "skipped"
-    if figure.needs is not None and not figure.needs.exists():
-        verdict = f"skipped: no {figure.needs.relative_to(ROOT.parent)} beside this checkout"
-    else:
-        try:
-            value = figure.value(sample(figure.command, figure.runs, figure.warm_up, kept))
-            measured, verdict = f"{value:.4g} {figure.unit}", "ok" if figure.holds(value) else "MISS"
-        except subprocess.CalledProcessError as error:
-            measured, verdict = f"exit {error.returncode}", "MISS"
-            if error.returncode == UNAVAILABLE:
-                measured, verdict = "", "skipped: what it needs is not to be had here"
-        except OSError as error:
-            measured, verdict = f"{error.strerror}", "MISS"
-    print(f"{figure.name:36} {measured:>12} {figure.bound:>7g} {figure.unit:7}  {verdict}", flush=True)
-    return verdict
-
-
-@cache  # seconds and megabytes of one command come from the same runs
-def sample(command: tuple[str, ...], runs: int, warm_up: bool, kept: str) -> tuple[Sample, ...]:
-    """Runs a command some times; raises CalledProcessError where it fails."""
-    return tuple([run(command, kept) for _ in range(runs + warm_up)][warm_up:])
-
-
-def run(command: tuple[str, ...], kept: str) -> Sample:
-    """Runs a command once in new folders, its caches among them."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as tmp, tempfile.TemporaryFile("w+") as out:
-        filled = [part.replace("{tmp}", tmp).replace("{kept}", kept) for part in command]
-        env = {**os.environ, "XDG_CACHE_HOME": tmp, "MAKEFLAGS": ""}
-        start = time.perf_counter()
-        process = subprocess.Popen(filled, cwd=ROOT, env=env, stdout=out, stderr=subprocess.DEVNULL)
-        # wait4 tells of the process and of those it waited for: ru_maxrss is that of the largest (getrusage(2)).
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        said = out.read(80).strip()
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, filled)
-    return Sample(seconds, usage.ru_maxrss * RSS_UNIT / 1e6, said)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

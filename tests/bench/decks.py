@@ -1,6 +1,7 @@
 """Documents of many distinct cards, each with a list, code and a table: rows of `make bench` on decks.
 
-`python -m tests.decks FOLDER CARDS [COMMAND...]` writes them, as four documents of equal length; then runs the command.
+`python -m tests.bench.decks FOLDER CARDS [COMMAND...]` writes four documents of equal length, then runs the
+command.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What text costs whatever it holds: rows of `make bench`. `python -m tests.hostile KIND`"""
+"""What text costs whatever it holds: rows of `make bench`. `python -m tests.bench.hostile KIND`"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reading costs: rows of `make bench`. `python -m tests.readers.bench parse FOLDER` or `… ratio [FOLDER]`."""
+"""What reading costs: rows of `make bench`. `python -m tests.bench.reading parse FOLDER` or `… ratio [FOLDER]`."""
 
 from __future__ import annotations
 

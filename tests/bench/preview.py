@@ -1,6 +1,6 @@
 """What the preview of 5,000 cards costs in Chromium, in milliseconds: rows of `make bench`.
 
-`python -m tests.browser.bench paint|search FOLDER`; exits with UNAVAILABLE where there is no Chromium.
+`python -m tests.bench.preview paint|search FOLDER`; exits with UNAVAILABLE where there is no Chromium.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 from exporter.model import Document
+from tests.bench.peers import UNAVAILABLE
 from tests.browser.conftest import CHROMIUM, chromium
 from tests.browser.preview import Preview, loaves, shown_by
 from tests.editions import edition, written
-from tests.peers import UNAVAILABLE
 
 CARDS = 5_000
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"

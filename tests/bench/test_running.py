@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import ROOT, Figure, main
-from tests.peers import UNAVAILABLE
+from tests.bench.figures import ROOT, Figure
+from tests.bench.peers import UNAVAILABLE
+from tests.bench.running import main
 
 NOTHING = (sys.executable, "-S", "-c", "pass")
 FORTY_MB = (sys.executable, "-S", "-c", "x = bytearray(b'x') * 40_000_000")
@@ -42,7 +43,7 @@ def test_a_figure_may_be_what_a_command_prints(bound: float, verdict: str, capsy
 def test_memory_is_that_of_the_largest_process(command: tuple[str, ...]) -> None:
     """In a process of its own: one that this large one starts counts, for a moment, as large as this."""
     script = (
-        "from tests.bench import Figure, main\n"
+        "from tests.bench.figures import Figure\nfrom tests.bench.running import main\n"
         f"assert main([Figure('small', 40, 'MB', {command!r}, runs=1)]) == 1\n"
         f"assert main([Figure('enough', 100, 'MB', {command!r}, runs=1)]) == 0\n"
     )

@@ -1,4 +1,4 @@
-"""Work to be measured by `make bench`: `python -m tests.identity.bench match` or `edit FOLDER [OPTION]...`."""
+"""Work to be measured by `make bench`: `python -m tests.bench.identity match` or `edit FOLDER [OPTION]...`."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
 """Work on printing to be measured by `make bench`, which reads the number that a command prints last.
 
-`python -m tests.printing pages FOLDER`: pages of the sheets of the user's documents, built in the folder.
-`python -m tests.printing edited FOLDER`: how long a sheet takes after an edit, as a share of its cold time.
-`python -m tests.printing chromium FOLDER`: how long Chromium takes to print the same cards, in seconds.
-`python -m tests.printing many FOLDER`: pages of the sheet of three thousand cards.
-`python -m tests.printing beside FOLDER`: how long the sheets take, as a multiple of Chromium's time.
+`python -m tests.bench.printing pages FOLDER`: pages of the sheets of the user's documents, built in the folder.
+`python -m tests.bench.printing edited FOLDER`: a sheet's time after an edit, as a share of all sheets' cold time.
+`python -m tests.bench.printing alone FOLDER`: the same as a share of its own cold time.
+`python -m tests.bench.printing chromium FOLDER`: how long Chromium takes to print the same cards, in seconds.
+`python -m tests.bench.printing many FOLDER`: pages of the sheet of three thousand cards.
+`python -m tests.bench.printing beside FOLDER`: how long the sheets take, as a multiple of Chromium's time.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from pathlib import Path
 from exporter.emitters import Edition
 from exporter.model import Document
 from exporter.settings import Settings
-from tests.bench import EXPORTER, SEEDS
+from tests.bench.figures import EXPORTER, SEEDS
+from tests.bench.peers import UNAVAILABLE
 from tests.editions import templates
-from tests.peers import UNAVAILABLE
 
 CARDS = 3_000
 _PAGE = """<!doctype html><meta charset="utf-8"><title>Cards</title><style>{style}
@@ -58,14 +59,24 @@ def many(folder: Path) -> float:
 
 
 def edited(folder: Path) -> float:
-    """The time of a build after an edit, as a share of that of the first one; of one document."""
+    """The time of one sheet after an edit in its document, as a share of that of all sheets, cold."""
+    return _after_an_edit(folder, sorted(SEEDS.glob("*.txt")))
+
+
+def alone(folder: Path) -> float:
+    """The same as a share of the time of that sheet alone, cold."""
+    return _after_an_edit(folder, [min(SEEDS.glob("*.txt"))])
+
+
+def _after_an_edit(folder: Path, documents: Sequence[Path]) -> float:
     docs, out = folder / "docs", folder / "dist"
     docs.mkdir(parents=True)
-    document = docs / "cards.txt"
-    shutil.copyfile(min(SEEDS.glob("*.txt")), document)
+    for document in documents:
+        shutil.copyfile(document, docs / document.name)
     cold = timed(lambda: build(docs, out))
-    text = document.read_text(encoding="utf-8")
-    document.write_text(text.replace("**Answer:**", "**Answer:** Indeed.", 1), encoding="utf-8")
+    first = docs / documents[0].name
+    text = first.read_text(encoding="utf-8")
+    first.write_text(text.replace("**Answer:**", "**Answer:** Indeed.", 1), encoding="utf-8")
     return timed(lambda: build(docs, out)) / cold
 
 
@@ -131,7 +142,9 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-WORK: Mapping[str, Callable[[Path], float]] = {work.__name__: work for work in (pages, many, edited, chromium, beside)}
+WORK: Mapping[str, Callable[[Path], float]] = {
+    work.__name__: work for work in (pages, many, edited, alone, chromium, beside)
+}
 
 if __name__ == "__main__":
     print(WORK[sys.argv[1]](Path(sys.argv[2])))

@@ -1,0 +1,1 @@
+"""What things cost: `make bench` prints the figures, beside modules with the work that is measured."""

@@ -1,0 +1,72 @@
+"""Runs what is measured. Every run is a process of its own from the shell's point of view: start-up counts, and nothing
+is warm but the disk.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from functools import cache
+
+from tests.bench.figures import FIGURES, ROOT, Figure, Sample
+from tests.bench.peers import UNAVAILABLE
+
+# The unit of ru_maxrss, in bytes (getrusage(2)): macOS counts bytes, others count kilobytes.
+RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+def main(figures: Iterable[Figure] = FIGURES) -> int:
+    """Prints the table; returns 1 where a bound is missed or a command fails, else 0."""
+    print(f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores; medians")
+    print(f"{'figure':36} {'measured':>12} {'bound':>10}")
+    with tempfile.TemporaryDirectory(prefix="bench-") as kept:
+        verdicts = [report(figure, kept) for figure in figures]
+    return int("MISS" in verdicts)
+
+
+def report(figure: Figure, kept: str) -> str:
+    """Prints one row and returns its verdict: ok, MISS or skipped."""
+    measured, verdict = "", "skipped"
+    if figure.needs is not None and not figure.needs.exists():
+        verdict = f"skipped: no {figure.needs.relative_to(ROOT.parent)} beside this checkout"
+    else:
+        try:
+            value = figure.value(sample(figure.command, figure.runs, figure.warm_up, kept))
+            measured, verdict = f"{value:.4g} {figure.unit}", "ok" if figure.holds(value) else "MISS"
+        except subprocess.CalledProcessError as error:
+            measured, verdict = f"exit {error.returncode}", "MISS"
+            if error.returncode == UNAVAILABLE:
+                measured, verdict = "", "skipped: what it needs is not to be had here"
+        except OSError as error:
+            measured, verdict = f"{error.strerror}", "MISS"
+    print(f"{figure.name:36} {measured:>12} {figure.bound:>7g} {figure.unit:7}  {verdict}", flush=True)
+    return verdict
+
+
+@cache  # seconds and megabytes of one command come from the same runs
+def sample(command: tuple[str, ...], runs: int, warm_up: bool, kept: str) -> tuple[Sample, ...]:
+    """Runs a command some times; raises CalledProcessError where it fails."""
+    return tuple([run(command, kept) for _ in range(runs + warm_up)][warm_up:])
+
+
+def run(command: tuple[str, ...], kept: str) -> Sample:
+    """Runs a command once in new folders, its caches among them."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as tmp, tempfile.TemporaryFile("w+") as out:
+        filled = [part.replace("{tmp}", tmp).replace("{kept}", kept) for part in command]
+        env = {**os.environ, "XDG_CACHE_HOME": tmp, "MAKEFLAGS": ""}
+        start = time.perf_counter()
+        process = subprocess.Popen(filled, cwd=ROOT, env=env, stdout=out, stderr=subprocess.DEVNULL)
+        # wait4 tells of the process and of those it waited for: ru_maxrss is that of the largest (getrusage(2)).
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        said = out.read(80).strip()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, filled)
+    return Sample(seconds, usage.ru_maxrss * RSS_UNIT / 1e6, said)
