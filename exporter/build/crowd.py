@@ -19,14 +19,25 @@ def can_fork() -> bool:
     return sys.platform.startswith("linux")
 
 
-def spread(work: Callable[[Item], Result], items: Sequence[Item], processes: int) -> list[Result]:
-    """The results of some work on each item, in order; in this process where others are not wanted or not to be had."""
+def spread(
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    processes: int,
+    meanwhile: Callable[[], None] | None = None,
+) -> list[Result]:
+    """The results of some work on each item, in order; in this process where others are not wanted or not to be had.
+
+    `meanwhile` is done here while others work, and not at all where there are none.
+    """
     size = min(processes, len(items))
-    if size < 2 or not can_fork():
+    if size < (1 if meanwhile and processes > 1 else 2) or not can_fork():
         return list(map(work, items))
     with pool(work, items, size) as workers:
-        results: list[Result] = workers.map(done, range(len(items)), chunksize=1)
-        return results
+        results = workers.map_async(done, range(len(items)), chunksize=1)
+        if meanwhile:
+            meanwhile()
+        made: list[Result] = results.get()
+        return made
 
 
 def pool(work: Callable[[Item], Result], items: Sequence[Item], size: int, tasks: int | None = None) -> Any:

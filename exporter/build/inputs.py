@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,13 +42,13 @@ class Inputs:
         return tuple(replace(each, items=tuple(item for item in each.items if item not in out)) for each in documents)
 
 
-def collect(options: Options) -> Inputs:
-    """Finds and reads the documents and their settings."""
+def collect(options: Options, meanwhile: Callable[[], None] | None = None) -> Inputs:
+    """Finds and reads the documents and their settings; `meanwhile` is what may be done while others read."""
     sources = discover(options.sources, options.lock)
     file = sources.folder / settings.FILE
     loaded = settings.load(file if file.is_file() else None, options.overrides)
     cache = Readings.load(options.out)
-    library = reading.read_all(sources.documents, loaded, cache, options.processes)
+    library = reading.read_all(sources.documents, loaded, cache, options.processes, meanwhile)
     images = media.gather(library.documents, sources.documents, remote=loaded.media.remote)
     library = replace(library, problems=(*library.problems, *images.problems))
     lock = options.lock or sources.folder / ledger.FILE

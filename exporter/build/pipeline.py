@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from exporter import check
-from exporter.build import files, fonts, litter, outputs, remember, report
+from exporter.build import files, fonts, litter, outputs, produce, remember, report
 from exporter.build.cache import cards, readings, rendered
 from exporter.build.inputs import Inputs, collect
 from exporter.build.manifest import FILE as MANIFEST
@@ -15,6 +16,7 @@ from exporter.build.options import Options
 from exporter.build.produce import Outcome, Progress
 from exporter.build.report import Report
 from exporter.build.selection import choose
+from exporter.emitters import EMITTERS
 from exporter.errors import OutputError, SelectionError
 from exporter.identity.identify import Identified
 from exporter.identity.ledger import Ledger
@@ -27,7 +29,8 @@ def build(options: Options, progress: Progress) -> Report:
     """Makes the outputs that are not current, and removes those whose document is gone."""
     started = time.perf_counter()
     options.know_selection()
-    inputs = collect(options)
+    emitters = [EMITTERS[name] for name in options.outputs]
+    inputs = collect(options, partial(produce.load, emitters) if any(each.library for each in emitters) else None)
     known_html = rendered.load(options.out)
     with files.alone(_existing(inputs.lock.parent), inputs.lock):
         litter.sweep([inputs.lock], age=0)  # nobody else writes it now

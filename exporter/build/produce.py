@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -76,15 +76,20 @@ def _write(path: Path, data: bytes) -> str:
     return ""
 
 
+def load(emitters: Iterable[Emitter]) -> None:
+    """Imports the slow libraries of emitters, once for all processes that are forked from here."""
+    for library in {emitter.library for emitter in emitters} - {""}:
+        with contextlib.suppress(ImportError, OSError):  # the emitter tells of it
+            import_module(library)
+
+
 def _make_all(jobs: Sequence[Job], processes: int) -> Iterator[_Made]:
     slow = [n for n, job in enumerate(jobs) if _is_slow(job)]
     quick = [n for n in range(len(jobs)) if n not in set(slow)]
     if not slow or processes == 1 or not crowd.can_fork():
         yield from (_make(n, jobs[n]) for n in [*quick, *slow])
         return
-    for library in {jobs[n].emitter.library for n in slow} - {""}:
-        with contextlib.suppress(ImportError, OSError):  # the emitter tells of it
-            import_module(library)
+    load(jobs[n].emitter for n in slow)
     with crowd.pool(_made, list(enumerate(jobs)), min(processes, len(slow)), tasks=1) as pool:
         started = [pool.apply_async(crowd.done, (n,)) for n in slow]
         yield from (_make(n, jobs[n]) for n in quick)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,10 +40,19 @@ class _Entry:
     read: Read | InputError | None = None
 
 
-def read_all(found: Iterable[Found], settings: Settings, cache: Readings, processes: int = 1) -> Library:
-    """Reads every document; one that cannot be read is a problem, and the others are read all the same."""
+def read_all(
+    found: Iterable[Found],
+    settings: Settings,
+    cache: Readings,
+    processes: int = 1,
+    meanwhile: Callable[[], None] | None = None,
+) -> Library:
+    """Reads every document; one that cannot be read is a problem, and the others are read all the same.
+
+    `meanwhile` is what this process may do while others read.
+    """
     entries = [_entry(each, hinted(each, settings), cache) for each in found]
-    _read_unknown([entry for entry in entries if entry.read is None], cache, processes)
+    _read_unknown([entry for entry in entries if entry.read is None], cache, processes, meanwhile)
     documents: list[Document] = []
     problems: list[Problem] = []
     for entry in entries:
@@ -66,10 +75,13 @@ def _entry(found: Found, hint: Hint, cache: Readings) -> _Entry:
     return _Entry(found, hint, data, digest, cache.find(found.name, digest))
 
 
-def _read_unknown(entries: Sequence[_Entry], cache: Readings, processes: int) -> None:
-    """Reads these files anew, large ones in several processes."""
+def _read_unknown(
+    entries: Sequence[_Entry], cache: Readings, processes: int, meanwhile: Callable[[], None] | None
+) -> None:
+    """Reads these files anew; in other processes where there is much to read, or something to do meanwhile."""
     much = sum(len(entry.data) for entry in entries) > _MUCH
-    for entry, made in zip(entries, crowd.spread(_tried, entries, processes if much else 1), strict=True):
+    read = crowd.spread(_tried, entries, processes if much or meanwhile else 1, meanwhile)
+    for entry, made in zip(entries, read, strict=True):
         entry.read = made
         if isinstance(made, Read):
             cache.keep(entry.found.name, entry.digest, made)

@@ -91,27 +91,9 @@ EMITTERS = {
     emitter.name: emitter
     for emitter in (
         Emitter("anki", "anki", ".apkg", "exporter.emitters.anki", templates=("anki",), collection=True),
-        Emitter(
-            "sheet", "print", "-sheet.pdf", "exporter.emitters.print.sheet", templates=("print",), own_process=True
-        ),
-        Emitter(
-            "flashcards",
-            "print",
-            "-flashcards.pdf",
-            "exporter.emitters.print.flashcards",
-            templates=("print",),
-            standard=False,
-            own_process=True,
-        ),
-        Emitter(
-            "quiz",
-            "print",
-            "-quiz.pdf",
-            "exporter.emitters.print.quiz",
-            templates=("print",),
-            standard=False,
-            own_process=True,
-        ),
+        _pdf("sheet", standard=True),
+        _pdf("flashcards"),
+        _pdf("quiz"),
         Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet"),
         Emitter("anki-csv", "csv", ".anki.csv", "exporter.emitters.anki_csv", standard=False),
         Emitter("markdown", "markdown", ".md", "exporter.emitters.canonical", standard=False),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from exporter.build import crowd, produce, reading, rendering
+from exporter.emitters import EMITTERS
 from exporter.errors import InputError
 from tests.bench.decks import main as write_decks
 from tests.test_cli import run
@@ -54,3 +56,15 @@ def test_an_error_comes_through() -> None:
 
     with pytest.raises(InputError, match=r": no$"):
         crowd.spread(work, [1, 2], 2)
+
+
+def test_what_prints_shares_its_library_among_processes() -> None:
+    assert {emitter.library for emitter in EMITTERS.values() if emitter.printed} == {"weasyprint"}
+
+
+@pytest.mark.skipif(not crowd.can_fork(), reason="needs fork")
+def test_something_else_is_done_while_others_work() -> None:
+    done: list[int] = []
+    (other,) = crowd.spread(lambda _: os.getpid(), [0], 2, lambda: done.append(os.getpid()))
+    assert done == [os.getpid()]
+    assert other != os.getpid()
