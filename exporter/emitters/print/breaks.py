@@ -22,7 +22,7 @@ COSTS = {
     "diagram": 100.0,
     "never": NEVER,  # a head and what it heads; fewer lines than a reader can stand alone
 }
-_FEWEST = {"line": 2, "row": 2, "gap": 2, "code": 3}  # lines on either side of a break
+_FEWEST = {"line": 2, "row": 2, "gap": 3, "code": 3}  # lines on either side of a break, a blank one among them
 _FLOW = {"BlockBox", "TableBox", "TableRowGroupBox"}  # boxes whose children stand one below the other
 
 
@@ -61,7 +61,7 @@ def _joints(box: Box, path: Path, lead: float, trail: float) -> Iterator[tuple[P
 def _kinds(box: Box, flow: list[Box]) -> list[str]:
     """For every child, the kind of the joint above it."""
     lines = flow and type(flow[0]).__name__ == "LineBox"
-    kinds = ["never", *(_line_kind(box, a) if lines else _block_kind(a, b) for a, b in pairwise(flow))]
+    kinds = ["never", *(_line_kind(box, a, b) if lines else _block_kind(a, b) for a, b in pairwise(flow))]
     fewest = [min(index, len(flow) - index) for index in range(len(flow))]
     return [kind if few >= _FEWEST.get(kind, 0) else "never" for kind, few in zip(kinds, fewest, strict=False)]
 
@@ -76,7 +76,9 @@ def _block_kind(above: Box, below: Box) -> str:
     return "callout" if "callout" in classes(below) else "block"
 
 
-def _line_kind(box: Box, above: Box) -> str:
+def _line_kind(box: Box, above: Box, below: Box) -> str:
     if box.element_tag != "pre":
         return "line"
+    if not words(below):
+        return "never"  # no column begins with a blank line
     return "diagram" if "diagram" in classes(box) else "code" if words(above) else "gap"

@@ -11,6 +11,10 @@ from exporter.model import Card, Choice, Cloze, Level, Note
 
 _HEAD = re.compile(r"<(/?)h([1-6])\b([^>]*)>")
 _JOINED = re.compile(r"(<[^>]*>)|([^\s<>&-]{1,20}-[^\s<>&]{1,20})")  # a tag, or a word with a hyphen
+_CODE = re.compile(r'(?<=<code dir="ltr">)[^<]{2,200}(?=</code>)')
+_FLAG = re.compile(
+    r"(?<!\S)[-/.][^\s&]{1,23}(?!\S)"
+)  # `-f`, `--volumes`, `/var/lib`: a line may break behind its first sign
 _DEEPEST = 6  # headings end there in HTML
 
 
@@ -18,10 +22,10 @@ def card(item: Card, anchor: str) -> dict[str, object]:
     """What fills a template of a card."""
     number = "" if item.number is None else str(item.number)
     rank = heading(1 + len(item.section))
-    question = markup.html(item.question)
+    question = _flags_whole(markup.html(item.question))
     head, _, more = question.partition("</p>") if question.startswith("<p>") else ("<p>Question", "", question)
     more += _options(item.kind) if isinstance(item.kind, Choice) else ""
-    answer = markup.html(item.answer, cloze=isinstance(item.kind, Cloze))
+    answer = _flags_whole(markup.html(item.answer, cloze=isinstance(item.kind, Cloze)))
     return {
         "anchor": anchor,
         "heading": rank,
@@ -40,7 +44,7 @@ def note(item: Note, anchor: str) -> dict[str, object]:
     rank, title = heading(1 + len(item.section)), markup.inline_html(item.title)
     bookmark = escape(markup.plain(item.title))
     head = f'<h{rank} class="title" data-bookmark="{bookmark}">{title}</h{rank}>' if title else ""
-    text = _demote(markup.html(item.text), rank if title else rank - 1)
+    text = _demote(_flags_whole(markup.html(item.text)), rank if title else rank - 1)
     return {"anchor": anchor, "kind": "boxed" if title else "plain", "head": head, "text": text}
 
 
@@ -67,6 +71,11 @@ def _options(choice: Choice) -> str:
     marks = (' class="right"' if index in choice.correct else "" for index in range(len(choice.options)))
     rows = (f"<li{mark}>{markup.inline_html(text)}</li>" for mark, text in zip(marks, choice.options, strict=True))
     return f'<ol class="options">{"".join(rows)}</ol>'
+
+
+def _flags_whole(html: str) -> str:
+    """Inline code whose flags and paths are kept on one line."""
+    return _CODE.sub(lambda code: _FLAG.sub(r'<span class="whole">\g<0></span>', code[0]), html)
 
 
 def _demote(html: str, rank: int) -> str:
