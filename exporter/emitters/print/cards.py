@@ -12,9 +12,8 @@ from exporter.model import Card, Choice, Cloze, Level, Note
 _HEAD = re.compile(r"<(/?)h([1-6])\b([^>]*)>")
 _JOINED = re.compile(r"(<[^>]*>)|([^\s<>&-]{1,20}-[^\s<>&]{1,20})")  # a tag, or a word with a hyphen
 _CODE = re.compile(r'(?<=<code dir="ltr">)[^<]{2,200}(?=</code>)')
-_FLAG = re.compile(
-    r"(?<!\S)[-/.][^\s&]{1,23}(?!\S)"
-)  # `-f`, `--volumes`, `/var/lib`: a line may break behind its first sign
+_FLAG = re.compile(r"(?<!\S)[-/.][^\s&]{1,13}(?!\S)")  # `-f`, `--all`, `/var`: not broken behind its first sign
+_LAST = re.compile(r"(?<=[\s>])[^\s<>&]{2,20}(?=</code>[.,;:)!?…])")  # else broken itself, not the line before it
 _DEEPEST = 6  # headings end there in HTML
 
 
@@ -74,8 +73,9 @@ def _options(choice: Choice) -> str:
 
 
 def _flags_whole(html: str) -> str:
-    """Inline code whose flags and paths are kept on one line."""
-    return _CODE.sub(lambda code: _FLAG.sub(r'<span class="whole">\g<0></span>', code[0]), html)
+    """Inline code whose flags and paths are kept on one line, and its last word with the sign behind it."""
+    html = _CODE.sub(lambda code: _FLAG.sub(r'<span class="whole">\g<0></span>', code[0]), html)
+    return _LAST.sub(r'<span class="whole">\g<0></span>', html)
 
 
 def _demote(html: str, rank: int) -> str:
