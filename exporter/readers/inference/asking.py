@@ -66,6 +66,11 @@ _ANYWHERE = re.compile(
     r"什么|什麼|如何|为什么|為什麼|为何|怎么|怎麼|怎样|哪些|哪个|哪种|吗$|区别|谈谈|说说|简述|讲讲|介绍|解释|描述|列举|是否|能否|多少"
     r"|とは|何です|なぜ|どの|どう|ですか|ますか|説明|違い|무엇|어떻게|왜|설명|차이|인가|까$"
 )
+_REQUEST = re.compile(  # nothing but a question is put so politely
+    r"(?:설명|비교|소개|말씀|서술)[가-힣]{0,2}\s?(?:주세요|보세요|하세요|하시오|주십시오)|설명하시오|(?:説明して|教えて)(?:ください|下さい)"
+    r"|请(?:你|简单|简要)?(?:说明|解释|简述|描述|谈谈|介绍|说说|列举)"
+)
+_ON = re.compile(r"^(?:\.{3}|…)\s?[^\W\d_]")  # "How do I …" in a title, "… change the color?" below it
 _BLANK = re.compile(r"(?<![\w_])_{3,}(?![\w_])|\[\s?(?:\.{3}|…)\s?\]")  # to be filled in
 _TAGGED = re.compile(r"^\W{0,3}(?:[\[(][^\[\]()]{1,15}[\])]\s*)+")
 _NAME = re.compile(r"^(\*\*|__)[^*_]{1,80}\1\W*")
@@ -105,10 +110,12 @@ def asks(text: str) -> float:
         return _marked(bare, start) - (0.3 if link else 0.0)
     if link:
         return NEVER
-    if _BLANK.search(bare):
+    if _BLANK.search(bare) or _ON.match(bare):
         return LIKELY
     if start:
         return start if len(text) < 400 else PERHAPS
+    if _REQUEST.search(bare):
+        return SURE
     if _ANYWHERE.search(bare):
         return LIKELY if len(bare) < 120 else 0.2
     return -0.3 if text.endswith((":", "：", ":**", ";")) else 0.0

@@ -17,8 +17,10 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(\*\*|__|<b>|<strong>)(?=\S)(.+?)(\*\*|__|</b>|</strong>)\s*[:：]?\s*(?:[-–—]\s+)?(.*)$", re.DOTALL
+    r"^(?:\[[^\[\]]{1,15}\]\s)?(\*\*|__|<b>|<strong>)(?=\S)(.+?)(\*\*|__|</b>|</strong>)\s*[:：]?\s*(?:[-–—]\s+)?(.*)$",
+    re.DOTALL,
 )
+_LINKS = re.compile(r"(?:\W{0,3}(?:and |or )?\[[^\[\]]{1,60}\]\([^()\s]{1,300}\)){1,4}\W{0,3}")  # only where to look
 
 
 def divide(lines: Sequence[str]) -> tuple[int, str, str]:
@@ -34,13 +36,13 @@ def divide(lines: Sequence[str]) -> tuple[int, str, str]:
 
 def split_line(text: str) -> tuple[str, str]:
     """A question and the answer that follows it on the same line, if one does."""
-    if "<" not in text and text[:1] not in ("*", "_") and not any(mark in text for mark in ASKED):
+    if "<" not in text and text[:1] not in ("*", "_", "[") and not any(mark in text for mark in ASKED):
         return text, ""
     parts = _BREAK.split(text, maxsplit=1)
     if len(parts) == 2 and asks(parts[0]) >= LIKELY:
         return parts[0].strip(), parts[1].strip()
     lead = _LEAD.match(text)
-    if lead and lead[4] and asks(lead[2]) >= LIKELY:
+    if lead and lead[4] and (asks(lead[2]) >= LIKELY or _LINKS.fullmatch(lead[4])):
         return lead[2].strip(), lead[4].strip()
     turn = _TURN.search(text)
     if turn and text[turn.end() :].strip():

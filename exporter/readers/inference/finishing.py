@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from exporter.readers.inference import likeness
@@ -13,6 +14,12 @@ from exporter.readers.inference.mark import Mark, Sign
 
 _ANSWERED = 0.55  # share of the marks of a sign with answers from which on one without any must ask to be a question
 _RUNNING = 0.7  # share of numbers that must run on for a gap among them to be one
+_LEAST = 4  # marks without answers from which on what follows one of them may be the title of the next ones
+_HEADLINE = re.compile(
+    r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.|[➤➢►▶■◆●★✦▪◼]\s|[\u2700-\u27bf\U0001f300-\U0001faff]|==|(?=\*\*[^*]+\*\*\W*$))"
+    r".{0,70}[^\s.。!;,]\s*"
+)
+_NUMBERED = 0.8  # share of headings with numbers from which on one without number and answer is no question
 _WIDEST = 10  # numbers that may be missing between two marks
 
 
@@ -49,7 +56,7 @@ def titles(chosen: Sequence[Mark], bare: Sequence[bool]) -> set[int]:
     """The first lines of marks without text, where most of their sign have answers: sections, or mere rhetoric."""
     counts: Counter[Sign] = Counter(mark.sign for mark in chosen)
     empty: Counter[Sign] = Counter(mark.sign for mark, is_bare in zip(chosen, bare, strict=True) if is_bare)
-    return {
+    return _uncounted(chosen, bare) | {
         mark.first
         for mark, is_bare in zip(chosen, bare, strict=True)
         if is_bare
@@ -57,3 +64,23 @@ def titles(chosen: Sequence[Mark], bare: Sequence[bool]) -> set[int]:
         and (likeness.asking(mark) <= 0 or mark.sign[0] == "plain")
         and empty[mark.sign] <= (1 - _ANSWERED) * counts[mark.sign]
     }
+
+
+def _uncounted(chosen: Sequence[Mark], bare: Sequence[bool]) -> set[int]:
+    """The first lines of headings without number and text, where nearly all others are numbered."""
+    heads = [(mark, is_bare) for mark, is_bare in zip(chosen, bare, strict=True) if mark.level]
+    found = {mark.first for mark, is_bare in heads if is_bare and mark.number is None}
+    counted = sum(mark.number is not None for mark, _ in heads)
+    return found if len(heads) >= _LEAST and counted >= _NUMBERED * len(heads) else set()
+
+
+def headlines(chosen: Sequence[Mark], ends: Sequence[int], bare: Collection[Sign], lines: Sequence[str]) -> set[int]:
+    """The last lines of cards without answers, where these are titles of what follows: `2. Transport`, `➤ Services`."""
+    counts = Counter(mark.sign for mark in chosen if mark.sign in bare)
+    found = set()
+    for mark, end in zip(chosen[:-1], ends, strict=False):
+        if counts[mark.sign] >= _LEAST:
+            below = [n for n in range(mark.end, end) if lines[n].strip()]
+            if len(below) == 1 and _HEADLINE.fullmatch(lines[below[0]]):
+                found.add(below[0])
+    return found

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from exporter.readers.inference import likeness
-from exporter.readers.inference.asking import LIKELY, NEVER, SURE
+from exporter.readers.inference.asking import LIKELY, NEVER, SURE, WEAK
 from exporter.readers.inference.mark import Mark, Sign
 from exporter.readers.inference.survey import Survey
 
@@ -51,6 +51,8 @@ class Judge:
             sections[self.survey.section(mark)].append(mark)
         for section, marks in sections.items():
             if not marks[0].level and all(self.survey.barren(section, mark.first) for mark in marks):
+                continue
+            if self.survey.advises(section) and not any(likeness.asking(mark) >= WEAK for mark in marks):
                 continue
             # a group that is good as a whole speaks for its weaker sections, a bad one hardly against a good section
             weight = max(2, len(marks)) if overall >= needed else 2

@@ -24,7 +24,8 @@ _ANSWER = (
     r"|(?:sample|example|model|suggested|short|correct|right|expected|possible|ideal|best|good|quick|detailed|official"
     r"|the|my|your)\s(?:answers?|solution|response)"
     r"|correct\s(?:option|choice)|correct|ответ|решение|respuesta|antwort|réponse|reponse|risposta|resposta|відповідь"
-    r"|cevap|odpowiedź|antwoord|đáp\sán|trả\slời|正确答案|参考答案|答案|解答|回答|答え|答|정답|답변|답"
+    r"|cevap|(?:poprawna\s)?odpowiedź|poprawn[ae]|antwoord|đáp\sán|(?:câu\s)?trả\slời|正确答案|参考答案|答案|解析|解答|解説|回答|答え|答"
+    r"|정답|답변|답|해설|풀이"
 )
 _OPEN = r"(?P<open>\*\*\*|\*\*|__|\*(?!\s)|_|<b>|<strong>|<em>|<i>)?\s*"
 _SHUT = {"<b>": "</b>", "<strong>": "</strong>", "<em>": "</em>", "<i>": "</i>"}
@@ -46,6 +47,7 @@ _ANSWERED = re.compile(
 _LINK = re.compile(r"\[([^\[\]]{1,400})\]\(([^()\s]{1,2000})\)")
 _AGAIN = re.compile(rf"(?:{_QUESTION})\s?#?\d{{1,4}}\W{{0,3}}", re.IGNORECASE)
 _ONLY = re.compile(_QUESTION.replace("questions?", "question"), re.IGNORECASE)
+_ORDINAL = re.compile(rf"{_OPEN}第\s?(?P<number>\d{{1,4}})\s?道?[题題问問](?:\s?{_SEP}{{1,3}}|(?=[\s*_]|$))")
 _CLOZE = re.compile(r"(?P<open>)(?P<label>c|cloze)\s?:", re.IGNORECASE)
 _NUMBERED = re.compile(
     rf"{_OPEN}{_EMOJI}[#(\[（№]?\s?(?:\d{{1,4}}\.){{0,3}}(?P<number>\d{{1,4}})"
@@ -60,7 +62,7 @@ _REMARK = re.compile(
 )
 # the first characters of what is looked for here, as far as they are ASCII: most texts begin otherwise
 _STARTS = frozenset("*_<:#([" + "0123456789" + "qpetfdvscabmrQPETFDVSCABMR")
-_TABLE = ((_KEYCAPS, ""), (_LABELLED, "q"), (_NUMBERED, ""), (_CLOZE, "c"))
+_TABLE = ((_KEYCAPS, ""), (_LABELLED, "q"), (_ORDINAL, "q"), (_NUMBERED, ""), (_CLOZE, "c"))
 
 
 def read(text: str) -> Prefix:

@@ -41,6 +41,11 @@ _PRODUCT = re.compile(
     r"|built with|what (?:i|we|i've|we've) learned|lessons learned|how it works|screenshots?|demo|license)\W*$",
     re.IGNORECASE,
 )
+_ADVICE = re.compile(
+    r"(?:^|\b)(?:tips|advice|tricks|советы|consejos|dicas|tipps|conseils|suggerimenti)(?:\s(?:and|&|for|to|on)\s.{0,40})?\W*$"
+    r"|(?:ポイント|コツ|まとめ|注意点|建议|技巧|总结)\W*$",
+    re.IGNORECASE,
+)
 _RECORDS = re.compile(r"^\W*(?:todos?|news|changes|change ?log|release notes|history|roadmap|backlog|minutes)\b", re.I)
 _TITLE = 100  # characters: what a plain text begins with may be its title
 _SHORTEST = 4  # short blocks at the top that may be a title
@@ -60,6 +65,11 @@ def questions(title: str) -> bool:
 def something_else(title: str) -> bool:
     """Whether a title says that no questions follow: links, names, rules, a key of answers."""
     return bool(_BARREN.match(title))
+
+
+def advice(title: str) -> bool:
+    """Whether a title says that advice follows: its parts are numbered as questions are."""
+    return bool(_ADVICE.search(title))
 
 
 def of_product(title: str) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from exporter.readers.inference import html_tables, keys, levels, prefixes, promising
+from exporter.readers.inference import html_tables, keys, levels, prefixes, promising, refrains
 from exporter.readers.inference.asking import LIKELY, asks
 from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.completing import completed
@@ -35,7 +35,7 @@ class Survey(Ground):
         self._collect()
         labels = frozenset(self.answers)
         whole = [mark for mark in completed(self, self.marks, labels) if _WORDS.search(levels.split(mark.text)[0])]
-        self.marks = without_contents(whole, source.lines)
+        self.marks = refrains.without(without_contents(whole, source.lines), self.headings, self.blocks)
         self.keys = keys.find(self, self.marks, self.answers)
         self.keyed = {first for key in self.keys for first in key.marks}
         self.leave_out([(key.first, key.end) for key in self.keys])
@@ -143,6 +143,10 @@ class Survey(Ground):
     def barren(self, section: int, line: int) -> bool:
         """Whether the heading above a line says that something else follows; a rule below it ends that."""
         return section >= 0 and line < self._barren_ends.get(section, -1)
+
+    def advises(self, section: int) -> bool:
+        """Whether the heading above says that advice follows."""
+        return section >= 0 and promising.advice(self.headings[section].text)
 
     def of_product(self, section: int) -> bool:
         """Whether the heading above is one that READMEs of programs have."""

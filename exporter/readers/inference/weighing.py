@@ -52,6 +52,7 @@ class _Weigher:
         self._companions()
         self._gaps()
         self._titles()
+        self._headlines()
         aligned = frozenset(sign for sign, group in self._by_sign().items() if self.judge.alignment(group) >= 0.5)
         return Verdict(tuple(self.chosen), tuple(self.ends), aligned, self._bare(), tuple(self.said))
 
@@ -197,6 +198,13 @@ class _Weigher:
             self.breaks = sorted({*self.breaks, *out})
             self._add(kept)
             self.said.append(f"{len(out)} titles of sections taken out")
+
+    def _headlines(self) -> None:
+        """Ends cards without answers above the titles of what follows them."""
+        out = finishing.headlines(self.chosen, self.ends, self._bare(), self.survey.source.lines)
+        if out:
+            self.breaks = sorted({*self.breaks, *out})
+            self._add(())
 
     def _without_text(self) -> list[bool]:
         """For each chosen mark whether no answer follows it."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from exporter.readers.inference import noise, prefixes
 from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.mark import Mark
+
+_NUMBER = re.compile(r"[^\w.]{0,8}(\d{1,3})[^\w.]{0,3}\.?")  # nothing but a number: the question stands below
 
 
 def marks(block: Block) -> Sequence[Mark]:
@@ -14,7 +17,7 @@ def marks(block: Block) -> Sequence[Mark]:
     text = noise.unanchored(block.text)
     if prefixes.answer(text) is not None:
         return ()
-    found = prefixes.Prefix("q", None, "", "") if prefixes.only_label(text) else prefixes.read(text)
+    found = _read(text)
     number = found.number
     if number is None and block.lead and block.item:
         number = block.item.number
@@ -33,3 +36,10 @@ def marks(block: Block) -> Sequence[Mark]:
             quote=block.quote,
         ),
     )
+
+
+def _read(text: str) -> prefixes.Prefix:
+    if prefixes.only_label(text):
+        return prefixes.Prefix("q", None, "", "")
+    alone = _NUMBER.fullmatch(text)
+    return prefixes.Prefix("", int(alone[1]), "", "") if alone else prefixes.read(text)

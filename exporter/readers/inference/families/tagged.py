@@ -16,4 +16,6 @@ def marks(paragraph: Paragraph) -> Sequence[Mark]:
     if "card" not in first.lower() or not _TAG.search(first):
         return ()
     text = _TAG.sub("", first).strip()
-    return (paragraph.mark(("tagged",), 0, 1, text, labelled=True),) if text else ()
+    question, colon, rest = text.partition(" : ")
+    question, rest = (question.strip(), rest.strip()) if colon and rest.strip() else (text, "")
+    return (paragraph.mark(("tagged",), 0, 1, question, labelled=True, rest=rest),) if text else ()
