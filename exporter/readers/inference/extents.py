@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.mark import Mark, Sign
@@ -142,7 +143,10 @@ def _ruled(survey: Survey, marks: Sequence[Mark], raw: Sequence[tuple[int, bool]
 
 
 def _up_to_rule(survey: Survey, mark: Mark, end: int) -> int:
-    for block in survey.blocks_between(mark.end, end):
-        if block.kind == "rule" and not (mark.item and block.first < mark.item.end):
-            return block.first
+    """The first rule that no heading below the mark's own follows: what stands under such a one is its answer still."""
+    blocks = list(survey.blocks_between(mark.end, end))
+    for block, after in zip_longest(blocks, blocks[1:]):
+        deeper = mark.level and after and after.kind == "heading" and after.level > mark.level
+        if block.kind == "rule" and not deeper and not (mark.item and block.first < mark.item.end):
+            return int(block.first)
     return end

@@ -10,6 +10,7 @@ from exporter.readers.inference.dividing import divide, split_line
 from exporter.readers.inference.mark import Mark, Paragraph
 
 _ALONE = prefixes.Prefix("q", None, "", "bold")  # a line with nothing but the label: the question stands below
+_TASK = re.compile(r"\W{0,6}(?:problem|task|exercise|puzzle|задача|задание)\b", re.IGNORECASE)  # in answers, too
 _LOOSE = re.compile(r"\W{0,3}A\s?[).–-]\s")
 _SECOND = re.compile(r"\W{0,3}B\s?[).:–-]\s")
 
@@ -48,5 +49,6 @@ def _marks(paragraph: Paragraph, heads: Sequence[tuple[int, prefixes.Prefix]]) -
         question = prefixes.read(text).text
         if not rest:
             question, rest = split_line(question)
-        sign = ("label", "number" if head.number is not None else "", "bold" if head.wrap else "")
+        kind = "number" if head.number is not None else "task" if _TASK.match(lines[0]) else ""
+        sign = ("label", kind, "bold" if head.wrap else "")
         yield paragraph.mark(sign, start, start + count, question, number=head.number, labelled=True, rest=rest)
