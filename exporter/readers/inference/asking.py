@@ -110,14 +110,15 @@ def asks(text: str) -> float:
         return _marked(bare, start) - (0.3 if link else 0.0)
     if link:
         return NEVER
-    if _BLANK.search(bare) or _ON.match(bare):
+    if (bare[:1] in ".…" and _ON.match(bare)) or _BLANK.search(bare):
         return LIKELY
     if start:
         return start if len(text) < 400 else PERHAPS
-    if _REQUEST.search(bare):
-        return SURE
-    if _ANYWHERE.search(bare):
-        return LIKELY if len(bare) < 120 else 0.2
+    if not bare.isascii():
+        if _REQUEST.search(bare):
+            return SURE
+        if _ANYWHERE.search(bare):
+            return LIKELY if len(bare) < 120 else 0.2
     return -0.3 if text.endswith((":", "：", ":**", ";")) else 0.0
 
 

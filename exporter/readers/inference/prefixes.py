@@ -62,7 +62,8 @@ _REMARK = re.compile(
 )
 # the first characters of what is looked for here, as far as they are ASCII: most texts begin otherwise
 _STARTS = frozenset("*_<:#([" + "0123456789" + "qpetfdvscabmrQPETFDVSCABMR")
-_TABLE = ((_KEYCAPS, ""), (_LABELLED, "q"), (_ORDINAL, "q"), (_NUMBERED, ""), (_CLOZE, "c"))
+_TABLE = ((_LABELLED, "q"), (_NUMBERED, ""), (_CLOZE, "c"))
+_WIDER = ((_KEYCAPS, ""), (_ORDINAL, "q"), *_TABLE)  # no keycap is ASCII
 
 
 def read(text: str) -> Prefix:
@@ -72,7 +73,7 @@ def read(text: str) -> Prefix:
         return Prefix("", None, text, "")
     if text[:1] == "[" and "](" in text:
         return _linked(text)
-    for pattern, label in _TABLE:
+    for pattern, label in _TABLE if text.isascii() else _WIDER:
         found = pattern.match(text)
         if found and not _is_letter(found):
             rest, wrap = _balance(text, found)

@@ -10,6 +10,7 @@ from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.mark import Mark
 
 _NUMBER = re.compile(r"[^\w.]{0,8}(\d{1,3})[^\w.]{0,3}\.?")  # nothing but a number: the question stands below
+_SHORT = 15  # characters of such a one
 
 
 def marks(block: Block) -> Sequence[Mark]:
@@ -41,5 +42,5 @@ def marks(block: Block) -> Sequence[Mark]:
 def _read(text: str) -> prefixes.Prefix:
     if prefixes.only_label(text):
         return prefixes.Prefix("q", None, "", "")
-    alone = _NUMBER.fullmatch(text)
+    alone = _NUMBER.fullmatch(text) if len(text) <= _SHORT else None
     return prefixes.Prefix("", int(alone[1]), "", "") if alone else prefixes.read(text)
