@@ -114,12 +114,15 @@ def asks(text: str) -> float:
         return LIKELY
     if start:
         return start if len(text) < 400 else PERHAPS
-    if not bare.isascii():
-        if _REQUEST.search(bare):
-            return SURE
-        if _ANYWHERE.search(bare):
-            return LIKELY if len(bare) < 120 else 0.2
-    return -0.3 if text.endswith((":", "：", ":**", ";")) else 0.0
+    wide = 0.0 if bare.isascii() else _wide(bare)
+    return wide or (-0.3 if text.endswith((":", "：", ":**", ";")) else 0.0)
+
+
+def _wide(text: str) -> float:
+    """What the words of languages promise that put them anywhere."""
+    if _REQUEST.search(text):
+        return SURE
+    return (LIKELY if len(text) < 120 else 0.2) if _ANYWHERE.search(text) else 0.0
 
 
 def _has_marks(text: str) -> bool:
