@@ -53,7 +53,8 @@ def answer(lines: Sequence[str]) -> str:
         before, text = text, _peeled(text)
         if before == text:
             break
-    text = _unquoted(_unbulleted(text))
+    bare = _unquoted(_unbulleted(text))
+    text = bare if bare == text else _without_label(bare)
     return "" if noise.says_nothing(text) else text
 
 

@@ -13,12 +13,18 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # after a question mark on the same line: a dash, an arrow, a colon, or a link that says "answer"
 _TURN = re.compile(
     rf"(?<=[{re.escape(ASKED)}])(?P<shut>[*_`)\]\"'”’»]*)\s*(?:(?:[-–—:→]|=>|->|-->)\s+"
+    rf"|(?=\*\*(?!\W*(?:easy|medium|hard|beginner|basic|junior|middle|senior|advanced)\b)[^*]{{1,200}}\*\*\W*$)"
     rf"|(?:\*\*)?A(?:ns(?:wer)?)?\s?:(?:\*\*)?\s*|(?=\[(?:answer|ans|solution|ответ)\]\())",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"^(?:\[[^\[\]]{1,15}\]\s)?(\*\*|__|<b>|<strong>)(?=\S)(.+?)(\*\*|__|</b>|</strong>)\s*[:：]?\s*(?:[-–—]\s+)?(.*)$",
     re.DOTALL,
+)
+_ANSWER = re.compile(  # a last link that leads to the answer
+    r"\s(\[\W{0,4}(?:(?:see|view|show|read)\s)?(?:the\s)?(?:answers?|ans|solution|ответ|respuesta|resposta|antwort|réponse|答案|解答"
+    r"|解析|답변|정답)\W{0,4}\]\([^()\s]{1,300}\))\W{0,3}$",
+    re.IGNORECASE,
 )
 _LINKS = re.compile(r"(?:\W{0,3}(?:and |or )?\[[^\[\]]{1,60}\]\([^()\s]{1,300}\)){1,4}\W{0,3}")  # only where to look
 
@@ -36,6 +42,8 @@ def divide(lines: Sequence[str]) -> tuple[int, str, str]:
 
 def split_line(text: str) -> tuple[str, str]:
     """A question and the answer that follows it on the same line, if one does."""
+    if "](" in text and (found := _ANSWER.search(text)):
+        return text[: found.start()].strip(), found[1]
     if "<" not in text and text[:1] not in ("*", "_", "[") and not any(mark in text for mark in ASKED):
         return text, ""
     parts = _BREAK.split(text, maxsplit=1)

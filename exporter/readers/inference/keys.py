@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from exporter.readers.inference.ground import Ground
+from exporter.readers.inference.likeness import letters
 from exporter.readers.inference.mark import Mark, Sign
 
 _TITLE = re.compile(
@@ -49,11 +50,26 @@ def find(ground: Ground, marks: Sequence[Mark], answers: Sequence[int]) -> list[
     following = dict(pairwise([*sorted(titles), len(ground.source.lines)]))
     for line in sorted({*answers, *titles}):
         asked = marks[bisect_left(starts, since) : bisect_right(starts, line - 1)] if line in titles else []
-        key = _key(ground, asked, line, following[line]) if len(asked) >= _LEAST else None
-        if key:
-            found.append(key)
-        since = max(since, key.end if key else line)
+        here = list(_keys(ground, asked, line, following[line])) if len(asked) >= _LEAST else []
+        found += here
+        since = max(since, here[-1].end if here else line)
     return found
+
+
+def _keys(ground: Ground, asked: Sequence[Mark], line: int, following: int) -> Iterator[Key]:
+    """The key below a title, or several, one below each heading that repeats one above questions: `Round 1`."""
+    at = ground.heading_before(line)
+    inside = ground.headings[at + 1 : ground.heading_before(min(_end(ground, line), following) - 1) + 1]
+    above = {letters(heading.text): n for n, heading in enumerate(ground.headings[: at + 1])}
+    parts = [(heading, above[letters(heading.text)]) for heading in inside if letters(heading.text) in above]
+    for (heading, n), after in zip_longest(parts, parts[1:]):
+        first, end = ground.headings[n].first, ground.heading_ends[n]
+        own = [mark for mark in asked if first < mark.first < end]
+        key = _key(ground, own, heading.first, after[0].first if after else following)
+        if key:
+            yield key
+    if not parts and (key := _key(ground, asked, line, following)):
+        yield key
 
 
 def _titles(ground: Ground) -> set[int]:

@@ -23,7 +23,9 @@ def without_contents(marks: Sequence[Mark], lines: Sequence[str]) -> list[Mark]:
     for start, end in _runs(bare):
         entries = [n for n in range(start, min(end + 1, len(marks))) if last[texts[n]] > n]
         known = sum(texts[n] in answered for n in entries)
-        if len(entries) >= _LEAST and known * 2 >= len(entries) >= _SHARE * (entries[-1] + 1 - start):
+        below = {texts[n] for n in entries if not bare[last[texts[n]]]}
+        entirely = len(entries) == len(below) == end + 1 - start > 1
+        if entirely or (len(entries) >= _LEAST and known * 2 >= len(entries) >= _SHARE * (entries[-1] + 1 - start)):
             out.update(range(start, entries[-1] + 1))
     return [mark for n, mark in enumerate(marks) if n not in out]
 

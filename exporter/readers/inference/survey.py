@@ -204,8 +204,9 @@ class Survey(Ground):
         return dict(found)
 
     def key_after(self, line: int) -> Key | None:
-        """The first key of answers below a line."""
-        return next((key for key in self.keys if key.first > line), None)
+        """The key of answers below a line that holds the answer of the mark there, else the first one."""
+        below = [key for key in self.keys if key.first > line]
+        return next((key for key in below if line in key.marks), below[0] if below else None)
 
     @cached_property
     def breaks(self) -> list[int]:
