@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -48,19 +48,23 @@ def find(ground: Ground, marks: Sequence[Mark], answers: Sequence[int]) -> list[
     titles = _titles(ground)
     starts = [mark.first for mark in marks]
     following = dict(pairwise([*sorted(titles), len(ground.source.lines)]))
+    above: dict[str, int] = {}  # headings up to the line, by their letters: the last of those that say the same
+    known = 0
     for line in sorted({*answers, *titles}):
         asked = marks[bisect_left(starts, since) : bisect_right(starts, line - 1)] if line in titles else []
-        here = list(_keys(ground, asked, line, following[line])) if len(asked) >= _LEAST else []
+        at = ground.heading_before(line)
+        above.update((letters(ground.headings[n].text), n) for n in range(known, at + 1))
+        known = max(known, at + 1)
+        here = list(_keys(ground, asked, line, following[line], above)) if len(asked) >= _LEAST else []
         found += here
         since = max(since, here[-1].end if here else line)
     return found
 
 
-def _keys(ground: Ground, asked: Sequence[Mark], line: int, following: int) -> Iterator[Key]:
+def _keys(ground: Ground, asked: Sequence[Mark], line: int, following: int, above: Mapping[str, int]) -> Iterator[Key]:
     """The key below a title, or several, one below each heading that repeats one above questions: `Round 1`."""
     at = ground.heading_before(line)
     inside = ground.headings[at + 1 : ground.heading_before(min(_end(ground, line), following) - 1) + 1]
-    above = {letters(heading.text): n for n, heading in enumerate(ground.headings[: at + 1])}
     parts = [(heading, above[letters(heading.text)]) for heading in inside if letters(heading.text) in above]
     for (heading, n), after in zip_longest(parts, parts[1:]):
         first, end = ground.headings[n].first, ground.heading_ends[n]
