@@ -78,6 +78,11 @@ class Card:
     kind: Kind = Basic()
     id: str | None = None  # an explicit id that the document gives
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All its Markdown."""
+        return (self.question, self.answer, *(self.kind.options if isinstance(self.kind, Choice) else ()))
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -87,6 +92,11 @@ class Note:
     text: str  # Markdown
     where: Location
     section: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All its Markdown."""
+        return (self.title, self.text)
 
 
 Item = Card | Note

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +43,7 @@ def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> 
     code = PROBLEMS if any(problem.severity in grave for problem in heard) else DONE
     code = INPUT if inputs.library.unreadable else code
     if as_json:
-        return json.dumps(report.reading((), heard), ensure_ascii=False, indent=1) + "\n", code
+        return report.reading((), heard), code
     roots = {found.name: found.shown for found in inputs.sources.documents}
     lines = list(report.problem_lines(heard, roots))
     if verbose:

@@ -10,7 +10,7 @@ import base64
 import binascii
 import hashlib
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +19,7 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from exporter import markup
 from exporter.build.discover import Found
 from exporter.emitters import drawings
-from exporter.model import Card, Choice, Document, Item, Location, Media, Problem, Severity
+from exporter.model import Document, Location, Media, Problem, Severity
 
 MISSING, REMOTE = "missing-image", "remote-image"
 _MOST_BYTES = 10_000_000
@@ -49,7 +49,7 @@ def gather(documents: Iterable[Document], found: Iterable[Found], *, remote: boo
     problems: dict[tuple[str, str], Problem] = {}
     for document in documents:
         for item in document.items:
-            for address in _addresses(item):
+            for address in (address for text in item.texts for address in markup.images(text)):
                 key = (document.source, address)
                 if key in images or key in problems or (remote and markup.is_remote(address)):
                     continue
@@ -58,14 +58,6 @@ def gather(documents: Iterable[Document], found: Iterable[Found], *, remote: boo
                 except _UnusableError as error:
                     problems[key] = _problem(item.where, address, str(error), places[document.source])
     return Gathered(images, tuple(problems.values()))
-
-
-def _addresses(item: Item) -> Iterator[str]:
-    texts = [item.question, item.answer] if isinstance(item, Card) else [item.text]
-    if isinstance(item, Card) and isinstance(item.kind, Choice):
-        texts += item.kind.options
-    for text in texts:
-        yield from markup.images(text)
 
 
 def _problem(where: Location, address: str, reason: str, path: Path) -> Problem:

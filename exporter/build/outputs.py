@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from exporter.build import produce, retired
 from exporter.build.cache import cards
+from exporter.build.cache.cards import Texts
 from exporter.build.inputs import Inputs
 from exporter.build.jobs import Jobs
 from exporter.build.manifest import Manifest
@@ -29,11 +30,12 @@ def make(
 ) -> produce.Outcome:
     """Makes the outputs that are not current, and removes those whose document is gone."""
     manifest = Manifest.load(options.out)
-    plan = _plan(options, inputs, identified, problems, manifest)
+    remembered = cards.load(options.out) if options.retire_tag else {}
+    plan = _plan(options, inputs, identified, problems, manifest, remembered)
     outcome = produce.run(plan.jobs, options.out, manifest, options.processes, progress)
     outcome.current = plan.current
     if options.retire_tag:
-        outcome.problems += retired.problems(identified.ledger, cards.load(options.out), inputs.lock)
+        outcome.problems += retired.problems(identified.ledger, remembered, inputs.lock)
     known = {document.source for document in inputs.library.documents}
     stale = [
         name
@@ -59,14 +61,14 @@ def _plan(
     identified: Identified,
     problems: Sequence[Problem],
     manifest: Manifest,
+    remembered: Texts,
 ) -> _Plan:
     plan = _Plan()
     existing = frozenset(name for name in manifest.digests if (options.out / name).is_file())
     made = Jobs(inputs, identified, tuple(problems), existing, str(options.selection))
 
     def with_retired(edition: Edition) -> Edition:
-        known = options.retire_tag
-        return retired.added(edition, identified.ledger, cards.load(options.out)) if known else edition
+        return retired.added(edition, identified.ledger, remembered) if options.retire_tag else edition
 
     for job in made.all(options.outputs, with_retired):
         plan.wanted[job.name] = job.source

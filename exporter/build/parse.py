@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> tuple[str, 
     problems = tuple(_problems(found))
     code = DONE if all(one.source for one in found) else INPUT
     if as_json:
-        return json.dumps(report.reading(documents, problems), ensure_ascii=False, indent=1) + "\n", code
+        return report.reading(documents, problems), code
     lines = [line for one in found if verbose and one.source for line in _explained(one.source)]
     lines += [line for document in documents for line in _outline(document)]
     return "".join(f"{line}\n" for line in [*lines, *map(str, problems)]), code

@@ -53,13 +53,14 @@ class Report:
         return errors.PROBLEMS if any(problem.severity in grave for problem in self.problems) else errors.DONE
 
 
-def reading(documents: tuple[Document, ...], problems: tuple[Problem, ...]) -> dict[str, Any]:
+def reading(documents: tuple[Document, ...], problems: tuple[Problem, ...]) -> str:
     """A reading as JSON; other programs read it, so its shape is stable (schema 1)."""
-    return {
+    table = {
         "schema": 1,
         "documents": [_document(document) for document in documents],
         "problems": [problem(found) for found in problems],
     }
+    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
 
 
 def _document(document: Document) -> dict[str, Any]:

@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exporter import markup
-from exporter.model import Card, Choice, Document, Item, Problem, Severity
+from exporter.model import Document, Problem, Severity
 
 
 def unset(documents: Sequence[Document]) -> Iterator[Problem]:
     """Formulas that are shown as their source, with the reason."""
     for document in documents:
         for item in document.items:
-            for tex in dict.fromkeys(formula for text in _texts(item) for formula in markup.formulas(text)):
+            for tex in dict.fromkeys(formula for text in item.texts for formula in markup.formulas(text)):
                 if reason := markup.fault(tex):
                     shown = " ".join(tex.split())[:60]
                     message = f"{shown}: {reason}; print and preview show its source. Write it in plainer TeX."
                     yield Problem(Severity.WARNING, "formula", message, item.where)
-
-
-def _texts(item: Item) -> Iterator[str]:
-    if not isinstance(item, Card):
-        yield item.text
-        return
-    yield item.question
-    yield item.answer
-    if isinstance(item.kind, Choice):
-        yield from item.kind.options

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
-from exporter import markup
-from exporter.model import Card, Choice, Document, Item, Location, Problem, Severity
+from exporter import markup, naming
+from exporter.model import Document, Item, Location, Problem, Severity
 from exporter.settings import FILE, PrintSettings
 
 Ranges = tuple[tuple[int, int], ...]  # first and last code points, in order, none touching another
@@ -95,7 +95,7 @@ def missing(documents: Sequence[Document], fonts: Fonts) -> Iterator[Problem]:
         found: dict[str, dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
         for item in document.items:
             title = [document.title] if item is document.items[0] else []
-            for char in sorted(_lacking([*title, *item.section, *_texts(item)], fonts, lacks)):
+            for char in sorted(_lacking([*title, *item.section, *item.texts], fonts, lacks)):
                 found[package(char)][char].append(item)
         yield from (_problem(name, items) for name, items in found.items())
 
@@ -108,12 +108,6 @@ def unknown_families(chosen: PrintSettings, fonts: Fonts) -> Iterator[Problem]:
                 message = f"print.{key} names {name}, which is not installed: the next one is used. Install it, or"
                 message += " take a name that `fc-list : family` tells."
                 yield Problem(Severity.WARNING, "no-font", message, Location(FILE, 1))
-
-
-def _texts(item: Item) -> list[str]:
-    if not isinstance(item, Card):
-        return [item.title, item.text]
-    return [item.question, item.answer, *(item.kind.options if isinstance(item.kind, Choice) else ())]
 
 
 def _lacking(texts: Sequence[str], fonts: Fonts, lacks: dict[str, bool]) -> set[str]:
@@ -147,7 +141,7 @@ def _problem(name: str, found: Mapping[str, Sequence[Item]]) -> Problem:
     shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in list(found)[:_SHOWN])
     shown += f" and {len(found) - _SHOWN} others" * (len(found) > _SHOWN)
     places = sorted({item.where for items in found.values() for item in items})
-    where = f", here and in {len(places) - 1} more places" * (len(places) > 1)
+    where = f", here and in {naming.count(len(places) - 1, 'more place')}" * (len(places) > 1)
     boxes = all(ord(char) in _BOXES for char in found)
     fault = "no font for diagrams has" if boxes else "no font here has"
     result = "their lines would not join" if boxes else "empty boxes would be printed"

@@ -12,7 +12,7 @@ from exporter.model import Card, Choice, Cloze, Level, Note
 _HEAD = re.compile(r"<(/?)h([1-6])\b([^>]*)>")
 _JOINED = re.compile(r"(<[^>]*>)|([^\s<>&-]{1,20}-[^\s<>&]{1,20})")  # a tag, or a word with a hyphen
 _CODE = re.compile(r'(?<=<code dir="ltr">)[^<]{2,200}(?=</code>)')
-_FLAG = re.compile(r"(?<!\S)[-/.][^\s&]{1,13}(?!\S)")  # `-f`, `--all`, `/var`: not broken behind its first sign
+_FLAG = re.compile(r"(?<!\S)[-/.]+[^\s&/-]{1,13}")  # `-f`, `--all`, `/var`: no line breaks behind its first signs
 _LAST = re.compile(r"(?<=[\s>])[^\s<>&]{2,20}(?=</code>[.,;:)!?…])")  # else broken itself, not the line before it
 _DEEPEST = 6  # headings end there in HTML
 
