@@ -12,4 +12,4 @@ cd "$DIST" 2>/dev/null || exit 0
     rm -f "$output"
     rmdir "$(dirname "$output")" 2>/dev/null || :
 done
-rm -rf .stamps .manifest.json .cards.json .readings.json .rendered.json index.html report.json
+rm -rf .stamps .manifest.json .cards.json .readings.json .rendered.json .plates index.html report.json

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from exporter import crowd
 from exporter.build.selection import ALL, Selection
 from exporter.emitters import EMITTERS
 from exporter.errors import SelectionError
@@ -40,7 +40,7 @@ class Options:
     @property
     def processes(self) -> int:
         """How many processes may work at once."""
-        return self.jobs or os.cpu_count() or 1
+        return self.jobs or crowd.processors()
 
     def know_selection(self) -> None:
         """Raises SelectionError where cards are chosen to be printed, and nothing is."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from exporter.build import produce, retired
-from exporter.build.cache import cards
+from exporter.build.cache import cards, plates
 from exporter.build.cache.cards import Texts
 from exporter.build.inputs import Inputs
 from exporter.build.jobs import Jobs
@@ -45,6 +45,7 @@ def make(
         and _made_by(name, options)
     ]
     outcome.removed = manifest.forget(options.out, stale)
+    plates.sweep(options.out, manifest.digests)
     manifest.save(options.out)
     return outcome
 

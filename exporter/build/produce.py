@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
+import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 
-from exporter.build import crowd, files
+from exporter import crowd
+from exporter.build import files
+from exporter.build.cache import plates
 from exporter.build.manifest import Manifest
-from exporter.emitters import Edition, Emitter
+from exporter.emitters import Edition, Emitter, Means
 from exporter.errors import ExporterError, OutputError
 from exporter.model import Problem
 
@@ -44,6 +47,16 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class _Task:
+    """A job to be made now."""
+
+    index: int
+    job: Job
+    out: Path
+    processes: int = 1  # that it may use
+
+
+@dataclass(frozen=True, slots=True)
 class _Made:
     index: int
     data: bytes = b""
@@ -54,7 +67,7 @@ class _Made:
 def run(jobs: Sequence[Job], out: Path, manifest: Manifest, processes: int, progress: Progress) -> Outcome:
     """Makes and writes all outputs; one that fails is told, and the others are made all the same."""
     outcome = Outcome()
-    for count, made in enumerate(_make_all(jobs, processes), 1):
+    for count, made in enumerate(_make_all(jobs, out, processes), 1):
         job = jobs[made.index]
         outcome.problems += made.problems
         failure = made.failure or _write(out / job.name, made.data)
@@ -83,16 +96,18 @@ def load(emitters: Iterable[Emitter]) -> None:
             import_module(library)
 
 
-def _make_all(jobs: Sequence[Job], processes: int) -> Iterator[_Made]:
+def _make_all(jobs: Sequence[Job], out: Path, processes: int) -> Iterator[_Made]:
     slow = [n for n, job in enumerate(jobs) if _is_slow(job)]
     quick = [n for n in range(len(jobs)) if n not in set(slow)]
     if not slow or processes == 1 or not crowd.can_fork():
-        yield from (_make(n, jobs[n]) for n in [*quick, *slow])
+        yield from (_make(_Task(n, jobs[n], out)) for n in [*quick, *slow])
         return
     load(jobs[n].emitter for n in slow)
-    with crowd.pool(_made, list(enumerate(jobs)), min(processes, len(slow)), tasks=1) as pool:
+    helped = max(1, processes // len(slow))
+    tasks = [_Task(n, job, out, helped if n in set(slow) else 1) for n, job in enumerate(jobs)]
+    with crowd.pool(_make, tasks, min(crowd.at_once(processes), len(slow)), tasks=1) as pool:
         started = [pool.apply_async(crowd.done, (n,)) for n in slow]
-        yield from (_make(n, jobs[n]) for n in quick)
+        yield from (_make(tasks[n]) for n in quick)
         yield from (result.get() for result in started)
 
 
@@ -101,17 +116,17 @@ def _is_slow(job: Job) -> bool:
     return job.emitter.own_process or (bool(job.source) and len(job.edition.identities) > _MANY)
 
 
-def _made(job: tuple[int, Job]) -> _Made:
-    return _make(*job)
-
-
-def _make(index: int, job: Job) -> _Made:
+def _make(task: _Task) -> _Made:
     gc.disable()  # layouts are large graphs of live objects: collecting them finds nothing and costs a third
-    buffer = io.BytesIO()
+    job, buffer = task.job, io.BytesIO()
+    memory = plates.load(task.out, job.name, job.edition) if job.emitter.remembers else {}
+    edition = replace(job.edition, means=Means(task.processes, memory))
     try:
-        problems = job.emitter.emit(job.edition, buffer)
+        problems = job.emitter.emit(edition, buffer)
+        plates.save(task.out, job.name, edition)
     except ExporterError as error:
-        return _Made(index, failure=error.message)
+        return _Made(task.index, failure=error.message)
     finally:
-        gc.enable()
-    return _Made(index, buffer.getvalue(), problems)
+        if not multiprocessing.parent_process():  # a process that ends after this need not tidy up
+            gc.enable()
+    return _Made(task.index, buffer.getvalue(), problems)

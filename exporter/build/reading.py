@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from exporter.build import crowd, discover, formats
+from exporter import crowd
+from exporter.build import discover, formats
 from exporter.build.cache import readings
 from exporter.build.cache.readings import Read, Readings
 from exporter.build.discover import Found

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
 
-from exporter import markup, naming
-from exporter.build import crowd
+from exporter import crowd, markup, naming
 from exporter.emitters import COLLECTION, Edition
 from exporter.emitters.fields import AnkiNote, notes
 from exporter.emitters.note_types import NOTE_TYPES

@@ -8,10 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from exporter.model import Card, Document, Identity, Media, Problem
 from exporter.settings import Settings
+
+
+@dataclass(slots=True)
+class Means:
+    """What may make an output sooner, and never makes it another."""
+
+    processes: int = 1  # that it may use
+    memory: dict[str, Any] = field(default_factory=dict)  # what it kept the last time, as JSON; then for the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class Edition:
     fonts: str = ""  # changes when the fonts of the machine do
     problems: tuple[Problem, ...] = ()  # of the documents; for the preview only, like the next
     files: tuple[str, ...] = ()  # paths below dist/ of the other outputs
+    means: Means = field(default_factory=Means)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Emitter:
     single: bool = False  # makes one file of all documents, named `suffix`, and none per document
     standard: bool = True  # built by a bare `make`
     own_process: bool = False  # slow: one process per file
+    remembers: bool = False  # keeps something for the next time that it makes the same output
     library: str = ""  # what is slow to import: imported once, before there are several processes
 
     @property
@@ -72,7 +82,7 @@ class Emitter:
         return tuple(function(edition, out))
 
 
-def _pdf(name: str, *, standard: bool = False) -> Emitter:
+def _pdf(name: str, *, standard: bool = False, remembers: bool = False) -> Emitter:
     """A printed output."""
     return Emitter(
         name,
@@ -82,7 +92,8 @@ def _pdf(name: str, *, standard: bool = False) -> Emitter:
         templates=("print",),
         standard=standard,
         own_process=True,
-        library="weasyprint",
+        remembers=remembers,
+        library="exporter.emitters.print.press.engine",
     )
 
 
@@ -91,7 +102,7 @@ EMITTERS = {
     emitter.name: emitter
     for emitter in (
         Emitter("anki", "anki", ".apkg", "exporter.emitters.anki", templates=("anki",), collection=True),
-        _pdf("sheet", standard=True),
+        _pdf("sheet", standard=True, remembers=True),
         _pdf("flashcards"),
         _pdf("quiz"),
         Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet"),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.build import crowd, produce, reading, rendering
+from exporter import crowd
+from exporter.build import produce, reading, rendering
 from exporter.emitters import EMITTERS
 from exporter.errors import InputError
 from tests.bench.decks import main as write_decks
@@ -59,7 +60,9 @@ def test_an_error_comes_through() -> None:
 
 
 def test_what_prints_shares_its_library_among_processes() -> None:
-    assert {emitter.library for emitter in EMITTERS.values() if emitter.printed} == {"weasyprint"}
+    assert {emitter.library for emitter in EMITTERS.values() if emitter.printed} == {
+        "exporter.emitters.print.press.engine"
+    }
 
 
 @pytest.mark.skipif(not crowd.can_fork(), reason="needs fork")
@@ -68,3 +71,28 @@ def test_something_else_is_done_while_others_work() -> None:
     (other,) = crowd.spread(lambda _: os.getpid(), [0], 2, lambda: done.append(os.getpid()))
     assert done == [os.getpid()]
     assert other != os.getpid()
+
+
+@pytest.mark.skipif(not crowd.can_fork(), reason="needs fork")
+def test_a_process_beside_this_one_talks() -> None:
+    with crowd.aside(lambda connection: connection.send((os.getpid(), connection.recv()))) as connection:
+        connection.send("hello")
+        process, heard = connection.recv()
+    assert heard == "hello"
+    assert process != os.getpid()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(process, 0)
+
+
+@pytest.mark.skipif(not crowd.can_fork(), reason="needs fork")
+def test_an_error_beside_this_process_ends_the_talk(capfd: pytest.CaptureFixture[str]) -> None:
+    with crowd.aside(lambda _: 1 / 0) as connection, pytest.raises(EOFError):  # type: ignore[arg-type]
+        connection.recv()
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_all_processors_get_one_process_more() -> None:
+    cores = crowd.processors()
+    assert crowd.at_once(cores) == cores + 1
+    assert crowd.at_once(cores + 5) == cores + 6
+    assert crowd.at_once(1) == 1 or cores == 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 Box = Any  # children, position_x, position_y, width, height, margins, padding
+_GRID = 1024  # of a pixel: the unit that Pango measures text in
+_NUDGE = 0.0137  # away from the middle between two lines of the grid, where many lengths are
 Path = tuple[int, ...]  # indexes of children, from a unit's box to the box that a break stands before
 
 
@@ -23,6 +26,34 @@ def bottom(box: Box) -> float:
     return float(box.border_box_y() + box.border_height())
 
 
+def margins(box: Box) -> tuple[float, float]:
+    """The space that a box keeps free above and below itself, with that of its first and last child where it is one
+    with the box's own: two such spaces collapse into the larger (CSS 2.1, 8.3.1)."""
+    above, below = float(box.margin_top), float(box.margin_bottom)
+    first, last = _in_flow(box, 0), _in_flow(box, -1)
+    inner = box
+    while first and inner.top_margin_collapses():
+        above, inner, first = max(above, float(first.margin_top)), first, _in_flow(first, 0)
+    inner = box
+    while last and inner.bottom_margin_collapses() and inner.style["height"] == "auto":
+        below, inner, last = max(below, float(last.margin_bottom)), last, _in_flow(last, -1)
+    return above, below
+
+
+def _in_flow(box: Box, index: int) -> Box | None:
+    """The first or last of the blocks that stand in a box one below the other."""
+    flow = [child for child in box.children if child.is_in_normal_flow()]
+    return flow[index] if flow and hasattr(flow[index], "clearance") else None  # a block-level box
+
+
+def snap(box: Box) -> None:
+    """Puts a box on a grid: where it stood in its galley leaves a trace in the last digits of every height."""
+    for each in walk(box):
+        each.position_y = round(each.position_y * _GRID + _NUDGE) / _GRID
+        if isinstance(each.height, float):
+            each.height = round(each.height * _GRID + _NUDGE) / _GRID
+
+
 def classes(box: Box) -> set[str]:
     """The classes of a box's element."""
     return set((box.element.get("class") or "").split()) if box.element is not None else set()
@@ -31,6 +62,15 @@ def classes(box: Box) -> set[str]:
 def words(box: Box) -> str:
     """The text of a box."""
     return "".join(getattr(part, "text", "") for part in box.descendants()).strip()
+
+
+def walk(box: Box) -> Iterator[Box]:
+    """A box and all in it, in no order that matters."""
+    found = [box]
+    while found:
+        each = found.pop()
+        yield each
+        found += each.children
 
 
 def part(box: Box, start: Path, stop: Path) -> Box:
@@ -63,3 +103,11 @@ def _repeat_head(table: Box, children: list[Box]) -> None:
         copy = head.deepcopy()
         copy.translate(children[0].position_x - head.position_x, children[0].border_box_y() - bottom(head))
         children.insert(0, copy)
+
+
+def shrunk(box: Box, scale: float) -> Box:
+    """A box to be printed smaller, where it is higher than its page."""
+    if scale < 1:
+        box.style = box.style.copy()
+        box.style |= {"transform": [("scale", (scale, scale))]}
+    return box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from exporter.emitters.print.boxes import Box, Path, bottom, classes, words
@@ -35,11 +35,12 @@ def cuts(number: int, unit: Box, kind: str) -> Iterator[tuple[Atom, Path]]:
     yield Atom(top, bottom(unit), cost, lead, 0.0, number), path
 
 
-def kind_below(unit: Box, above: str) -> str:
-    """The kind of the break below a unit, from that of the break above it: a section's introduction stays with it."""
-    if "keep" in classes(unit):
+def kind_below(unit: Container[str], above: str) -> str:
+    """The kind of the break below a unit, from its classes and the kind of the break above it: a section's
+    introduction stays with it."""
+    if "keep" in unit:
         return "never"
-    return "lead-in" if above == "never" and "plain" in classes(unit) else "unit"
+    return "lead-in" if above == "never" and "plain" in unit else "unit"
 
 
 def _joints(box: Box, path: Path, lead: float, trail: float) -> Iterator[tuple[Path, float, float, str, float, float]]:

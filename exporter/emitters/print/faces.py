@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from math import sqrt
 
-from exporter.emitters.print.galley import Text
+from exporter.emitters.print.galley import Live
 from exporter.emitters.print.packing import Run, Shelf, Spot, pack
 
 FLOOR = 6.5  # points of running text, which makes 6 of code: nobody reads smaller print with pleasure
@@ -34,7 +34,7 @@ class Fitted:
     """A face that was laid out: a run for every card that it goes on over."""
 
     face: Face
-    text: Text
+    text: Live
     runs: Sequence[Run]
 
     @property
@@ -50,7 +50,7 @@ class Fitted:
         return Spot(page, run.start, run.stop, x, y + atom.lead - atom.top, min(1.0, room / run.height))
 
 
-LayOut = Callable[[float, Sequence[Face]], Text]  # faces at a size in points: a unit of each
+LayOut = Callable[[float, Sequence[Face]], Live]  # faces at a size in points: a unit of each
 
 
 def fit(faces: Iterable[Face], base: float, lay_out: LayOut) -> Iterator[Fitted]:
@@ -58,7 +58,7 @@ def fit(faces: Iterable[Face], base: float, lay_out: LayOut) -> Iterator[Fitted]
     left = {face: _LARGEST[face.side] * base for face in faces}  # no larger size can fit
     for size in [*(step * base for step in _STEPS if step * base > FLOOR), FLOOR]:
         due = [face for face, hope in left.items() if hope >= size or size == FLOOR]
-        text = lay_out(size, due) if due else Text((), [], [])
+        text = lay_out(size, due) if due else Live((), [], [])
         for face, (start, stop) in zip(due, spans(text), strict=True):
             height = text.atoms[stop - 1].bottom - text.atoms[start].top
             left[face] = size * sqrt(face.room / height)  # prose shrinks with the square of its size, code less
@@ -67,13 +67,13 @@ def fit(faces: Iterable[Face], base: float, lay_out: LayOut) -> Iterator[Fitted]
                 yield _cut(face, text, start, stop)
 
 
-def spans(text: Text) -> list[tuple[int, int]]:
+def spans(text: Live) -> list[tuple[int, int]]:
     """For every unit of a text its first atom and the one after its last."""
     counts = (len(list(group)) for _, group in groupby(atom.unit for atom in text.atoms))
     return list(pairwise(accumulate(counts, initial=0)))
 
 
-def _cut(face: Face, text: Text, start: int, stop: int) -> Fitted:
+def _cut(face: Face, text: Live, start: int, stop: int) -> Fitted:
     """Spreads a face over as many cards as it needs."""
     runs = pack(text.atoms[start:stop], Shelf(1, face.room, face.room))
     return Fitted(face, text, [Run(run.start + start, run.stop + start, run.height) for run in runs])

@@ -15,7 +15,7 @@ from exporter.emitters.print import fitting
 from exporter.emitters.print.brief import brief
 from exporter.emitters.print.cards import badge, solved
 from exporter.emitters.print.faces import FLOOR, SIDES, Face, Fitted, fit, spans
-from exporter.emitters.print.galley import Layer, Text
+from exporter.emitters.print.galley import Layer, Live
 from exporter.emitters.print.grid import MARGIN, MARK, PADDING, PIXELS, Grid
 from exporter.emitters.print.manuscript import Design, Manuscript
 from exporter.emitters.print.packing import Spot
@@ -86,7 +86,7 @@ class _Stack:
         capacities = galley.capacities(len(fitting.PROBES))
         room = self.grid.height - 2 * PADDING * PIXELS
 
-        def lay_out(size: float, faces: Sequence[Face]) -> Text:
+        def lay_out(size: float, faces: Sequence[Face]) -> Live:
             space = fitting.room(capacities, size / FLOOR)
             units = [fitting.fit(_html(self.units[face.card], face.side), space) for face in faces]
             return self.press.set(self.manuscript(size).page, units).text()

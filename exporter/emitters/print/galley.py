@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from exporter.emitters.print.boxes import Box, Path, bottom, front, part
+from exporter.emitters.print.boxes import Box, Path, bottom, classes, front, part, shrunk
 from exporter.emitters.print.breaks import cuts, kind_below
 from exporter.emitters.print.packing import Atom, Frame, Spot
 
 Named = TypeVar("Named")
 
 
+class Text(Protocol):
+    """Units one below the other, cut into atoms."""
+
+    @property
+    def atoms(self) -> Sequence[Atom]:
+        """All atoms, from above to below."""
+
+    def take(self, spot: Spot) -> Box:
+        """The boxes of a spot, moved to their page."""
+
+
 @dataclass(frozen=True, slots=True)
-class Text:
+class Live:
     """Units of a galley, cut into atoms."""
 
     units: Sequence[Box]
@@ -27,10 +38,7 @@ class Text:
         goes_on = spot.stop < len(self.atoms) and self.atoms[spot.stop].unit == unit
         box = part(self.units[unit], self.paths[spot.start], self.paths[spot.stop] if goes_on else ())
         box.translate(spot.dx, spot.dy)
-        if spot.scale < 1:
-            box.style = box.style.copy()
-            box.style |= {"transform": [("scale", (spot.scale, spot.scale))]}
-        return box
+        return shrunk(box, spot.scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +80,11 @@ class Galley:
         blocks = [unit.children[0] for unit in self.units[:count]]
         return [float(block.width / block.children[0].width) for block in blocks]
 
-    def text(self, start: int = 0, stop: int | None = None) -> Text:
+    def text(self, start: int = 0, stop: int | None = None) -> Live:
         """Some of the units, with every place where a column may be broken."""
         made: list[tuple[Atom, Path]] = []
         units, kind = self.units[start:stop], "unit"
         for number, unit in enumerate(units):
             made += cuts(number, unit, kind)
-            kind = kind_below(unit, kind)
-        return Text(units, [atom for atom, _ in made], [path for _, path in made])
+            kind = kind_below(classes(unit), kind)
+        return Live(units, [atom for atom, _ in made], [path for _, path in made])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
+from hashlib import sha256
 from html import escape
 
 from exporter import __version__, markup
@@ -35,6 +37,19 @@ class Design:
     frame: str = "frame.html"
     values: Mapping[str, str] = field(default_factory=dict)  # of `$placeholders` in card and frame
     variables: Mapping[str, str] = field(default_factory=dict)  # of the style sheets
+
+
+class _Anchors:
+    """Names of places in a document, which stay the same when something is inserted above them."""
+
+    def __init__(self) -> None:
+        self._taken: Counter[str] = Counter()
+
+    def new(self, kind: str, *texts: str) -> str:
+        """A name that no other place has."""
+        name = kind + sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        self._taken[name] += 1
+        return name if self._taken[name] == 1 else f"{name}-{self._taken[name]}"
 
 
 @dataclass(frozen=True)
@@ -67,15 +82,23 @@ class Manuscript:
             units="\n".join(units),
         )
 
+    @property
+    def look(self) -> str:
+        """All that a unit's look depends on besides its HTML."""
+        language, mode = self._document.meta.get("language", "en"), self.settings.color
+        return f"{language}\0{mode}\0{self._templates.text('page.html')}\0{self._style()}"
+
     def units(self) -> Iterator[Unit]:
         """All that stands in the columns, in the document's order."""
         above: tuple[str, ...] = ()
-        for number, item in enumerate(self.items):
+        anchors = _Anchors()
+        for item in self.items:
             for depth in range(1, len(item.section) + 1):
                 if item.section[:depth] != above[:depth]:
-                    yield self._section(f"s{number}-{depth}", item, depth)
+                    yield self._section(anchors.new("s", *item.section[:depth]), item, depth)
             above = item.section
-            yield Unit(self._item(item, f"u{number}"), f"u{number}", item.section, item)
+            anchor = anchors.new("u", *item.section, item.question if isinstance(item, Card) else item.title)
+            yield Unit(self._item(item, anchor), anchor, item.section, item)
 
     def imprint(self) -> Unit:
         """The last lines: what this is and what it was made from."""

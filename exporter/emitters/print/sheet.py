@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from exporter.emitters import Edition
 from exporter.emitters.print.brief import brief
+from exporter.emitters.print.composing import Composition
 from exporter.emitters.print.fitting import PROBES, fit, room
 from exporter.emitters.print.galley import Layer
 from exporter.emitters.print.manuscript import Manuscript
@@ -29,16 +30,19 @@ def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
 def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
     sheet, press = Manuscript(edition, tuple(_printed(edition)), edition.settings.print), Press()
     units = [*sheet.units(), sheet.imprint()]
-    space = room(press.set(sheet.page, PROBES).capacities(len(PROBES)))
     entries = sheet.contents(units)
-    galley = press.set(sheet.page, [*entries, *(fit(unit.html, space) for unit in units)])
-    frame, title = galley.frame(sheet.columns)
-    text, area = galley.text(len(entries)), impose_front(galley.text(0, len(entries)).atoms, frame, title)[1]
-    layer = Layer(text, impose(text.atoms, frame, area))
-    pages = layer.pages(units)
-    final = press.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
-    front = final.text()
-    out.write(press.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
+    galley = press.set(sheet.page, [*PROBES, *entries])
+    space, (frame, title) = room(galley.capacities(len(PROBES))), galley.frame(sheet.columns)
+    area = impose_front(galley.text(len(PROBES)).atoms, frame, title)[1]
+    with Composition(press, sheet.page, [fit(unit.html, space) for unit in units], sheet.look) as text:
+        text.set(edition.means)
+        layer = Layer(text, impose(text.atoms, frame, area))
+        text.settle(layer.spots)
+        pages = layer.pages(units)
+        final = press.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
+        front = final.text()
+        out.write(press.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
+        edition.means.memory = text.memory()
     return [problem for n, unit in enumerate(units) for problem in unit.problems(n in layer.shrunk(), press.failed)]
 
 

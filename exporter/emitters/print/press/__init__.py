@@ -1,8 +1,8 @@
 """Sets HTML as one endless column (a galley) and moves what was set onto pages: the only user of WeasyPrint.
 
 Laying a text out is what costs. So every card is laid out once, on a single page as long as it needs; its boxes are
-then cut where the packer says and moved onto real pages. WeasyPrint has no public way to do that: what we use of its
-insides (version 70) is the tree of boxes that a page keeps, `translate` and `layout_backgrounds`.
+then cut where the packer says and moved onto real pages, or drawn as plates that other processes and later builds can
+print. WeasyPrint has no public way to do that: we use its insides (version 70), and nobody else here does.
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from exporter.emitters.print.boxes import body, bottom, front
+from exporter.emitters.print.boxes import Box, body, bottom, front
 from exporter.emitters.print.galley import Galley, Layer
 from exporter.emitters.print.images import image
+from exporter.emitters.print.plates import Plate
 from exporter.errors import OutputError
+
+if TYPE_CHECKING:
+    from exporter.emitters.print.press.casting import Caster
 
 REMEDY = (
     "PDFs need Pango, which is not installed here: run `apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -35,6 +39,7 @@ class Press:
 
     failed: set[str] = field(default_factory=set)  # addresses of images that could not be drawn
     _fonts: Any = None
+    _used: Any = None  # fonts of plates
 
     def set(self, page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Galley:
         """Lays out units; `page` makes HTML of some, whose body ends with a `div` of them. Raises OutputError."""
@@ -50,7 +55,7 @@ class Press:
 
     def _set(self, html: str) -> Galley:
         try:
-            import weasyprint
+            from exporter.emitters.print.press.engine import weasyprint
         except OSError as error:  # WeasyPrint is there, but the libraries it loads are not
             raise OutputError(f"{REMEDY} ({error})") from error
         self._fonts = self._fonts or weasyprint.text.fonts.FontConfiguration()
@@ -62,19 +67,42 @@ class Press:
 
     def print(self, galley: Galley, layers: Iterable[Layer]) -> bytes:
         """The PDF: the pages of this galley, and on them what was set here or in other galleys."""
-        from weasyprint.document import Page
         from weasyprint.layout.background import layout_backgrounds
 
-        for page in galley.pages:
-            body(page).children = front(page)
+        from exporter.emitters.print.press.binding import Placed, PlatePage, compress
+
+        taken: list[list[Box]] = [[] for _ in galley.pages]
         for layer in layers:
             for spot in layer.spots:
-                body(galley.pages[spot.page]).children.append(layer.text.take(spot))
-        for page in galley.pages:
+                taken[spot.page].append(layer.text.take(spot))
+        for page, boxes in zip(galley.pages, taken, strict=True):
+            title = front(page)
+            body(page).children = [*title, *(box for box in boxes if not isinstance(box, Placed))]
             layout_backgrounds(page, None)
-        document = galley.document.copy([Page(page) for page in galley.pages])
+            body(page).children = [*title, *boxes]
+        document = galley.document.copy([PlatePage(page) for page in galley.pages])
+        document.fonts.update(self._used or {})
         with _listening(self.failed):
-            return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+            return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=compress))
+
+    def caster(self, galley: Galley) -> Caster:
+        """What casts plates of the units of a galley."""
+        from exporter.emitters.print.press.casting import Caster
+
+        return Caster(galley.pages[0])
+
+    def accepts(self, plates: Iterable[Plate]) -> bool:
+        """Whether the fonts of plates are here; with their glyphs they are part of what is printed next."""
+        from exporter.emitters.print.press.binding import used_fonts
+
+        self._used = used_fonts(plates, self._fonts.font_map)
+        return self._used is not None
+
+    def placed(self, plate: Plate, x: float, y: float) -> Box:
+        """A plate at its place on a page."""
+        from exporter.emitters.print.press.binding import Placed
+
+        return Placed(plate, x, y)
 
 
 class _Listener(logging.Handler):

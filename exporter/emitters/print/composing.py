@@ -1,0 +1,152 @@
+"""Composes units: who lays out which, what is known of them from the last build, and where they stand in one column.
+
+A unit that has not changed is not laid out again: its measure and its plates are kept, by a hash of its HTML and of
+all that styles it. What is not known is shared among processes, each of which casts the plates of what it laid out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, suppress
+from hashlib import sha256
+from itertools import accumulate, pairwise
+from typing import Any
+
+from exporter.emitters import Means
+from exporter.emitters.print.boxes import Box, shrunk
+from exporter.emitters.print.breaks import COSTS, kind_below
+from exporter.emitters.print.packing import Atom, Spot
+from exporter.emitters.print.plates import Cut, Plate
+from exporter.emitters.print.press import Press
+from exporter.emitters.print.setters import Compositor, Measure, Page, Setter, assistant
+
+_BOUND = ("<img", "<svg")  # a unit with one of them is drawn in its own PDF
+_WORTH = 40_000  # characters of HTML that are worth a process of their own
+
+
+class Composition:
+    """Units that stand one below the other, every stretch of which can be placed on a page.
+
+    To be used as a context, which other processes end with, in this order: `atoms`, `settle`, `take`.
+    """
+
+    def __init__(self, press: Press, page: Page, html: Sequence[str], look: str) -> None:
+        self._press, self._page, self._html = press, page, html
+        self._keys = [sha256(f"{look}\0{each}".encode("utf-8", "surrogatepass")).hexdigest() for each in html]
+        self._measures: dict[int, Measure] = {}
+        self._plates: dict[Cut, Plate | None] = {}
+        self._homes: dict[int, tuple[Setter, int]] = {}  # who laid out a unit, and as which
+        self._tops: list[float] = []
+        self._firsts: list[int] = []  # the first atom of each unit
+        self._settled: Sequence[Cut] = ()
+        self._processes = ExitStack()
+        self.atoms: list[Atom] = []
+
+    def __enter__(self) -> Composition:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._processes.close()
+
+    def set(self, means: Means) -> None:
+        """Lays out what is not known from the last time."""
+        for number, key in enumerate(self._keys):
+            with suppress(KeyError, TypeError, ValueError):  # unknown or damaged
+                measure, plates = means.memory[key]
+                self._plates |= {Cut(number, *cut): plate and Plate.of(plate) for cut, plate in plates}
+                self._measures[number] = Measure(*measure)
+        unknown = [number for number in range(len(self._html)) if number not in self._measures]
+        self._lay_out(unknown, means.processes)
+        self._stack()
+
+    def settle(self, spots: Iterable[Spot]) -> None:
+        """Gets all that `take` will need for these spots."""
+        cuts = {self._cut(spot): spot.scale < 1 for spot in spots}
+        self._settled = list(cuts)
+        late = {cut.unit for cut in cuts if cut not in self._plates and cut.unit not in self._homes}
+        self._lay_out(sorted(late))
+        self._cast([cut for cut in cuts if cut not in self._plates])
+        if not self._press.accepts(filter(None, map(self._plates.get, cuts))):
+            self._plates = dict.fromkeys(cuts)
+        bound = {cut.unit for cut, shrinks in cuts.items() if shrinks or self._plates[cut] is None}
+        self._lay_out(sorted(unit for unit in bound if not self._is_here(unit)))
+
+    def take(self, spot: Spot) -> Box:
+        """The boxes of a spot, moved to their page."""
+        cut = self._cut(spot)
+        x, y = spot.dx, spot.dy + self._tops[cut.unit]
+        plate = self._plates[cut]
+        if plate and spot.scale == 1:
+            return self._press.placed(plate, x, y)
+        compositor, number = self._homes[cut.unit]
+        assert isinstance(compositor, Compositor)
+        box = compositor.boxes(Cut(number, cut.start, cut.stop))
+        box.translate(x, y)
+        return shrunk(box, spot.scale)
+
+    def memory(self) -> dict[str, Any]:
+        """What is worth knowing the next time: the units with those of their plates that were printed."""
+        kept: dict[str, Any] = {key: [self._measures[number], []] for number, key in enumerate(self._keys)}
+        for cut in self._settled:
+            kept[self._keys[cut.unit]][1].append([[cut.start, cut.stop], self._plates[cut]])
+        return kept
+
+    def _cut(self, spot: Spot) -> Cut:
+        unit = self.atoms[spot.start].unit
+        return Cut(unit, spot.start - self._firsts[unit], spot.stop - self._firsts[unit])
+
+    def _is_bound(self, unit: int) -> bool:
+        return any(mark in self._html[unit] for mark in _BOUND)
+
+    def _is_here(self, unit: int) -> bool:
+        return unit in self._homes and isinstance(self._homes[unit][0], Compositor)
+
+    def _lay_out(self, units: Sequence[int], processes: int = 1) -> None:
+        """Lays out some units: the first of them here, where those that are bound to their PDF are, too."""
+        bound = [unit for unit in units if self._is_bound(unit)]
+        here, *elsewhere = _shares([unit for unit in units if not self._is_bound(unit)], self._html, processes)
+        setters: list[tuple[Setter, list[int]]] = []
+        for share in elsewhere:
+            html = [self._html[unit] for unit in share]
+            setters.append((self._processes.enter_context(assistant(self._press, self._page, html)), share))
+        if here := [*here, *bound]:
+            setters.append((Compositor(self._press, self._page, [self._html[unit] for unit in here]), here))
+        for setter, share in reversed(setters):  # what others do takes no time meanwhile
+            for number, (unit, measure) in enumerate(zip(share, setter.measures(), strict=True)):
+                self._homes[unit] = setter, number
+                self._measures[unit] = measure
+
+    def _stack(self) -> None:
+        """Puts the units one below the other."""
+        foot, space, kind = 0.0, 0.0, "unit"
+        for number in range(len(self._html)):
+            measure = self._measures[number]
+            top = foot + max(space, measure.above)
+            self._tops.append(top)
+            self._firsts.append(len(self.atoms))
+            for index, (above, below, cost, lead, trail) in enumerate(measure.atoms):
+                cost = cost if index else COSTS[kind]
+                self.atoms.append(Atom(top + above, top + below, cost, lead, trail, number))
+            foot, space, kind = self.atoms[-1].bottom, measure.below, kind_below(measure.classes, kind)
+
+    def _cast(self, cuts: Sequence[Cut]) -> None:
+        """Casts plates, each where its unit was laid out."""
+        asked: dict[Setter, list[Cut]] = {}
+        for cut in cuts:
+            if self._is_bound(cut.unit):
+                self._plates[cut] = None
+            else:
+                asked.setdefault(self._homes[cut.unit][0], []).append(cut)
+        for setter, wanted in asked.items():
+            setter.ask([Cut(self._homes[unit][1], start, stop) for unit, start, stop in wanted])
+        for setter, wanted in sorted(asked.items(), key=lambda each: not isinstance(each[0], Compositor)):
+            self._plates |= zip(wanted, setter.plates(), strict=True)
+
+
+def _shares(units: Sequence[int], html: Sequence[str], processes: int) -> list[list[int]]:
+    """Units shared among processes, as far as that is worth while; about as much for each, and at least one share."""
+    sizes = list(accumulate(len(html[unit]) for unit in units))
+    count = max(1, min(processes, (sizes[-1] if sizes else 0) // _WORTH))
+    edges = [bisect_right(sizes, sizes[-1] * part / count) for part in range(1, count)] if sizes else []
+    return [list(units[start:stop]) for start, stop in pairwise([0, *edges, len(units)])]

@@ -1,0 +1,36 @@
+"""WeasyPrint, loaded without a detour; importing this module raises OSError where the libraries it needs are missing.
+
+On Linux a library is found by the whole name of its file, which WeasyPrint tries last. For each other name that it
+tries, Python would ask ldconfig, gcc and ld in processes of their own: a quarter of a second, and to no end.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
+
+
+@contextmanager
+def _by_whole_names() -> Iterator[None]:
+    find = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        with redirect_stdout(StringIO()):  # WeasyPrint prints what it did not find, which may still be found below
+            yield
+    finally:
+        ctypes.util.find_library = find
+
+
+if sys.platform.startswith("linux"):
+    try:
+        with _by_whole_names():
+            import weasyprint
+    except OSError:
+        import weasyprint
+else:
+    import weasyprint
+
+__all__ = ["weasyprint"]

@@ -1,0 +1,50 @@
+"""Fonts that plates use: their files, their widths, and how Pango finds them again through WeasyPrint (version 70)."""
+
+from __future__ import annotations
+
+from hashlib import md5
+from typing import Any
+
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
+from weasyprint.text.fonts import get_pango_font_key
+
+ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *str);")
+
+_EM = 1000  # pixels: the size at which glyphs are measured
+
+
+def find(font_map: Any, description: str, size: float) -> Any:
+    """Pango's font of a description, at a size in pixels."""
+    wanted = ffi.gc(pango.pango_font_description_from_string(description.encode()), pango.pango_font_description_free)
+    pango.pango_font_description_set_absolute_size(wanted, size * TO_UNITS)
+    context = pango.pango_font_map_create_context(font_map)
+    return pango.pango_font_map_load_font(font_map, context, wanted)
+
+
+def load(font_map: Any, description: str, size: float) -> tuple[Any, Any]:
+    """WeasyPrint's font of a description, and the key that it goes by."""
+    found = find(font_map, description, size)
+    key, known, size = get_pango_font_key(found)
+    return key, Font(found, known, size)
+
+
+def face(font: Any) -> str:
+    """A hash of a font's file: of its length and its head, which holds a checksum of every table (OpenType 1.9)."""
+    data = font.file_content
+    return md5(b"%d %d" % (len(data), font.index) + bytes(data[:4096]), usedforsecurity=False).hexdigest()
+
+
+class Widths(dict[int, int]):
+    """Widths of glyphs in thousandths of the size, whatever size they are used at: WeasyPrint would take the first."""
+
+    def __init__(self, description: str, pango_font: Any) -> None:
+        super().__init__()
+        self._font = find(pango.pango_font_get_font_map(pango_font), description, _EM)
+        self._area = ffi.new("PangoRectangle *")
+
+    def __contains__(self, glyph: object) -> bool:
+        if not super().__contains__(glyph):
+            pango.pango_font_get_glyph_extents(self._font, glyph, ffi.NULL, self._area)
+            self[glyph] = round(self._area.width * FROM_UNITS * 1000 / _EM)  # type: ignore[index]
+        return True

@@ -1,0 +1,202 @@
+"""Sheets made of what is known from the last time, and of what other processes laid out: always the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exporter import crowd
+from exporter.emitters import Edition, Means
+from exporter.emitters.print import composing
+from exporter.emitters.print.galley import Galley
+from exporter.emitters.print.manuscript import Manuscript
+from exporter.emitters.print.press import Press, undisturbed
+from exporter.emitters.print.setters import Compositor, Measure
+from exporter.emitters.print.sheet import emit
+from exporter.errors import OutputError
+from exporter.model import Card, Document
+from tests.emitters.print.test_sheet import HARD, LOAVES, edition, loaf, picture, where
+
+needs_fork = pytest.mark.skipif(not crowd.can_fork(), reason="needs fork")
+EMOJI = Document("Signs", "signs.md", (Card("Which?", "🎉 and ✅, then 🎉 again.", where(1)),))
+
+
+@pytest.fixture
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The HTML of all cards that are laid out in this process."""
+    seen: list[str] = []
+    original = Press.set
+
+    def spied(press: Press, page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Galley:
+        seen.extend(unit for unit in units if "question" in unit)
+        return original(press, page, units)
+
+    monkeypatch.setattr(Press, "set", spied)
+    return seen
+
+
+def made(document: Document, means: Means) -> bytes:
+    out = BytesIO()
+    list(emit(replace(edition(document), means=means), out))
+    return out.getvalue()
+
+
+def first(document: Document) -> tuple[bytes, dict[str, Any]]:
+    """A sheet made from nothing, and what is known after it."""
+    means = Means()
+    data = made(document, means)
+    memory: dict[str, Any] = json.loads(json.dumps(means.memory))
+    return data, memory
+
+
+def edited(document: Document, index: int, answer: str) -> Document:
+    card = list(document.cards)[index]
+    return replace(
+        document, items=tuple(replace(card, answer=answer) if item is card else item for item in document.items)
+    )
+
+
+def pages(data: bytes) -> int:
+    return len(pikepdf.open(BytesIO(data)).pages)
+
+
+@pytest.mark.parametrize("document", [LOAVES, HARD, EMOJI], ids=lambda document: document.title)
+def test_the_same_is_not_laid_out_again(document: Document, laid_out: list[str]) -> None:
+    data, memory = first(document)
+    assert laid_out
+    laid_out.clear()
+    assert made(document, Means(1, memory)) == data
+    assert laid_out == []
+
+
+def test_one_changed_card_is_laid_out(laid_out: list[str]) -> None:
+    _, memory = first(LOAVES)
+    changed = edited(LOAVES, 50, "Changed, and about as long as it was.")
+    data, _ = first(changed)
+    laid_out.clear()
+    assert made(changed, Means(1, memory)) == data
+    assert sum("Changed, and" in html for html in laid_out) == 1
+    assert len(laid_out) <= 1 + 4, "the others are cut where they were not before"
+
+
+def test_what_is_inserted_does_not_change_what_is_known_of_others(laid_out: list[str]) -> None:
+    _, memory = first(LOAVES)
+    new = replace(loaf(0), number=None, section=loaf(1).section)
+    longer = replace(LOAVES, items=(new, *LOAVES.items))
+    data, _ = first(longer)
+    laid_out.clear()
+    assert made(longer, Means(1, memory)) == data
+    assert len(laid_out) < 20, "only those that are cut elsewhere now"
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.data())
+def test_whatever_is_known_the_bytes_are_the_same(data: st.DataObject) -> None:
+    sheet, memory = first(HARD)
+    for key in list(memory):
+        kept = data.draw(st.sampled_from(("all", "no plates", "nothing", "damaged")))
+        if kept == "no plates":
+            memory[key][1] = []
+        elif kept == "nothing":
+            del memory[key]
+        elif kept == "damaged":
+            memory[key] = data.draw(st.sampled_from(([], [[]], {"a": 1}, [[[], 0], []], None)))
+    assert made(HARD, Means(1, memory)) == sheet
+
+
+@needs_fork
+@pytest.mark.parametrize("processes", [2, 5])
+def test_other_processes_make_the_same_bytes(
+    processes: int, monkeypatch: pytest.MonkeyPatch, laid_out: list[str]
+) -> None:
+    data, _ = first(LOAVES)
+    alone = len(laid_out)
+    laid_out.clear()
+    monkeypatch.setattr(composing, "_WORTH", 2_000)
+    means = Means(processes)
+    assert made(LOAVES, means) == data
+    assert 0 < len(laid_out) < 1.5 * alone / processes, "the rest was laid out elsewhere"
+    laid_out.clear()
+    assert made(LOAVES, Means(processes, means.memory)) == data
+    assert laid_out == []
+
+
+def failing_elsewhere(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """Lets all other processes fail at laying text out."""
+    here, original = os.getpid(), Compositor.measures
+
+    def measures(compositor: Compositor) -> list[Measure]:
+        if os.getpid() != here:
+            raise error
+        return original(compositor)
+
+    monkeypatch.setattr(composing, "_WORTH", 2_000)
+    monkeypatch.setattr(Compositor, "measures", measures)
+
+
+@needs_fork
+@pytest.mark.parametrize("error", [OutputError("nested too deeply"), RecursionError()])
+def test_an_error_in_another_process_is_told(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    failing_elsewhere(monkeypatch, error)
+    with pytest.raises(OutputError, match="nested too deeply"):
+        made(LOAVES, Means(3))
+
+
+@needs_fork
+def test_a_process_that_ends_too_early_is_told(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    failing_elsewhere(monkeypatch, ZeroDivisionError())
+    with pytest.raises(OutputError, match="has ended"):
+        made(LOAVES, Means(2))
+    assert "ZeroDivisionError" in capfd.readouterr().err
+
+
+def test_where_a_font_is_another_one_nothing_is_taken_from_the_last_time(laid_out: list[str]) -> None:
+    data, memory = first(LOAVES)
+    for _, plates in memory.values():
+        for _, plate in plates:
+            plate[2] = [[*used[:3], "another file", used[4]] for used in plate[2]]
+    laid_out.clear()
+    other = made(LOAVES, Means(1, memory))
+    assert len(laid_out) >= len(LOAVES.items)
+    assert pages(other) == pages(data)
+
+
+def test_images_and_formulas_are_drawn_each_time() -> None:
+    cards = (
+        Card("Seen?", f"![a square]({picture(40, 40)})", where(1)),
+        Card("Sum?", "It is $a + b$, as ever.", where(2)),
+        loaf(3),
+    )
+    document = Document("Pictures", "pictures.md", cards)
+    data, memory = first(document)
+    again = made(document, Means(1, memory))
+    assert again == data
+    assert sum(len(page.get_images()) for page in pikepdf.open(BytesIO(again)).pages) >= 1
+
+
+@pytest.mark.parametrize("document", [LOAVES, HARD], ids=lambda document: document.title)
+def test_units_stand_as_far_from_each_other_as_their_style_says(document: Document) -> None:
+    plain: Edition = edition(document)
+    with undisturbed(0):
+        sheet, press = Manuscript(plain, document.items, plain.settings.print), Press()
+        html = [unit.html for unit in sheet.units()]
+        galley = press.set(sheet.page, html)
+        expected = [(atom.top, atom.bottom, atom.cost) for atom in galley.text().atoms]
+        with composing.Composition(press, sheet.page, html, sheet.look) as text:
+            text.set(Means())
+            shift = expected[0][0] - text.atoms[0].top
+            found = [(atom.top + shift, atom.bottom + shift, atom.cost) for atom in text.atoms]
+    assert len(found) == len(expected)
+    for one, other in zip(found, expected, strict=True):
+        assert one == pytest.approx(other, abs=0.2), "a thousandth of a pixel for each unit above"
