@@ -28,6 +28,8 @@ from tests.emitters.print.test_sheet import HARD, LOAVES, edition, loaf, picture
 
 needs_fork = pytest.mark.skipif(not crowd.can_fork(), reason="needs fork")
 EMOJI = Document("Signs", "signs.md", (Card("Which?", "🎉 and ✅, then 🎉 again.", where(1)),))
+LINKED = "[plain](https://a.example), [**bold** and `code`](https://b.example), ![an image](https://c.example/c.png)"
+LINKS = Document("Links", "links.md", (Card("Where?", LINKED, where(1)), Card(f"Here, {LINKED}?", "Yes.", where(2))))
 
 
 @pytest.fixture
@@ -69,13 +71,21 @@ def pages(data: bytes) -> int:
     return len(pikepdf.open(BytesIO(data)).pages)
 
 
-@pytest.mark.parametrize("document", [LOAVES, HARD, EMOJI], ids=lambda document: document.title)
+@pytest.mark.parametrize("document", [LOAVES, HARD, EMOJI, LINKS], ids=lambda document: document.title)
 def test_the_same_is_not_laid_out_again(document: Document, laid_out: list[str]) -> None:
     data, memory = first(document)
     assert laid_out
     laid_out.clear()
     assert made(document, Means(1, memory)) == data
     assert laid_out == []
+
+
+def test_links_lead_where_they_led() -> None:
+    data, _ = first(LINKS)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        found = {str(note.A.URI) for note in notes if "/A" in note}
+    assert {"https://a.example", "https://b.example"} <= found
 
 
 def test_one_changed_card_is_laid_out(laid_out: list[str]) -> None:

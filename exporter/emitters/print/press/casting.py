@@ -115,17 +115,19 @@ class _Recorder(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         ]
 
 
-def _tree(box: Box, marks: dict[Box, dict[str, Any]]) -> Node:
+def _tree(box: Box, marks: dict[Box, dict[str, Any]], in_link: bool = False) -> Node:
     """What tags, links and bookmarks are made from: lines are none of it, and a text is the number of its content."""
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
     if isinstance(box, TextBox):
         return marks[box]["mcid"]
     children = [part for child in box.children for part in (child.children if isinstance(child, LineBox) else [child])]
-    return [type(box).__name__, box.element_tag, _facts(box), [_tree(child, marks) for child in children]]
+    in_link = in_link or bool(box.link)
+    facts = _facts(box, in_link)
+    return [type(box).__name__, box.element_tag, facts, [_tree(child, marks, in_link) for child in children]]
 
 
-def _facts(box: Box) -> dict[str, Any]:
+def _facts(box: Box, in_link: bool) -> dict[str, Any]:
     style = box.style
     facts = {name: getattr(box, name) for name, usual in _FACTS.items() if getattr(box, name) != usual}
     if box.element is None:
@@ -142,6 +144,6 @@ def _facts(box: Box) -> dict[str, Any]:
         and [box.bookmark_label, style["bookmark_level"], style["bookmark_state"]],
     }
     facts |= {name: fact for name, fact in marked.items() if fact}
-    if any(marked.values()):
+    if in_link or any(marked.values()):
         facts["area"] = [round(length, 4) for length in box.hit_area()]
     return facts
