@@ -58,7 +58,8 @@ def _mend_break(found: re.Match[str]) -> str:
 
 
 def _fit_code(found: re.Match[str], room: Room) -> str:
-    """A block of code whose widest line fits: smaller down to a floor, then with lines that wrap."""
+    """A block of code whose widest line fits: smaller down to a floor, then with lines that wrap. There is no `code` in
+    it any more: in every line it would be a box of its own."""
     kind, attributes, body = found.groups()
     widest = max(sum(map(_width, _CELL.findall(line))) for line in body.split("\n"))
     shrink = min(1.0, room[kind] / (widest + 0.5))  # half a character for what rounding adds
@@ -68,7 +69,8 @@ def _fit_code(found: re.Match[str], room: Room) -> str:
     if kind == "diagram":
         body = _WIDE.sub(lambda c: f'<i class="wide">{c[0]}</i>' if _width(c[0]) == 2 else c[0], body)
     style = f' style="--shrink: {shrink:.3f}"' if shrink < 1 else ""
-    return f'<pre class="{kind}"{attributes}{style}><code>{body}</code></pre>'
+    lead = "\n" * body.startswith("\n")  # HTML drops one behind the tag
+    return f'<pre class="{kind}"{attributes}{style}>{lead}{body}</pre>'
 
 
 def _wrap(line: str, limit: float) -> str:
