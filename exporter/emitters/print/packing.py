@@ -189,17 +189,22 @@ def _fit(
     ways: list[dict[int, _Way]] = [{} for _ in range(len(atoms) + 1)]
     ways[0][0] = _Way(0.0, 0.0, (0, 0))
     for start in range(len(atoms)):
+        ends: dict[float, list[tuple[int, float, float]]] = {}  # by the room: where a column may end, height and cost
         for column, way in ways[start].items():
-            last = limit is not None and column == limit - 1
-            least = _FULL * room(column) if limit is None else 0.0
-            stops = [len(atoms)] if last else _stops(atoms, bottoms, start, room(column), least)
+            space = room(column)
+            if limit is not None and column == limit - 1:
+                stops = [(len(atoms), *_column(atoms, start, len(atoms), space, badness))]
+            elif space not in ends:
+                least = _FULL * space if limit is None else 0.0
+                found = _stops(atoms, bottoms, start, space, least)
+                stops = ends[space] = [(stop, *_column(atoms, start, stop, space, badness)) for stop in found]
+            else:
+                stops = ends[space]
             following = min(column + 1, columns) if limit is None else column + 1
-            for stop in stops:
-                height = _height(atoms, start, stop)
-                cost = way.cost + _column_cost(atoms, stop, height, room(column), badness)
+            for stop, height, cost in stops:
                 known = ways[stop].get(following)
-                if known is None or cost < known.cost:
-                    ways[stop][following] = _Way(cost, height, (start, column))
+                if known is None or way.cost + cost < known.cost:
+                    ways[stop][following] = _Way(way.cost + cost, height, (start, column))
     return _trace(ways)
 
 
@@ -218,10 +223,11 @@ def _stops(atoms: Sequence[Atom], bottoms: Sequence[float], start: int, room: fl
     return stops or [start + 1]
 
 
-def _column_cost(atoms: Sequence[Atom], stop: int, height: float, room: float, badness: Badness) -> float:
-    ends = stop == len(atoms)
+def _column(atoms: Sequence[Atom], start: int, stop: int, room: float, badness: Badness) -> tuple[float, float]:
+    """The height of a column, and what it costs."""
+    height, ends = _height(atoms, start, stop), stop == len(atoms)
     spill = _SPILL * height / room if height > room else 0.0
-    return spill + badness(height, room, ends) + (0.0 if ends else atoms[stop].cost)
+    return height, spill + badness(height, room, ends) + (0.0 if ends else atoms[stop].cost)
 
 
 def _trace(ways: Sequence[dict[int, _Way]]) -> list[Run]:
