@@ -33,7 +33,8 @@ _LEAST = 5  # characters of a word that are kept together, where they can be
 # What WeasyPrint does not break, or only slowly: a long word behind a tag within a word, a word without end. And what
 # it breaks too early: text that would fit a line but for the space at its end, where a tag begins.
 _BREAKS = re.compile(
-    r"<pre\b.*?</pre>|(?<=[^\s<>])((?:<[^<>]*>)+)(?=[^\s<>&]{25})|<[^<>]*>|([^\s<>&]{300})|(?<=[^\s<>])( )(?=<[a-z])",
+    r"<pre\b.*?</pre>|(?<=[^\s<>])((?:<[^<>]*>)+)(?=[^\s<>&]{25})|<[^<>]*>|([^\s<>&]{300})"
+    r"|(?<=[^\s<>])( |\n(?=<(?:a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b))(?=<[a-z])",
     re.DOTALL,
 )
 

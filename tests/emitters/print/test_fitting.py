@@ -79,6 +79,7 @@ def test_a_space_before_a_tag_is_a_text_of_its_own() -> None:
     assert fit("<p>see <code>x</code> and <b>y</b></p>", ROOM) == (
         "<p>see<span></span> <code>x</code> and<span></span> <b>y</b></p>"
     )
+    assert fit("<p>see\n<code>x</code>\n<br></p>\n<ul>", ROOM) == "<p>see<span></span> <code>x</code>\n<br></p>\n<ul>"
     pre = '<pre class="code"><code>a <span class="k">b</span></code></pre>'
     assert fit(pre, ROOM) == '<pre class="code">a <span class="k">b</span></pre>'
 
