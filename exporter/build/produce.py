@@ -19,6 +19,7 @@ from exporter.emitters import Edition, Emitter, Means
 from exporter.errors import ExporterError, OutputError
 from exporter.model import Problem
 
+_loaded: set[str] = set()
 _MANY = 1_000  # cards whose output is slow, whatever it is
 
 Progress = Callable[[int, int, str], None]  # done, of all, output
@@ -90,10 +91,11 @@ def _write(path: Path, data: bytes) -> str:
 
 
 def load(emitters: Iterable[Emitter]) -> None:
-    """Imports the slow libraries of emitters, once for all processes that are forked from here."""
-    for library in {emitter.library for emitter in emitters} - {""}:
+    """Loads the slow libraries of emitters, once for all processes that are forked from here."""
+    for library in {emitter.library for emitter in emitters} - {""} - _loaded:
         with contextlib.suppress(ImportError, OSError):  # the emitter tells of it
-            import_module(library)
+            import_module(library).load()
+            _loaded.add(library)
 
 
 def _make_all(jobs: Sequence[Job], out: Path, processes: int) -> Iterator[_Made]:

@@ -56,7 +56,7 @@ class Emitter:
     standard: bool = True  # built by a bare `make`
     own_process: bool = False  # slow: one process per file
     remembers: bool = False  # keeps something for the next time that it makes the same output
-    library: str = ""  # what is slow to import: imported once, before there are several processes
+    library: str = ""  # a module with a function load() for what is slow: called once, before there are processes
 
     @property
     def printed(self) -> bool:

@@ -1,7 +1,7 @@
 """Ordinary words and how often they are used, in the languages a document is written in.
 
 The word lists are wordfreq's: forty languages with inflected forms, and technical words among the English ones. They
-are read late, once, and only when something looks like a flattened table: about 0.2 s for English.
+are read late, once, and only when something looks like a flattened table: about 0.1 s for English.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from types import MappingProxyType
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -70,15 +72,30 @@ def languages_of(text: str) -> tuple[str, ...]:
 @cache
 def lexicon(languages: tuple[str, ...]) -> MappingProxyType[str, float]:
     """Word in lower case -> log10 of its probability; the best of the languages where several have it."""
-    from wordfreq import get_frequency_list  # late: 0.1 s, and most documents have no flattened table
-
     scores: dict[str, float] = {}
     for language in languages:
         words: dict[str, float] = {}
-        buckets = get_frequency_list(language, "large" if language in _LARGE else "small")
-        for centibels, bucket in enumerate(buckets):
+        for centibels, bucket in enumerate(_buckets(language)):
             words.update(dict.fromkeys(bucket, -centibels / 100))
         for word in words.keys() & scores.keys():
             words[word] = max(words[word], scores[word])
         scores.update(words)
     return MappingProxyType(scores)
+
+
+def _buckets(language: str) -> list[list[str]]:
+    """The words of a language by their probability: the nth list has those of -n centibels (wordfreq's cBpack).
+
+    The file is read without wordfreq itself, whose import takes as long again: it prepares to take text apart.
+    """
+    import gzip
+
+    import msgpack
+
+    package = find_spec("wordfreq")
+    if not (package and package.origin):
+        raise ModuleNotFoundError("wordfreq")
+    size = "large" if language in _LARGE else "small"
+    with gzip.open(Path(package.origin).with_name("data") / f"{size}_{language}.msgpack.gz") as file:
+        buckets: list[list[str]] = msgpack.load(file)[1:]
+    return buckets

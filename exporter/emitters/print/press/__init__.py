@@ -38,7 +38,6 @@ class Press:
     """Lays out and prints one PDF, inside `undisturbed`."""
 
     failed: set[str] = field(default_factory=set)  # addresses of images that could not be drawn
-    _fonts: Any = None
     _used: Any = None  # fonts of plates
 
     def set(self, page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Galley:
@@ -55,13 +54,12 @@ class Press:
 
     def _set(self, html: str) -> Galley:
         try:
-            from exporter.emitters.print.press.engine import weasyprint
+            from exporter.emitters.print.press.engine import FONTS, weasyprint
         except OSError as error:  # WeasyPrint is there, but the libraries it loads are not
             raise OutputError(f"{REMEDY} ({error})") from error
-        self._fonts = self._fonts or weasyprint.text.fonts.FontConfiguration()
         source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
         with _listening(self.failed):
-            document = source.render(font_config=self._fonts, pdf_variant="pdf/ua-1")
+            document = source.render(font_config=FONTS, pdf_variant="pdf/ua-1")
         *pages, endless = [page._page_box for page in document.pages]
         return Galley(document.copy([]), pages, list(body(endless).children[-1].children))
 
@@ -94,8 +92,9 @@ class Press:
     def accepts(self, plates: Iterable[Plate]) -> bool:
         """Whether the fonts of plates are here; with their glyphs they are part of what is printed next."""
         from exporter.emitters.print.press.binding import used_fonts
+        from exporter.emitters.print.press.engine import FONTS
 
-        self._used = used_fonts(plates, self._fonts.font_map)
+        self._used = used_fonts(plates, FONTS.font_map)
         return self._used is not None
 
     def placed(self, plate: Plate, x: float, y: float) -> Box:

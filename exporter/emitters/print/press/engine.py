@@ -1,4 +1,6 @@
-"""WeasyPrint, loaded without a detour; importing this module raises OSError where the libraries it needs are missing.
+"""WeasyPrint, loaded without a detour, and the fonts of this machine as it knows them.
+
+Importing this module raises OSError where the libraries that WeasyPrint needs are missing.
 
 On Linux a library is found by the whole name of its file, which WeasyPrint tries last. For each other name that it
 tries, Python would ask ldconfig, gcc and ld in processes of their own: a quarter of a second, and to no end.
@@ -33,4 +35,11 @@ if sys.platform.startswith("linux"):
 else:
     import weasyprint
 
-__all__ = ["weasyprint"]
+__all__ = ["FONTS", "load", "weasyprint"]
+
+FONTS = weasyprint.text.fonts.FontConfiguration()  # for all that is printed: finding fonts costs
+
+
+def load() -> None:
+    """Does once what the first page of a process costs more than others: the fonts are found, the C types are known."""
+    weasyprint.HTML(string="<p>A <b>page</b>, <code>of</code> all.").write_pdf(font_config=FONTS)
