@@ -55,6 +55,7 @@ def loaf(n: int) -> Card:
 
 LOAVES = Document("Bread for Beginners & Bakers", "bread.md", tuple(loaf(n) for n in range(1, 120)), ("food",))
 
+CONTENTS = re.compile(r"(Day \d+|Oven \d+)\.?(?: \.){9,} +(\d+)")
 PROGRAM = "\n\n".join(f"def bake_{n}(oven):\n    for loaf in oven:\n        loaf.turn({n})" for n in range(60))
 ROWS = "\n".join(f"| row{n}x | what it is good for, in a few words more |" for n in range(150))
 WIDE = "|" + " unpronounceabilities |" * 9 + "\n|" + "---|" * 9 + "\n|" + " c |" * 9
@@ -189,10 +190,17 @@ def test_every_page_says_which_it_is() -> None:
 
 def test_contents_name_the_page_of_every_section() -> None:
     pages = loaves().text("-layout").split("\f")
-    entries = re.findall(r"(Day \d+|Oven \d+)\.?(?: \.){9,} +(\d+)", pages[0])
+    entries = CONTENTS.findall(pages[0])
     assert len(entries) == 3 + 12
     for name, page in entries:
         assert name in re.sub(rf"{name}\.?(?: \.)+", "", pages[int(page) - 1])
+
+
+def test_leaders_are_seen_and_not_read_out() -> None:
+    entries = [bare(name + page) for name, page in CONTENTS.findall(loaves().text("-layout").split("\f")[0])]
+    assert entries
+    assert all(entry in loaves().spoken() for entry in entries)
+    assert ".." not in loaves().spoken()
 
 
 def test_links_in_the_contents_lead_to_their_pages() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 from base64 import b64decode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from copy import copy
 from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -17,7 +19,7 @@ from weasyprint.draw import draw_page
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 
-from exporter.emitters.print.boxes import Box, body
+from exporter.emitters.print.boxes import Box, body, walk
 from exporter.emitters.print.plates import Node, Picture, Plate
 from exporter.emitters.print.press import fonts
 
@@ -67,13 +69,35 @@ class PlatePage(Page):  # type: ignore[misc]
         inside = body(self._page_box)
         everything = inside.children
         inside.children = [box for box in everything if not isinstance(box, Placed)]
-        with stream.stacked():
+        with _ornamental(stream, inside), stream.stacked():
             stream.transform(a=scale, d=scale)
             draw_page(self._page_box, stream)
             for box in everything:
                 if isinstance(box, Placed):
                     box.draw(stream)
         inside.children = everything
+
+
+@contextmanager
+def _ornamental(stream: Any, box: Box) -> Iterator[None]:
+    """Draws leaders as ornament, each of them at once: nobody wants their dots read out, one by one."""
+    leaders = [each for each in walk(box) if each.is_leader and each.children]
+    dots = {_joined(leader) for leader in leaders}
+    marked = stream.marked
+    stream.marked = lambda each, tag: stream.artifact() if each in dots else marked(each, tag)
+    yield
+    del stream.marked
+    for leader in leaders:
+        leader.children = ()
+
+
+def _joined(leader: Box) -> Box:
+    """The text of a leader as one box, which takes the place of those that it was laid out as."""
+    first = min(leader.children, key=lambda each: each.position_x).copy()
+    first.pango_layout = copy(first.pango_layout)
+    first.text = first.pango_layout.text = "".join(each.text for each in leader.children)
+    leader.children = (first,)
+    return first
 
 
 def used_fonts(plates: Iterable[Plate], font_map: Any) -> dict[Any, Any] | None:
