@@ -110,7 +110,7 @@ class Composition:
         for share in elsewhere:
             html = [self._html[unit] for unit in share]
             setters.append((self._processes.enter_context(assistant(self._press, self._page, html)), share))
-        if here := [*here, *bound]:
+        if here := sorted([*here, *bound]):
             setters.append((Compositor(self._press, self._page, [self._html[unit] for unit in here]), here))
         for setter, share in reversed(setters):  # what others do takes no time meanwhile
             for number, (unit, measure) in enumerate(zip(share, setter.measures(), strict=True)):

@@ -24,6 +24,9 @@ from exporter.settings import PrintSettings
 PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # millimeters, portrait
 _ENDLESS = 10_000_000  # millimeters: the galley's page
 _SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
+_UNIT = r"(?:\.(?:card|section|extra|imprint)|\bsection|\.galley > \*)"
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NEIGHBORS = re.compile(rf"counter-(?:increment|reset|set)|{_UNIT}[^\s{{}},]*(?::(?:nth|first|last|only)-|\s*[+~])")
 _WORDLESS = re.compile(r'(<img\b[^<>]*?) alt=""')  # PDF/UA wants words for every image
 _UNKNOWN = 888  # a page number that is not known yet: as wide as one can be
 
@@ -87,6 +90,11 @@ class Manuscript:
         """All that a unit's look depends on besides its HTML."""
         language, mode = self._document.meta.get("language", "en"), self.settings.color
         return f"{language}\0{mode}\0{self._templates.text('page.html')}\0{self._style()}"
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether a unit looks the same whatever stands beside it: not with counters, nor by a neighbor or a place."""
+        return not _NEIGHBORS.search(_REMARK.sub("", self._sheets))
 
     def units(self) -> Iterator[Unit]:
         """All that stands in the columns, in the document's order."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import BinaryIO
 
-from exporter.emitters import Edition
+from exporter.emitters import Edition, Means
 from exporter.emitters.print.brief import brief
 from exporter.emitters.print.composing import Composition
 from exporter.emitters.print.fitting import PROBES, fit, room
@@ -35,14 +35,14 @@ def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
     space, (frame, title) = room(galley.capacities(len(PROBES))), galley.frame(sheet.columns)
     area = impose_front(galley.text(len(PROBES)).atoms, frame, title)[1]
     with Composition(press, sheet.page, [fit(unit.html, space) for unit in units], sheet.look) as text:
-        text.set(edition.means)
+        text.set(edition.means if sheet.stands_alone else Means())
         layer = Layer(text, impose(text.atoms, frame, area))
         text.settle(layer.spots)
         pages = layer.pages(units)
         final = press.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
         front = final.text()
         out.write(press.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
-        edition.means.memory = text.memory()
+        edition.means.memory = text.memory() if sheet.stands_alone else {}
     return [problem for n, unit in enumerate(units) for problem in unit.problems(n in layer.shrunk(), press.failed)]
 
 

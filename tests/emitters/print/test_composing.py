@@ -24,7 +24,8 @@ from exporter.emitters.print.setters import Compositor, Measure
 from exporter.emitters.print.sheet import emit
 from exporter.errors import OutputError
 from exporter.model import Card, Document
-from tests.emitters.print.test_sheet import HARD, LOAVES, edition, loaf, picture, where
+from tests import pages
+from tests.emitters.print.test_sheet import HARD, LOAVES, TEMPLATES, edition, loaf, picture, where
 
 needs_fork = pytest.mark.skipif(not crowd.can_fork(), reason="needs fork")
 EMOJI = Document("Signs", "signs.md", (Card("Which?", "🎉 and ✅, then 🎉 again.", where(1)),))
@@ -39,7 +40,7 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     original = Press.set
 
     def spied(press: Press, page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Galley:
-        seen.extend(unit for unit in units if "question" in unit)
+        seen.extend(unit for unit in units if 'class="question' in unit)
         return original(press, page, units)
 
     monkeypatch.setattr(Press, "set", spied)
@@ -67,7 +68,7 @@ def edited(document: Document, index: int, answer: str) -> Document:
     )
 
 
-def pages(data: bytes) -> int:
+def count(data: bytes) -> int:
     return len(pikepdf.open(BytesIO(data)).pages)
 
 
@@ -179,7 +180,7 @@ def test_where_a_font_is_another_one_nothing_is_taken_from_the_last_time(laid_ou
     laid_out.clear()
     other = made(LOAVES, Means(1, memory))
     assert len(laid_out) >= len(LOAVES.items)
-    assert pages(other) == pages(data)
+    assert count(other) == count(data)
 
 
 def test_images_and_formulas_are_drawn_each_time() -> None:
@@ -193,6 +194,41 @@ def test_images_and_formulas_are_drawn_each_time() -> None:
     again = made(document, Means(1, memory))
     assert again == data
     assert sum(len(page.get_images()) for page in pikepdf.open(BytesIO(again)).pages) >= 1
+
+
+FANCY = """
+.question code { display: inline-block; transform: rotate(3deg) scale(1.1); background: #ffd }
+.answer { position: relative; border: 1px dashed red; border-radius: 4px; transform: translate(2px, 1px) }
+.answer p:first-of-type::first-letter { font-size: 2em; float: left }
+.level { position: relative; top: -2px; z-index: 2; box-shadow: 1px 1px 2px #888 }
+table { background: linear-gradient(#eef, #fff) }
+blockquote, pre { opacity: .8; outline: 1px solid blue }
+"""
+
+
+@pytest.mark.parametrize("style", ["", FANCY], ids=["plain", "fancy"])
+def test_plates_look_like_what_they_are_cast_of(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    templates = TEMPLATES | {"sheet.css": TEMPLATES["sheet.css"] + style}
+    sheets = []
+    for accepts in (Press.accepts, lambda *_: False):
+        monkeypatch.setattr(Press, "accepts", accepts)
+        out = BytesIO()
+        list(emit(edition(HARD, templates), out))
+        sheets.append(out.getvalue())
+    assert sheets[0] != sheets[1]
+    numbers = {count(data) for data in sheets}
+    assert len(numbers) == 1
+    for number in range(1, numbers.pop() + 1):
+        assert pages.unlike(*(pages.page(data, number) for data in sheets)) < 0.005
+
+
+@pytest.mark.parametrize("style", [".card:nth-child(even) { color: red }", "h3 { counter-increment: n }"])
+def test_units_that_depend_on_their_neighbors_are_set_together(style: str, laid_out: list[str]) -> None:
+    templates = TEMPLATES | {"sheet.css": TEMPLATES["sheet.css"] + style}
+    means = Means(2)
+    list(emit(replace(edition(LOAVES, templates), means=means), BytesIO()))
+    assert len(laid_out) == len(LOAVES.items)
+    assert means.memory == {}
 
 
 @pytest.mark.parametrize("document", [LOAVES, HARD], ids=lambda document: document.title)

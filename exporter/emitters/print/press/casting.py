@@ -6,6 +6,7 @@ from base64 import b64encode
 from typing import Any
 
 import pydyf
+from weasyprint.anchors import gather_anchors
 from weasyprint.draw import draw_stacking_context
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 from weasyprint.images import RasterImage
@@ -35,9 +36,11 @@ class Caster:
 
     def cast(self, box: Box) -> Plate | None:
         """The plate of a box; None where it needs what cannot leave its PDF: an image, a gradient, a missing glyph."""
-        for part in walk(box):
-            if getattr(part, "background", None):  # which was laid out where the box stood before it was moved
+        for part in walk(box):  # these were computed for where the box stood before it was moved
+            if getattr(part, "background", None):
                 layout_box_backgrounds(self._page, part, None, layout_children=False)
+            if part.transformation_matrix:
+                gather_anchors(part, {}, [], [], {None: []})
         stream = _Recorder(self._fonts)
         draw_stacking_context(stream, StackingContext.from_box(box, self._page))
         if stream.is_bound:
