@@ -8,6 +8,7 @@ from typing import Any
 Box = Any  # children, position_x, position_y, width, height, margins, padding
 _GRID = 1024  # of a pixel: the unit that Pango measures text in
 _NUDGE = 0.0137  # away from the middle between two lines of the grid, where many lengths are
+_HEIGHTS = ("position_y", "height", "margin_top", "margin_bottom", "padding_top", "padding_bottom")  # a table's vary
 Path = tuple[int, ...]  # indexes of children, from a unit's box to the box that a break stands before
 
 
@@ -49,9 +50,10 @@ def _in_flow(box: Box, index: int) -> Box | None:
 def snap(box: Box) -> None:
     """Puts a box on a grid: where it stood in its galley leaves a trace in the last digits of every height."""
     for each in walk(box):
-        each.position_y = round(each.position_y * _GRID + _NUDGE) / _GRID
-        if isinstance(each.height, float):
-            each.height = round(each.height * _GRID + _NUDGE) / _GRID
+        for name in _HEIGHTS:
+            length = getattr(each, name, None)
+            if isinstance(length, float):
+                setattr(each, name, round(length * _GRID + _NUDGE) / _GRID)
 
 
 def classes(box: Box) -> set[str]:
