@@ -124,6 +124,36 @@ def test_whatever_is_known_the_bytes_are_the_same(data: st.DataObject) -> None:
     assert made(HARD, Means(1, memory)) == sheet
 
 
+BLOCKS = (
+    "Words with **bold**, `code`, a [link](https://a.example) and 🎉.",
+    "- one\n  - two, which is long enough to need a second line of its column, and more\n    1. three",
+    "<table><tr><th rowspan=2>a</th><td>b<br>c</td></tr><tr><td>d</td></tr></table>",
+    "| a | b |\n|---|---|\n| some longer text in a cell, over several lines of it | x |",
+    "> [!NOTE]\n> Mind.\n\n> quoted",
+    "```python\nfor loaf in oven:\n    loaf.turn()\n\nprint('done')\n```",
+    "<dl><dt>term</dt><dd>meaning</dd></dl>",
+    "H<sub>2</sub>O <kbd>Esc</kbd> <del>gone</del> <a href='#x'><b>in</b> a link</a>",
+    "#### A head\n\nשלום and 中文",
+    "$$x^2$$",
+)
+
+
+@needs_fork
+@settings(max_examples=20, deadline=None)
+@given(
+    answers=st.lists(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=4), min_size=2, max_size=12), data=st.data()
+)
+def test_whatever_stands_in_a_document_the_bytes_are_the_same(answers: list[list[str]], data: st.DataObject) -> None:
+    cards = (Card(f"Question {n}?", "\n\n".join(blocks), where(n), n) for n, blocks in enumerate(answers, 1))
+    document = Document("Anything", "anything.md", tuple(cards))
+    sheet, memory = first(document)
+    known = {key: kept for key, kept in memory.items() if data.draw(st.booleans())}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(composing, "_WORTH", 300)
+        assert made(document, Means(3)) == sheet
+        assert made(document, Means(2, known)) == sheet
+
+
 @needs_fork
 @pytest.mark.parametrize("processes", [2, 5])
 def test_other_processes_make_the_same_bytes(
