@@ -74,7 +74,8 @@
     $("cards").replaceChildren();
     $("nothing").hidden = shown.length > 0;
     const cards = (n) => `${n.toLocaleString("en")} card${n === 1 ? "" : "s"}`;
-    $("count").textContent = shown.length === entries.length ? cards(entries.length) : `${shown.length.toLocaleString("en")} of ${cards(entries.length)}`;
+    const asked = data.notes.length === entries.length ? "" : ` of ${data.notes.length.toLocaleString("en")} questions`; // some are reversed, too
+    $("count").textContent = shown.length === entries.length ? cards(entries.length) + asked : `${shown.length.toLocaleString("en")} of ${cards(entries.length)}`;
     more();
     remember();
   };

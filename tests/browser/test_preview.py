@@ -54,7 +54,7 @@ def count(screen: Preview) -> str:
 
 
 def test_cards_are_turned_by_click_and_by_button(screen: Preview) -> None:
-    assert count(screen) == "52 cards"
+    assert count(screen) == "52 cards of 51 questions"
     assert first(screen, ".question") == "How is loaf 1 baked?"
     assert first(screen, ".answer") == ""
     screen.page.click(".face")
@@ -80,7 +80,7 @@ def test_the_keyboard_is_enough(screen: Preview) -> None:
     assert count(screen) == "1 of 52 cards"
     assert screen.questions() == ["How is loaf 17 baked?"]
     press("Escape")
-    assert count(screen) == "52 cards"
+    assert count(screen) == "52 cards of 51 questions"
     screen.page.focus(".entry")
     press("a")
     assert first(screen, ".answer")
