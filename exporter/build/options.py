@@ -19,7 +19,7 @@ class Options:
     out: Path
     only: tuple[str, ...] = ()  # names of emitters; the standard ones where empty
     lock: Path | None = None
-    jobs: int = 0  # processes; 0 is one per core
+    jobs: int = 0  # processes; 0 is enough for all cores
     overrides: tuple[str, ...] = ()  # key=value
     keep_history: bool = False  # write nothing where it is doubtful which card is which
     retire_tag: bool = False  # emit retired cards once more, tagged

@@ -45,7 +45,7 @@ def init(folder: Path) -> None:
     help="Make these only: anki, sheet, flashcards, quiz, csv, anki-csv, markdown, preview, or all.",
 )
 @LOCK
-@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes to use [one per core].")
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes to use [enough for all cores].")
 @click.option("--strict", is_flag=True, help="Warnings fail the build, too.")
 @click.option("--keep-history", is_flag=True, help="Write nothing where it is doubtful which card is which (exit 5).")
 @click.option("--retire-tag", is_flag=True, help="Emit cards that are gone once more, tagged qa::retired.")
