@@ -28,7 +28,7 @@ _WORTH = 40_000  # characters of HTML that are worth a process of their own
 class Composition:
     """Units that stand one below the other, every stretch of which can be placed on a page.
 
-    To be used as a context, which other processes end with, in this order: `atoms`, `settle`, `take`.
+    To be used as a context, which other processes end with, in this order: `set`, `atoms`, `settle`, `take`.
     """
 
     def __init__(self, press: Press, page: Page, html: Sequence[str], look: str) -> None:

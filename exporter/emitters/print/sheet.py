@@ -1,7 +1,8 @@
 """The cheat sheet: one document on as few pages as can be read with pleasure.
 
-The text is laid out once, in a galley as wide as a column (press.py); the packer says which column holds what
-(packing.py); what depends on that, page numbers and running heads, is laid out after it in a small second galley.
+The text is laid out once, in a galley as wide as a column, unless it is known from the last time (composing.py); the
+packer says which column holds what (packing.py); what depends on that, page numbers and running heads, is laid out
+after it in a small second galley.
 """
 
 from __future__ import annotations
