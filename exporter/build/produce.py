@@ -100,13 +100,13 @@ def load(emitters: Iterable[Emitter]) -> None:
 
 def _make_all(jobs: Sequence[Job], out: Path, processes: int) -> Iterator[_Made]:
     slow = [n for n, job in enumerate(jobs) if _is_slow(job)]
-    quick = [n for n in range(len(jobs)) if n not in set(slow)]
+    quick = [n for n, job in enumerate(jobs) if not _is_slow(job)]
     if not slow or processes == 1 or not crowd.can_fork():
         yield from (_make(_Task(n, jobs[n], out)) for n in [*quick, *slow])
         return
     load(jobs[n].emitter for n in slow)
     helped = max(1, processes // len(slow))
-    tasks = [_Task(n, job, out, helped if n in set(slow) else 1) for n, job in enumerate(jobs)]
+    tasks = [_Task(n, job, out, helped) for n, job in enumerate(jobs)]
     with crowd.pool(_make, tasks, min(crowd.at_once(processes), len(slow)), tasks=1) as pool:
         started = [pool.apply_async(crowd.done, (n,)) for n in slow]
         yield from (_make(tasks[n]) for n in quick)

@@ -15,6 +15,7 @@ _LIBRARIES = (
     "genanki",
     "markdown-it-py",
     "nh3",
+    "pydyf",
     "pygments",
     "weasyprint",
     "ziamath",

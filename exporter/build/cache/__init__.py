@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from exporter.build import files
+from exporter.build import files, resources
 from exporter.errors import OutputError
 
 
@@ -25,3 +26,8 @@ def save(path: Path, table: Mapping[str, Any]) -> None:
     """Keeps a table; where it cannot be written, all is made anew the next time."""
     with contextlib.suppress(OutputError):
         files.write(path, json.dumps(table, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def tool(*parts: str) -> str:
+    """A hash that changes when this tool or a library of it does, or one of these."""
+    return hashlib.sha256("\0".join([resources.fingerprint(), *parts]).encode()).hexdigest()

@@ -5,12 +5,11 @@ It is disposable, and holds for just this version of the tool, its libraries and
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
-from exporter.build import cache, litter, resources
+from exporter.build import cache, litter
 from exporter.emitters import Edition
 
 FOLDER = ".plates"
@@ -19,14 +18,14 @@ FOLDER = ".plates"
 def load(out: Path, name: str, edition: Edition) -> dict[str, Any]:
     """What was kept when this output was last made; nothing where another tool or other fonts made it."""
     table = cache.load(_path(out, name))
-    kept = table.get("kept") if table.get("tool") == _tool(edition) else None
+    kept = table.get("kept") if table.get("tool") == cache.tool(edition.fonts) else None
     return kept if isinstance(kept, dict) else {}
 
 
 def save(out: Path, name: str, edition: Edition) -> None:
     """Keeps what this output's emitter wants to know the next time."""
     if kept := edition.means.memory:
-        cache.save(_path(out, name), {"tool": _tool(edition), "kept": kept})
+        cache.save(_path(out, name), {"tool": cache.tool(edition.fonts), "kept": kept})
 
 
 def sweep(out: Path, outputs: Container[str]) -> None:
@@ -40,7 +39,3 @@ def sweep(out: Path, outputs: Container[str]) -> None:
 
 def _path(out: Path, name: str) -> Path:
     return out / FOLDER / f"{name}.json"
-
-
-def _tool(edition: Edition) -> str:
-    return hashlib.sha256(f"{resources.fingerprint()}\0{edition.fonts}".encode()).hexdigest()

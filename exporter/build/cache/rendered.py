@@ -6,11 +6,10 @@ It is disposable, and holds for just this version of the tool and its libraries.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from pathlib import Path
 
 from exporter import markup
-from exporter.build import cache, resources
+from exporter.build import cache
 
 FILE = ".rendered.json"
 
@@ -20,7 +19,7 @@ def load(out: Path) -> dict[str, str]:
     known: dict[str, str] = {}
     with contextlib.suppress(ValueError, KeyError, TypeError):
         table = cache.load(out / FILE)
-        known = dict(table["html"]) if table["tool"] == _tool() else {}
+        known = dict(table["html"]) if table["tool"] == cache.tool() else {}
     markup.MEMORY.begin(known)
     return known
 
@@ -28,8 +27,4 @@ def load(out: Path) -> dict[str, str]:
 def save(out: Path, known: dict[str, str]) -> None:
     """Keeps what this build used, where that is something else."""
     if markup.MEMORY.used != known:
-        cache.save(out / FILE, {"tool": _tool(), "html": markup.MEMORY.used})
-
-
-def _tool() -> str:
-    return hashlib.sha256(resources.fingerprint().encode()).hexdigest()
+        cache.save(out / FILE, {"tool": cache.tool(), "html": markup.MEMORY.used})

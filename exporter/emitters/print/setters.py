@@ -46,13 +46,15 @@ class Compositor:
         self._galley = press.set(page, html)
         self._caster = press.caster(self._galley)
         self._paths: list[list[Path]] = []
+        self._measures = [self._measured(unit) for unit in self._galley.units]
         self._asked: Sequence[Cut] = ()
 
     def measures(self) -> list[Measure]:
-        """The measure of each unit, which is moved to where it can be cast."""
-        return [self._measure(unit) for unit in self._galley.units]
+        """The measure of each unit."""
+        return self._measures
 
-    def _measure(self, unit: Box) -> Measure:
+    def _measured(self, unit: Box) -> Measure:
+        """The measure of a unit, which is moved to where it can be cast."""
         above, below = margins(unit)
         unit.translate(0, -unit.border_box_y())
         snap(unit)

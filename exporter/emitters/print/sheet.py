@@ -31,19 +31,19 @@ def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
 def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
     sheet, press = Manuscript(edition, tuple(_printed(edition)), edition.settings.print), Press()
     units = [*sheet.units(), sheet.imprint()]
-    entries = sheet.contents(units)
+    entries, means = sheet.contents(units), edition.means if sheet.stands_alone else Means()
     galley = press.set(sheet.page, [*PROBES, *entries])
     space, (frame, title) = room(galley.capacities(len(PROBES))), galley.frame(sheet.columns)
     area = impose_front(galley.text(len(PROBES)).atoms, frame, title)[1]
     with Composition(press, sheet.page, [fit(unit.html, space) for unit in units], sheet.look) as text:
-        text.set(edition.means if sheet.stands_alone else Means())
+        text.set(means)
         layer = Layer(text, impose(text.atoms, frame, area))
         text.settle(layer.spots)
         pages = layer.pages(units)
         final = press.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
         front = final.text()
         out.write(press.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
-        edition.means.memory = text.memory() if sheet.stands_alone else {}
+        means.memory = text.memory()
     return [problem for n, unit in enumerate(units) for problem in unit.problems(n in layer.shrunk(), press.failed)]
 
 

@@ -67,7 +67,8 @@ class Press:
         """The PDF: the pages of this galley, and on them what was set here or in other galleys."""
         from weasyprint.layout.background import layout_backgrounds
 
-        from exporter.emitters.print.press.binding import Placed, PlatePage, compress
+        from exporter.emitters.print.press.binding import Placed, PlatePage
+        from exporter.emitters.print.press.streams import compress
 
         taken: list[list[Box]] = [[] for _ in galley.pages]
         for layer in layers:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import zlib
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import Element
 
 import pydyf
 from PIL import Image
@@ -20,32 +18,21 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 
 from exporter.emitters.print.boxes import Box, body, walk
-from exporter.emitters.print.plates import Node, Picture, Plate
+from exporter.emitters.print.plates import Picture, Plate
 from exporter.emitters.print.press import fonts
+from exporter.emitters.print.press.trees import Grown
 
-_PAYS = 6  # of 9 levels of zlib
 _MARK = re.compile(rb"(?<=/MCID )\d+")
-_STYLE: dict[str, Any] = {  # of a box that is drawn already
-    "transform": [],
-    "bookmark_level": "none",
-    "bookmark_state": "open",
-    "anchor": None,
-    "appearance": "none",
-    "display": ("block", "flow"),
-    "list_style_type": "none",
-}
-_SIDES = ("top", "right", "bottom", "left")
-_NO_EDGES = {name.format(side): 0 for side in _SIDES for name in ("margin_{}", "padding_{}", "border_{}_width")}
 
 
 class Placed(boxes.BlockBox):  # type: ignore[misc]  # WeasyPrint has no types
     """A plate at its place on a page."""
 
     def __init__(self, plate: Plate, x: float, y: float) -> None:
-        tree = _Tree(x, y)
-        root = tree.box(plate.tree)
+        grown = Grown(x, y)
+        root = grown.box(plate.tree)
         self.__dict__.update(root.__dict__)
-        self.plate, self.at, self.texts = plate, (x, y), tree.texts
+        self.plate, self.at, self.texts = plate, (x, y), grown.texts
 
     def draw(self, stream: Any) -> None:
         """Draws it on its page."""
@@ -118,61 +105,6 @@ def used_fonts(plates: Iterable[Plate], font_map: Any) -> dict[Any, Any] | None:
     return dict(found.values())
 
 
-def compress(_document: Any, pdf: pydyf.PDF) -> None:
-    """Compresses the streams of a PDF, as far as pays: the last twentieth takes four fifths of the time."""
-    for each in pdf.objects:
-        if isinstance(each, pydyf.Stream) and each.compress and "Filter" not in each.extra:
-            each.stream = [zlib.compress(b"\n".join(map(operator, each.stream)), _PAYS)]
-            each.extra["Filter"], each.compress = "/FlateDecode", False
-
-
-def operator(item: Any) -> bytes:
-    """An operator or an operand of a stream, as it stands in the PDF."""
-    return item.data if isinstance(item, pydyf.Object) else item if isinstance(item, bytes) else item.encode("latin-1")
-
-
 def _image(picture: Picture) -> Any:
     data = b64decode(picture.data)
     return RasterImage(Image.open(BytesIO(data)), picture.id, data)
-
-
-class _Tree:
-    """Makes boxes of a plate's tree: of the classes and with the attributes that tags, links and bookmarks ask for."""
-
-    def __init__(self, x: float, y: float) -> None:
-        self._x, self._y = x, y
-        self.texts: list[tuple[Box, int]] = []  # each with the number of its marked content
-
-    def box(self, node: Node) -> Box:
-        """The box of a node, with all in it."""
-        if isinstance(node, int):
-            text = _bare("TextBox", "", None, _STYLE, ())
-            self.texts.append((text, node))
-            return text
-        name, tag, facts, children = node
-        style = _STYLE | facts["style"] if "style" in facts else _STYLE
-        made = _bare(name, tag, _element(tag, facts), style, map(self.box, children))
-        for fact in ("colspan", "rowspan", "is_table_wrapper", "link"):
-            if fact in facts:
-                setattr(made, fact, facts[fact])
-        if "area" in facts:
-            left, top, made.width, made.height = facts["area"]
-            made.position_x, made.position_y = left + self._x, top + self._y
-            made.__dict__.update(_NO_EDGES)
-            made.style = made.style | {"anchor": facts.get("anchor")}
-        if "bookmark" in facts:
-            made.bookmark_label, level, state = facts["bookmark"]
-            made.style = made.style | {"bookmark_level": level, "bookmark_state": state}
-        return made
-
-
-def _bare(name: str, tag: str, element: Any, style: Any, children: Iterable[Box]) -> Box:
-    kind = getattr(boxes, name)
-    made = kind.__new__(kind)
-    made.element_tag, made.element, made.style, made.children = tag, element, style, list(children)
-    made.column_groups = ()
-    return made
-
-
-def _element(tag: str, facts: dict[str, Any]) -> Element | None:
-    return None if "anonymous" in facts else Element(tag.partition("::")[0], facts.get("attributes", {}))

@@ -18,7 +18,8 @@ from io import StringIO
 @contextmanager
 def _by_whole_names() -> Iterator[None]:
     find = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
+    if sys.platform.startswith("linux"):
+        ctypes.util.find_library = lambda name: None
     try:
         with redirect_stdout(StringIO()):  # WeasyPrint prints what it did not find, which may still be found below
             yield
@@ -26,13 +27,10 @@ def _by_whole_names() -> Iterator[None]:
         ctypes.util.find_library = find
 
 
-if sys.platform.startswith("linux"):
-    try:
-        with _by_whole_names():
-            import weasyprint
-    except OSError:
+try:
+    with _by_whole_names():
         import weasyprint
-else:
+except OSError:
     import weasyprint
 
 __all__ = ["FONTS", "load", "weasyprint"]

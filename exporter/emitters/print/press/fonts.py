@@ -6,8 +6,10 @@ from hashlib import md5
 from typing import Any
 
 from weasyprint.pdf.fonts import Font
-from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import get_pango_font_key
+
+from exporter.emitters.print.plates import Type
 
 ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *str);")
 
@@ -18,7 +20,7 @@ def find(font_map: Any, description: str, size: float) -> Any:
     """Pango's font of a description, at a size in pixels."""
     wanted = ffi.gc(pango.pango_font_description_from_string(description.encode()), pango.pango_font_description_free)
     pango.pango_font_description_set_absolute_size(wanted, size * TO_UNITS)
-    context = pango.pango_font_map_create_context(font_map)
+    context = ffi.gc(pango.pango_font_map_create_context(font_map), gobject.g_object_unref)
     return pango.pango_font_map_load_font(font_map, context, wanted)
 
 
@@ -48,3 +50,29 @@ class Widths(dict[int, int]):
             pango.pango_font_get_glyph_extents(self._font, glyph, ffi.NULL, self._area)
             self[glyph] = round(self._area.width * FROM_UNITS * 1000 / _EM)  # type: ignore[index]
         return True
+
+
+class Known:
+    """The fonts that some plates are cast with: finding and measuring them costs, and is done once."""
+
+    def __init__(self) -> None:
+        self.keyed: dict[Any, Any] = {}  # as WeasyPrint keeps them
+        self.fonts: dict[str, Any] = {}  # by their names
+        self._files: dict[str, tuple[str, str]] = {}  # their descriptions and faces
+
+    def begin(self, font: Any, pango_font: Any) -> None:
+        """Forgets which glyphs of a font other plates used."""
+        if font.hash not in self.fonts:
+            _, description, _ = get_pango_font_key(pango_font)
+            text = ffi.string(pango.pango_font_description_to_string(description)).decode()
+            self.fonts[font.hash], self._files[font.hash] = font, (text, face(font))
+            font.widths = Widths(text, pango_font)
+        font.to_unicode, font.missing = {}, {}
+        if font.png or font.svg or font.colr or font.bitmap:  # their widths go with the size
+            font.widths = {}
+
+    def type(self, name: str, size: float) -> Type:
+        """A font with the glyphs that were used since it began."""
+        font, (description, file) = self.fonts[name], self._files[name]
+        glyphs = [(glyph, text, font.widths[glyph]) for glyph, text in font.to_unicode.items()]
+        return Type(name, description, size, file, glyphs)
