@@ -1,3 +1,3 @@
 """Turns question-and-answer documents into Anki decks, printable sheets and CSV."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exporter import __version__
 from exporter.build import files, rendering, resources
 from exporter.build.discover import Sources
 from exporter.emitters.note_types import NOTE_TYPES
@@ -29,7 +30,7 @@ UNCERTAIN = "uncertain-identity"
 def load(path: Path) -> Ledger:
     """The ledger of a file, an empty one where there is none; raises LedgerError."""
     try:
-        return ledger.loads(path.read_text(encoding="utf-8"), str(path)) if path.exists() else Ledger()
+        return ledger.loads(path.read_text(encoding="utf-8"), str(path)) if path.exists() else Ledger(begun=__version__)
     except (OSError, UnicodeDecodeError) as error:
         raise LedgerError(f"{path}: {error}. Restore it: git checkout -- {path}") from error
 

@@ -78,7 +78,7 @@ def identify(cards: Sequence[Card], ledger: Ledger, scene: Scene) -> Identified:
     changes += _retired(eligible, {change.entry.key for change in changes}, scene)
     entries = {**ledger.entries, **{change.entry.key: change.entry for change in changes}}
     identities = {change.card: _identity(change.entry) for change in changes if change.card}
-    return Identified(identities, Ledger(entries, ledger.templates), tuple(changes), tuple(matches.doubts))
+    return Identified(identities, replace(ledger, entries=entries), tuple(changes), tuple(matches.doubts))
 
 
 def _may_be_here(entry: Entry, scene: Scene) -> bool:

@@ -15,7 +15,8 @@ from exporter.errors import LedgerError
 
 FILE = "cards.lock"
 _MARK = "# exporter ledger "
-_VERSION = "1"
+_VERSION = "2"  # 1: that of exporter 0.1, without `begun` and what entries say of it
+_READ = ("1", _VERSION)
 _HEADER = f"{_MARK}{_VERSION}: which card is which in Anki. Commit it beside the documents; it is no file to edit."
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
@@ -57,6 +58,7 @@ class Ledger:
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     templates: Mapping[str, Template] = field(default_factory=dict)
+    begun: str = ""  # version of exporter that made the ledger; empty for 0.1, which did not record it, and if unknown
 
     @property
     def changed_at(self) -> int:
@@ -70,6 +72,7 @@ def loads(text: str, path: str) -> Ledger:
     _check_header(text, path)
     entries: dict[str, Entry] = {}
     templates: dict[str, Template] = {}
+    begun: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith(_CONFLICT):
             raise LedgerError(
@@ -77,9 +80,9 @@ def loads(text: str, path: str) -> Ledger:
                 f"`{FILE} merge=union` to .gitattributes: of two lines for one card the later one counts."
             )
         if line.strip() and not line.startswith("#"):
-            _take(line, f"{path}:{number}", entries, templates)
+            _take(line, f"{path}:{number}", entries, templates, begun)
     _check_guids(entries, path)
-    return Ledger(entries, templates)
+    return Ledger(entries, templates, min(begun, key=_ordered, default=""))
 
 
 def _check_header(text: str, path: str) -> None:
@@ -91,7 +94,7 @@ def _check_header(text: str, path: str) -> None:
             f"{path}:1: {what}. {_restore(path)}; where it is lost, `exporter recover` makes one from Anki's export."
         )
     version = text[len(_MARK) :].partition(":")[0]
-    if version != _VERSION:
+    if version not in _READ:
         raise LedgerError(f"{path}:1: a ledger of version {version[:20]}, made by a newer exporter. Install that one.")
 
 
@@ -105,10 +108,13 @@ def _check_guids(entries: Mapping[str, Entry], path: str) -> None:
                 raise LedgerError(f"{path}: cards {other} and {entry.key} have the same {what}. {_restore(path)}.")
 
 
-def _take(line: str, place: str, entries: dict[str, Entry], templates: dict[str, Template]) -> None:
+def _take(line: str, place: str, entries: dict[str, Entry], templates: dict[str, Template], begun: list[str]) -> None:
     try:
         table = dict[str, Any](json.loads(line))
-        if "template" in table:
+        if "begun" in table:
+            _ordered(table["begun"])
+            begun.append(table["begun"])
+        elif "template" in table:
             template = _template(table)
             known = templates.get(template.name)
             templates[template.name] = template if not known or template.changed_at >= known.changed_at else known
@@ -118,6 +124,13 @@ def _take(line: str, place: str, entries: dict[str, Entry], templates: dict[str,
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         path = place.rpartition(":")[0]
         raise LedgerError(f"{place}: a damaged entry ({error}). {_restore(path)}.") from error
+
+
+def _ordered(version: str) -> tuple[int, ...]:
+    """A version as numbers that can be compared; raises ValueError, TypeError."""
+    if not isinstance(version, str):
+        raise TypeError(f"begun: unexpected {version!r:.40}")
+    return tuple(map(int, version.split(".")))
 
 
 def _later(old: Entry, new: Entry) -> Entry:
@@ -152,6 +165,8 @@ _FIELDS = tuple((f.name, f.default) for f in fields(Entry))
 def dumps(ledger: Ledger) -> str:
     """The ledger as text."""
     lines = [_HEADER]
+    if ledger.begun:
+        lines.append(_json({"begun": ledger.begun}))
     for template in sorted(ledger.templates.values(), key=lambda template: template.name):
         lines.append(_json({"template": template.name, "content": template.content, "changed_at": template.changed_at}))
     lines += [_json(_table(entry)) for entry in sorted(ledger.entries.values(), key=lambda entry: entry.key)]

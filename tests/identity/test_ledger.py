@@ -35,6 +35,15 @@ def test_any_text_survives(question: str, answer: str, section: list[str]) -> No
     assert loads(text, "x").entries["a1"] == entry
 
 
+def test_it_keeps_the_version_that_began_it() -> None:
+    begun = replace(BOTH, begun="0.2.0")
+    assert loads(dumps(begun), "x") == begun
+    assert loads(dumps(replace(begun, begun="0.10.0")) + dumps(begun), "x").begun == "0.2.0"  # two lines of a merge
+    assert loads(dumps(BOTH).replace("# exporter ledger 2:", "# exporter ledger 1:"), "x").begun == ""
+    with pytest.raises(LedgerError, match=r"x:2: a damaged entry"):
+        loads(f'{HEAD}\n{{"begun": 2}}\n', "x")
+
+
 def test_a_line_per_card_sorted_by_key() -> None:
     assert dumps(Ledger(dict(reversed(list(BOTH.entries.items()))), BOTH.templates)) == dumps(BOTH)
     assert [line[:12] for line in (LINE_A, LINE_B)] == ['{"key": "a1"', '{"key": "b2"']
@@ -46,7 +55,7 @@ def test_a_line_per_card_sorted_by_key() -> None:
         ("", "cards.lock:1: the ledger is empty"),
         ("\n \n", "cards.lock:1: the ledger is empty"),
         ("nonsense\n", "cards.lock:1: no ledger of ours"),
-        ("# exporter ledger 2: later\n", "cards.lock:1: a ledger of version 2"),
+        ("# exporter ledger 3: later\n", "cards.lock:1: a ledger of version 3"),
         (f"{HEAD}\n<<<<<<< HEAD\n{LINE_A}\n=======\n>>>>>>> x\n", "cards.lock:2: a merge conflict"),
         (f"<<<<<<< HEAD\n{HEAD}\n", "cards.lock:1: a merge conflict"),
         (f"{HEAD}\n{LINE_A[:-9]}\n", "cards.lock:2: a damaged entry"),
