@@ -1,15 +1,24 @@
 #!/bin/sh
-# Removes what builds made in DIST, and what the tools cached here: files that the manifest lists, nothing else.
-# Never a ledger, wherever it lies, and never .venv.
+# Removes what builds made in DIST, and what the tools cached here: outputs that the manifest lists, nothing else.
+# Never a ledger, wherever it lies, never .venv, and nothing that a link leads to.
 #
 #     DIST=… sh .ci/clean.sh
 set -eu
 
 rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
 cd "$DIST" 2>/dev/null || exit 0
-[ ! -f .manifest.json ] || sed -n 's/^ *"\([^"]*\)": *".*/\1/p' .manifest.json | while read -r output; do
-    case /$output/ in */../* | //*) continue ;; esac # not below here, so not ours
+
+# A name counts where it is one that an output can have (exporter/emitters/__init__.py): `folder/slug+suffix`. Anybody
+# may write in DIST. In the C locale every byte of a letter beyond ASCII is a character that is not listed here.
+slug="[^]\\[\$!\"#%&'()*+,./:;<=>?@\\\\^_\`{|}~A-Z[:space:][:cntrl:]]+"
+outputs() {
+    LC_ALL=C sed -nE "s#^ *\"((anki/$slug\.apkg|print/$slug\.pdf|csv/$slug(\.anki)?\.csv|markdown/$slug\.md))\": \".*#\1#p" \
+        .manifest.json
+}
+
+[ ! -f .manifest.json ] || outputs | while read -r output; do
+    [ ! -L "${output%/*}" ] && [ ! -L "$output" ] && [ -f "$output" ] || continue
     rm -f "$output"
-    rmdir "$(dirname "$output")" 2>/dev/null || :
+    rmdir "${output%/*}" 2>/dev/null || :
 done
 rm -rf .stamps .manifest.json .cards.json .readings.json .rendered.json .plates index.html report.json

@@ -25,6 +25,7 @@ _NOISE = (
 _NOISE_RE = re.compile("|".join(_NOISE), re.IGNORECASE)
 _SUBTITLE_RE = re.compile(r"\s[–—|-]\s|:\s|\s[·•]\s")
 _EDGES = " \t-–—|:,;.·•&/()[]"
+_SLUG = re.compile(r"[^\W_]+(?:-+[^\W_]+)*")
 _ORDINAL_RE = re.compile(
     r"^(?:section|part|chapter|unit|module|topic)\s+(?:\d+|[ivxlc]+)\b\s*[-–—:.)]*\s*|^\d+\s*[.)]\s+", re.I
 )
@@ -55,6 +56,11 @@ def slug(name: str) -> str:
     """Lowercase words joined by hyphens; letters of every script are kept, so Russian names stay readable."""
     text = unicodedata.normalize("NFKC", name).casefold().replace("c++", "cpp").replace("c#", "csharp")
     return re.sub(r"[^\w]+|_+", "-", text).strip("-") or "untitled"
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text could be a slug: letters and digits of any script, joined by hyphens."""
+    return _SLUG.fullmatch(text) is not None
 
 
 def section_slug(heading: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,12 +17,39 @@ except ImportError:  # Windows without WSL: builds are not kept apart there
     fcntl = None  # type: ignore[assignment]
 
 
+TEMPORARY = ".tmp"  # ends the names of files that are not yet whole; `litter` sweeps those that stay behind
+
+
+def straight(root: Path, name: str) -> Path | None:
+    """The path of a file below a folder, such as DIST; None where a link stands in the way, or in the file's place.
+
+    The folder itself may be a link.
+    """
+    home = os.path.realpath(root)
+    plain = os.path.normpath(os.path.join(home, name))
+    try:
+        found = os.path.realpath(plain)
+    except ValueError:  # not a name of a file
+        return None
+    is_below = Path(plain).is_relative_to(home)
+    return root / name if is_below and os.path.normcase(found) == os.path.normcase(plain) else None
+
+
+def exists(root: Path, name: str) -> bool:
+    """Whether there is such a file below a folder, and no link to it."""
+    path = straight(root, name)
+    try:
+        return path is not None and stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
 def write(path: Path, data: bytes) -> None:
     """Writes beside the file, flushes to disk, renames; raises OutputError and leaves the old file untouched."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=TEMPORARY, dir=path.parent)
         with open(handle, "wb") as out:
             out.write(data)
             out.flush()

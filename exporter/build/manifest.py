@@ -1,4 +1,8 @@
-"""What we made in DIST, and from what: so that nothing is made twice, and what is no longer wanted goes."""
+"""What we made in DIST, and from what: so that nothing is made twice, and what is no longer wanted goes.
+
+The file is in DIST, where anybody may write: only names that an output of ours can have are believed, and only files
+that no link leads to are removed.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from exporter.build import discover, files, resources
-from exporter.emitters import Edition, Emitter
+from exporter.emitters import EMITTERS, Edition, Emitter
 
 FILE = discover.MANIFEST
 
@@ -26,8 +31,8 @@ class Manifest:
         """The manifest of a folder; an empty one where there is none or it is damaged: all is made again then."""
         try:
             table = json.loads((dist / FILE).read_text(encoding="utf-8"))
-            return cls(dict(table["digests"]), dict(table["sources"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            return cls(_strings(table["digests"]), _strings(table["sources"]))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return cls()
 
     def save(self, dist: Path) -> None:
@@ -37,17 +42,36 @@ class Manifest:
 
     def is_current(self, dist: Path, name: str, digest: str) -> bool:
         """Whether an output exists and was made from the same things."""
-        return self.digests.get(name) == digest and (dist / name).is_file()
+        return self.digests.get(name) == digest and files.exists(dist, name)
 
     def forget(self, dist: Path, names: Iterable[str]) -> list[str]:
-        """Removes outputs that we made and returns their names."""
+        """Removes outputs that we made, and returns the names of those that were there.
+
+        A link, or what is behind one, is not ours and stays. A file that cannot be removed stays in the manifest.
+        """
         gone = []
-        for name in sorted(names):
-            (dist / name).unlink(missing_ok=True)
+        for name in sorted(filter(is_output, names)):
+            if files.exists(dist, name):
+                try:
+                    (dist / name).unlink()
+                except OSError:
+                    continue
+                gone.append(name)
             self.digests.pop(name, None)
             self.sources.pop(name, None)
-            gone.append(name)
         return gone
+
+
+def is_output(name: str) -> bool:
+    """Whether an emitter of ours could have made a file of this name."""
+    return any(emitter.makes(name) for emitter in EMITTERS.values())
+
+
+def _strings(table: Any) -> dict[str, str]:
+    """The part of a manifest that concerns outputs; raises TypeError where it is not names with texts."""
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        raise TypeError("not a table of texts")
+    return {name: text for name, text in table.items() if is_output(name)}
 
 
 def digest(emitter: Emitter, edition: Edition) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from exporter.build import produce, retired
+from exporter.build import files, produce, retired
 from exporter.build.cache import cards, plates
 from exporter.build.cache.cards import Texts
 from exporter.build.inputs import Inputs
@@ -45,9 +46,16 @@ def make(
         and _made_by(name, options)
     ]
     outcome.removed = manifest.forget(options.out, stale)
+    outcome.failures += (_left(options.out / name) for name in stale if name in manifest.sources)
     plates.sweep(options.out, manifest.digests)
     manifest.save(options.out)
     return outcome
+
+
+def _left(path: Path) -> str:
+    return (
+        f"{path}: its document is gone, and it cannot be removed. Check that the folder may be written, or delete it."
+    )
 
 
 def _made_by(name: str, options: Options) -> bool:
@@ -65,7 +73,7 @@ def _plan(
     remembered: Texts,
 ) -> _Plan:
     plan = _Plan()
-    existing = frozenset(name for name in manifest.digests if (options.out / name).is_file())
+    existing = frozenset(name for name in manifest.digests if files.exists(options.out, name))
     made = Jobs(inputs, identified, tuple(problems), existing, str(options.selection))
 
     def with_retired(edition: Edition) -> Edition:

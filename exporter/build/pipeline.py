@@ -43,7 +43,8 @@ def build(options: Options, progress: Progress) -> Report:
         outcome = outputs.make(options, inputs, identified, problems, progress)
         cards.save(options.out, cards.load(options.out), identified)
         inputs.readings.save(options.out)
-    litter.sweep(options.out / name for name in (*outcome.written, *outcome.current, *_OURS))
+    ours = (files.straight(options.out, name) for name in (*outcome.written, *outcome.current, *_OURS))
+    litter.sweep(filter(None, ours))
     outcome.problems[:0] = problems
     made = _report(options, inputs, identified, outcome)
     made = replace(made, new_ledger=inputs.lock if is_new else None, seconds=time.perf_counter() - started)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, BinaryIO, cast
 
+from exporter import naming
 from exporter.model import Card, Document, Identity, Media, Problem
 from exporter.settings import Settings
 
@@ -69,12 +70,12 @@ class Emitter:
         return f"{self.folder}/{name}" if self.folder else name
 
     def makes(self, path: str) -> bool:
-        """Whether an output is one of this emitter's."""
-        return (
-            path == self.path("")
-            if self.single
-            else path.startswith(self.path("")[: -len(self.suffix)]) and (path.endswith(self.suffix))
-        )
+        """Whether an output is one of this emitter's: `folder/slug+suffix` and nothing else, as of a safe file name."""
+        if self.single:
+            return path == self.path("")
+        head = f"{self.folder}/"
+        is_framed = path.startswith(head) and path.endswith(self.suffix)
+        return is_framed and naming.is_slug(path[len(head) : -len(self.suffix)])
 
     def emit(self, edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
         """Writes one output; raises OutputError when it cannot be made."""

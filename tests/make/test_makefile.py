@@ -32,18 +32,22 @@ def test_help_starts_no_python(checkout: Checkout) -> None:
 
 def test_clean_removes_what_the_manifest_lists_and_nothing_else(checkout: Checkout) -> None:
     dist = checkout.root / "dist"
-    ours = ["anki/чай.apkg", "csv/green tea.csv", "report.json"]
-    theirs = ["anki/letter.apkg", "cards.lock", "../outside.md", "sub/keep.txt"]
+    ours = ["anki/чай.apkg", "csv/green-tea.csv", "csv/tea-2.anki.csv", "print/tea-sheet.pdf", "report.json"]
+    foreign = ["../outside.md", "sub/keep.txt", "csv/my tea.csv", "csv/.tea.csv", "csv/deep/tea.csv", "cards.lock"]
+    theirs = ["anki/letter.apkg", "victim/tea.md", "csv/.md", *foreign]
     for name in ours + theirs:
         (dist / name).parent.mkdir(parents=True, exist_ok=True)
         (dist / name).write_text("text")
-    listed = dict.fromkeys([*ours[:2], "../outside.md", str(dist / "sub/keep.txt"), "gone.md"], "digest")
+    (dist / "markdown").symlink_to(dist / "victim")
+    escaping = ["csv/../victim/tea.md", "markdown/tea.md", "csv/../../outside.md", str(dist / "sub/keep.txt")]
+    listed = dict.fromkeys([*ours[:-1], *foreign, *escaping, "markdown/gone.md"], "digest")
     table = json.dumps({"digests": listed, "sources": {}}, indent=0, ensure_ascii=False)
     (dist / ".manifest.json").write_text(table, encoding="utf-8")
     assert checkout.make("clean").returncode == 0
     assert [name for name in ours if (dist / name).exists()] == []
     assert [name for name in theirs if not (dist / name).exists()] == []
-    assert not (dist / "csv").exists()
+    assert not (dist / "print").exists()
+    assert (dist / "markdown").is_symlink()
 
 
 def test_clean_without_dist_removes_nothing_here(checkout: Checkout) -> None:

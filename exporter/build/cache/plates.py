@@ -5,14 +5,17 @@ It is disposable, and holds for just this version of the tool, its libraries and
 
 from __future__ import annotations
 
-from collections.abc import Container
+import contextlib
+import os
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
-from exporter.build import cache, litter
+from exporter.build import cache, files, litter, manifest
 from exporter.emitters import Edition
 
 FOLDER = ".plates"
+_SUFFIX = ".json"
 
 
 def load(out: Path, name: str, edition: Edition) -> dict[str, Any]:
@@ -30,12 +33,21 @@ def save(out: Path, name: str, edition: Edition) -> None:
 
 def sweep(out: Path, outputs: Container[str]) -> None:
     """Removes what was kept of outputs that are no longer there, and what killed builds left."""
-    kept = [path for path in (out / FOLDER).rglob("*.json") if not path.name.startswith(".")]
-    litter.sweep(kept)
-    for path in kept:
-        if path.relative_to(out / FOLDER).with_suffix("").as_posix() not in outputs:
-            path.unlink(missing_ok=True)
+    kept = {name: path for name in _kept(out / FOLDER) if (path := files.straight(out, f"{FOLDER}/{name}{_SUFFIX}"))}
+    litter.sweep(kept.values())
+    for name, path in kept.items():
+        if name not in outputs and manifest.is_output(name):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _kept(folder: Path) -> Iterator[str]:
+    """The outputs that something is kept of; links to folders are not followed."""
+    for here, _, names in os.walk(folder):
+        for name in names:
+            if name.endswith(_SUFFIX):
+                yield Path(here, name).relative_to(folder).as_posix().removesuffix(_SUFFIX)
 
 
 def _path(out: Path, name: str) -> Path:
-    return out / FOLDER / f"{name}.json"
+    return out / FOLDER / f"{name}{_SUFFIX}"
