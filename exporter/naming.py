@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from exporter.model import Document
 
@@ -26,6 +27,10 @@ _NOISE_RE = re.compile("|".join(_NOISE), re.IGNORECASE)
 _SUBTITLE_RE = re.compile(r"\s[–—|-]\s|:\s|\s[·•]\s")
 _EDGES = " \t-–—|:,;.·•&/()[]"
 _SLUG = re.compile(r"[^\W_]+(?:-+[^\W_]+)*")
+_NAMED = 4  # topics that a title names; of more, it names one less, and says how many more there are
+_TOKEN_RE = re.compile(r"\w+|\W")
+_WORD_RE = re.compile(r"\w")
+_WORDIEST = 64  # tokens of a topic that is looked for in texts; a longer one is spelled as it stands
 _ORDINAL_RE = re.compile(
     r"^(?:section|part|chapter|unit|module|topic)\s+(?:\d+|[ivxlc]+)\b\s*[-–—:.)]*\s*|^\d+\s*[.)]\s+", re.I
 )
@@ -71,11 +76,14 @@ def section_slug(heading: str) -> str:
 def topics(document: Document) -> dict[str, str]:
     """Top sections of a document that is named after them (two or more) and their usual spelling, else nothing.
 
-    Derived from the title alone, so that it survives a conversion to canonical Markdown.
+    Derived from the title alone, so that it survives a conversion to canonical Markdown. Texts are searched only where
+    the title may be one.
     """
-    heads, words = top_sections(document), _words(document)
-    named = len(heads) > 1 and document.title == after_topics(heads, words)
-    return {head: _usual_spelling(head, words) for head in heads} if named else {}
+    heads = top_sections(document)
+    if len(heads) < 2 or _listed(list(map(str.strip, heads))).casefold() != document.title.casefold():
+        return {}
+    spellings = _usual_spelling(heads, document)
+    return spellings if _listed([*spellings.values()]) == document.title else {}
 
 
 def top_sections(document: Document) -> tuple[str, ...]:
@@ -83,18 +91,19 @@ def top_sections(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(card.section[0] for card in document.cards if card.section))
 
 
-def after_topics(heads: Sequence[str], text: str) -> str:
-    """A title made of topics, each in the spelling that the text itself uses most: "API, Docker & Python"."""
-    names = [_usual_spelling(head, text) for head in heads]
-    if len(names) > 4:
-        names = [*names[:3], f"{len(names) - 3} more"]
-    return f"{', '.join(names[:-1])} & {names[-1]}" if len(names) > 1 else names[0] if names else ""
-
-
 def untitled(document: Document, stem: str) -> str:
     """A title for a document that has none: after its topics, else after its file."""
     heads = top_sections(document)
-    return after_topics(heads, _words(document)) or re.sub(r"[-_]+", " ", stem).strip() or "Untitled"
+    named = _usual_spelling(heads[:_NAMED], document)
+    title = _listed([*named.values(), *heads[_NAMED:]])
+    return title or re.sub(r"[-_]+", " ", stem).strip() or "Untitled"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """A title made of topics: "API, Docker & Python"."""
+    if len(names) > _NAMED:
+        names = [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} more"]
+    return f"{', '.join(names[:-1])} & {names[-1]}" if len(names) > 1 else names[0] if names else ""
 
 
 def unique_slugs(
@@ -104,22 +113,66 @@ def unique_slugs(
     slugs = [slug(name) for name in names]
     counts = Counter([*slugs, *reserved])
     taken = set(reserved)
+    last: Counter[str] = Counter()  # count that was added to a base last: those before it are taken
     result = []
     for _, name, stem in zip(documents, slugs, stems, strict=True):
         base = f"{name}-{slug(stem)}" if counts[name] > 1 else name
-        unique, count = base, 1
+        unique = base
         while unique in taken:
-            count += 1
-            unique = f"{base}-{count}"
+            last[base] = max(last[base], 1) + 1
+            unique = f"{base}-{last[base]}"
         taken.add(unique)
         result.append(unique)
     return result
 
 
-def _words(document: Document) -> str:
-    return "\n".join(f"{card.question}\n{card.answer}" for card in document.cards)
+def _usual_spelling(heads: Iterable[str], document: Document) -> dict[str, str]:
+    """How the cards of a document spell these headings most often; one that they do not hold, as it stands.
+
+    Cards are read once, however many headings there are.
+    """
+    found: dict[str, Counter[str]] = {head: Counter() for head in heads}
+    tree = _tree(found)
+    for card in document.cards:
+        for head, spelling in _occurrences(tree, f"{card.question}\n{card.answer}"):
+            found[head][spelling] += 1
+    return {head: seen.most_common(1)[0][0] if seen else head.strip() for head, seen in found.items()}
 
 
-def _usual_spelling(head: str, text: str) -> str:
-    found = Counter(re.findall(rf"\b{re.escape(head.strip())}\b", text, re.IGNORECASE))
-    return found.most_common(1)[0][0] if found else head.strip()
+def _tree(heads: Iterable[str]) -> dict[str, Any]:
+    """Headings by their tokens in lower case, one below the other; below the last of them, behind "", the headings."""
+    tree: dict[str, Any] = {}
+    for head in heads:
+        tokens = _TOKEN_RE.findall(head.strip())
+        if 0 < len(tokens) <= _WORDIEST:
+            node = tree
+            for token in tokens:
+                node = node.setdefault(_folded(token), {})
+            node.setdefault("", []).append(head)
+    return tree
+
+
+def _occurrences(tree: Mapping[str, Any], text: str) -> Iterator[tuple[str, str]]:
+    """Headings in a text, each with its spelling there; those of one heading do not overlap."""
+    tokens = _TOKEN_RE.findall(text)
+    ends: dict[str, int] = {}
+    for start, token in enumerate(tokens):
+        node, end = tree.get(_folded(token)), start + 1
+        while node is not None:
+            for head in node.get("", ()):
+                if ends.get(head, 0) <= start and _is_edge(tokens, start) and _is_edge(tokens, end):
+                    ends[head] = end
+                    yield head, "".join(tokens[start:end])
+            node = node.get(_folded(tokens[end])) if end < len(tokens) else None
+            end += 1
+
+
+def _folded(token: str) -> str:
+    """A token without case; a capital sigma stands for both small ones."""
+    return token.lower().replace("ς", "σ")
+
+
+def _is_edge(tokens: Sequence[str], at: int) -> bool:
+    r"""Whether a word begins or ends before a token, as `\b` tells."""
+    before, after = tokens[at - 1 : at], tokens[at : at + 1]
+    return any(map(_WORD_RE.match, before)) != any(map(_WORD_RE.match, after))

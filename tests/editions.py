@@ -45,6 +45,7 @@ def edition(
         templates_changed_at=NOW,
         changed_at=NOW,
         media=media or {},
+        topics=tuple(map(naming.topics, documents)),
         problems=problems,
         files=files,
     )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from exporter import naming
@@ -56,6 +58,34 @@ def test_documents_without_topics_are_named_after_their_file() -> None:
 def test_topics_are_those_that_name_the_document() -> None:
     assert naming.topics(document("Yeast & bread", "YEAST", "bread")) == {"YEAST": "Yeast", "bread": "bread"}
     assert naming.topics(document("Baking", "YEAST", "bread")) == {}
+
+
+def test_a_topic_is_spelled_as_the_texts_spell_it_most_often() -> None:
+    texts = ("Rest APIs, Rest api; the REST API.", "REST API!", "rest API: rest API, rest API")
+    cards = [Card(text, "Asp.Net", Location("a.md", n), section=("rest api",)) for n, text in enumerate(texts)]
+    cards.append(Card("?", "bread", Location("a.md", 9), section=(".net",)))
+    assert naming.untitled(Document("", "a.md", tuple(cards)), "a") == "rest API & .Net"
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        ("Yeast", "yeasty, myyeast, YEAST1"),  # in other words
+        ("C++", "c++ and C++"),  # no word ends behind it
+        ("a b", "A  B, A\nB"),
+        (" ".join(["So"] * 70), " ".join(["so"] * 70)),
+    ],
+)
+def test_a_topic_that_no_text_holds_is_spelled_as_it_stands(head: str, text: str) -> None:
+    cards = (Card("What?", text, Location("a.md", 1), section=(head,)),)
+    assert naming.untitled(Document("", "a.md", cards), "a") == head
+
+
+def test_of_many_topics_a_title_names_three() -> None:
+    named = document("Yeast, bread, Salt & 2 more", "YEAST", "bread", "Salt", "Yeast", "bread ")
+    assert naming.topics(named)["YEAST"] == "Yeast"
+    assert naming.topics(replace(named, title="Yeast, bread, Salt & 3 more")) == {}
+    assert naming.topics(replace(named, title="yeast, bread, Salt & 2 more")) == {}
 
 
 def test_equal_slugs_get_their_stem() -> None:

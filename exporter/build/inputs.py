@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exporter import settings
-from exporter.build import media, reading
+from exporter.build import media, reading, rendering
 from exporter.build.cache.readings import Readings
 from exporter.build.discover import Sources, discover
 from exporter.build.media import Images
 from exporter.build.options import Options
 from exporter.build.reading import Library
+from exporter.build.rendering import Names
 from exporter.check import questions
 from exporter.identity import ledger
 from exporter.model import Document
@@ -26,6 +27,7 @@ class Inputs:
     sources: Sources
     settings: Settings
     library: Library
+    names: Names  # of all documents
     lock: Path
     readings: Readings
     media: Images
@@ -52,4 +54,5 @@ def collect(options: Options, meanwhile: Callable[[], None] | None = None) -> In
     images = media.gather(library.documents, sources.documents, remote=loaded.media.remote)
     library = replace(library, problems=(*library.problems, *images.problems))
     lock = options.lock or sources.folder / ledger.FILE
-    return Inputs(sources, loaded, library, lock, cache, images.images, options.processes)
+    called = rendering.names(library.documents, loaded)
+    return Inputs(sources, loaded, library, called, lock, cache, images.images, options.processes)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from exporter.build import fonts, rendering, resources
+from exporter.build import fonts, resources
 from exporter.build.manifest import digest
 from exporter.build.produce import Job
 from exporter.emitters import COLLECTION, EMITTERS, Edition, Emitter
@@ -26,6 +26,7 @@ class _Book:
     printed: Document  # the same, with the cards that are chosen to be printed
     name: str
     slug: str
+    topics: Mapping[str, str]
 
     def is_made_by(self, emitter: Emitter) -> bool:
         """Whether it has such an output: where no card of it is chosen, nothing is printed."""
@@ -60,8 +61,9 @@ class Jobs:
     @property
     def _books(self) -> list[_Book]:
         kept = self.inputs.documents
-        called = rendering.names(kept, self.inputs.settings)
-        return [_Book(*each) for each in zip(kept, self.inputs.printed, called.short, called.slugs, strict=True)]
+        called = self.inputs.names
+        each = zip(kept, self.inputs.printed, called.short, called.slugs, called.topics, strict=True)
+        return [_Book(*book) for book in each]
 
     def _single(self, emitter: Emitter, books: Sequence[_Book], names: Sequence[str]) -> Job:
         files = tuple(self._files(books, names))
@@ -92,6 +94,7 @@ class Jobs:
             templates_changed_at=template.changed_at if template else 0,
             changed_at=self.identified.ledger.changed_at,
             media={key: image for key, image in self.inputs.media.items() if key[0] in sources},
+            topics=tuple(book.topics for book in books),
             selection=self.selection if emitter.printed else "",
             fonts=fonts.fingerprint() if emitter.printed else "",
         )

@@ -58,7 +58,8 @@ def identified(inputs: Inputs, known: Ledger) -> Identified:
     documents, moment = inputs.library.documents, now()
     cards = [card for document in documents for card in document.cards if card.answer.strip()]
     scope = _scope(inputs)
-    rendered = rendering.renderings(documents, cards, inputs.settings, inputs.media, inputs.processes)
+    called, chosen = inputs.names, inputs.settings
+    rendered = rendering.renderings(documents, called, cards, chosen, inputs.media, inputs.processes)
     scene = Scene(moment, scope.holds, scope.is_gone, rendered)
     made = identify(cards, known, scene)
     return replace(made, ledger=_with_template(made.ledger, moment))

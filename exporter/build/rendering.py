@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import PurePath
 
 from exporter import crowd, markup, naming
-from exporter.emitters import COLLECTION, Edition
-from exporter.emitters.fields import AnkiNote, notes
+from exporter.emitters import COLLECTION
+from exporter.emitters.fields import AnkiNote, Home, anki_look, note
 from exporter.emitters.note_types import NOTE_TYPES
 from exporter.identity import keys, sketch
 from exporter.identity.identify import Rendering
@@ -27,6 +27,7 @@ class Names:
 
     short: tuple[str, ...]  # in decks and heads
     slugs: tuple[str, ...]  # in file names and tags
+    topics: tuple[Mapping[str, str], ...]  # sections that are subdecks, and what these are called
 
 
 def names(documents: Sequence[Document], chosen: Settings) -> Names:
@@ -34,7 +35,7 @@ def names(documents: Sequence[Document], chosen: Settings) -> Names:
     short = [short_name(document, chosen) for document in documents]
     stems = [PurePath(document.source).stem for document in documents]
     slugs = naming.unique_slugs(documents, short, stems, reserved=(COLLECTION,))
-    return Names(tuple(short), tuple(slugs))
+    return Names(tuple(short), tuple(slugs), tuple(map(naming.topics, documents)))
 
 
 def short_name(document: Document, chosen: Settings) -> str:
@@ -45,33 +46,42 @@ def short_name(document: Document, chosen: Settings) -> str:
 
 def renderings(
     documents: Sequence[Document],
+    called: Names,
     cards: Sequence[Card],
     chosen: Settings,
     images: Mapping[tuple[str, str], Media],
     processes: int = 1,
 ) -> Mapping[Card, Rendering]:
     """How each card of these documents is rendered for Anki; of many, several processes render their shares."""
-    called = names(documents, chosen)
-    edition = Edition(tuple(documents), called.short, called.slugs, {}, chosen, {}, 0, 0, images)
+    homes = _homes(documents, called)
     unique = list(dict.fromkeys(cards))
     much = sum(len(card.answer) for card in unique if not markup.MEMORY.find(f" {card.answer}")) > _MUCH
     size = _SHARE if much else len(unique) or 1
-    shares = [unique[first : first + size] for first in range(0, len(unique), size)]
-    work = partial(_rendered, edition, much)
+    placed = [(card, homes[card]) for card in unique]
+    shares = [placed[first : first + size] for first in range(0, len(placed), size)]
+    work = partial(_rendered, chosen, images, much)
     made: dict[Card, Rendering] = {}
     for share, (done, fresh) in zip(shares, crowd.spread(work, shares, processes), strict=True):
-        made.update(zip(share, done, strict=True))
+        made.update(zip((card for card, _ in share), done, strict=True))
         markup.MEMORY.learn(fresh)
     return made
 
 
-def _rendered(edition: Edition, much: bool, cards: Sequence[Card]) -> tuple[list[Rendering], Mapping[str, str]]:
+def _homes(documents: Sequence[Document], called: Names) -> Mapping[Card, Home]:
+    """The home of each card."""
+    each = zip(documents, called.short, called.slugs, called.topics, strict=True)
+    homes = [(document, Home(name, slug, document.tags, topics)) for document, name, slug, topics in each]
+    return {card: home for document, home in homes for card in document.cards}
+
+
+def _rendered(
+    chosen: Settings, images: Mapping[tuple[str, str], Media], much: bool, cards: Sequence[tuple[Card, Home]]
+) -> tuple[list[Rendering], Mapping[str, str]]:
     """The renderings of these cards, and the HTML that was made for them; of many, with what the ledger wants too."""
-    stand_ins = {card: Identity(str(number), "", 0, 0) for number, card in enumerate(cards)}
-    made = {note.identity.key: _rendering(note) for note in notes(replace(edition, identities=stand_ins))}
-    done = [made[identity.key] for identity in stand_ins.values()]
+    nobody, look = Identity("", "", 0, 0), anki_look(chosen, images)
+    done = [_rendering(note(card, home, nobody, chosen, look)) for card, home in cards]
     if much:
-        done = [replace(one, shingles=sketch.shingles(card.answer)) for one, card in zip(done, cards, strict=True)]
+        done = [replace(one, shingles=sketch.shingles(card.answer)) for one, (card, _) in zip(done, cards, strict=True)]
     return done, markup.MEMORY.fresh()
 
 

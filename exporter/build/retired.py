@@ -38,6 +38,7 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
         documents=(*edition.documents, *(Document(name, "", tuple(decks[name])) for name in names)),
         names=(*edition.names, *names),
         slugs=(*edition.slugs, *(_TAG for _ in names)),
+        topics=(*edition.topics, *({} for _ in names)),
         identities={**edition.identities, **identities},
     )
 

@@ -36,6 +36,7 @@ class Edition:
     templates_changed_at: int  # seconds since 1970 when our note types last changed: their `mod`
     changed_at: int  # seconds since 1970 of the last change in the ledger: the only date that may be shown
     media: Mapping[tuple[str, str], Media] = field(default_factory=dict)  # (document, address there) -> image
+    topics: tuple[Mapping[str, str], ...] = ()  # by document: sections that are subdecks, and how; empty where none has
     selection: str = ""  # which cards were chosen to be printed, in words; empty for all
     fonts: str = ""  # changes when the fonts of the machine do
     problems: tuple[Problem, ...] = ()  # of the documents; for the preview only, like the next

@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from exporter import grammar, markup, naming
 from exporter.emitters import Edition
-from exporter.model import Card, Choice, Cloze, Document, Identity
+from exporter.model import Card, Choice, Cloze, Identity, Media
+from exporter.settings import Settings
 
 _HELD = re.compile("\x1e(\\d+)\x1e")  # stands for a formula while everything else is made safe
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")  # \x1f separates fields in Anki's database
@@ -49,58 +50,68 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    document: Document
+class Home:
+    """What a note tells of the document that its card stands in."""
+
     name: str
     slug: str
-    topics: Mapping[str, str]
+    tags: tuple[str, ...]
+    topics: Mapping[str, str]  # sections that are subdecks, and what these are called
 
 
 def notes(edition: Edition, look: Look | None = None) -> list[AnkiNote]:
     """Notes for every answered card, in the order they are to be learned; `look` is Anki's own unless told."""
-    made: list[tuple[int, AnkiNote]] = []
-    look = look or Look(mathjax, lambda card, address: _file(edition, card, address))
-    look = replace(look, base=edition.settings.anki.source_url)
-    for index, document in enumerate(edition.documents):
-        place = _Place(document, edition.names[index], edition.slugs[index], naming.topics(document))
-        for card in document.cards:
-            if card in edition.identities:
-                made.append((_rank(card, edition), _note(edition, place, card, look)))
-    return [note for _, note in sorted(made, key=lambda pair: pair[0])]
+    chosen = edition.settings
+    look = replace(look, base=chosen.anki.source_url) if look else anki_look(chosen, edition.media)
+    made = [
+        note(card, home, edition.identities[card], chosen, look)
+        for document, home in zip(edition.documents, homes(edition), strict=True)
+        for card in document.cards
+        if card in edition.identities
+    ]
+    return made if chosen.anki.order == "document" else sorted(made, key=lambda each: _rank(each.card))
 
 
-def _rank(card: Card, edition: Edition) -> int:
-    if edition.settings.anki.order == "document" or card.level is None:
-        return 0
-    return 1 + list(type(card.level)).index(card.level)
+def homes(edition: Edition) -> Iterator[Home]:
+    """The homes of the notes of each document."""
+    topics = edition.topics or ({},) * len(edition.documents)
+    for document, name, slug, each in zip(edition.documents, edition.names, edition.slugs, topics, strict=True):
+        yield Home(name, slug, document.tags, each)
 
 
-def _file(edition: Edition, card: Card, address: str) -> str | None:
-    """The name of an image in Anki's media folder; of the web only where the settings allow it."""
-    found = edition.media.get((card.where.path, address))
-    if found:
-        return found.name
-    return address if edition.settings.media.remote and markup.is_remote(address) else None
+def _rank(card: Card) -> int:
+    return 1 + list(type(card.level)).index(card.level) if card.level else 0
+
+
+def anki_look(chosen: Settings, media: Mapping[tuple[str, str], Media]) -> Look:
+    """Anki's own look: images by their names in its media folder; of the web only where the settings allow it."""
+
+    def source(card: Card, address: str) -> str | None:
+        if found := media.get((card.where.path, address)):
+            return found.name
+        return address if chosen.media.remote and markup.is_remote(address) else None
+
+    return Look(mathjax, source, chosen.anki.source_url)
 
 
 # ── fields ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _note(edition: Edition, place: _Place, card: Card, look: Look) -> AnkiNote:
-    identity = edition.identities[card]
+def note(card: Card, home: Home, identity: Identity, chosen: Settings, look: Look) -> AnkiNote:
+    """The note of one card."""
 
     def field(html: str) -> str:
         return _field(html, card, look)
 
     common = (
-        " › ".join([safe(markup.escape(place.name)), *(field(markup.inline_html(part)) for part in card.section)]),
+        " › ".join([safe(markup.escape(home.name)), *(field(markup.inline_html(part)) for part in card.section)]),
         str(card.level or ""),
         "" if card.number is None else str(card.number),
         identity.key,
-        _source(edition.settings.anki.source_url, card),
+        _source(look.base, card),
     )
-    name, fields = _texts(card, field, common, "1" if edition.settings.anki.reverse else "")
-    return AnkiNote(name, fields, _deck(edition, place, card), _tags(edition, place, card), identity, card)
+    name, fields = _texts(card, field, common, "1" if chosen.anki.reverse else "")
+    return AnkiNote(name, fields, _deck(chosen, home, card), _tags(chosen, home, card), identity, card)
 
 
 def _texts(
@@ -190,21 +201,21 @@ def _clozes(html: str) -> Iterator[str]:
 # ── decks and tags ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _deck(edition: Edition, place: _Place, card: Card) -> str:
+def _deck(chosen: Settings, home: Home, card: Card) -> str:
     """The document's deck, with its topics, or by setting its sections, as subdecks."""
-    parts = [place.name]
-    if edition.settings.anki.section_decks:
+    parts = [home.name]
+    if chosen.anki.section_decks:
         parts += card.section
-    elif card.section and card.section[0] in place.topics:
-        parts.append(place.topics[card.section[0]])
+    elif card.section and card.section[0] in home.topics:
+        parts.append(home.topics[card.section[0]])
     return "::".join(re.sub(r"\s*:{2,}\s*", ": ", part).strip() or "-" for part in parts)
 
 
-def _tags(edition: Edition, place: _Place, card: Card) -> tuple[str, ...]:
-    root = edition.settings.anki.root_tag
-    path = [place.slug, *map(naming.section_slug, card.section)]
+def _tags(chosen: Settings, home: Home, card: Card) -> tuple[str, ...]:
+    root = chosen.anki.root_tag
+    path = [home.slug, *map(naming.section_slug, card.section)]
     tags = [f"{root}::{'::'.join(path)}"]
     if card.level:
         tags.append(f"{root}::level::{card.level}")
-    tags += [f"{root}::tag::{naming.slug(tag)}" for tag in (*place.document.tags, *card.tags)]
+    tags += [f"{root}::tag::{naming.slug(tag)}" for tag in (*home.tags, *card.tags)]
     return tuple(dict.fromkeys(tags))

@@ -45,3 +45,16 @@ def test_the_other_keeps_its_identity(folder: Folder) -> None:
     assert (source / "cards.lock").read_text() == before
     report = json.loads((source.parent / "dist" / "report.json").read_text())
     assert report.get("changes", []) == [] or not any("retired" in str(change) for change in report["changes"])
+
+
+def test_decks_are_those_that_the_ledger_remembers(folder: Folder) -> None:
+    """A document that is named after its topics keeps them as decks, though all cards of one are left out."""
+    topics = "## Salt\n\n### Q1: Why salt?\n\nTaste.\n\n## Yeast\n\n### Q2: Why yeast?\n\nGas.\n"
+    source = folder(a__md=ONE.replace("yeast", "flour"), b__md=topics)
+    arguments = [*("build", str(source), "--out", str(source.parent / "dist")), "--only", "anki-csv"]
+    CliRunner().invoke(main, [*arguments, "--set", "duplicates=suppress"], catch_exceptions=False)
+    entries = map(json.loads, (source / "cards.lock").read_text().splitlines()[3:])
+    remembered = {entry["deck"] for entry in entries if entry["file"] == "b.md"}
+    lines = (source.parent / "dist/csv/salt-yeast.anki.csv").read_text(encoding="utf-8").splitlines()
+    emitted = {row[2] for row in csv.reader(lines) if not row[0].startswith("#")}
+    assert emitted == {"salt & yeast::yeast"} < remembered == {"salt & yeast::salt", "salt & yeast::yeast"}

@@ -13,8 +13,7 @@ from exporter.build.discover import Found
 from exporter.build.inputs import Inputs, collect
 from exporter.build.options import Options
 from exporter.build.pull.edits import Anki
-from exporter.emitters import Edition
-from exporter.emitters.fields import notes
+from exporter.emitters.fields import Home, anki_look, note
 from exporter.identity.identify import Change, Identified
 from exporter.identity.ledger import Ledger
 from exporter.model import Card, Document, Identity, Location
@@ -71,11 +70,8 @@ class Shelf:
         return lru_cache(maxsize=1000)(self._rendered)
 
     def _rendered(self, card: Card) -> tuple[str, ...]:
-        document = Document("", card.where.path, (card,))
-        stand_in = {card: Identity("", "", 0, 0)}
         chosen, images = self.inputs.settings, self.inputs.media
-        edition = Edition((document,), ("",), ("",), stand_in, chosen, {}, 0, 0, images)
-        return notes(edition)[0].fields
+        return note(card, Home("", "", (), {}), Identity("", "", 0, 0), chosen, anki_look(chosen, images)).fields
 
     def before(self, change: Change) -> Card | None:
         """The card as it was built last, where that is known."""
