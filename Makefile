@@ -19,7 +19,7 @@ COMPILE = uv pip compile --quiet pyproject.toml --group build --universal --pyth
 
 build: ; @$(EMIT)  ## everything one studies from: decks, sheets, spreadsheets (what plain `make` does)
 all: ; @$(EMIT) --only all  ## the same, and every other output
-anki: ; @$(EMIT) --only anki  ## Anki packages: anki/collection.apkg and one per document
+anki: ; @$(EMIT) --only anki  ## Anki packages: anki/all-decks.apkg and one per document
 print: ; @$(EMIT) --only sheet  ## cheat sheets, as PDF
 flashcards: ; @$(EMIT) --only flashcards  ## flashcards, as PDF to print on both sides and cut
 quiz: ; @$(EMIT) --only quiz  ## quizzes, as PDF: questions with room to write, the answers behind them

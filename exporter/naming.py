@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from exporter.model import Document
@@ -25,6 +25,11 @@ _NOISE = (
 )
 _NOISE_RE = re.compile("|".join(_NOISE), re.IGNORECASE)
 _SUBTITLE_RE = re.compile(r"\s[–—|-]\s|:\s|\s[·•]\s")
+_RESERVED = ("collection",)  # so 0.1 called the package of all documents; what it called a document stays
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+# Bytes: together with a count, a suffix and what is added while a file is written they are fewer than 255, which a
+# file name may have. A short title of 40 characters always fits.
+_LONGEST_NAME, _LONGEST_STEM = 120, 80
 _EDGES = " \t-–—|:,;.·•&/()[]"
 _SLUG = re.compile(r"[^\W_]+(?:-+[^\W_]+)*")
 _NAMED = 4  # topics that a title names; of more, it names one less, and says how many more there are
@@ -106,22 +111,67 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} & {names[-1]}" if len(names) > 1 else names[0] if names else ""
 
 
-def unique_slugs(
-    documents: Sequence[Document], names: Iterable[str], stems: Iterable[str], reserved: Iterable[str] = ()
+def tag_slugs(names: Iterable[str], stems: Iterable[str]) -> list[str]:
+    """One slug per document for its tags; equal ones get their file's stem, then a count, added.
+
+    People have these tags in Anki, so they stay as they are; names of files are another thing.
+    """
+    return _unique([slug(name) for name in names], map(slug, stems), _RESERVED, key=str)
+
+
+def file_names(names: Iterable[str], stems: Iterable[str], reserved: Iterable[str] = ()) -> list[str]:
+    """One name per document for its outputs, without a suffix: its slug, unless a program or a system takes it amiss.
+
+    Equal ones, and those that are reserved, get their file's stem, then a count, added.
+    """
+    slugs = [_shortened(_harmless(slug(name)), _LONGEST_NAME) for name in names]
+    shortened = [_shortened(slug(stem), _LONGEST_STEM) for stem in stems]
+    return _unique(slugs, shortened, [*_RESERVED, *reserved], key=_alike)
+
+
+def is_backup(file: str) -> bool:
+    """Whether Anki takes a file of this name for a backup, and offers to replace the user's whole collection with it.
+
+    This is Anki's own rule (`aqt.import_export.importing`); AnkiDroid has a part of it.
+    """
+    name = file.lower()
+    is_old_backup = name == "collection.apkg" or (name.startswith("backup-") and name.endswith(".apkg"))
+    return is_old_backup or name.endswith(".colpkg")
+
+
+def _harmless(name: str) -> str:
+    """The slug, with something before it where Anki would take it for a backup or Windows for a device.
+
+    `backup` alone counts: a second download of `backup.apkg` is called `backup-1.apkg` by some phones.
+    """
+    return f"qa-{name}" if is_backup(f"{name}-1.apkg") or name in _DEVICES else name
+
+
+def _shortened(name: str, longest: int) -> str:
+    """As much of a slug as fits into so many bytes."""
+    return name.encode()[:longest].decode(errors="ignore").strip("-")
+
+
+def _alike(name: str) -> str:
+    """The same for names that are one file where case, or the way accents are encoded, does not count."""
+    return unicodedata.normalize("NFKD", name).upper().casefold()
+
+
+def _unique(
+    slugs: Sequence[str], stems: Iterable[str], reserved: Iterable[str], *, key: Callable[[str], str]
 ) -> list[str]:
-    """One slug per document; equal ones, and those that are reserved, get their file's stem, then a count, added."""
-    slugs = [slug(name) for name in names]
-    counts = Counter([*slugs, *reserved])
-    taken = set(reserved)
+    """The slugs, each with its stem or a count added where another one has the same key."""
+    taken = {key(name) for name in reserved}
+    counts = Counter([*map(key, slugs), *taken])
     last: Counter[str] = Counter()  # count that was added to a base last: those before it are taken
     result = []
-    for _, name, stem in zip(documents, slugs, stems, strict=True):
-        base = f"{name}-{slug(stem)}" if counts[name] > 1 else name
+    for name, stem in zip(slugs, stems, strict=True):
+        base = f"{name}-{stem}" if counts[key(name)] > 1 else name
         unique = base
-        while unique in taken:
-            last[base] = max(last[base], 1) + 1
-            unique = f"{base}-{last[base]}"
-        taken.add(unique)
+        while key(unique) in taken:
+            last[key(base)] = max(last[key(base)], 1) + 1
+            unique = f"{base}-{last[key(base)]}"
+        taken.add(key(unique))
         result.append(unique)
     return result
 

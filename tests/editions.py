@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from exporter import naming
-from exporter.emitters import EMITTERS, Edition
+from exporter.emitters import EMITTERS, Edition, Files
 from exporter.model import Card, Document, Identity, Media, Problem
 from exporter.settings import Settings
 from tests.conftest import ROOT
@@ -26,7 +26,7 @@ def edition(
     settings: Settings | None = None,
     media: Mapping[tuple[str, str], Media] | None = None,
     problems: tuple[Problem, ...] = (),
-    files: tuple[str, ...] = (),
+    files: tuple[Files, ...] = (),
     changed: Mapping[Card, int] | None = None,
 ) -> Edition:
     """An edition in which every answered card has an identity."""

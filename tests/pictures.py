@@ -53,7 +53,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="pictures-") as folder, sync_playwright() as playwright:
         dist = build(Path(folder))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        save("card", card(browser, dist / "anki" / "collection.apkg", Path(folder) / "anki"))
+        save("card", card(browser, dist / "anki" / "all-decks.apkg", Path(folder) / "anki"))
         save("sheet", page(dist / "print" / SHEET[0], SHEET[1]))
         save("preview", preview(browser, dist / "index.html"))
         browser.close()

@@ -51,8 +51,8 @@ def test_build_makes_outputs_and_says_what_is_next(folder: Folder) -> None:
     result = build(source)
     assert result.exit_code == 0
     assert outputs(source) == [
+        "anki/all-decks.apkg",
         "anki/bread.apkg",
-        "anki/collection.apkg",
         "csv/bread.csv",
         "markdown/bread.md",
         "report.json",
@@ -83,7 +83,7 @@ def test_only_what_changed_is_made_again(folder: Folder) -> None:
     )
     result = build(source, "-v")
     wrote = sorted(line.split("/dist/")[1] for line in result.stderr.splitlines() if line.startswith("  wrote"))
-    assert wrote == ["anki/collection.apkg", "anki/tea.apkg", "csv/tea.csv", "markdown/tea.md"]
+    assert wrote == ["anki/all-decks.apkg", "anki/tea.apkg", "csv/tea.csv", "markdown/tea.md"]
     assert "1 updated, 3 unchanged" in result.stderr
 
 

@@ -98,6 +98,6 @@ def test_the_seeds_give_391_cards_in_the_real_anki(seeds: Path, tmp_path: Path) 
     assert "3 documents, 391 cards: 391 new." in result.stderr
     assert result.stderr.count("[asked-twice]") == 2
     with opened(tmp_path / "anki") as collection:
-        assert take(collection, dist / "anki" / "collection.apkg") == Counts(391, 0, 0, 0)
+        assert take(collection, dist / "anki" / "all-decks.apkg") == Counts(391, 0, 0, 0)
         assert collection.card_count() == 391
-        assert take(collection, dist / "anki" / "collection.apkg") == Counts(0, 0, 391, 0)
+        assert take(collection, dist / "anki" / "all-decks.apkg") == Counts(0, 0, 391, 0)

@@ -27,6 +27,7 @@ class _Book:
     name: str
     slug: str
     topics: Mapping[str, str]
+    file: str
 
     def is_made_by(self, emitter: Emitter) -> bool:
         """Whether it has such an output: where no card of it is chosen, nothing is printed."""
@@ -54,7 +55,7 @@ class Jobs:
                 continue
             for book in books:
                 if book.is_made_by(emitter):
-                    yield _job(emitter.path(book.slug), emitter, self._edition(emitter, [book]), book.document.source)
+                    yield _job(emitter.path(book.file), emitter, self._edition(emitter, [book]), book.document.source)
             if emitter.collection and books:
                 yield _job(emitter.path(COLLECTION), emitter, with_retired(self._edition(emitter, books)), "")
 
@@ -62,20 +63,21 @@ class Jobs:
     def _books(self) -> list[_Book]:
         kept = self.inputs.documents
         called = self.inputs.names
-        each = zip(kept, self.inputs.printed, called.short, called.slugs, called.topics, strict=True)
-        return [_Book(*book) for book in each]
+        columns = (kept, self.inputs.printed, called.short, called.slugs, called.topics, called.files)
+        return [_Book(*each) for each in zip(*columns, strict=True)]
 
     def _single(self, emitter: Emitter, books: Sequence[_Book], names: Sequence[str]) -> Job:
-        files = tuple(self._files(books, names))
+        files = tuple(tuple(self._files(book, names)) for book in (*books, None))
         edition = replace(self._edition(emitter, books), problems=self.problems, files=files)
         return _job(emitter.path(""), emitter, edition, "")
 
-    def _files(self, books: Sequence[_Book], names: Sequence[str]) -> Iterator[str]:
-        """The other outputs of these documents: those of this build, and those that are there already."""
+    def _files(self, book: _Book | None, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The other outputs of a document, or of all together: those of this build, and those that are there."""
         for name, emitter in EMITTERS.items():
-            made = [] if emitter.single else [(emitter.path(book.slug), book.is_made_by(emitter)) for book in books]
-            made += [(emitter.path(COLLECTION), True)] * emitter.collection
-            yield from (path for path, here in made if (here and name in names) or path in self.existing)
+            made = book.is_made_by(emitter) if book else emitter.collection
+            path = emitter.path(book.file if book else COLLECTION)
+            if not emitter.single and ((made and name in names) or path in self.existing):
+                yield name, path
 
     def _edition(self, emitter: Emitter, books: Sequence[_Book]) -> Edition:
         chosen = self.inputs.settings

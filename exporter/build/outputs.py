@@ -9,6 +9,7 @@ from pathlib import Path
 from exporter.build import files, produce, retired
 from exporter.build.cache import cards, plates
 from exporter.build.cache.cards import Texts
+from exporter.build.importing import is_taken_for_backup
 from exporter.build.inputs import Inputs
 from exporter.build.jobs import Jobs
 from exporter.build.manifest import Manifest
@@ -42,8 +43,10 @@ def make(
         name
         for name, source in manifest.sources.items()
         if name not in plan.wanted
-        and (not source or source in known or inputs.sources.in_scope(source))
-        and _made_by(name, options)
+        and (
+            is_taken_for_backup(name)  # dangerous: whatever this build makes, it goes
+            or (_made_by(name, options) and (not source or source in known or inputs.sources.in_scope(source)))
+        )
     ]
     outcome.removed = manifest.forget(options.out, stale)
     outcome.failures += (_left(options.out / name) for name in stale if name in manifest.sources)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from exporter import check
-from exporter.build import files, fonts, litter, outputs, produce, remember, report
+from exporter.build import files, fonts, importing, litter, outputs, produce, remember, report
 from exporter.build.cache import cards, readings, rendered
 from exporter.build.inputs import Inputs, collect
 from exporter.build.manifest import FILE as MANIFEST
@@ -74,6 +74,7 @@ def _report(options: Options, inputs: Inputs, identified: Identified, outcome: O
         retired=tuple(sorted(key for key, entry in identified.ledger.entries.items() if entry.retired)),
         selection=str(options.selection),
         printed=sum(1 for document in inputs.printed for _ in document.cards),
+        has_old_copies=identified.ledger.is_older_than(importing.SAFE_SINCE),
     )
 
 

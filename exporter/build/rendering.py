@@ -26,16 +26,18 @@ class Names:
     """What the documents of a build are called."""
 
     short: tuple[str, ...]  # in decks and heads
-    slugs: tuple[str, ...]  # in file names and tags
+    slugs: tuple[str, ...]  # in tags
     topics: tuple[Mapping[str, str], ...]  # sections that are subdecks, and what these are called
+    files: tuple[str, ...]  # of outputs, without suffix
 
 
 def names(documents: Sequence[Document], chosen: Settings) -> Names:
-    """Short names and slugs, in the order of the documents."""
+    """What they are called, in the order of the documents."""
     short = [short_name(document, chosen) for document in documents]
     stems = [PurePath(document.source).stem for document in documents]
-    slugs = naming.unique_slugs(documents, short, stems, reserved=(COLLECTION,))
-    return Names(tuple(short), tuple(slugs), tuple(map(naming.topics, documents)))
+    slugs = naming.tag_slugs(short, stems)
+    files = naming.file_names(short, stems, reserved=(COLLECTION,))
+    return Names(tuple(short), tuple(slugs), tuple(map(naming.topics, documents)), tuple(files))
 
 
 def short_name(document: Document, chosen: Settings) -> str:

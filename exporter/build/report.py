@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter import errors
-from exporter.build import changes
+from exporter.build import changes, importing
 from exporter.identity.identify import Change
 from exporter.model import Card, Document, Note, Problem, Severity
 from exporter.naming import count
@@ -37,6 +37,7 @@ class Report:
     retired: tuple[str, ...] = ()  # keys of all cards in the ledger that are no longer in the documents
     selection: str = ""  # which cards were to be printed, in words; empty for all
     printed: int = 0  # how many these are
+    has_old_copies: bool = False  # whether a version older than `importing.SAFE_SINCE` began the ledger
 
     @property
     def grave(self) -> tuple[Problem, ...]:
@@ -138,9 +139,15 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
     yield from changes.advice(report.changes, str(report.out / FILE))
     for failure in report.failures:
         yield f"error: {failure}"
-    collection = "anki/collection.apkg"
-    if collection in report.written:
-        yield f"Next: import {report.out / collection} into Anki (File, Import)."
+    yield from importing.removals(report.removed, report.out)
+    yield from importing.hint(report.written, report.out, has_old_copies=report.has_old_copies)
+
+
+def problems_alone(report: Report) -> Iterator[str]:
+    """What a build says that was asked to be quiet, as lines."""
+    yield from problem_lines(report.grave, report.roots)
+    yield from importing.removals(report.removed, report.out)
+    yield from (f"error: {failure}" for failure in report.failures)
 
 
 def _outputs(report: Report, *, verbose: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter import naming
-from exporter.build import changes, media, pipeline, resources
+from exporter.build import changes, importing, media, pipeline, resources
 from exporter.build.discover import SUFFIXES
 from exporter.build.options import Options
 from exporter.build.report import Report
@@ -73,4 +73,4 @@ def _line(made: Report) -> str:
     told = changes.counted(change for change in made.changes if change.what != "unchanged") or "no card changed"
     errors = [str(problem) for problem in made.problems if problem.severity is Severity.ERROR]
     wrote = f"wrote {naming.count(len(made.written), 'file')} in {made.seconds:.1f} s"
-    return "; ".join([told, wrote, *made.failures, *errors])
+    return "; ".join([told, wrote, *importing.removals(made.removed, made.out), *made.failures, *errors])

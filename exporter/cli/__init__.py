@@ -84,8 +84,8 @@ def build(  # one parameter per option of the command
     options = replace(options, keep_history=keep_history, retire_tag=retire_tag, selection=selection)
     with shown(quiet=quiet) as progress:
         made = pipeline.build(options, progress)
-    lines = report.problem_lines(made.grave, made.roots) if quiet else report.summary(made, verbose=verbose)
-    for line in [*lines, *(f"error: {failure}" for failure in made.failures if quiet)]:
+    lines = report.problems_alone(made) if quiet else report.summary(made, verbose=verbose)
+    for line in lines:
         click.echo(line, err=True)
     sys.exit(made.exit_code(strict=strict))
 

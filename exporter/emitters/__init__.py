@@ -14,6 +14,8 @@ from exporter import naming
 from exporter.model import Card, Document, Identity, Media, Problem
 from exporter.settings import Settings
 
+Files = tuple[tuple[str, str], ...]  # outputs: what their emitter is called, and their path below dist/
+
 
 @dataclass(slots=True)
 class Means:
@@ -27,9 +29,9 @@ class Means:
 class Edition:
     """All that goes into one output file."""
 
-    documents: tuple[Document, ...]  # one, or all of them for the collection
+    documents: tuple[Document, ...]  # one, or all of them
     names: tuple[str, ...]  # their short names, for decks and heads
-    slugs: tuple[str, ...]  # their short names in file names and tags
+    slugs: tuple[str, ...]  # their short names in tags
     identities: Mapping[Card, Identity]
     settings: Settings
     templates: Mapping[str, str]  # file name -> text, of the emitter's folders in templates/
@@ -40,7 +42,7 @@ class Edition:
     selection: str = ""  # which cards were chosen to be printed, in words; empty for all
     fonts: str = ""  # changes when the fonts of the machine do
     problems: tuple[Problem, ...] = ()  # of the documents; for the preview only, like the next
-    files: tuple[str, ...] = ()  # paths below dist/ of the other outputs
+    files: tuple[Files, ...] = ()  # the other outputs of each document, then of all together
     means: Means = field(default_factory=Means)
 
 
@@ -50,7 +52,7 @@ class Emitter:
 
     name: str  # what `--only` and make call it
     folder: str  # below dist/
-    suffix: str  # added to the document's slug
+    suffix: str  # added to the document's name
     module: str  # with a function emit(edition, out) -> problems; imported when it is needed
     templates: tuple[str, ...] = ()  # folders below templates/ that it reads
     collection: bool = False  # makes one more file of all documents together
@@ -65,10 +67,10 @@ class Emitter:
         """Whether it is for paper: a choice of cards concerns it, and the settings of print do."""
         return "print" in self.templates
 
-    def path(self, slug: str) -> str:
-        """The path below dist/ of the output of a document."""
-        name = f"{'' if self.single else slug}{self.suffix}"
-        return f"{self.folder}/{name}" if self.folder else name
+    def path(self, name: str) -> str:
+        """The path below dist/ of the output of a document with this name."""
+        file = self.suffix if self.single else name + self.suffix
+        return f"{self.folder}/{file}" if self.folder else file
 
     def makes(self, path: str) -> bool:
         """Whether an output is one of this emitter's: `folder/slug+suffix` and nothing else, as of a safe file name."""
@@ -99,7 +101,7 @@ def _pdf(name: str, *, standard: bool = False, remembers: bool = False) -> Emitt
     )
 
 
-COLLECTION = "collection"  # what the output of all documents together is called
+COLLECTION = "all-decks"  # what the output of all documents together is called; "collection" is Anki's for a backup
 EMITTERS = {
     emitter.name: emitter
     for emitter in (

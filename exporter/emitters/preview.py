@@ -17,7 +17,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from exporter import markup
-from exporter.emitters import COLLECTION, EMITTERS, Edition
+from exporter.emitters import Edition, Files
 from exporter.emitters.fields import CLOSE, OPEN, AnkiNote, Look, notes
 from exporter.emitters.note_types import NOTE_TYPES
 from exporter.emitters.pictures import address_of, formula
@@ -79,7 +79,7 @@ def _data(edition: Edition) -> dict[str, Any]:
         "style": edition.templates["style.css"],
         "types": {name: _type(name, edition.templates) for name in NOTE_TYPES},
         "documents": [_document(edition, n, general) for n in range(len(edition.documents))],
-        "files": _files(edition, COLLECTION),
+        "files": _files(edition, -1),
         "notes": [_note(note, home[note.card], note.identity.changed_at == last, beside) for note in made],
     }
 
@@ -97,15 +97,14 @@ def _document(edition: Edition, index: int, general: Mapping[str, Sequence[Probl
         "name": edition.names[index],
         "title": document.title,
         "source": document.source,
-        "files": _files(edition, edition.slugs[index]),
+        "files": _files(edition, index),
         "problems": [_problem(problem) for problem in general.get(document.source, ()) if is_first],
     }
 
 
-def _files(edition: Edition, slug: str) -> list[tuple[str, str]]:
-    """The outputs of this name, each behind what its emitter is called."""
-    mine = ((name, emitter.path(slug)) for name, emitter in EMITTERS.items() if not emitter.single)
-    return [(name, path) for name, path in mine if path in edition.files]
+def _files(edition: Edition, index: int) -> Files:
+    """The outputs of a document, or of all together."""
+    return edition.files[index] if edition.files else ()
 
 
 def _note(note: AnkiNote, document: int, is_changed: bool, beside: Mapping[Card, Sequence[Problem]]) -> dict[str, Any]:

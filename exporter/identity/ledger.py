@@ -66,6 +66,10 @@ class Ledger:
         times = [entry.changed_at for entry in self.entries.values()]
         return max([*times, *(template.changed_at for template in self.templates.values())], default=0)
 
+    def is_older_than(self, version: str) -> bool:
+        """Whether an earlier version began it, or nobody knows which."""
+        return not self.begun or _ordered(self.begun) < _ordered(version)
+
 
 def loads(text: str, path: str) -> Ledger:
     """Reads a ledger; raises LedgerError for what is damaged, and never starts afresh."""

@@ -30,7 +30,11 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = edition(
         *documents,
         problems=(problem,),
-        files=("anki/bread.apkg", "anki/collection.apkg", "print/tea-sheet.pdf"),
+        files=(
+            (("anki", "anki/bread.apkg"),),
+            (("sheet", "print/tea-sheet.pdf"),),
+            (("anki", "anki/all-decks.apkg"),),
+        ),
         changed={tea[3]: NOW + 9},
         settings=Settings(anki=AnkiSettings(reverse=False)),
     )
@@ -144,7 +148,7 @@ def test_files_are_linked(screen: Preview) -> None:
         "() => [...document.querySelectorAll('#about a')].map((link) => [link.innerText, link.getAttribute('href')])"
     )
     screen.page.click("#about summary")
-    files = [["anki", "anki/collection.apkg"], ["anki", "anki/bread.apkg"], ["sheet", "print/tea-sheet.pdf"]]
+    files = [["anki", "anki/all-decks.apkg"], ["anki", "anki/bread.apkg"], ["sheet", "print/tea-sheet.pdf"]]
     assert screen.page.evaluate(script) == files
 
 

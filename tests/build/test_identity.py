@@ -221,7 +221,7 @@ def report(docs: Path) -> dict[str, Any]:
 
 def test_the_searches_of_the_report_find_the_cards_in_anki(docs: Path, tmp_path: Path) -> None:
     build(docs)
-    package = docs.parent / "dist" / "anki" / "collection.apkg"
+    package = docs.parent / "dist" / "anki" / "all-decks.apkg"
     with opened(tmp_path / "anki") as collection:
         take(collection, package)
         titled("sea.md", "Oceans", EDITED.asked).write(docs)

@@ -29,7 +29,7 @@ def build(folder: Path, *options: str) -> Path:
     """Builds the packages and returns the one of all documents."""
     result = run("build", folder, "--out", folder.parent / "dist", "--only", "anki", *options)
     assert result.exit_code == 0, result.stderr
-    return folder.parent / "dist" / "anki" / "collection.apkg"
+    return folder.parent / "dist" / "anki" / "all-decks.apkg"
 
 
 def shown(asked: Asked) -> Shown:

@@ -121,7 +121,7 @@ def test_a_package_carries_them_and_a_changed_one_updates_the_note(
 ) -> None:
     source = folder(bread__md="# Bread\n\n### Q1: What is seen?\n\nA ![loaf](loaf.png).\n")
     (source / "loaf.png").write_bytes(picture("teal"))
-    package = tmp_path / "dist" / "anki" / "collection.apkg"
+    package = tmp_path / "dist" / "anki" / "all-decks.apkg"
 
     def built(now: int) -> list[str]:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(now))

@@ -288,7 +288,7 @@ def test_a_question_asked_anew_keeps_its_card(source: Path) -> None:
 @pytest.fixture
 def collection(source: Path, tmp_path: Path) -> Iterator[Collection]:
     with opened(tmp_path / "anki") as made:
-        take(made, source.parent / "dist" / "anki" / "collection.apkg")
+        take(made, source.parent / "dist" / "anki" / "all-decks.apkg")
         yield made
 
 
@@ -382,7 +382,7 @@ def test_reviews_are_kept_through_edit_pull_build_and_import(
     rows[1]["answer"] = rows[1]["answer"].replace("500 g", "600 g")
     pull(save(tmp_path / "edited.csv", rows), source, "--write")
     time.sleep(1.1)  # Anki takes a package's note only where it is newer by the second than an edit made there
-    take(collection, make(source) / "anki" / "collection.apkg")
+    take(collection, make(source) / "anki" / "all-decks.apkg")
     assert execute(collection, "select id, nid, ivl, reps from cards order by id") == cards
     assert collection.note_count() == 4
     assert len(collection.find_notes("600")) == len(collection.find_notes("calms")) == 1

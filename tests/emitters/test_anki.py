@@ -58,15 +58,15 @@ def dist(folder: Callable[..., Path]) -> Path:
 
 def test_import_twice(dist: Path, tmp_path: Path) -> None:
     with opened(tmp_path) as collection:
-        assert take(collection, dist / "anki" / "collection.apkg") == Counts(4, 0, 0, 0)
+        assert take(collection, dist / "anki" / "all-decks.apkg") == Counts(4, 0, 0, 0)
         assert collection.card_count() == 5  # two clozes
-        assert take(collection, dist / "anki" / "collection.apkg") == Counts(0, 0, 4, 0)
+        assert take(collection, dist / "anki" / "all-decks.apkg") == Counts(0, 0, 4, 0)
         assert take(collection, dist / "anki" / "bread.apkg") == Counts(0, 0, 4, 0)
 
 
 def test_cards_come_in_the_documents_order(dist: Path, tmp_path: Path) -> None:
     with opened(tmp_path) as collection:
-        take(collection, dist / "anki" / "collection.apkg")
+        take(collection, dist / "anki" / "all-decks.apkg")
         assert collection.db is not None
         dues = collection.db.list("select distinct due from cards order by nid")
         assert sorted(dues) == [1, 2, 3, 4]
@@ -75,7 +75,7 @@ def test_cards_come_in_the_documents_order(dist: Path, tmp_path: Path) -> None:
 
 def test_nothing_of_a_document_is_anki_syntax(dist: Path, tmp_path: Path) -> None:
     with opened(tmp_path) as collection:
-        take(collection, dist / "anki" / "collection.apkg")
+        take(collection, dist / "anki" / "all-decks.apkg")
         (note_id,) = collection.find_notes('"tag:qa::level::beginner"')
         card = collection.get_note(note_id).cards()[0]
         assert card.answer_av_tags() == []
@@ -87,20 +87,20 @@ def test_nothing_of_a_document_is_anki_syntax(dist: Path, tmp_path: Path) -> Non
 
 def test_tags_are_nested(dist: Path, tmp_path: Path) -> None:
     with opened(tmp_path) as collection:
-        take(collection, dist / "anki" / "collection.apkg")
+        take(collection, dist / "anki" / "all-decks.apkg")
         assert set(collection.tags.all()) == {"qa::bread::doughs", "qa::bread::ovens", "qa::level::beginner"}
 
 
 def test_text_import_finds_the_packages_notes(dist: Path, tmp_path: Path) -> None:
     with opened(tmp_path) as collection:
-        take(collection, dist / "anki" / "collection.apkg")
+        take(collection, dist / "anki" / "all-decks.apkg")
         assert take_csv(collection, dist / "csv" / "bread.anki.csv") == Counts(0, 0, 4, 0)
         assert collection.note_count() == 4
 
 
 def test_text_import_updates_every_note_type_and_keeps_reviews(dist: Path, tmp_path: Path) -> None:
     with opened(tmp_path) as collection:
-        take(collection, dist / "anki" / "collection.apkg")
+        take(collection, dist / "anki" / "all-decks.apkg")
         assert collection.db is not None
         collection.db.execute("update cards set type = 2, queue = 2, reps = 7, ivl = 100 + ord")
         query = "select id, nid, did, type, queue, reps, ivl from cards order by id"
@@ -118,7 +118,7 @@ def test_reverse_cards_are_made_by_setting(dist: Path, tmp_path: Path) -> None:
     source = dist.parent / "docs"
     run("build", source, "--out", dist, "--only", "anki", "--set", "anki.reverse=true")
     with opened(tmp_path) as collection:
-        take(collection, dist / "anki" / "collection.apkg")
+        take(collection, dist / "anki" / "all-decks.apkg")
         assert collection.card_count() == 5 + 2
 
 
@@ -170,6 +170,6 @@ def test_a_line_that_moves_changes_no_note(folder: Callable[..., Path], tmp_path
     said = run("build", source, "--out", tmp_path / "dist", "--only", "anki", "--set", base)
     assert "1 unchanged" in said.output
     with opened(tmp_path / "anki") as collection:
-        take(collection, tmp_path / "dist" / "anki" / "collection.apkg")
+        take(collection, tmp_path / "dist" / "anki" / "all-decks.apkg")
         note = collection.get_note(collection.find_notes("")[0])
         assert note["Source"] == "https://example.org/bread.md#L5"

@@ -35,7 +35,7 @@ echo "exporter $*" >>"$CALLS"
 source=$2 dist=$4 ledger=$2/cards.lock
 [ "${5:-}" != --lock ] || ledger=$6
 [ -z "${EXIT:-}" ] || exit "$EXIT"
-mkdir -p "$dist/anki" && date >"$dist/anki/collection.apkg" && echo ledger >"$ledger.tmp" && mv "$ledger.tmp" "$ledger"
+mkdir -p "$dist/anki" && date >"$dist/anki/all-decks.apkg" && echo ledger >"$ledger.tmp" && mv "$ledger.tmp" "$ledger"
 mkdir -p exporter/__pycache__ && date >exporter/__pycache__/cli.pyc
 """
 APT = """\

@@ -105,7 +105,7 @@ CHANGES = {
     "a version changed": edit("requirements.lock"),
     "the ledger edited": edit("source/cards.lock"),
     "the ledger removed": remove("source/cards.lock"),
-    "an output removed": remove("dist/anki/collection.apkg"),
+    "an output removed": remove("dist/anki/all-decks.apkg"),
     "a folder of outputs removed": remove("dist/anki"),
     "all outputs removed": remove("dist"),
 }
