@@ -210,6 +210,7 @@ def test_anki_takes_no_output_for_a_backup(documents: list[Document]) -> None:
         assert {importer(name) for name in made} == {expected}
         assert not any(map(naming.is_backup, made))
         if not emitter.single:
+            assert all(map(emitter.makes, map(emitter.path, files)))  # so that a later build can remove them
             assert len({name.casefold() for name in made}) == len(made)
             assert max(len(f".{name}.json.12345678".encode()) for name in made) <= 255
             assert not {name.partition(".")[0] for name in made} & {"con", "prn", "aux", "nul", "com1", "lpt9"}
