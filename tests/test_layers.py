@@ -19,6 +19,7 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"restore"},
     {"grammar", "naming"},
     {"markup", "settings"},
+    {"problems"},
     {"model"},
     {"errors", "crowd"},
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import locale
+import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,5 +53,14 @@ def start(folder: Path) -> Iterator[str]:
 def _settings() -> str:
     """The commented defaults, with the paper of this locale."""
     text = settings.commented()
-    country = (locale.getlocale()[0] or "").partition("_")[2][:2]
-    return text.replace('# paper = "A4"', 'paper = "Letter"') if country in _LETTER else text
+    return text.replace('# paper = "A4"', 'paper = "Letter"') if _country() in _LETTER else text
+
+
+def _country() -> str:
+    """The country of the locale for paper sizes, as two capitals; empty where it has none, as in C.UTF-8.
+
+    Python's `locale.getlocale()` calls C.UTF-8 American, so the variables are read as POSIX orders them.
+    """
+    given = next((value for name in ("LC_ALL", "LC_PAPER", "LANG") if (value := os.environ.get(name))), "")
+    found = re.match(r"[a-z]{2,3}_([A-Z]{2})(?![A-Za-z])", given)
+    return found[1] if found else ""

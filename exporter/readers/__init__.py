@@ -14,9 +14,11 @@ from pathlib import PurePath
 from typing import cast
 
 from exporter import markup, naming
+from exporter.errors import InputError
 from exporter.model import Card, Document, Item, Location, Problem, Severity
 from exporter.readers.canonical import is_marked
 from exporter.readers.source import Reading, Source
+from exporter.settings.userpattern import SlowPatternError
 
 Reader = Callable[[Source], Reading | None]
 
@@ -28,7 +30,17 @@ READERS = {  # name -> module with a function read(source)
 
 
 def read(source: Source) -> Reading:
-    """The best reading of a source; without a question in it, a reading with that problem and no document."""
+    """The best reading of a source; without a question in it, a reading with that problem and no document.
+
+    Raises InputError where a pattern of the settings takes too long on it.
+    """
+    try:
+        return _read(source)
+    except SlowPatternError as error:
+        raise InputError(f"{source.path}:1: {error.message}") from error
+
+
+def _read(source: Source) -> Reading:
     best = Reading("none", (), (_nothing(source),))
     most = 0.0
     for reader in _asked(source):

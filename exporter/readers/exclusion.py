@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from fnmatch import fnmatchcase
 
 from exporter.model import Item
 from exporter.readers.source import Reading, Source, Span
+from exporter.settings import userpattern
 
 REASON = "excluded by settings"
 
@@ -17,7 +17,7 @@ REASON = "excluded by settings"
 def matches(patterns: Sequence[str], title: str) -> bool:
     """Whether a section's title is meant: by a regular expression between slashes, or a pattern that ignores case."""
     return any(
-        re.search(pattern[1:-1], title)
+        userpattern.compiled(pattern[1:-1]).search(title)
         if pattern.startswith("/")
         else fnmatchcase(title.strip().casefold(), pattern.strip().casefold())
         for pattern in patterns

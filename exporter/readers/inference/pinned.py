@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
@@ -12,6 +11,8 @@ from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.mark import Mark, Paragraph, Sign
 from exporter.readers.inference.survey import Survey
 from exporter.readers.inference.verdict import Verdict
+from exporter.settings import userpattern
+from exporter.settings.userpattern import UserPattern
 
 _SIGN = "pinned"
 _KINDS: dict[str, Callable[[Mark], bool]] = {
@@ -54,7 +55,7 @@ def _is_labelled(survey: Survey, marks: Sequence[Mark]) -> bool:
 
 def _marks(survey: Survey, question: str) -> Iterator[Mark]:
     if question.startswith("/"):
-        yield from _matching(survey, re.compile(question[1:-1]))
+        yield from _matching(survey, userpattern.compiled(question[1:-1]))
         return
     kind, _, level = question.partition(" ")
     for mark in survey.marks:
@@ -62,7 +63,7 @@ def _marks(survey: Survey, question: str) -> Iterator[Mark]:
             yield mark
 
 
-def _matching(survey: Survey, pattern: re.Pattern[str]) -> Iterator[Mark]:
+def _matching(survey: Survey, pattern: UserPattern) -> Iterator[Mark]:
     """Lines of text that match: as families read them, or else up to the end of their paragraph's line."""
     known = {mark.first: mark for mark in survey.marks}
     for block in survey.blocks:
@@ -73,7 +74,7 @@ def _matching(survey: Survey, pattern: re.Pattern[str]) -> Iterator[Mark]:
             yield from _of_paragraph(survey, block, known, pattern)
 
 
-def _of_paragraph(survey: Survey, block: Block, known: dict[int, Mark], pattern: re.Pattern[str]) -> Iterator[Mark]:
+def _of_paragraph(survey: Survey, block: Block, known: dict[int, Mark], pattern: UserPattern) -> Iterator[Mark]:
     paragraph = Paragraph(block)
     for n, line in enumerate(paragraph.lines):
         found = pattern.search(line) or pattern.search(survey.source.lines[block.first + n])

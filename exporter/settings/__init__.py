@@ -1,0 +1,28 @@
+"""exporter.toml and its defaults: `exporter init` writes them as a commented file, `--set key=value` overrides one."""
+
+from exporter.settings.commented import commented
+from exporter.settings.keys import (
+    AnkiSettings,
+    CsvSettings,
+    DocumentSettings,
+    MediaSettings,
+    PrintSettings,
+    Settings,
+    Silence,
+)
+from exporter.settings.limits import MARKERS
+from exporter.settings.loading import FILE, load
+
+__all__ = [
+    "FILE",
+    "MARKERS",
+    "AnkiSettings",
+    "CsvSettings",
+    "DocumentSettings",
+    "MediaSettings",
+    "PrintSettings",
+    "Settings",
+    "Silence",
+    "commented",
+    "load",
+]

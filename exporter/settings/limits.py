@@ -1,0 +1,112 @@
+"""Limits of settings: each says what is wrong with a value, in words that follow the setting's name, or nothing."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from math import prod
+from typing import Any
+
+from exporter import problems
+
+Limit = Callable[[Any], str]
+
+MARKERS = re.compile(r"heading(?: [1-6])?|bold|italic|list")  # what DocumentSettings.question may name
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+_TAG = re.compile(r'(?:[^\s":*\\\x00-\x1f\x7f](?:[^\s"*\\\x00-\x1f\x7f:]|:(?!:))*)(?:::(?:[^\s":*\\]+))*')  # Anki's own
+# Schemes that open something to read, and run nothing: pages, and the applications in which notes are kept.
+_ADDRESS = re.compile(
+    r"""(?:https?|obsidian|vscode)://[^\s"'<>\\/?#:{}][^\s"'<>\\]*|file:///[^\s"'<>\\]+""", re.IGNORECASE
+)
+_LONGEST = 300  # characters of a text
+_LONGEST_PATTERN = 300
+_REPEATED = 10_000  # times that a pattern may repeat something by counts: each is compiled
+
+
+def between(least: float, most: float) -> Limit:
+    """A number from `least` to `most`, both included."""
+
+    def fault(value: float) -> str:
+        kind = "a number" if isinstance(value, float) else "a whole number"
+        return "" if least <= value <= most else f"is {value}, expected {kind} from {least:g} to {most:g}."
+
+    return fault
+
+
+def text(value: str) -> str:
+    """A text of one line."""
+    if _CONTROL.search(value):
+        return f"is {value!r}, expected a text of one line, without control characters."
+    return "" if len(value) <= _LONGEST else f"has {len(value)} characters, expected {_LONGEST} at most."
+
+
+def address(value: str) -> str:
+    """The address of a page or of an application that opens documents; a link with it stands on every card."""
+    if not value or (_ADDRESS.fullmatch(value) and not text(value)):
+        return ""
+    return f"is {value!r:.80}, expected an address such as https://example.org/notes/{{path}}#L{{line}}."
+
+
+def tag(value: str) -> str:
+    """A tag as Anki takes it; `::` nests."""
+    if _TAG.fullmatch(value) and not text(value):
+        return ""
+    return f"is {value!r}, expected a tag of Anki: a word without spaces, quotes or *, such as qa or study::qa."
+
+
+def tags(values: Sequence[str]) -> str:
+    """Words that become tags."""
+    odd = next((value for value in values if text(value) or not re.search(r"\w", value)), None)
+    return "" if odd is None else f"has {odd!r}, expected words with letters or digits, such as docker."
+
+
+def question(value: str) -> str:
+    """What marks a question."""
+    if value.startswith("/") or not value:
+        return pattern(value)
+    if MARKERS.fullmatch(value):
+        return ""
+    return f"is {value!r}, expected heading 3, heading, bold, italic, list, or a regular expression between slashes."
+
+
+def patterns(values: Sequence[str]) -> str:
+    """Titles, patterns of file names, or regular expressions between slashes."""
+    if not all(map(str.strip, values)):
+        return "has an empty text, expected titles, patterns, or regular expressions between slashes."
+    return next((fault for value in values if (fault := text(value) or pattern(value))), "")
+
+
+def pattern(value: str) -> str:
+    """A regular expression where it begins with a slash; short, since compiling one may cost as much as its use."""
+    if not value.startswith("/"):
+        return ""
+    if len(value) < 3 or not value.endswith("/"):
+        return f"is {value!r}: a regular expression ends with a slash, as in /^Q\\d+/."
+    counts = (int(count[:6]) for count in re.findall(r"\{(?:\d*,)?(\d+)\}", value))
+    if len(value) > _LONGEST_PATTERN or prod(max(1, count) for count in counts) > _REPEATED:
+        return f"is a regular expression that is too large ({value[:40]}…). Simplify it, for example to /^Q\\d+/."
+    import regex  # slow to load, and few settings hold a pattern
+
+    try:
+        regex.compile(value[1:-1])
+    except (regex.error, RecursionError, OverflowError) as error:
+        return f"is {value!r}, not a valid regular expression: {error}. Fix it, for example /^Q\\d+/."
+    return ""
+
+
+def families(values: Sequence[str]) -> str:
+    """Names of font families."""
+    odd = next((value for value in values if not re.fullmatch(r"[\w .+-]{1,100}", value)), None)
+    return (
+        "" if odd is None else f"has {odd!r}, which is not the name of a font family; expected one such as Noto Serif."
+    )
+
+
+def code(value: str) -> str:
+    """The code of a problem that there is."""
+    if value in problems.CODES:
+        return ""
+    near = difflib.get_close_matches(value, problems.CODES, 1)
+    hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(problems.CODES)}."
+    return f"is {value!r}, which is not the code of a problem; {hint}"
