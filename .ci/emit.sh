@@ -16,20 +16,25 @@ stamps=$DIST/.stamps
 ledger=${LOCK:-$home/cards.lock}
 
 # Finds what outputs are made from: documents and settings, templates, the program and its versions. The ledger is
-# written by the build itself, hidden files are no documents, and DIST may lie below SOURCE.
+# written by the build itself, hidden files are no documents, and DIST may lie below SOURCE. Links are not followed, but
+# for those that are named here: they may lead to all of the disk. (find opens what -samefile names: never a pipe.)
 inputs() {
-    [ ! -e "$ledger" ] || set -- -samefile "$ledger" -o "$@"
+    [ ! -f "$ledger" ] || set -- -samefile "$ledger" -o "$@"
     [ ! -d "$DIST" ] || [ "$SOURCE" -ef "$DIST" ] || set -- -samefile "$DIST" -prune -o "$@"
     set -- \( -name '.?*' -o -name __pycache__ \) -prune -o "$@"
     set -- exporter templates pyproject.toml requirements.lock "$@"
     [ -d "$SOURCE" ] || [ ! -e "$home/exporter.toml" ] || set -- "$home/exporter.toml" "$@"
     [ -d "$SOURCE" ] && set -- "$SOURCE/." "$@" || set -- "$SOURCE" "$@" # with /. even ../.notes is not hidden
-    find -L "$@"
+    find -H "$@"
 }
 
-# A file moved here keeps its old time of modification: its time of change tells. What find cannot tell is newer.
+# A file moved here keeps its old time of modification: its time of change tells. Of a link, which may be a document
+# too, that of its file counts, but for the ledger. What find cannot tell is newer.
 newer() {
-    { inputs -type f \( -newer "$1" -o -cnewer "$1" \) -print || echo unknown; } 2>/dev/null | head -n 1
+    [ -f "$ledger" ] && built=$ledger || built=.
+    set -- \( -newer "$1" -o -cnewer "$1" \) -print
+    set -- -type f "$@" -o -type l -exec find -L {} -maxdepth 0 -type f ! -samefile "$built" "$@" \;
+    { inputs "$@" || echo unknown; } 2>/dev/null | head -n 1
 }
 
 prints() { case $target in build | all | print | flashcards | quiz) ;; *) false ;; esac; }
@@ -40,19 +45,23 @@ fonts() { ! prints || fc-list : family fontversion; }
 names() { { inputs -print; fonts; } 2>/dev/null | LC_ALL=C sort | cksum; }
 
 fresh() {
-    [ "$(names) $*" = "$(cat "$stamps/$target" 2>/dev/null)" ] && [ -z "$(newer "$stamps/$target")" ]
+    [ "$(names) $*" = "$(said "$stamps/$target")" ] && [ -z "$(newer "$stamps/$target")" ]
 }
 
 # One DIST holds the outputs of one SOURCE with one ledger at a time.
 place() {
     echo "$(pwd):$SOURCE:$ledger"
-    [ ! -e "$ledger" ] || cksum <"$ledger"
+    [ ! -f "$ledger" ] || cksum <"$ledger"
 }
+
+# Anybody may write in DIST: a named pipe there would keep us waiting.
+said() { [ ! -f "$1" ] || cat "$1"; }
 
 touched() { find "$DIST/." -name .stamps -prune -o -type d -newer "$1" -print | head -n 1; }
 
 forget_others() {
-    [ "$(place)" = "$(cat "$stamps/made" 2>/dev/null)" ] && [ -z "$(touched "$stamps/made")" ] || rm -rf "$stamps"
+    [ ! -L "$stamps" ] && [ "$(place)" = "$(said "$stamps/made")" ] && [ -z "$(touched "$stamps/made")" ] ||
+        rm -rf "$stamps"
 }
 
 forget_others
@@ -64,10 +73,12 @@ fi
 sh .ci/venv.sh runtime
 ! prints || sh .ci/libraries.sh
 # Where DIST cannot be written, the build says so better than we can.
+rm -f "$stamps/$target.new" "$stamps/made.new" # a link would be written through
 mkdir -p "$stamps" 2>/dev/null && echo "$(names) $*" >"$stamps/$target.new" || stamps=
 [ -z "$LOCK" ] || set -- --lock "$LOCK" "$@"
 sh .ci/venv.sh runtime exporter build "$SOURCE" --out "$DIST" "$@"
 if [ -n "$stamps" ]; then
     mv "$stamps/$target.new" "$stamps/$target"
-    place >"$stamps/made"
+    place >"$stamps/made.new"
+    mv "$stamps/made.new" "$stamps/made"
 fi

@@ -13,6 +13,8 @@ CODES: Mapping[str, str] = {
     "empty": "a document is empty",
     "formula": "a formula cannot be set",
     "image-refused": "an image is not printed",
+    "linked-outside": "a link leads out of the folder of documents and is not read",
+    "linked-twice": "a link is a second name of a document and is not read",
     "missing-image": "an image is missing or is not an image",
     "nearly-asked-twice": "two questions are nearly the same",
     "no-font": "a font of the settings is not installed",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from exporter import safefiles
 from exporter.build.formats import FORMATS
 from exporter.errors import InputError
 from exporter.identity import ledger
@@ -26,11 +27,25 @@ class Found:
     path: Path
     name: str  # below its source folder, with forward slashes: what outputs and the ledger call it
     root: str  # how the user named the folder, put before `name` in messages
+    within: Path | None = None  # the source folder, which no link may lead out of; None for a file named by hand
 
     @property
     def shown(self) -> str:
         """The path as the user would type it."""
         return os.path.join(self.root, self.name) if self.root not in ("", ".") else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """Something in a source folder that is not read: a link out of it, a second name of a document, a closed folder."""
+
+    found: Found
+    error: str = ""  # of a folder: why it cannot be read; empty for links
+    same: str = ""  # of a link: the document that it leads to, which is read by its own name
+
+    def holds(self, name: str) -> bool:
+        """Whether a document of this name would be this file, or in this folder."""
+        return not self.same and (name == self.found.name or name.startswith(f"{self.found.name}/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +56,18 @@ class Sources:
     folder: Path  # where its ledger and settings are looked for
     folders: tuple[str, ...]  # prefixes of names that were listed whole: what is gone from them is deleted
     names: frozenset[str]  # the documents' names
+    not_read: tuple[NotRead, ...] = ()
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Paths as the user would type them, by the names of documents and of what is not read."""
+        return {found.name: found.shown for found in (*self.documents, *(each.found for each in self.not_read))}
 
     def in_scope(self, name: str) -> bool:
         """Whether a document of this name belongs to the sources, or would if it still existed."""
-        return name in self.names or any(name.startswith(prefix) for prefix in self.folders)
+        if name in self.names:
+            return True
+        return any(name.startswith(prefix) for prefix in self.folders) and not any(o.holds(name) for o in self.not_read)
 
 
 def discover(sources: Sequence[str], lock: Path | None) -> Sources:
@@ -52,21 +75,29 @@ def discover(sources: Sequence[str], lock: Path | None) -> Sources:
     first = Path(sources[0])
     folder = first if first.is_dir() else first.parent
     found: dict[str, Found] = {}
+    not_read: dict[str, NotRead] = {}
     folders: list[str] = []
     for source in sources:
         path = Path(source)
-        if not path.exists():
+        if not os.path.exists(path):
             raise InputError(f"{source}: no such file or folder. Name a document, or a folder of documents.")
         prefix = _prefix(path, folder, lock)
         if path.is_dir():
             folders.append(prefix)
-        for file in _files(path) if path.is_dir() else (path,):
-            relative = file.relative_to(path).as_posix() if path.is_dir() else file.name
-            name = prefix + relative
-            root = source if path.is_dir() else os.path.dirname(source)
-            found.setdefault(name, Found(file, name, root.rstrip("/") if not prefix else _above(root, prefix)))
+        for each in _in_folder(path, source, prefix) if path.is_dir() else (_named(path, source, prefix),):
+            if isinstance(each, Found):
+                found.setdefault(each.name, each)
+            else:
+                not_read.setdefault(each.found.name, each)
     documents = tuple(found[name] for name in sorted(found))
-    return Sources(documents, folder, tuple(folders), frozenset(found))
+    rest = tuple(not_read[name] for name in sorted(not_read) if name not in found)
+    return Sources(documents, folder, tuple(folders), frozenset(found), rest)
+
+
+def _named(path: Path, source: str, prefix: str) -> Found:
+    """A file named by hand: it is read wherever it lies, through links as well."""
+    root = os.path.dirname(source)
+    return Found(path, prefix + path.name, _above(root, prefix) if prefix else root.rstrip("/"))
 
 
 def _above(root: str, prefix: str) -> str:
@@ -81,20 +112,62 @@ def _prefix(source: Path, first: Path, lock: Path | None) -> str:
     may reach the ledger; nothing for the folder that holds the ledger.
     """
     folder = source if source.is_dir() else source.parent
-    home = (lock.parent if lock else first).resolve()
-    try:
-        way = folder.resolve().relative_to(home).as_posix()
-    except ValueError:
-        way = folder.resolve().name
+    home, there = safefiles.target(lock.parent if lock else first), safefiles.target(folder)
+    way = there.relative_to(home).as_posix() if there.is_relative_to(home) else there.name
     return "" if way == "." else f"{way}/"
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_made(here, name))
-        for name in sorted(names):
-            if not name.startswith(".") and name not in _NO_DOCUMENTS and Path(name).suffix.lower() in SUFFIXES:
-                yield Path(here, name)
+# ── folders ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(slots=True)
+class _Listing:
+    """What stands in a folder and those below it, in order; hidden ones and those of programs are left out."""
+
+    folders: list[Path] = field(default_factory=list)
+    documents: list[Path] = field(default_factory=list)
+    linked: list[Path] = field(default_factory=list)  # links to folders: not followed, they may lead in a circle
+    closed: dict[Path, str] = field(default_factory=dict)  # folders that cannot be read, and why
+
+    @classmethod
+    def of(cls, folder: Path) -> _Listing:
+        made = cls()
+        for here, folders, names in os.walk(folder, onerror=made._close):
+            made.folders.append(Path(here))
+            folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_made(here, name))
+            made.linked += (path for path in (Path(here, name) for name in folders) if path.is_symlink())
+            made.documents += (Path(here, name) for name in sorted(names) if _is_document(name))
+        return made
+
+    def _close(self, error: OSError) -> None:
+        self.closed[Path(error.filename)] = error.strerror or str(error)
+
+
+def _in_folder(folder: Path, source: str, prefix: str) -> Iterator[Found | NotRead]:
+    """The documents of a folder; a link that leads out of it, or to a document that is read anyway, is not one."""
+    root, shown = safefiles.target(folder), _above(source, prefix) if prefix else source.rstrip("/")
+    listing = _Listing.of(folder)
+    if error := listing.closed.get(folder):
+        raise InputError(f"{source}: {error}. Check that the folder may be read.")
+
+    def found(path: Path) -> Found:
+        return Found(path, prefix + path.relative_to(folder).as_posix(), shown, root)
+
+    links = {path: safefiles.target(path) for path in listing.documents if path.is_symlink()}
+    own = {root / path.relative_to(folder): found(path).name for path in listing.documents if path not in links}
+    for path in listing.documents:
+        target = links.get(path)
+        if target is None or (target not in own and safefiles.is_below(target, root)):
+            yield found(path)
+        else:
+            yield NotRead(found(path), same=own.get(target, ""))
+    inside = {root / path.relative_to(folder) for path in listing.folders}
+    yield from (NotRead(found(path)) for path in listing.linked if safefiles.target(path) not in inside)
+    yield from (NotRead(found(path), error) for path, error in listing.closed.items())
+
+
+def _is_document(name: str) -> bool:
+    return not name.startswith(".") and name not in _NO_DOCUMENTS and Path(name).suffix.lower() in SUFFIXES
 
 
 def _is_made(here: str, name: str) -> bool:
@@ -105,6 +178,7 @@ def _is_made(here: str, name: str) -> bool:
 def data(found: Found) -> bytes:
     """A document's bytes; raises InputError where they cannot be read."""
     try:
-        return found.path.read_bytes()
+        return safefiles.read(found.path, safefiles.DOCUMENT, found.within)
     except OSError as error:
-        raise InputError(f"{found.shown}: {error.strerror}. Check that the file exists and may be read.") from error
+        remedy = "Check that the file exists and may be read."
+        raise InputError(f"{found.shown}: {safefiles.reason(error, remedy)}") from error

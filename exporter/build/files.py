@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from exporter import safefiles
 from exporter.errors import LedgerError, OutputError
 
 try:
@@ -45,7 +46,30 @@ def exists(root: Path, name: str) -> bool:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Writes beside the file, flushes to disk, renames; raises OutputError and leaves the old file untouched."""
+    """Writes a document, a ledger or what else a user named: where it is a link, its target is replaced.
+
+    Raises OutputError and leaves the old file untouched, as `write_output` does.
+    """
+    target = safefiles.target(path)
+    if os.path.lexists(target) and not target.is_file():
+        raise OutputError(f"{path}: not a regular file, and so not replaced. Name a file to write.")
+    _replace(path, target, data)
+
+
+def write_output(root: Path, name: str, data: bytes) -> None:
+    """Writes a file below DIST; a link in its place is replaced, and nothing is written through one.
+
+    DIST itself may be a link. Raises OutputError and leaves the old file untouched.
+    """
+    folder, _, file = name.rpartition("/")
+    if folder and straight(root, folder) is None:
+        remedy = "Remove the link, or name another folder for all outputs with --out"
+        raise OutputError(f"{root / folder}: a link, and outputs are not written through links. {remedy}.")
+    _replace(root / name, safefiles.target(root) / folder / file, data)
+
+
+def _replace(shown: Path, path: Path, data: bytes) -> None:
+    """Writes beside the file, flushes to disk, renames; `shown` is how the user calls it."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,7 +85,7 @@ def write(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
         remedy = "Free some space" if error.errno == 28 else "Check that the folder exists and may be written"
-        raise OutputError(f"{path}: {error.strerror}. {remedy}; the old file is untouched.") from error
+        raise OutputError(f"{shown}: {error.strerror}. {remedy}; the old file is untouched.") from error
 
 
 def _umask() -> int:
@@ -71,11 +95,12 @@ def _umask() -> int:
 
 
 @contextlib.contextmanager
-def alone(folder: Path, ledger: Path) -> Iterator[None]:
-    """Holds a ledger's folder for one build; raises LedgerError while another one holds it.
+def alone(ledger: Path) -> Iterator[None]:
+    """Holds the folder of a ledger for one build; raises LedgerError while another one holds it.
 
-    The folder itself is locked: a lock file would litter the documents.
+    The folder itself is locked, that of the file which a linked ledger means: a lock file would litter the documents.
     """
+    folder = _ensured(ledger_target(ledger).parent)
     if fcntl is None:
         yield
         return
@@ -87,3 +112,27 @@ def alone(folder: Path, ledger: Path) -> Iterator[None]:
         raise LedgerError(f"{ledger}: another build is running. Wait for it to end, then try again.") from error
     finally:
         os.close(handle)
+
+
+def ledger_target(ledger: Path) -> Path:
+    """The file that a ledger's path means; raises LedgerError where a link leads to a folder that is not there.
+
+    The history of the cards is behind that link, on a disk that is not mounted: a new ledger would lose it.
+    """
+    found = safefiles.target(ledger)
+    is_lost = ledger.is_symlink() and not found.parent.is_dir()
+    if is_lost or any(folder.is_symlink() and not folder.exists() for folder in ledger.parents):
+        remedy = "Mount or restore it, or remove the link to begin a new ledger."
+        raise LedgerError(f"{ledger}: a link leads to {found.parent}, which does not exist. {remedy}")
+    return found
+
+
+def _ensured(folder: Path) -> Path:
+    """A folder, which is made where there is none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: {error.strerror}. The ledger stands there; choose another place with --lock."
+        ) from error
+    return folder

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exporter import settings
-from exporter.build import media, reading, rendering
+from exporter.build import links, media, reading, remember, rendering
 from exporter.build.cache.readings import Readings
 from exporter.build.discover import Sources, discover
 from exporter.build.media import Images
@@ -16,7 +16,7 @@ from exporter.build.reading import Library
 from exporter.build.rendering import Names
 from exporter.check import questions
 from exporter.identity import ledger
-from exporter.model import Document
+from exporter.model import Document, Severity
 from exporter.settings import Settings
 
 
@@ -35,6 +35,11 @@ class Inputs:
     printed: tuple[Document, ...] = ()  # the documents as they are printed
 
     @property
+    def unread(self) -> frozenset[str]:
+        """Documents that could not be read: their cards do not retire, and their outputs stay."""
+        return frozenset(problem.where.path for problem in self.library.problems if problem.code == "unreadable")
+
+    @property
     def documents(self) -> tuple[Document, ...]:
         """The documents as they are emitted; what is suppressed has its identity all the same."""
         documents = self.library.documents
@@ -47,12 +52,15 @@ class Inputs:
 def collect(options: Options, meanwhile: Callable[[], None] | None = None) -> Inputs:
     """Finds and reads the documents and their settings; `meanwhile` is what may be done while others read."""
     sources = discover(options.sources, options.lock)
-    file = sources.folder / settings.FILE
-    loaded = settings.load(file if file.is_file() else None, options.overrides)
+    lock = options.lock or sources.folder / ledger.FILE
+    known = remember.known_files(lock) if sources.not_read else frozenset[str]()
+    sources = links.with_known(sources, known)
+    loaded = settings.load(settings.beside(sources.folder), options.overrides)
     cache = Readings.load(options.out)
     library = reading.read_all(sources.documents, loaded, cache, options.processes, meanwhile)
     images = media.gather(library.documents, sources.documents, remote=loaded.media.remote)
-    library = replace(library, problems=(*library.problems, *images.problems))
-    lock = options.lock or sources.folder / ledger.FILE
+    told = tuple(links.problems(sources, known))
+    failed = library.unreadable or any(problem.severity is Severity.ERROR for problem in told)
+    library = replace(library, problems=(*told, *library.problems, *images.problems), unreadable=failed)
     called = rendering.names(library.documents, loaded)
     return Inputs(sources, loaded, library, called, lock, cache, images.images, options.processes)

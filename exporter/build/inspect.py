@@ -44,8 +44,7 @@ def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> 
     code = INPUT if inputs.library.unreadable else code
     if as_json:
         return report.reading((), heard), code
-    roots = {found.name: found.shown for found in inputs.sources.documents}
-    lines = list(report.problem_lines(heard, roots))
+    lines = list(report.problem_lines(heard, inputs.sources.shown))
     if verbose:
         lines += [line for found in inputs.sources.documents for line in _set_aside(found, chosen)]
     return "".join(f"{line}\n" for line in lines), code

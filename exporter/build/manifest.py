@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from exporter import safefiles
 from exporter.build import discover, files, resources
 from exporter.emitters import EMITTERS, Edition, Emitter
 
@@ -30,7 +31,7 @@ class Manifest:
     def load(cls, dist: Path) -> Manifest:
         """The manifest of a folder; an empty one where there is none or it is damaged: all is made again then."""
         try:
-            table = json.loads((dist / FILE).read_text(encoding="utf-8"))
+            table = json.loads(safefiles.read(dist / FILE, safefiles.KEPT, dist))
             return cls(_strings(table["digests"]), _strings(table["sources"]))
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return cls()
@@ -38,7 +39,7 @@ class Manifest:
     def save(self, dist: Path) -> None:
         """Writes it."""
         table = {"digests": dict(sorted(self.digests.items())), "sources": dict(sorted(self.sources.items()))}
-        files.write(dist / FILE, (json.dumps(table, indent=0, ensure_ascii=False) + "\n").encode())
+        files.write_output(dist, FILE, (json.dumps(table, indent=0, ensure_ascii=False) + "\n").encode())
 
     def is_current(self, dist: Path, name: str, digest: str) -> bool:
         """Whether an output exists and was made from the same things."""

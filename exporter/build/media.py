@@ -16,7 +16,8 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from exporter import markup
+from exporter import markup, safefiles
+from exporter.build import discover
 from exporter.build.discover import Found
 from exporter.emitters import drawings
 from exporter.model import Document, Location, Media, Problem, Severity
@@ -26,6 +27,13 @@ _MOST_BYTES = 10_000_000
 _MOST_PIXELS = 40_000_000  # decoded: a small file may hold a very large image
 SUFFIXES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}  # by which a change is noticed; the content decides
 _TYPES = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif", "WEBP": "webp"}
+
+_REASONS = {  # of `safefiles`, in the words of images
+    "outside": "it lies outside the document's folder. Put it beside the document, or in a folder there.",
+    "kind": "no such image. Paths count from the document's own folder.",
+    "size": f"it is larger than {_MOST_BYTES // 1_000_000} MB. Make it smaller.",
+    "name": "no file can be called so. Paths count from the document's own folder.",
+}
 
 Images = Mapping[tuple[str, str], Media]  # by document and by the address that stands there
 
@@ -44,7 +52,7 @@ class _UnusableError(Exception):
 
 def gather(documents: Iterable[Document], found: Iterable[Found], *, remote: bool) -> Gathered:
     """Reads the images of all documents; `remote`: images of the web are left to the reader's network."""
-    places = {each.name: each.path for each in found}
+    places = {each.name: each for each in found}
     images: dict[tuple[str, str], Media] = {}
     problems: dict[tuple[str, str], Problem] = {}
     for document in documents:
@@ -54,17 +62,17 @@ def gather(documents: Iterable[Document], found: Iterable[Found], *, remote: boo
                 if key in images or key in problems or (remote and markup.is_remote(address)):
                     continue
                 try:
-                    images[key] = _image(address, places[document.source])
+                    images[key] = _image(address, places[document.source].path)
                 except _UnusableError as error:
                     problems[key] = _problem(item.where, address, str(error), places[document.source])
     return Gathered(images, tuple(problems.values()))
 
 
-def _problem(where: Location, address: str, reason: str, path: Path) -> Problem:
+def _problem(where: Location, address: str, reason: str, document: Found) -> Problem:
     """The problem at the image's own line, where that can be told."""
     line = where.line
     if not address.startswith("data:"):
-        lines = path.read_bytes().decode("utf-8", "replace").splitlines()
+        lines = discover.data(document).decode("utf-8", "replace").splitlines()
         spellings = (address, unquote(address))
         line = next((n for n in range(line, len(lines) + 1) if any(s in lines[n - 1] for s in spellings)), line)
     where = Location(where.path, line)
@@ -77,7 +85,7 @@ def _problem(where: Location, address: str, reason: str, path: Path) -> Problem:
 def _image(address: str, document: Path) -> Media:
     if markup.is_remote(address):
         raise _UnusableError("on the web")
-    data = _decoded(address) if address.startswith("data:") else _read(address, document.parent)
+    data = _decoded(address) if address.startswith("data:") else _read(address, safefiles.target(document).parent)
     kind = _kind(data)
     suffix = {"jpeg": "jpg", "svg+xml": "svg"}.get(kind, kind)
     return Media(f"qa-{hashlib.sha256(data).hexdigest()[:24]}.{suffix}", f"image/{kind}", data)
@@ -92,22 +100,19 @@ def _decoded(address: str) -> bytes:
 
 
 def _read(address: str, folder: Path) -> bytes:
-    name = unquote(urlsplit(address).path)
     try:
-        home, path = folder.resolve(), (folder / name).resolve()
-        if Path(name).is_absolute() or not path.is_relative_to(home):
-            raise _UnusableError(
-                "it lies outside the document's folder. Put it beside the document, or in a folder there."
-            )
-        if not path.is_file():
-            raise _UnusableError("no such image. Paths count from the document's own folder.")
-        with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
-    except (OSError, ValueError) as error:  # a path with a null byte is a ValueError
-        raise _UnusableError(f"the image cannot be read ({getattr(error, 'strerror', None) or error}).") from error
-    if len(data) > _MOST_BYTES:
-        raise _UnusableError(f"it is larger than {_MOST_BYTES // 1_000_000} MB. Make it smaller.")
-    return data
+        name = unquote(urlsplit(address).path)
+        if Path(name).is_absolute():
+            raise safefiles.RefusedError("outside", "")
+        return safefiles.read(folder / name, _MOST_BYTES, folder)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _UnusableError(_REASONS["kind"]) from error
+    except safefiles.RefusedError as error:
+        raise _UnusableError(_REASONS[error.why]) from error
+    except ValueError as error:  # an address that cannot be taken apart
+        raise _UnusableError(_REASONS["name"]) from error
+    except OSError as error:
+        raise _UnusableError(f"the image cannot be read ({error.strerror}).") from error
 
 
 def _kind(data: bytes) -> str:

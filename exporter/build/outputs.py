@@ -39,13 +39,17 @@ def make(
     if options.retire_tag:
         outcome.problems += retired.problems(identified.ledger, remembered, inputs.lock)
     known = {document.source for document in inputs.library.documents}
+    unread = inputs.unread
     stale = [
         name
         for name, source in manifest.sources.items()
         if name not in plan.wanted
         and (
             is_taken_for_backup(name)  # dangerous: whatever this build makes, it goes
-            or (_made_by(name, options) and (not source or source in known or inputs.sources.in_scope(source)))
+            or (
+                _made_by(name, options)
+                and (not source or source in known or (inputs.sources.in_scope(source) and source not in unread))
+            )
         )
     ]
     outcome.removed = manifest.forget(options.out, stale)
@@ -57,7 +61,7 @@ def make(
 
 def _left(path: Path) -> str:
     return (
-        f"{path}: its document is gone, and it cannot be removed. Check that the folder may be written, or delete it."
+        f"{path}: no longer wanted, and it cannot be removed. Check that the folder may be written, or delete the file."
     )
 
 

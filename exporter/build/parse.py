@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exporter import check, readers
-from exporter.build import discover, formats, reading, report
-from exporter.build.discover import Found
+from exporter.build import discover, formats, links, reading, report
+from exporter.build.discover import Found, Sources
 from exporter.errors import DONE, INPUT, InputError
 from exporter.model import Card, Document, Problem
 from exporter.readers.source import Source
@@ -22,13 +22,18 @@ class _Parsed:
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def failed(self) -> bool:
+        """Whether something cannot be read that should be."""
+        return any(problem.code == "unreadable" for problem in self.problems)
+
 
 def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> tuple[str, int]:
     """The readings of these files and folders, as JSON or an outline, and the exit code."""
     found = [one for path in paths for one in _folder(path)]
     documents = tuple(document for one in found for document in one.documents)
     problems = tuple(_problems(found))
-    code = DONE if all(one.source for one in found) else INPUT
+    code = INPUT if any(one.failed for one in found) else DONE
     if as_json:
         return report.reading(documents, problems), code
     lines = [line for one in found if verbose and one.source for line in _explained(one.source)]
@@ -39,7 +44,9 @@ def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> tuple[str, 
 def _folder(path: str) -> Iterator[_Parsed]:
     """The documents of a file or a folder, under the path as it was typed."""
     settings = reading.settings_beside(path)
-    for found in discover.discover([path], None).documents:
+    sources = discover.discover([path], None)
+    yield _Parsed(settings, problems=tuple(_not_read(sources)))
+    for found in sources.documents:
         shown = Found(found.path, found.shown, "")
         try:
             source = formats.source(shown.name, discover.data(found), reading.hinted(found, settings))
@@ -49,6 +56,12 @@ def _folder(path: str) -> Iterator[_Parsed]:
         made = readers.read(source)
         documents = tuple(reading.named(document, settings) for document in made.documents)
         yield _Parsed(settings, source, documents, made.problems)
+
+
+def _not_read(sources: Sources) -> Iterator[Problem]:
+    """What is not read of a folder, under the path as it was typed."""
+    for problem in links.problems(sources):
+        yield replace(problem, where=replace(problem.where, path=sources.shown[problem.where.path]))
 
 
 def _problems(found: Sequence[_Parsed]) -> Iterator[Problem]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
-from exporter import check
+from exporter import check, safefiles
 from exporter.build import files, fonts, importing, litter, outputs, produce, remember, report
 from exporter.build.cache import cards, readings, rendered
 from exporter.build.inputs import Inputs, collect
@@ -17,7 +16,7 @@ from exporter.build.produce import Outcome, Progress
 from exporter.build.report import Report
 from exporter.build.selection import choose
 from exporter.emitters import EMITTERS
-from exporter.errors import OutputError, SelectionError
+from exporter.errors import SelectionError
 from exporter.identity.identify import Identified
 from exporter.identity.ledger import Ledger
 from exporter.model import Document, Problem, Severity
@@ -32,8 +31,8 @@ def build(options: Options, progress: Progress) -> Report:
     emitters = [EMITTERS[name] for name in options.outputs]
     inputs = collect(options, partial(produce.load, emitters) if any(each.library for each in emitters) else None)
     known_html = rendered.load(options.out)
-    with files.alone(_existing(inputs.lock.parent), inputs.lock):
-        litter.sweep([inputs.lock], age=0)  # nobody else writes it now
+    with files.alone(inputs.lock):
+        litter.sweep([safefiles.target(inputs.lock)], age=0)  # nobody else writes it now
         known = remember.load(inputs.lock)
         identified = _identified(options, inputs, known)
         inputs = replace(inputs, printed=_chosen(options, inputs, identified))
@@ -48,7 +47,7 @@ def build(options: Options, progress: Progress) -> Report:
     outcome.problems[:0] = problems
     made = _report(options, inputs, identified, outcome)
     made = replace(made, new_ledger=inputs.lock if is_new else None, seconds=time.perf_counter() - started)
-    files.write(options.out / report.FILE, report.dumps(made).encode())
+    files.write_output(options.out, report.FILE, report.dumps(made).encode())
     return made
 
 
@@ -62,7 +61,7 @@ def _identified(options: Options, inputs: Inputs, known: Ledger) -> Identified:
 def _report(options: Options, inputs: Inputs, identified: Identified, outcome: Outcome) -> Report:
     return Report(
         documents=inputs.library.documents,
-        roots={found.name: found.shown for found in inputs.sources.documents},
+        roots=inputs.sources.shown,
         changes=identified.changes,
         problems=tuple(dict.fromkeys(outcome.problems)),  # what several outputs tell is told once
         unreadable=inputs.library.unreadable,
@@ -85,16 +84,6 @@ def _chosen(options: Options, inputs: Inputs, identified: Identified) -> tuple[D
     except SelectionError as error:  # what is asked for may stand in a document that could not be read
         unread = (str(problem) for problem in inputs.library.problems if problem.severity is Severity.ERROR)
         raise SelectionError("\n".join([error.message, *unread])) from error
-
-
-def _existing(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"{folder}: {error.strerror}. The ledger stands there; choose another place with --lock."
-        ) from error
-    return folder
 
 
 def _problems(inputs: Inputs, identified: Identified, *, prints: bool) -> list[Problem]:

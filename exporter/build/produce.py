@@ -71,7 +71,7 @@ def run(jobs: Sequence[Job], out: Path, manifest: Manifest, processes: int, prog
     for count, made in enumerate(_make_all(jobs, out, processes), 1):
         job = jobs[made.index]
         outcome.problems += made.problems
-        failure = made.failure or _write(out / job.name, made.data)
+        failure = made.failure or _write(out, job.name, made.data)
         if failure:
             if failure not in outcome.failures:
                 outcome.failures.append(failure)
@@ -82,9 +82,9 @@ def run(jobs: Sequence[Job], out: Path, manifest: Manifest, processes: int, prog
     return outcome
 
 
-def _write(path: Path, data: bytes) -> str:
+def _write(out: Path, name: str, data: bytes) -> str:
     try:
-        files.write(path, data)
+        files.write_output(out, name, data)
     except OutputError as error:
         return error.message
     return ""

@@ -14,8 +14,7 @@ from exporter.build.discover import Found
 from exporter.errors import InputError
 from exporter.model import Document, Location, Problem, Severity
 from exporter.readers.source import Hint, Reading
-from exporter.settings import FILE as SETTINGS_FILE
-from exporter.settings import Settings, load
+from exporter.settings import Settings, beside, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +130,4 @@ def named(document: Document, settings: Settings) -> Document:
 def settings_beside(path: str) -> Settings:
     """The settings beside a document or in a folder, as a build of it would find them."""
     folder = Path(path) if Path(path).is_dir() else Path(path).parent
-    file = folder / SETTINGS_FILE
-    return load(file if file.is_file() else None)
+    return load(beside(folder))

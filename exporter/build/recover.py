@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -21,7 +22,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def recover(path: Path, lock: Path) -> Iterator[str]:
     """Writes the ledger and yields what to say about it; an existing one is never touched."""
-    if lock.exists():
+    if os.path.lexists(files.ledger_target(lock)):
         raise LedgerError(f"{lock}: there is a ledger. Where it is damaged beyond repair, move it away first.")
     found = [row.cells for row in rows.read(path) if row.from_anki and row.cells.get("CardId")]
     if not found:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exporter import __version__
+from exporter import __version__, safefiles
 from exporter.build import files, rendering, resources
 from exporter.build.discover import Sources
 from exporter.emitters.note_types import NOTE_TYPES
@@ -30,15 +30,30 @@ UNCERTAIN = "uncertain-identity"
 def load(path: Path) -> Ledger:
     """The ledger of a file, an empty one where there is none; raises LedgerError."""
     try:
-        return ledger.loads(path.read_text(encoding="utf-8"), str(path)) if path.exists() else Ledger(begun=__version__)
-    except (OSError, UnicodeDecodeError) as error:
+        if not os.path.lexists(files.ledger_target(path)):
+            return Ledger(begun=__version__)
+        data = safefiles.read(path, safefiles.LEDGER)
+    except OSError as error:
+        reason = safefiles.reason(error, f"Check that it may be read, or restore it: git checkout -- {path}")
+        raise LedgerError(f"{path}: {reason}") from error
+    try:
+        return ledger.loads(data.decode(), str(path))
+    except UnicodeDecodeError as error:
         raise LedgerError(f"{path}: {error}. Restore it: git checkout -- {path}") from error
+
+
+def known_files(path: Path) -> frozenset[str]:
+    """The documents that have cards in a ledger; none where it is damaged, which the build tells by itself."""
+    try:
+        return frozenset(entry.file for entry in load(path).entries.values() if not entry.retired)
+    except LedgerError:
+        return frozenset()
 
 
 def save(path: Path, known: Ledger, made: Ledger) -> bool:
     """Writes the ledger where it changed; returns whether it is a new one. It comes before the outputs."""
     text = ledger.dumps(made)
-    is_new = not path.exists()
+    is_new = not os.path.lexists(files.ledger_target(path))
     if made.entries and (is_new or text != ledger.dumps(known)):
         files.write(path, text.encode())
     return is_new and bool(made.entries)
@@ -67,8 +82,7 @@ def identified(inputs: Inputs, known: Ledger) -> Identified:
 
 def _scope(inputs: Inputs) -> _Scope:
     """Cards of a document that is there but unreadable never retire."""
-    broken = {problem.where.path for problem in inputs.library.problems if problem.code == "unreadable"}
-    return _Scope(inputs.sources, frozenset(broken), inputs.lock.parent)
+    return _Scope(inputs.sources, inputs.unread, inputs.lock.parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,7 @@ class _Scope:
     def is_gone(self, name: str) -> bool:
         """Whether a document outside this build is there no more; of a folder elsewhere nobody knows."""
         path = self.home / name
-        return name not in self.broken and bool(name) and path.parent.is_dir() and not path.exists()
+        return name not in self.broken and bool(name) and path.parent.is_dir() and not os.path.lexists(path)
 
 
 def _with_template(made: Ledger, moment: int) -> Ledger:

@@ -42,7 +42,7 @@ def start(folder: Path) -> Iterator[str]:
         ("questions.md", _EXAMPLE),
     ):
         path = folder / name
-        if path.exists():
+        if os.path.lexists(path):
             yield f"{path} exists, left as it is"
         else:
             files.write(path, text.encode())

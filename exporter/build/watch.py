@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exporter import naming
+from exporter import naming, safefiles
 from exporter.build import changes, importing, media, pipeline, resources
 from exporter.build.discover import SUFFIXES
 from exporter.build.options import Options
@@ -50,15 +50,15 @@ class _Filter:
     """Which changes matter: those of documents and of what shapes the outputs, not those that a build makes itself."""
 
     def __init__(self, options: Options) -> None:
-        self._out = options.out.resolve()
-        self._single = {Path(source).resolve() for source in options.sources if not Path(source).is_dir()}
+        self._out = safefiles.target(options.out)
+        self._single = {safefiles.target(Path(source)) for source in options.sources if not Path(source).is_dir()}
 
     def __call__(self, change: Change, path: str) -> bool:
         changed = Path(path)
-        if changed.name.startswith(".") or self._out in changed.resolve().parents:
+        if changed.name.startswith(".") or self._out in safefiles.target(changed).parents:
             return False
         known = SUFFIXES | media.SUFFIXES | {".html", ".css", ".js"}  # documents, their images, and templates
-        return changed.suffix.lower() in known or changed.name == SETTINGS or changed.resolve() in self._single
+        return changed.suffix.lower() in known or changed.name == SETTINGS or safefiles.target(changed) in self._single
 
 
 def _built(options: Options) -> str:

@@ -11,7 +11,7 @@ from exporter.settings.keys import (
     Silence,
 )
 from exporter.settings.limits import MARKERS
-from exporter.settings.loading import FILE, load
+from exporter.settings.loading import FILE, beside, load
 
 __all__ = [
     "FILE",
@@ -23,6 +23,7 @@ __all__ = [
     "PrintSettings",
     "Settings",
     "Silence",
+    "beside",
     "commented",
     "load",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import sys
 import tomllib
@@ -13,11 +14,18 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from exporter import safefiles
 from exporter.errors import SettingsError
 from exporter.settings.keys import Settings
 
 FILE = "exporter.toml"
 _HEADER = re.compile(r"\s*\[{1,2}\s*([\w.-]+)\s*\]{1,2}")
+
+
+def beside(folder: Path) -> Path | None:
+    """The settings file of a folder of documents; None where there is none."""
+    path = folder / FILE
+    return path if os.path.lexists(path) else None
 
 
 def load(path: Path | None, overrides: Iterable[str] = ()) -> Settings:
@@ -26,9 +34,11 @@ def load(path: Path | None, overrides: Iterable[str] = ()) -> Settings:
     text = ""
     if path is not None:
         try:
-            text = path.read_text(encoding="utf-8")
+            text = safefiles.read(path, safefiles.SETTINGS, path.parent).decode()
             table = tomllib.loads(text)
-        except (OSError, ValueError, RecursionError) as error:
+        except OSError as error:
+            raise SettingsError(f"{path}: {safefiles.reason(error, 'Check that it may be read.')}") from error
+        except (ValueError, RecursionError) as error:
             raise SettingsError(f"{path}: {error}. Fix the file, or compare it with `exporter init`.") from error
     for override in overrides:
         _override(table, override)

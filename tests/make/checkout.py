@@ -61,7 +61,9 @@ class Checkout:
         time.sleep(0.02)  # a change within one tick of the disk's clock is no change
         self.log.write_text("")
         command = [str(MAKE), "--no-print-directory", *arguments]
-        return subprocess.run(command, cwd=self.root, env=self.env | env, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, cwd=self.root, env=self.env | env, capture_output=True, text=True, check=False, timeout=60
+        )
 
     @property
     def log(self) -> Path:

@@ -169,3 +169,64 @@ def test_an_unwritable_dist_is_left_to_the_build_to_report(checkout: Checkout) -
     assert checkout.calls("exporter")
     assert result.returncode != 0
     assert "mkdir" not in result.stderr
+
+
+# Links, and what is not a file.
+
+
+def test_a_linked_folder_is_not_looked_through(built: Checkout) -> None:
+    outside = built.root.parent / "outside"
+    outside.mkdir()
+    for name, target in (("loop", "."), ("all", "/"), ("outside", outside)):
+        (built.root / "source" / name).symlink_to(target)
+    assert built.builds()
+    assert not built.builds()
+    (outside / "milk.md").write_text("text")
+    assert not built.builds()
+
+
+def test_the_file_that_a_link_leads_to_counts(checkout: Checkout) -> None:
+    (checkout.root / "source/.data").mkdir()
+    edit("source/.data/milk.md")(checkout.root)
+    (checkout.root / "source/milk.md").symlink_to(".data/milk.md")
+    assert checkout.builds()
+    assert not checkout.builds()
+    edit("source/.data/milk.md")(checkout.root)
+    assert checkout.builds()
+    assert not checkout.builds()
+
+
+def test_a_linked_ledger_is_no_document(checkout: Checkout) -> None:
+    through = EXPORTER.replace('>"$ledger.tmp" && mv "$ledger.tmp" "$ledger"', '>"$ledger"')
+    assert through != EXPORTER
+    script(Path(checkout.env["EXPORTER"]), through)
+    (checkout.root.parent / "real.lock").write_text("")
+    (checkout.root / "source/cards.lock").symlink_to(checkout.root.parent / "real.lock")
+    assert checkout.builds()
+    assert not checkout.builds()
+
+
+@pytest.mark.parametrize("name", ["source/cards.lock", "source/milk.md", "dist/.stamps/made", "dist/.stamps/build"])
+def test_a_pipe_keeps_nobody_waiting(built: Checkout, name: str) -> None:
+    (built.root / name).unlink(missing_ok=True)
+    os.mkfifo(built.root / name)
+    (built.root / ".venv/bin/exporter").write_text("#!/bin/sh\n")  # which refuses it
+    assert built.make().returncode == 0
+
+
+@pytest.mark.parametrize("name", [".stamps", ".stamps/build", ".stamps/build.new", ".stamps/made", ".stamps/made.new"])
+def test_stamps_are_not_written_through_a_link(built: Checkout, name: str) -> None:
+    outside = built.root.parent / "outside"
+    if name == ".stamps":
+        (built.root / "dist/.stamps").rename(outside)
+    else:
+        (built.root / "dist" / name).unlink(missing_ok=True)
+        outside.write_text("theirs")
+    (built.root / "dist" / name).symlink_to(outside)
+    before = sorted((path.name, path.read_bytes()) for path in outside.iterdir()) if outside.is_dir() else "theirs"
+    edit("source/tea.md")(built.root)
+    assert built.builds()
+    assert not built.builds()
+    after = sorted((path.name, path.read_bytes()) for path in outside.iterdir()) if outside.is_dir() else "theirs"
+    assert after == before
+    assert outside.is_dir() or outside.read_text() == "theirs"

@@ -9,23 +9,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from exporter import safefiles
 from exporter.build import files, resources
 from exporter.errors import OutputError
 
 
-def load(path: Path) -> dict[str, Any]:
+def load(out: Path, name: str) -> dict[str, Any]:
     """What was kept; nothing where it is gone or damaged."""
     try:
-        table = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        table = json.loads(safefiles.read(out / name, safefiles.KEPT, out))
+    except (OSError, ValueError, RecursionError):
         return {}
     return table if isinstance(table, dict) else {}
 
 
-def save(path: Path, table: Mapping[str, Any]) -> None:
+def save(out: Path, name: str, table: Mapping[str, Any]) -> None:
     """Keeps a table; where it cannot be written, all is made anew the next time."""
     with contextlib.suppress(OutputError):
-        files.write(path, json.dumps(table, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        files.write_output(out, name, json.dumps(table, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 def tool(*parts: str) -> str:

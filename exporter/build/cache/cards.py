@@ -24,7 +24,7 @@ Texts = Mapping[str, dict[str, Any]]  # by key: a card as JSON
 
 def load(out: Path) -> Texts:
     """The cards of the last build by key; nothing where the cache is gone or damaged."""
-    return cache.load(out / FILE)
+    return cache.load(out, FILE)
 
 
 def save(out: Path, known: Texts, identified: Identified) -> None:
@@ -33,7 +33,7 @@ def save(out: Path, known: Texts, identified: Identified) -> None:
     kept = {key: table for key, table in known.items() if key in identified.ledger.entries}
     made = {**kept, **now}
     if made != known:
-        cache.save(out / FILE, made)
+        cache.save(out, FILE, made)
 
 
 def card(entry: Entry, texts: Texts) -> Card | None:

@@ -20,7 +20,7 @@ _SUFFIX = ".json"
 
 def load(out: Path, name: str, edition: Edition) -> dict[str, Any]:
     """What was kept when this output was last made; nothing where another tool or other fonts made it."""
-    table = cache.load(_path(out, name))
+    table = cache.load(out, _path(name))
     kept = table.get("kept") if table.get("tool") == cache.tool(edition.fonts) else None
     return kept if isinstance(kept, dict) else {}
 
@@ -28,12 +28,12 @@ def load(out: Path, name: str, edition: Edition) -> dict[str, Any]:
 def save(out: Path, name: str, edition: Edition) -> None:
     """Keeps what this output's emitter wants to know the next time."""
     if kept := edition.means.memory:
-        cache.save(_path(out, name), {"tool": cache.tool(edition.fonts), "kept": kept})
+        cache.save(out, _path(name), {"tool": cache.tool(edition.fonts), "kept": kept})
 
 
 def sweep(out: Path, outputs: Container[str]) -> None:
     """Removes what was kept of outputs that are no longer there, and what killed builds left."""
-    kept = {name: path for name in _kept(out / FOLDER) if (path := files.straight(out, f"{FOLDER}/{name}{_SUFFIX}"))}
+    kept = {name: path for name in _kept(out / FOLDER) if (path := files.straight(out, _path(name)))}
     litter.sweep(kept.values())
     for name, path in kept.items():
         if name not in outputs and manifest.is_output(name):
@@ -49,5 +49,5 @@ def _kept(folder: Path) -> Iterator[str]:
                 yield Path(here, name).relative_to(folder).as_posix().removesuffix(_SUFFIX)
 
 
-def _path(out: Path, name: str) -> Path:
-    return out / FOLDER / f"{name}{_SUFFIX}"
+def _path(name: str) -> str:
+    return f"{FOLDER}/{name}{_SUFFIX}"

@@ -37,7 +37,7 @@ class Readings:
     @classmethod
     def load(cls, out: Path) -> Readings:
         """The readings of the last build into this folder; none where the cache is gone or damaged."""
-        return cls(cache.load(out / FILE))
+        return cls(cache.load(out, FILE))
 
     def find(self, name: str, digest: str) -> Read | None:
         """The reading of a document, where it is known for just this digest."""
@@ -60,7 +60,7 @@ class Readings:
         """Writes what this build used, besides what others may use."""
         made = {**self.known, **self.used}
         if made != self.known:
-            cache.save(out / FILE, made)
+            cache.save(out, FILE, made)
 
 
 def digest(name: str, data: bytes, hint: Hint = NO_HINT) -> str:

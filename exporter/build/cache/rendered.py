@@ -18,7 +18,7 @@ def load(out: Path) -> dict[str, str]:
     """Lets the renderer know what the last build into this folder rendered, and returns it."""
     known: dict[str, str] = {}
     with contextlib.suppress(ValueError, KeyError, TypeError):
-        table = cache.load(out / FILE)
+        table = cache.load(out, FILE)
         known = dict(table["html"]) if table["tool"] == cache.tool() else {}
     markup.MEMORY.begin(known)
     return known
@@ -27,4 +27,4 @@ def load(out: Path) -> dict[str, str]:
 def save(out: Path, known: dict[str, str]) -> None:
     """Keeps what this build used, where that is something else."""
     if markup.MEMORY.used != known:
-        cache.save(out / FILE, {"tool": cache.tool(), "html": markup.MEMORY.used})
+        cache.save(out, FILE, {"tool": cache.tool(), "html": markup.MEMORY.used})

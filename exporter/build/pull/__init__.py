@@ -36,7 +36,7 @@ def pull(path: Path, options: Options, *, write: bool) -> Pulled:
         may_write=write,
     )
     if write and judged.corrected:
-        with files.alone(known.inputs.lock.parent, known.inputs.lock):
+        with files.alone(known.inputs.lock):
             _write(judged, known, pulled)
     return pulled
 

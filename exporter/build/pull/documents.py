@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -69,7 +70,7 @@ def _beside(path: Path) -> Path:
     """A name for the canonical form of a document of another shape; raises where there is such a file."""
     markdown = path.with_suffix(".md")
     target = markdown if markdown != path else path.with_name(f"{path.stem}.canonical.md")
-    if target.exists():
+    if os.path.lexists(target):
         raise NotUnderstoodError(f"{target} exists, and is never overwritten; move it away, then pull again")
     return target
 

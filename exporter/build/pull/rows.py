@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from exporter import safefiles
 from exporter.emitters.note_types import NOTE_TYPES
 from exporter.emitters.spreadsheet import COLUMNS, MARKDOWN, PLAIN, unguarded
 from exporter.errors import InputError
@@ -37,12 +38,12 @@ def read(path: Path) -> list[Row]:
 
 def _text(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        data = safefiles.read(path, safefiles.EDITED)
         wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")  # Excel's "Unicode text"
         return data.decode("utf-16" if wide else "utf-8-sig")
     except OSError as error:
         raise InputError(
-            f"{path}: {error.strerror}. Name the edited CSV, or the text file that Anki exported."
+            f"{path}: {safefiles.reason(error, 'Name the edited CSV, or the text file that Anki exported.')}"
         ) from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8. Save it again as “CSV UTF-8”; letters may be lost already.") from error
