@@ -1,20 +1,18 @@
-"""`exporter serve`: the preview on this machine only, made again and reloaded whenever a document is saved.
-
-Nothing but localhost is served, and only to requests that name it: a page of the web that guesses the port learns
-nothing (DNS rebinding).
-"""
+"""`exporter serve`: the preview on this machine only, made again and reloaded whenever a document is saved."""
 
 from __future__ import annotations
 
+import mimetypes
+import os
 import threading
 from collections.abc import Callable
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from exporter.build import watch
+from exporter import safefiles
+from exporter.build import files, watch
+from exporter.build.localserver import Handler, RefusedError, Server, is_hidden
 from exporter.emitters import EMITTERS, preview
 from exporter.errors import OutputError
 
@@ -23,10 +21,9 @@ if TYPE_CHECKING:
 
     from exporter.build.options import Options
 
-_HOST = "127.0.0.1"
-_STREAM = "/.changes"
+_STREAM = ".changes"
 _PAGE = EMITTERS["preview"].path("")
-_SCRIPT = f"""new EventSource("{_STREAM}").onmessage = () => location.reload();"""
+_SCRIPT = f"""new EventSource("/{_STREAM}").onmessage = () => location.reload();"""
 _PATIENCE = 15.0  # seconds after which a silent stream gets a sign of life: so a closed one is noticed
 
 
@@ -50,14 +47,12 @@ def serve(options: Options, port: int, say: Callable[[str], None], stop: Event |
         server.server_close()
 
 
-def server_of(out: Path, port: int, news: News) -> ThreadingHTTPServer:
+def server_of(out: Path, port: int, news: News) -> Server:
     """A server of a folder on a port of localhost; raises OutputError where the port is taken."""
     try:
-        server = ThreadingHTTPServer((_HOST, port), partial(_Handler, news, out))
+        return Server(port, partial(_Handler, news, out))
     except OSError as error:
         raise OutputError(f"port {port}: {error.strerror}. Choose another one with --port, 0 for any.") from error
-    server.daemon_threads = True
-    return server
 
 
 class News:
@@ -87,70 +82,49 @@ class News:
             return self.builds
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(Handler):
     """Gives the files of DIST, the preview with a script that waits for changes."""
 
-    protocol_version = "HTTP/1.0"
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".apkg": "application/octet-stream"}
-
-    def __init__(self, news: News, out: Path, *arguments: object) -> None:
+    def __init__(self, news: News, out: Path, *arguments: Any) -> None:
         self._news, self._out = news, out
-        super().__init__(*arguments, directory=str(out))  # type: ignore[arg-type]  # the server's own three
+        super().__init__(*arguments)
 
-    def do_GET(self) -> None:  # the name that the library calls
-        path = urlsplit(self.path).path
-        if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in ("localhost", _HOST):
-            self.send_error(403, "Only localhost is served")
-        elif path == _STREAM:
+    def answer(self, name: str) -> None:
+        """Gives the preview, a file, or news of builds; hidden files are ours, and what a link leads to is not."""
+        if name == _STREAM:
             self._stream()
-        elif path in ("/", f"/{_PAGE}"):
-            self._page()
-        elif "/." in path:
-            self.send_error(404)
+        elif name in ("", _PAGE):
+            page = reloading(self._read(_PAGE).decode("utf-8", "replace")).encode()
+            self.send("text/html; charset=utf-8", page, len(page))
+        elif is_hidden(name):
+            raise RefusedError(404, "Not found")
         else:
-            super().do_GET()
+            with self._opened(name) as file:
+                kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+                self.send(kind, file, os.fstat(file.fileno()).st_size)
 
-    def do_HEAD(self) -> None:  # the name that the library calls
-        self.send_error(405)
+    def _read(self, name: str) -> bytes:
+        with self._opened(name) as file:
+            return file.read()
 
-    def list_directory(self, path: object) -> None:
-        """Folders are not listed."""
-        self.send_error(404)
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        super().end_headers()
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Requests are nobody's news."""
-
-    def _page(self) -> None:
+    def _opened(self, name: str) -> BinaryIO:
         try:
-            text = (self._out / _PAGE).read_text(encoding="utf-8")
+            path = files.straight(self._out, name)
+            if path:
+                return safefiles.opened(path, self._out)
         except OSError:
-            self.send_error(404, "There is no preview yet")
-            return
-        body = reloading(text).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+            pass
+        raise RefusedError(404, "There is no preview yet" if name == _PAGE else "Not found")
 
     def _stream(self) -> None:
+        seen = self._news.builds  # before the answer begins: who has it is told of every build from then on
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        seen = self._news.builds
-        try:
-            while not self._news.closed:
-                builds = self._news.wait(seen)
-                self.wfile.write(b"data: built\n\n" if builds != seen else b": waiting\n\n")
-                self.wfile.flush()
-                seen = builds
-        except OSError:  # the page was closed
-            pass
+        while not self._news.closed:
+            builds = self._news.wait(seen)
+            self.wfile.write(b"data: built\n\n" if builds != seen else b": waiting\n\n")
+            seen = builds
 
 
 def reloading(page: str) -> str:
