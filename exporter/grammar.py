@@ -23,8 +23,9 @@ a backslash more in a question's line `\**Answer:**`.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from exporter import markup
 from exporter.model import Level
@@ -36,11 +37,12 @@ MARK = "canonical"  # the attribute of a first title that says so
 DEEPEST = 6  # heading levels of Markdown
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$")
 CLOSED = re.compile(r"^(.*?)[ \t]#+[ \t]*$")
-CARD = re.compile(r"^([QC])(\d*):(?:[ \t]+(.*))?$")
+CARD = re.compile(r"^([QC])(\d{0,15}):(?:[ \t]+(.*))?$")
 NOTE = re.compile(r"^Note:(?:[ \t]+(.*))?$")
 ATTRIBUTE = re.compile(r"^<!-- (id|tags|level|depth|section|structure|canonical|text)(?:: (.*?))? -->$")
 LEVEL = re.compile(rf"^(.*?)[ \t]*`({'|'.join(Level)})`$")
 OPTION = re.compile(r"^- \[([ xX])\](?: (.*))?$")
+_NAME = re.compile(r'\s*(?:("(?:[^"\\]|\\.){0,500}")\s*(?:,|$)|([^,]*))')
 _ESCAPED_ANSWER = re.compile(r"^\\*\*\*Answer:\*\*$")
 _FORMULA = re.compile(r"\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,2000}\$|\\\([^\n]{1,2000}?\\\)")
 _HIDDEN = re.compile(r"==(?=\S)(.+?)(?<=\S)==", re.DOTALL)
@@ -84,9 +86,35 @@ def unescape_answer(lines: Sequence[str]) -> list[str]:
     return [line[1:] if line[:1] == "\\" and _ESCAPED_ANSWER.match(line) else line for line in lines]
 
 
+def join_names(names: Iterable[str]) -> str:
+    """Names on one line, such as tags: parted by commas, and between quotes (as in JSON) where they hold one."""
+    return ", ".join(name if _is_plain(name) else _quoted(name) for name in names)
+
+
+def _is_plain(name: str) -> bool:
+    return bool(name) and name == name.strip() and not name.startswith('"') and "," not in name and "--" not in name
+
+
+def _quoted(name: str) -> str:
+    return json.dumps(name, ensure_ascii=False).replace(">", "\\u003e")
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Those names again."""
+    found = (_unquoted(quoted) if quoted else name.strip() for quoted, name in _NAME.findall(text))
+    return tuple(name for name in found if name)
+
+
+def _unquoted(text: str) -> str:
+    try:
+        return str(json.loads(text))
+    except ValueError:  # a person's quotes
+        return text
+
+
 def blanked(text: str) -> str:
     """A cloze text with its hidden parts as `[…]`, in a formula as dots: the question that it asks."""
-    return _HIDDEN.sub("\\\\[…\\\\]", _FORMULA.sub(_dotted, text))
+    return markup.tidy(_HIDDEN.sub("\\\\[…\\\\]", _FORMULA.sub(_dotted, text)))
 
 
 def _dotted(found: re.Match[str]) -> str:

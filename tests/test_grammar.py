@@ -52,8 +52,13 @@ CASES = {
     "a level's name at the end": card("What means `beginner`"),
     "a level's name and a level": card("What means `beginner`", level=Level.ADVANCED),
     "unanswered": card(answer=""),
+    "tags with commas and quotes": replace(card(), tags=("a, b", '"c"', "d --> e", "f\\", '"', "g h")),
+    "an id of several words": replace(card(), id='on "tides" --> 2'),
+    "a first block that the rest needs": card("<pre>\n\n```\n</pre>", "So."),
+    "a first block above odd spaces": card("Which?\n\n\u2028\n\nThis."),
     "indented code first": card(answer="    code\n\ntext"),
     "cloze": card("Bread needs \\[…\\].", "Bread needs ==yeast==.", kind=Cloze()),
+    "cloze with a prompt that lists": card("Fill in:\n\n- [x] all", "Bread needs ==yeast==.", kind=Cloze()),
     "cloze with a prompt": card("Complete:", "Bread needs ==yeast==.", kind=Cloze()),
     "choice": card("Which?", "Because.", kind=Choice(("one", "two\n\n```js\nx\n```", ""), (1,))),
     "choice without an answer": card("Which?", "", kind=Choice(("one", "two"), ())),
@@ -93,6 +98,7 @@ def test_notes() -> None:
 
 def test_several_documents_with_tags_and_meta() -> None:
     meta = {"published": "April 2026", "reading time": "~22 minutes", "odd: key": "a --> b\nc", "number": "1.10"}
+    meta |= {"...": "---", "... x": "..", "\u0085k\x7f": '"\\\u2028\u200b\U000e0001', "": "~", "{": "👩\u200d🍳"}
     first = Document("One", "x.md", (card(),), ("a", "b, c"), meta)
     second = Document("Two #", "x.md", (Note("", "<!--\nx\n-->", HERE), card()), ("d",), meta)
     third = Document("Three", "x.md", (Note("", "<!--\nx\n-->", HERE), card()))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from exporter import grammar
+from exporter import grammar, markup
 from exporter.emitters import Edition
 from exporter.model import Card, Choice, Cloze, Document, Item, Note, Problem
 
@@ -43,7 +42,7 @@ def _document(document: Document, *, first: bool) -> Iterator[str]:
 
 
 def _meta(document: Document) -> str:
-    """Tags and meta as YAML; JSON strings are YAML, and only they are safe inside a comment."""
+    """Tags and meta as YAML, which is safe inside a comment."""
     lines = [f"tags: [{', '.join(map(_scalar, document.tags))}]"] if document.tags else []
     lines += [f"{_scalar(key)}: {_scalar(value)}" for key, value in document.meta.items()]
     return "\n".join(lines)
@@ -51,8 +50,17 @@ def _meta(document: Document) -> str:
 
 def _scalar(value: str) -> str:
     plain = value and value.isprintable() and value == value.strip() and not set(value) & set("\"'\\:#,[]{}&*!|>%@`~?")
-    safe = plain and not value.startswith(("-", "=")) and "--" not in value
-    return value if safe else json.dumps(value, ensure_ascii=False).replace(">", "\\u003e")
+    safe = plain and not value.startswith(("-", "=", ".")) and "--" not in value
+    return value if safe else f'"{"".join(map(_escaped, value))}"'
+
+
+def _escaped(sign: str) -> str:
+    """A character between the quotes of YAML, which takes odd spaces for line ends; `>` might end a comment."""
+    if sign in '"\\':
+        return f"\\{sign}"
+    if sign.isprintable() and sign != ">":
+        return sign
+    return f"\\U{ord(sign):08x}" if ord(sign) > 0xFFFF else f"\\u{ord(sign):04x}"
 
 
 def _sections(old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[str]:
@@ -109,8 +117,8 @@ def _card(card: Card) -> Iterator[str]:
 def _split(question: str) -> tuple[str, str]:
     """What stands in the heading and what below it: all of it below, where the heading could not hold it."""
     first, _, rest = question.partition("\n\n")
-    fits = "\n" not in first and not rest.startswith("\n") and not grammar.CLOSED.match(f"# Q: {first}")
-    fits = fits and first == first.strip()
+    fits = "\n" not in first and not grammar.CLOSED.match(f"# Q: {first}")
+    fits = fits and first == first.strip() and rest == markup.tidy(rest)
     return (first, rest) if fits else ("", question)
 
 
@@ -118,7 +126,7 @@ def _attributes(card: Card, heading: str) -> Iterator[str]:
     if card.id:
         yield f"id: {card.id}"
     if card.tags:
-        yield f"tags: {', '.join(card.tags)}"
+        yield f"tags: {grammar.join_names(card.tags)}"
     if not card.level and grammar.LEVEL.match(heading):
         yield "level: none"
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from exporter import grammar
 from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Kind, Level, Note, Problem, Severity
-from exporter.readers.source import Reading, Source, Span
+from exporter.readers.source import Reading, Source, Span, mapping
 
 _MOST_ATTRIBUTES = 8  # lines below a heading that can hold attributes: each at most once
 _CARD = re.compile(r"^ {0,3}##{1,5}[ \t]+[QC]\d*:", re.MULTILINE)
+_DEPTH = re.compile(r"[1-9]\d{0,3}")
 _STRUCTURAL = {"section", "structure"}
 
 
@@ -124,7 +125,7 @@ class _Builder:
         elif head.level > 1 and card and not forced:
             self._ask(self._card(head, card[1], card[2], card[3] or ""))
         elif head.level > 1 and note and not forced:
-            self.section = self.section[: int(head.attributes.get("depth") or head.level - 2)]
+            self.section = self.section[: self._depth(head, head.level - 2)]
             self.items.append(self._note(head, note[1] or "", head.body))
         else:
             self._section(head)
@@ -138,20 +139,27 @@ class _Builder:
         while body and not body[0].strip():
             body.pop(0)
         if later and body and body[0] == "<!--" and "-->" in body:
-            import yaml
-
             end = body.index("-->")
-            loaded = yaml.load("\n".join(body[1:end]), Loader=yaml.BaseLoader)
-            _, self.tags, self.meta = metadata(loaded if isinstance(loaded, dict) else {})
-            body = body[end + 1 :]
+            loaded = mapping("\n".join(body[1:end]))
+            if loaded is not None:  # else it is a comment like any other
+                _, self.tags, self.meta = metadata(loaded)
+                body = body[end + 1 :]
         self._words(head, body)
 
     def _section(self, head: _Head) -> None:
         if head.level:
-            depth = int(head.attributes.get("depth") or head.level - 1)
-            kept = self.section[: depth - 1]
+            kept = self.section[: self._depth(head, head.level - 1) - 1]
             self.section = (*kept, head.text) if head.text else kept
         self._words(head, head.body)
+
+    def _depth(self, head: _Head, usual: int) -> int:
+        """How many sections a heading stands in or opens: what its attribute says, else what is usual for its level."""
+        given = head.attributes.get("depth")
+        if given is None or _DEPTH.fullmatch(given):
+            return int(given or usual)
+        message = f"depth is {given!r}, expected a whole number. Write for example <!-- depth: 7 -->, or delete it."
+        self.problems.append(Problem(Severity.WARNING, "attribute", message, self.source.at(head.line)))
+        return usual
 
     def _words(self, head: _Head, body: Sequence[str]) -> None:
         if any(line.strip() for line in body):
@@ -176,9 +184,10 @@ class _Builder:
             first, level = found[1].strip(), Level(found[2])
         below, answer = _halves(head.body)
         question, kind = _choice(below)
+        if mark == "C":
+            question, kind = _text(below) if isinstance(kind, Choice) else question, Cloze()
         question = "\n\n".join(part for part in (first, question) if part)
         if mark == "C":
-            kind = Cloze()
             question = question or grammar.blanked(answer)
         return Card(
             question=question,
@@ -187,7 +196,7 @@ class _Builder:
             number=int(number) if number else None,
             level=level,
             section=self.section,
-            tags=_names(head.attributes.get("tags", "")),
+            tags=grammar.split_names(head.attributes.get("tags", "")),
             kind=kind,
             id=head.attributes.get("id") or None,
         )
@@ -206,17 +215,13 @@ class _Builder:
 def metadata(front: Mapping[str, Any]) -> tuple[str, tuple[str, ...], dict[str, str]]:
     """Title, tags and the rest of a front matter, as strings."""
     tags = front.get("tags", ())
-    names = _names(tags) if isinstance(tags, str) else tuple(map(str, tags))
+    names = grammar.split_names(tags) if isinstance(tags, str) else tuple(map(str, tags))
     rest = {
         str(key): ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         for key, value in front.items()
         if key not in ("title", "tags")
     }
     return str(front.get("title", "")), names, rest
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def _text(lines: Sequence[str]) -> str:

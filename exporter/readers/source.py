@@ -75,15 +75,7 @@ class Source:
     @cached_property
     def front_matter(self) -> Mapping[str, Any]:
         """The YAML mapping at the top of the text, or nothing."""
-        if self._front is None:
-            return {}
-        import yaml
-
-        try:
-            loaded = yaml.load(self._front[1], Loader=yaml.BaseLoader)  # strings only: 1.10 is no number
-        except yaml.YAMLError:
-            return {}
-        return loaded if isinstance(loaded, dict) else {}
+        return (mapping(self._front[1]) or {}) if self._front else {}
 
     @property
     def front_lines(self) -> int:
@@ -110,6 +102,17 @@ class Source:
     def at(self, index: int) -> Location:
         """The place of a 0-based line index."""
         return Location(self.path, self.places[index] if index < len(self.places) else index + 1)
+
+
+def mapping(text: str) -> dict[Any, Any] | None:
+    """The YAML mapping that a text is, all its values strings or made of strings; None where it is something else."""
+    import yaml
+
+    try:
+        loaded = yaml.load(text, Loader=yaml.BaseLoader)  # strings only: 1.10 is no number
+    except (yaml.YAMLError, RecursionError):  # the latter for brackets in a thousand brackets
+        return None
+    return loaded if isinstance(loaded, dict) else {} if loaded is None else None
 
 
 @dataclass(frozen=True, slots=True)

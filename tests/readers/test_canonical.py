@@ -117,3 +117,29 @@ def test_by_hand() -> None:
     assert (hottest.kind, hottest.section) == (Choice(("Gas", "Wood"), (1,)), ("Ovens",))
     assert [note.title for note in document.notes] == ["", "Temperatures"]
     assert reading.unexplained(source) == []
+
+
+@pytest.mark.parametrize("junk", ["x", "", "-1", "0", "1.5", "12345", "²"])
+def test_a_depth_that_is_no_number_is_told(junk: str) -> None:
+    text = f"## Doughs\n<!-- depth: {junk} -->\n\n### Note: Rye\n<!-- depth: {junk} -->\n\nSo.\n\n## Q: Why?\n\nSo.\n"
+    reading = readers.read(Source("a.md", text))
+    assert [problem.code for problem in reading.problems] == ["attribute", "attribute"]
+    assert [item.section for item in reading.documents[0].items] == [("Doughs",), ("Doughs",)]
+
+
+def test_a_number_that_no_list_has_is_a_word() -> None:
+    (card,) = readers.read(Source("a.md", f"## Q{'9' * 5000}: Why?\n\n### Q: How?\n\nSo.\n")).cards
+    assert card.question == "How?"
+
+
+@pytest.mark.parametrize("comment", ["tags: [a\nx: : y", "a comment", "- a", "[" * 2000])
+def test_a_comment_below_a_later_title_that_holds_no_data_is_a_comment(comment: str) -> None:
+    text = f"# One\n\n## Q: Why?\n\nSo.\n\n# Two\n<!--\n{comment}\n-->\n\n## Q: How?\n\nSo.\n"
+    _, second = readers.read(Source("a.md", text)).documents
+    assert (second.title, second.tags, len(list(second.cards))) == ("Two", (), 1)
+    assert [note.text for note in second.notes] == [f"<!--\n{comment}\n-->"]
+
+
+def test_a_task_list_above_a_cloze_stays_in_its_question() -> None:
+    (card,) = readers.read(Source("a.md", "## C: Fill in\n\n- [x] one\n- [ ] two\n\n**Answer:**\n\n==x==\n")).cards
+    assert (card.question, card.kind) == ("Fill in\n\n- [x] one\n- [ ] two", Cloze())
