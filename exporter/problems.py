@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 CODES: Mapping[str, str] = {
     "asked-twice": "a question stands more than once in the documents",
+    "attribute": "an attribute of canonical Markdown is not what it can be",
     "bare-link": "an answer is nothing but a link",
     "contents": "the document's contents name questions that were not found",
     "doubtful-diagram": "a flattened diagram could not be restored with certainty",
@@ -24,6 +25,7 @@ CODES: Mapping[str, str] = {
     "no-text": "a question or an answer shows nothing",
     "numbers": "the numbers of questions have gaps or repetitions",
     "open-fence": "a code block is not closed",
+    "open-html": "a comment or other raw HTML is not closed",
     "remote-image": "an image of the web is a link",
     "retired-cut": "of a retired card only the opening of its answer is known",
     "shrunk": "a block was printed smaller, since it is taller than a page",

@@ -79,7 +79,28 @@ def test_plain_text_of_tables_and_lists() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["```\nopen", "~~~~python\nopen\n```", "<!-- open", "<pre>\nopen", "<?php open", "```", "text\n\n```js\nx\n\ny"],
+    [
+        "```\nopen",
+        "~~~~python\nopen\n```",
+        "```\nindented too far\n    ```",
+        "```\nby a tab\n\t```",
+        "~~~ x\nanother sign\n```",
+        "```\na language\n``` x",
+        "   ```\nopen",
+        "<!-- open",
+        "<!--\n\nopen ->",
+        "  <pre>\nopen",
+        "<PRE\nopen",
+        "<script>\nopen",
+        "<style>\nopen",
+        "<textarea>\nopen",
+        "<?php open",
+        "<!DOCTYPE open",
+        "<![CDATA[open",
+        "</b>\n~~~\n\n~~~",
+        "```",
+        "text\n\n```js\nx\n\ny",
+    ],
 )
 def test_tidy_closes_what_is_open(text: str) -> None:
     tidied = markup.tidy(text)
@@ -91,17 +112,43 @@ def test_tidy_closes_what_is_open(text: str) -> None:
 @given(TEXTS)
 def test_tidy_text_stands_alone(text: str) -> None:
     """Whatever follows it is no part of it."""
-    tidied = markup.tidy(text.replace("\r", "\n"))  # files are decoded with these line ends alone
+    tidied = markup.tidy(text)
     assert markup.tidy(tidied) == tidied
     last = markup.block_tokens(f"{tidied}\n\n# next")[-3]
     assert (last.type, last.level) == ("heading_open", 0)
 
 
 @pytest.mark.parametrize(
-    "text", ["plain", "```\nclosed\n```", "    indented\n\ntext", "<b>x</b>", "- ```\n  in a list\n  ```"]
+    "text",
+    [
+        "plain",
+        "```\nclosed\n```",
+        "```\nclosed\n   ```",
+        "    indented\n\ntext",
+        "<b>x</b>",
+        "<div>\nended by a blank line",
+        "<!---->",
+        "<pre>\n\n</pre> text",
+        "- ```\n  in a list\n  ```",
+        "- ```\n  ended by its list",
+        "> <!-- ended by its quote",
+        "[x]: y 'not ended",
+        "a\\",
+        "\\[ x",
+        "$$\nx",
+    ],
 )
 def test_tidy_leaves_what_is_whole(text: str) -> None:
     assert markup.tidy(text) == text
+
+
+@pytest.mark.parametrize("text", ["salt\n```", "salt\n\n   ~~~~", "```\nsalt\n```\n```"])
+def test_an_end_that_lost_its_beginning_goes(text: str) -> None:
+    assert markup.tidy(text) == text.rpartition("\n")[0].rstrip()
+
+
+def test_a_text_in_normal_form_can_be_written_to_a_file() -> None:
+    assert markup.tidy("\x0c\n\u2028\na\rb\r\nc\0d\ud800e\u00a0\u2003") == "a\nb\nc\ufffdd\ufffde"
 
 
 def test_fences_are_longer_than_what_they_hold() -> None:

@@ -10,7 +10,7 @@ from exporter.markup.rendering import CALLOUTS, MEMORY, html, inline_html
 from exporter.markup.sentences import first_sentence, says_little
 from exporter.markup.skeleton import skeleton
 from exporter.markup.slots import fill, is_remote, resolved
-from exporter.markup.texts import fence, formulas, images, plain, tidy
+from exporter.markup.texts import fence, formulas, images, plain, tidy, unclosed, writable
 from exporter.markup.typesetting import Set, fault, typeset
 
 __all__ = (
@@ -38,4 +38,6 @@ __all__ = (
     "tidy",
     "tokens",
     "typeset",
+    "unclosed",
+    "writable",
 )

@@ -24,8 +24,12 @@ _HTML_ENDS = (
     (r"<(?:style)\b", "</style>"),
     (r"<(?:textarea)\b", "</textarea>"),
 )
+_PROBE = "# text"  # a heading is seen wherever nothing has swallowed it
+_LEADING_BLANK = re.compile(r"\A(?:[^\S\n]*\n)+")
+_LINE_END = re.compile(r"\r\n?")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 # A line that may open a fence or a block that a blank line does not end (raw HTML, a displayed formula)
-_OPENING = re.compile(r"^( {0,3})(?:(`{3,}|~{3,})(.*)|<[!?a-zA-Z]|\$\$|\\\[)", re.MULTILINE)
+_OPENING = re.compile(r"^( {0,3})(?:(`{3,}|~{3,})(.*)|<[!?/a-zA-Z]|\$\$|\\\[)", re.MULTILINE)
 
 
 def plain(text: str) -> str:
@@ -84,29 +88,45 @@ def formulas(text: str) -> list[str]:
 
 
 def tidy(text: str) -> str:
-    """The normal form of rich text: no blank lines at its ends, and every fence or raw HTML block closed.
+    """The normal form of rich text: LF line ends, no blank lines at its ends, every fence and raw HTML block closed.
 
-    So a text stands alone and still ends where it ends when another text follows it.
+    So it stands alone and ends where it ends, whatever text follows it, and a file can hold it.
     """
-    text = re.sub(r"\A(?:[ \t]*\n)+", "", text).rstrip()
-    return text + _closing(text)
+    return closed(_LEADING_BLANK.sub("", writable(text)).rstrip())
 
 
-def _closing(text: str) -> str:
-    if _is_closed(text):
-        return ""
-    last = parsing.block_tokens(text)[-1:]
-    if not last or last[0].level or not last[0].map:
-        return ""
-    lines = text.split("\n")
-    first, final = lines[last[0].map[0]].strip(), lines[-1].strip()
-    if last[0].type == "fence":
-        mark = last[0].markup
-        open_ended = len(lines) - 1 == last[0].map[0] or not re.fullmatch(
-            f"{re.escape(mark[0])}{{{len(mark)},}}", final
-        )
-        return f"\n{mark}" if open_ended else ""
-    return _html_closing(first, text) if last[0].type == "html_block" else ""
+def writable(text: str) -> str:
+    """The text as a UTF-8 file gives it back: LF line ends, and no NUL and no half of a surrogate pair."""
+    text = _LINE_END.sub("\n", text) if "\r" in text else text
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+def closed(text: str) -> str:
+    """The text with an end for the fence or raw HTML block that would go on in whatever follows.
+
+    A fence that opens in its last line holds nothing: it is an end that lost its beginning, and goes.
+    """
+    opening, end = unclosed(text)
+    if not end:
+        return text
+    before, _, last = text.rpartition("\n")
+    is_stray = before and last == opening and last.strip() == end
+    return before.rstrip() if is_stray else f"{text}\n{end}"
+
+
+def unclosed(text: str) -> tuple[str, str]:
+    """The line that opens what would go on in the text that follows, and what must end it; nothing where none does."""
+    swallowing = None if _is_closed(text) else _swallowing(text)
+    if swallowing is None or not swallowing.map:
+        return "", ""
+    opening = text.split("\n")[swallowing.map[0]]
+    return opening, swallowing.markup if swallowing.type == "fence" else _html_end(opening.lstrip())
+
+
+def _swallowing(text: str) -> Token | None:
+    """The block of a text that goes on in the text that follows, across a blank line."""
+    tokens = parsing.block_tokens(f"{text}\n\n{_PROBE}")
+    return tokens[-1] if tokens[-1].type in ("fence", "html_block") else None
 
 
 def _is_closed(text: str) -> bool:
@@ -123,12 +143,9 @@ def _is_closed(text: str) -> bool:
     return not mark
 
 
-def _html_closing(first: str, text: str) -> str:
-    for start, end in _HTML_ENDS:
-        if re.match(start, first, re.IGNORECASE):
-            tail = text[text.rfind(first) :]
-            return "" if end in tail.casefold() else f"\n{end}"
-    return ""
+def _html_end(first: str) -> str:
+    """What ends the raw HTML block that begins so."""
+    return next(end for start, end in _HTML_ENDS if re.match(start, first, re.IGNORECASE))
 
 
 def fence(code: str, language: str) -> str:

@@ -13,9 +13,10 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import cast
 
-from exporter import markup, naming
+from exporter import naming
 from exporter.errors import InputError
-from exporter.model import Card, Document, Item, Location, Problem, Severity
+from exporter.model import Document, Location, Problem, Severity
+from exporter.readers import normal
 from exporter.readers.canonical import is_marked
 from exporter.readers.source import Reading, Source
 from exporter.settings.userpattern import SlowPatternError
@@ -43,9 +44,10 @@ def read(source: Source) -> Reading:
 def _read(source: Source) -> Reading:
     best = Reading("none", (), (_nothing(source),))
     most = 0.0
+    whole = _whole(source)
     for reader in _asked(source):
-        reading = reader(source)
-        score = round(reading.score(source), 3) if reading else 0.0
+        reading = reader(whole)
+        score = round(reading.score(whole), 3) if reading else 0.0
         if reading and score > most:
             best, most = reading, score
         if most == 1.0:  # no later row can be better
@@ -55,8 +57,16 @@ def _read(source: Source) -> Reading:
 
 def candidates(source: Source) -> list[Reading]:
     """All readings, best first: for those who ask why."""
-    readings = [reading for read in _asked(source) if (reading := read(source)) is not None]
-    return sorted(readings, key=lambda reading: -round(reading.score(source), 3))
+    whole = _whole(source)
+    readings = [reading for read in _asked(source) if (reading := read(whole)) is not None]
+    return sorted(readings, key=lambda reading: -round(reading.score(whole), 3))
+
+
+def _whole(source: Source) -> Source:
+    """The source with its fences closed, but for a document that says what it is: that is taken as it stands."""
+    from exporter.readers.inference import fences
+
+    return source if is_marked(source) else fences.repaired(source)
 
 
 def _asked(source: Source) -> Iterator[Reader]:
@@ -84,24 +94,14 @@ def _finish(reading: Reading, source: Source) -> Reading:
     """Gives every document a title and every text its normal form, whichever reader it came from."""
     from exporter.readers import contents, exclusion, inference
 
+    reading = exclusion.applied(reading, source)
+    documents = tuple(map(normal.document, reading.documents))
     if reading.reader not in ("none", "article"):  # a pasted text has neither fences nor links
         found = (*reading.problems, *inference.unclosed(source), *contents.unkept(reading, source))
-        reading = replace(reading, problems=found)
-    reading = exclusion.applied(reading, source)
+        reading = replace(reading, problems=(*found, *normal.unclosed(reading.documents, documents, source, found)))
     stem = PurePath(source.path).stem
-    documents = tuple(_titled(_tidy(document), stem) for document in reading.documents)
-    return replace(reading, documents=documents)
-
-
-def _tidy(document: Document) -> Document:
-    return replace(document, items=tuple(map(_tidy_item, document.items)))
-
-
-def _tidy_item(item: Item) -> Item:
-    if isinstance(item, Card):
-        return replace(item, question=markup.tidy(item.question), answer=markup.tidy(item.answer))
-    return replace(item, text=markup.tidy(item.text))
+    return replace(reading, documents=tuple(_titled(document, stem) for document in documents))
 
 
 def _titled(document: Document, stem: str) -> Document:
-    return document if document.title else replace(document, title=naming.untitled(document, stem))
+    return document if document.title else replace(document, title=normal.line(naming.untitled(document, stem)))
