@@ -37,6 +37,18 @@ def corpus() -> Path:
     return SHARED / "corpus" / "docs"
 
 
+STATES = ("source", "seeds", "corpus")  # of ../shared/upgrade: what people have who began with the first state
+
+
+@pytest.fixture(scope="session")
+def upgrade() -> Callable[[str], tuple[Path, Path]]:
+    """By name of a state: its documents, and the folder with its ledger and its studied collection."""
+    home = SHARED / "upgrade"
+    if not home.is_dir():
+        pytest.skip("../shared/upgrade is missing: an upgrade from the first state is not tried")
+    return lambda name: (SHARED / name if name == "seeds" else home / name / "documents", home / name)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Callable[..., Path]:
     """Makes a folder of documents: folder(name=text, …); `__` in a name is a dot."""

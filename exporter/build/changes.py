@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from exporter.identity.identify import KINDS, Change
+from exporter.identity.changing import KINDS, Change
 
 _SAID = {"rendered": "rendered anew"}  # where a kind is no word for people
 _SHORT = 4  # cards whose search fits into a line of the summary

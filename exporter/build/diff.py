@@ -16,7 +16,8 @@ from exporter.build.cache import cards
 from exporter.build.cache.cards import Texts
 from exporter.build.inputs import collect
 from exporter.build.options import Options
-from exporter.identity.identify import Change, Identified
+from exporter.identity.changing import Change
+from exporter.identity.identify import Identified
 from exporter.identity.ledger import Entry, Ledger
 from exporter.model import Problem, Severity
 

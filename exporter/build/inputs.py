@@ -36,8 +36,9 @@ class Inputs:
 
     @property
     def unread(self) -> frozenset[str]:
-        """Documents that could not be read: their cards do not retire, and their outputs stay."""
-        return frozenset(problem.where.path for problem in self.library.problems if problem.code == "unreadable")
+        """Documents that failed, for whatever reason: their cards do not retire, and their outputs stay."""
+        failed = {problem.where.path for problem in self.library.problems if problem.severity is Severity.ERROR}
+        return frozenset(failed - {document.source for document in self.library.documents})
 
     @property
     def documents(self) -> tuple[Document, ...]:

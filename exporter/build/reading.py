@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporter import crowd
@@ -12,6 +12,7 @@ from exporter.build.cache import readings
 from exporter.build.cache.readings import Read, Readings
 from exporter.build.discover import Found
 from exporter.errors import InputError
+from exporter.identity import originals
 from exporter.model import Document, Location, Problem, Severity
 from exporter.readers.source import Hint, Reading
 from exporter.settings import Settings, beside, load
@@ -24,6 +25,7 @@ class Library:
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     unreadable: bool = False  # whether a document could not be read at all
+    digests: Mapping[str, str] = field(default_factory=dict)  # hashes of the files that were read, by name
 
 
 _MUCH = 200_000  # bytes to read: below, other processes would come too late
@@ -62,7 +64,8 @@ def read_all(
             problems += entry.read.problems
             documents += (named(document, settings) for document in entry.read.documents)
     failed = any(isinstance(entry.read, InputError) for entry in entries)
-    return Library(tuple(documents), tuple(problems), failed)
+    digests = {each.found.name: originals.of_bytes(each.data) for each in entries if isinstance(each.read, Read)}
+    return Library(tuple(documents), tuple(problems), failed, digests)
 
 
 def _entry(found: Found, hint: Hint, cache: Readings) -> _Entry:

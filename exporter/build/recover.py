@@ -11,10 +11,12 @@ from pathlib import Path
 from exporter import markup, naming
 from exporter.build import files, remember
 from exporter.build.pull import rows
+from exporter.emitters.note_types import NOTE_TYPES
 from exporter.errors import InputError, LedgerError
 from exporter.identity import keys, ledger, sketch
 from exporter.identity.ledger import Entry, Ledger
 
+_KINDS = {kind.name: name for name, kind in NOTE_TYPES.items()}
 _CODE_BLOCK = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>|</p>|</li>|</tr>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -59,6 +61,7 @@ def _entry(key: str, cells: Mapping[str, str], taken: set[int], moment: int) -> 
         file="",
         shingles=sketch.shingles(told),
         deck=cells.get("deck", ""),
+        note_type=_KINDS.get(cells.get("notetype", ""), ""),
     )
 
 

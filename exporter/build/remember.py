@@ -5,20 +5,24 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter import __version__, safefiles
-from exporter.build import files, rendering, resources
-from exporter.build.discover import Sources
+from exporter.build import discover, files, formats, rendering, resources
+from exporter.build.discover import Found, Sources
 from exporter.emitters.note_types import NOTE_TYPES
 from exporter.errors import IdentityError, LedgerError, SettingsError
 from exporter.identity import ledger
-from exporter.identity.identify import Identified, Scene, identify
+from exporter.identity.identify import Identified, identify
 from exporter.identity.ledger import Ledger, Template
 from exporter.identity.matching import Doubt
+from exporter.identity.originals import Original, of_bytes
+from exporter.identity.scene import Scene
 from exporter.model import Problem, Severity
 
 if TYPE_CHECKING:
@@ -75,13 +79,34 @@ def identified(inputs: Inputs, known: Ledger) -> Identified:
     scope = _scope(inputs)
     called, chosen = inputs.names, inputs.settings
     rendered = rendering.renderings(documents, called, cards, chosen, inputs.media, inputs.processes)
-    scene = Scene(moment, scope.holds, scope.is_gone, rendered)
+    scene = Scene(moment, scope.holds, scope.is_gone, rendered, __version__, _originals(inputs))
     made = identify(cards, known, scene)
     return replace(made, ledger=_with_template(made.ledger, moment))
 
 
+def _originals(inputs: Inputs) -> dict[str, Original]:
+    """The files that were read; their lines are read again where somebody asks for them."""
+    starts: dict[str, list[int]] = defaultdict(list)
+    for document in inputs.library.documents:
+        starts[document.source] += [item.where.line for item in document.items]
+    found = {each.name: each for each in inputs.sources.documents}
+    return {
+        name: Original(digest, starts[name], partial(_text, found[name], digest))
+        for name, digest in inputs.library.digests.items()
+    }
+
+
+def _text(found: Found, digest: str) -> str | None:
+    """The text of a file; None for a format without lines, and where it has changed since it was read."""
+    kind = formats.FORMATS.get(found.path.suffix.lower())
+    if kind is not None and kind.binary:
+        return None
+    data = discover.data(found)
+    return data.decode("utf-8-sig", "replace") if of_bytes(data) == digest else None
+
+
 def _scope(inputs: Inputs) -> _Scope:
-    """Cards of a document that is there but unreadable never retire."""
+    """Cards of a document that is there and failed never retire."""
     return _Scope(inputs.sources, inputs.unread, inputs.lock.parent)
 
 

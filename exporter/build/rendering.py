@@ -12,7 +12,7 @@ from exporter.emitters import COLLECTION
 from exporter.emitters.fields import AnkiNote, Home, anki_look, note
 from exporter.emitters.note_types import NOTE_TYPES
 from exporter.identity import keys, sketch
-from exporter.identity.identify import Rendering
+from exporter.identity.scene import Rendering
 from exporter.model import Card, Document, Identity, Media
 from exporter.settings import Settings
 
@@ -90,4 +90,5 @@ def _rendered(
 def _rendering(note: AnkiNote) -> Rendering:
     fields = zip(NOTE_TYPES[note.note_type].fields, note.fields, strict=True)
     seen = [f"{name}={value}" for name, value in fields if value and name not in _NOT_SEEN]
-    return Rendering(keys.digest("\0".join([note.note_type, *seen, *note.tags])), note.deck)
+    hashed = keys.digest("\0".join([note.note_type, *seen, *note.tags]))
+    return Rendering(hashed, note.deck, note_type=note.note_type)

@@ -11,7 +11,7 @@ from typing import Any
 
 from exporter import errors
 from exporter.build import changes, importing
-from exporter.identity.identify import Change
+from exporter.identity.changing import Change
 from exporter.model import Card, Document, Note, Problem, Severity
 from exporter.naming import count
 

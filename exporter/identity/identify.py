@@ -3,54 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from exporter.identity import keys, places, sketch
+from exporter.identity import changing, keys, legacy, places, sketch
+from exporter.identity.changing import Change
 from exporter.identity.ledger import Entry, Ledger
 from exporter.identity.matching import Doubt, match
+from exporter.identity.scene import Rendering, Scene
 from exporter.model import Card, Identity
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """What Anki gets of a card, but for its number."""
-
-    digest: str  # of its fields, tags and note type
-    deck: str
-    shingles: str | None = None  # the sketch of its answer, where it was made along the way
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What identity has to know of the world around it."""
-
-    now: int  # seconds since 1970
-    in_scope: Callable[[str], bool]  # whether this build reads the document of a name, or would if it still existed
-    is_gone: Callable[[str], bool] = lambda file: False  # whether a document that is not in scope is there no more
-    renderings: Mapping[Card, Rendering] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What happened to one card since the last build."""
-
-    what: str  # a key of `KINDS`
-    entry: Entry
-    card: Card | None = None  # as it is now; None for a retired one
-    old: Entry | None = None  # as it was; None for a new one
-    aspects: frozenset[str] = frozenset()  # of "question", "answer", "details", "section", "file", "deck"
-
-
-KINDS = {
-    "new": "not seen before",
-    "returned": "was retired and is there again, with its old identity",
-    "updated": "teaches something else: its question was reworded, its answer or its details changed",
-    "moved": "stands in another section, document or deck, and teaches the same",
-    "rendered": "is the same, but this version of the tool, or these settings, render it differently",
-    "unchanged": "is the same; its number and its order do not matter",
-    "retired": "is no longer in the documents",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +31,36 @@ def identify(cards: Sequence[Card], ledger: Ledger, scene: Scene) -> Identified:
     matches = match(eligible, distinct)
     makers = _Makers(ledger.entries)
     ranks = places.by_file([card.where.path for card in distinct], lambda n: _rank(matches.pairs.get(n)))
+    before = {number: matches.pairs.get(number) or makers.entry(card, scene) for number, card in enumerate(distinct)}
+    born = _note_types(list(ledger.entries.values()), {before[n].key: card for n, card in enumerate(distinct)}, scene)
     changes = []
     for number, card in enumerate(distinct):
+        now = _as_it_is(card, before[number], ranks[number], scene)
+        now = replace(now, note_type=born.get(now.key) or now.note_type)
         old = matches.pairs.get(number)
-        now = _as_it_is(card, old or makers.entry(card, scene), ranks[number], scene)
-        changes.append(_change(card, old, now, scene) if old else Change("new", now, card))
+        changes.append(changing.change(card, old, now, ledger.documents, scene) if old else Change("new", now, card))
     changes += _retired(eligible, {change.entry.key for change in changes}, scene)
-    entries = {**ledger.entries, **{change.entry.key: change.entry for change in changes}}
+    entries = {key: replace(entry, note_type=born.get(key, entry.note_type)) for key, entry in ledger.entries.items()}
+    entries |= {change.entry.key: change.entry for change in changes}
+    made = replace(ledger, entries=entries, documents=_documents(ledger, entries, scene))
     identities = {change.card: _identity(change.entry) for change in changes if change.card}
-    return Identified(identities, replace(ledger, entries=entries), tuple(changes), tuple(matches.doubts))
+    return Identified(identities, made, tuple(changes), tuple(matches.doubts))
+
+
+def _note_types(entries: Sequence[Entry], cards: Mapping[str, Card], scene: Scene) -> dict[str, str]:
+    """The note types of entries that do not tell theirs; of what nobody can know, that of today's note."""
+    old = [entry for entry in entries if not entry.note_type]
+    now = {key: scene.renderings[card] for key, card in cards.items() if card in scene.renderings}
+    same = {e.key: now[e.key].note_type for e in old if e.key in now and now[e.key].digest == e.rendered}
+    unknown = {e.key: now[e.key].note_type for e in old if e.key in now and not e.content}
+    return unknown | legacy.note_types(old, cards, same)
+
+
+def _documents(ledger: Ledger, entries: Mapping[str, Entry], scene: Scene) -> dict[str, str]:
+    """Hashes of the files that hold cards: those read now, and those that this build does not read."""
+    files = {entry.file for entry in entries.values() if not entry.retired}
+    known = {**ledger.documents, **{name: original.digest for name, original in scene.originals.items()}}
+    return {name: known[name] for name in sorted(files) if name in known}
 
 
 def _may_be_here(entry: Entry, scene: Scene) -> bool:
@@ -116,7 +98,7 @@ class _Makers:
 
 def _as_it_is(card: Card, entry: Entry, rank: int, scene: Scene) -> Entry:
     """The entry with what the card says now; what its answer was stays where that did not change."""
-    rendering = scene.renderings.get(card, Rendering(entry.rendered, entry.deck))
+    rendering = scene.renderings.get(card, Rendering(entry.rendered, entry.deck, note_type=card.kind.name))
     content = keys.content(card)
     if keys.answer_of(content) != keys.answer_of(entry.content):
         shingles = sketch.shingles(card.answer) if rendering.shingles is None else rendering.shingles
@@ -132,47 +114,19 @@ def _as_it_is(card: Card, entry: Entry, rank: int, scene: Scene) -> Entry:
         rank=rank,
         id=card.id or "",
         retired=False,
+        note_type=entry.note_type or rendering.note_type,
+        version=scene.version,
+        source=_source(card, entry, scene),
     )
 
 
-def _change(card: Card, old: Entry, new: Entry, scene: Scene) -> Change:
-    aspects = frozenset(_aspects(old, new))
-    what = _what(old, new, aspects)
-    if what in ("returned", "updated") or _differ(old.rendered, new.rendered):  # a file's new name is not seen in Anki
-        new = replace(new, changed_at=max(scene.now, old.changed_at + 1))
-    return Change(what, new, card, old, aspects)
-
-
-def _aspects(old: Entry, new: Entry) -> Iterator[str]:
-    if old.content:
-        for name, before, after in zip(_TAUGHT, old.content.split("-"), new.content.split("-"), strict=False):
-            if before != after:
-                yield name
-    elif keys.normal(old.question) != keys.normal(new.question):
-        yield "question"
-    yield from (name for name in ("section", "file", "deck") if _differ(getattr(old, name), getattr(new, name)))
-
-
-_TAUGHT = ("question", "answer", "details")  # the parts of `Entry.content`
-
-
-def _differ(old: object, new: object) -> bool:
-    """Whether something known became something else; what Anki's export did not tell is not known."""
-    return bool(old) and old != new
-
-
-def _what(old: Entry, new: Entry, aspects: frozenset[str]) -> str:
-    if old.retired:
-        return "returned"
-    if aspects & {*_TAUGHT}:
-        return "updated"
-    if aspects:
-        return "moved"
-    return "rendered" if _differ(old.rendered, new.rendered) else "unchanged"
+def _source(card: Card, entry: Entry, scene: Scene) -> str:
+    original = scene.originals.get(card.where.path)
+    return original.excerpt(card.where.line) if original else entry.source
 
 
 def _retired(eligible: Sequence[Entry], seen: set[str], scene: Scene) -> Iterator[Change]:
     for entry in sorted(eligible, key=lambda entry: (entry.file, entry.rank, entry.key)):
         if entry.key not in seen and not entry.retired and scene.in_scope(entry.file):
-            gone = replace(entry, retired=True, changed_at=max(scene.now, entry.changed_at + 1))
+            gone = replace(entry, retired=True, changed_at=entry.changed_at + 1)  # for `--retire-tag` to arrive
             yield Change("retired", gone, None, entry)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
-from exporter.model import Card
+from exporter.model import Card, Level
 
 NAMESPACE = "exporter.card.1"  # constant for ever: every guid hangs on it
 _ALPHABET = (  # Anki's own: base 91 without quotes and backslash
@@ -61,11 +61,34 @@ def note_id(card_key: str, taken: Container[int]) -> int:
     return number
 
 
+PARTS = ("question", "answer", "details", "options", "right")  # of a card's content; the last two of choices only
+
+
 def content(card: Card) -> str:
-    """Hashes of what a card teaches, `question-answer-rest`: number, place and order are not in it."""
+    """Hashes of what a card teaches, `question-answer-details`: number, place and order are not in it.
+
+    Details are kind, options, level and tags. Of multiple choice there are two parts more: a hash of its options, and
+    which of them are right, as `1.3/4`: the second and the fourth of four.
+    """
     options, correct = getattr(card.kind, "options", ()), getattr(card.kind, "correct", ())
-    rest = (card.kind.name, *options, repr(correct), str(card.level), *sorted(card.tags))
-    return "-".join(map(digest, (card.question, card.answer, "\0".join(rest))))
+    parts = [
+        digest(card.question),
+        digest(card.answer),
+        details(card.kind.name, options, correct, card.level, card.tags),
+    ]
+    if options:
+        parts += [digest("\0".join(options)), right(options, correct)]
+    return "-".join(parts)
+
+
+def details(kind: str, options: Sequence[str], correct: Sequence[int], level: Level | None, tags: Sequence[str]) -> str:
+    """A hash of what a card teaches besides question and answer."""
+    return digest("\0".join((kind, *options, repr(tuple(correct)), str(level), *sorted(tags))))
+
+
+def right(options: Sequence[str], correct: Sequence[int]) -> str:
+    """Which options are right, of how many."""
+    return f"{'.'.join(map(str, correct))}/{len(options)}"
 
 
 def answer_of(content_hashes: str) -> str:

@@ -30,7 +30,7 @@ class Entry:
     note_id: int
     first_seen: int  # seconds since 1970
     changed_at: int  # seconds since 1970: the note's `mod`
-    content: str  # hashes of question, answer and the rest that it teaches; empty where only Anki knows them
+    content: str  # hashes of what it teaches, see `keys.content`; empty where only Anki knows them
     question: str  # Markdown, clipped
     answer: str  # its beginning
     file: str  # path of the document, below the ledger's folder
@@ -41,6 +41,9 @@ class Entry:
     rank: int = 0  # orders the cards of a file
     id: str = ""  # explicit id of the document
     retired: bool = False
+    note_type: str = ""  # the one that its note was born with, and keeps; empty where nobody can tell (0.1)
+    version: str = ""  # of exporter, when it was last rendered; empty for 0.1, which did not record it
+    source: str = ""  # the lines that it was read from, see `originals`; empty for 0.1 and where a format has no lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Ledger:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     templates: Mapping[str, Template] = field(default_factory=dict)
     begun: str = ""  # version of exporter that made the ledger; empty for 0.1, which did not record it, and if unknown
+    documents: Mapping[str, str] = field(default_factory=dict)  # file -> hash of its bytes when it was last read
 
     @property
     def changed_at(self) -> int:
@@ -74,9 +78,7 @@ class Ledger:
 def loads(text: str, path: str) -> Ledger:
     """Reads a ledger; raises LedgerError for what is damaged, and never starts afresh."""
     _check_header(text, path)
-    entries: dict[str, Entry] = {}
-    templates: dict[str, Template] = {}
-    begun: list[str] = []
+    found = _Found()
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith(_CONFLICT):
             raise LedgerError(
@@ -84,9 +86,20 @@ def loads(text: str, path: str) -> Ledger:
                 f"`{FILE} merge=union` to .gitattributes: of two lines for one card the later one counts."
             )
         if line.strip() and not line.startswith("#"):
-            _take(line, f"{path}:{number}", entries, templates, begun)
-    _check_guids(entries, path)
-    return Ledger(entries, templates, min(begun, key=_ordered, default=""))
+            _take(line, f"{path}:{number}", found)
+    _check_guids(found.entries, path)
+    documents = {name: hashes.pop() for name, hashes in found.documents.items() if len(hashes) == 1}
+    return Ledger(found.entries, found.templates, min(found.begun, key=_ordered, default=""), documents)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the lines of a ledger say; of two for one thing, which a merge leaves, what counts."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    templates: dict[str, Template] = field(default_factory=dict)
+    begun: list[str] = field(default_factory=list)
+    documents: dict[str, set[str]] = field(default_factory=dict)  # of two hashes neither is sure
 
 
 def _check_header(text: str, path: str) -> None:
@@ -112,22 +125,30 @@ def _check_guids(entries: Mapping[str, Entry], path: str) -> None:
                 raise LedgerError(f"{path}: cards {other} and {entry.key} have the same {what}. {_restore(path)}.")
 
 
-def _take(line: str, place: str, entries: dict[str, Entry], templates: dict[str, Template], begun: list[str]) -> None:
+def _take(line: str, place: str, found: _Found) -> None:
     try:
         table = dict[str, Any](json.loads(line))
         if "begun" in table:
             _ordered(table["begun"])
-            begun.append(table["begun"])
+            found.begun.append(table["begun"])
+        elif "document" in table:
+            found.documents.setdefault(_text(table, "document"), set()).add(_text(table, "bytes"))
         elif "template" in table:
             template = _template(table)
-            known = templates.get(template.name)
-            templates[template.name] = template if not known or template.changed_at >= known.changed_at else known
+            known = found.templates.get(template.name, template)
+            found.templates[template.name] = max(known, template, key=lambda each: (each.changed_at, each is template))
         else:
             entry = _entry(table)
-            entries[entry.key] = _later(entries.get(entry.key, entry), entry)
+            found.entries[entry.key] = _later(found.entries.get(entry.key, entry), entry)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         path = place.rpartition(":")[0]
         raise LedgerError(f"{place}: a damaged entry ({error}). {_restore(path)}.") from error
+
+
+def _text(table: Mapping[str, Any], name: str) -> str:
+    if not isinstance(table[name], str):
+        raise TypeError(f"{name}: unexpected {table[name]!r:.40}")
+    return str(table[name])
 
 
 def _ordered(version: str) -> tuple[int, ...]:
@@ -173,6 +194,7 @@ def dumps(ledger: Ledger) -> str:
         lines.append(_json({"begun": ledger.begun}))
     for template in sorted(ledger.templates.values(), key=lambda template: template.name):
         lines.append(_json({"template": template.name, "content": template.content, "changed_at": template.changed_at}))
+    lines += [_json({"document": name, "bytes": hashed}) for name, hashed in sorted(ledger.documents.items())]
     lines += [_json(_table(entry)) for entry in sorted(ledger.entries.values(), key=lambda entry: entry.key)]
     return "\n".join(lines) + "\n"
 

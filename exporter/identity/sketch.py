@@ -20,6 +20,8 @@ _NONE = 0  # the value of a bucket that nothing fell into
 _WORD = re.compile(r"\w+|[^\w\s]+")
 _RUN_ON = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LONGEST_WORD = 30
+_CLIPPED = re.compile(r"\S*…(?: #[0-9a-f]{8})?$")
+_GAP = "[…"
 
 
 def asked(question: str) -> str:
@@ -35,6 +37,13 @@ def opening(answer: str) -> str:
     text = " ".join(unicodedata.normalize("NFC", answer[: 4 * OPENING]).split())
     whole = len(text) <= OPENING and len(answer) <= 4 * OPENING
     return text if whole else f"{text[:OPENING].rstrip()}…"
+
+
+def remembered(question: str, answer: str) -> tuple[str, ...]:
+    """What the ledger remembers of both, whole words only; of a question that is its answer with gaps, nothing."""
+    texts = [answer if _GAP in question else question, answer]
+    clipped = (_CLIPPED.sub("", text) if _CLIPPED.search(text) else text for text in texts)
+    return tuple(dict.fromkeys(clipped))
 
 
 def shingles(answer: str) -> str:

@@ -16,8 +16,9 @@ _SHARE = 0.05
 
 def match() -> None:
     """Makes a ledger of 10,000 cards, writes and reads it, and matches them again with 5 % reworded."""
-    from exporter.identity.identify import Scene, identify
+    from exporter.identity.identify import identify
     from exporter.identity.ledger import Ledger, dumps, loads
+    from exporter.identity.scene import Scene
     from exporter.model import Card, Location
 
     chance = random.Random(1)

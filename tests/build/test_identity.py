@@ -193,11 +193,12 @@ def test_a_document_built_alone_keeps_its_cards_when_it_is_renamed(docs: Path) -
     assert "5 cards: 5 moved." in build(docs / "c.md").stderr
 
 
-def test_a_document_that_cannot_be_read_retires_nothing(docs: Path) -> None:
+@pytest.mark.parametrize("broken", [b"\xff", b"", b"\n", b"Words, and no question.\n"])
+def test_a_document_that_failed_retires_nothing(broken: bytes, docs: Path) -> None:
     two(docs)
     build(docs)
     text = (docs / "a.md").read_bytes()
-    (docs / "a.md").write_bytes(b"\xff" + text)
+    (docs / "a.md").write_bytes(broken)
     assert "5 cards: 5 unchanged." in build(docs).stderr
     (docs / "a.md").write_bytes(text)
     assert "10 cards: 10 unchanged." in build(docs).stderr

@@ -12,6 +12,7 @@ import pytest
 from anki.collection import Collection
 
 from exporter import markup, readers
+from exporter.build import remember
 from exporter.emitters import canonical, fields
 from exporter.model import Card, Document
 from exporter.readers.source import Source
@@ -214,6 +215,7 @@ def test_a_lost_ledger_is_recovered_from_ankis_export(tmp_path: Path) -> None:
         )
         (folder / "cards.lock").unlink()
         assert run("recover", export, "--lock", folder / "cards.lock").exit_code == 0
+        assert {entry.note_type for entry in remember.load(folder / "cards.lock").entries.values()} == {"basic"}
         time.sleep(1.1)  # Anki keeps seconds
         assert take(collection, build(folder)).new == 0
         assert histories(collection) == {shown(each): each.n for each in reworded.asked}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +43,25 @@ def test_it_keeps_the_version_that_began_it() -> None:
     assert loads(dumps(BOTH).replace("# exporter ledger 2:", "# exporter ledger 1:"), "x").begun == ""
     with pytest.raises(LedgerError, match=r"x:2: a damaged entry"):
         loads(f'{HEAD}\n{{"begun": 2}}\n', "x")
+
+
+def test_it_keeps_what_documents_were_like() -> None:
+    known = replace(BOTH, documents={"y.md": "b", "x.md": "a"})
+    text = dumps(known)
+    assert loads(text, "x") == known
+    assert text.split("\n")[2:4] == ['{"document": "x.md", "bytes": "a"}', '{"document": "y.md", "bytes": "b"}']
+    merged = text.replace('"bytes": "a"}\n', '"bytes": "a"}\n{"document": "x.md", "bytes": "c"}\n')
+    assert loads(merged, "x").documents == {"y.md": "b"}  # of two neither is sure
+    for damaged in ('{"document": 1, "bytes": "a"}', '{"document": "x.md"}', '{"document": "x.md", "bytes": []}'):
+        with pytest.raises(LedgerError, match=r"x:2: a damaged entry"):
+            loads(f"{HEAD}\n{damaged}\n", "x")
+
+
+def test_entries_of_the_first_format_are_read() -> None:
+    later = replace(A, note_type="basic", version="0.2.0", source="3-abc")
+    assert loads(dumps(Ledger({"a1": later})), "x").entries == {"a1": later}
+    assert not {"note_type", "version", "source"} & set(json.loads(LINE_A))  # as version 0.1 wrote it
+    assert loads(f"{HEAD.replace('2:', '1:')}\n{LINE_A}\n", "x").entries == {"a1": A}
 
 
 def test_a_line_per_card_sorted_by_key() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from exporter import readers
-from exporter.identity.identify import Identified, Scene, identify
+from exporter.identity.identify import Identified, identify
 from exporter.identity.ledger import Ledger, dumps, loads
+from exporter.identity.scene import Scene
 from exporter.model import Card
 from exporter.readers.source import Source
 from tests.conftest import SHARED, SOURCE

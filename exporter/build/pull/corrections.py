@@ -12,11 +12,10 @@ from exporter.build.pull.shelf import Shelf
 from exporter.build.pull.texts import NotUnderstoodError, same
 from exporter.emitters import spreadsheet
 from exporter.emitters.spreadsheet import CONTEXT, MARKDOWN, PLAIN, unguarded
-from exporter.identity.identify import Change
+from exporter.identity.changing import TAUGHT, Change
 from exporter.model import Card
 
 _CHANGED = "it changed in its document since the file was made; correct the document by hand"
-_TAUGHT = {"new", "updated", "returned"}  # what a card is that differs from what was built last
 
 
 @dataclass(slots=True)
@@ -90,9 +89,14 @@ def _from_sheet(row: Row, change: Change, card: Card, shelf: Shelf, exported_at:
     if version and (_untouched(row, version) or all(_there(row, n, card) for n in range(2))):
         return card
     made = edits.from_sheet(row, card)
-    if made != card and (version or change.what in _TAUGHT):
+    if made != card and (version or _is_other(change)):
         raise NotUnderstoodError(_CHANGED)
     return made
+
+
+def _is_other(change: Change) -> bool:
+    """Whether a card differs from what was built last."""
+    return change.what in ("new", "updated", "returned") or not change.aspects.isdisjoint(TAUGHT)
 
 
 def _there(row: Row, n: int, card: Card) -> bool:
@@ -118,7 +122,7 @@ def _from_anki(row: Row, change: Change, card: Card, shelf: Shelf, exported_at: 
     if before and before != card and edits.from_anki(row, before, anki) == before:
         return card  # what was built before, not edited: the next import brings the new text
     later = change.entry.changed_at > change.entry.first_seen and exported_at < change.entry.changed_at
-    if change.what in _TAUGHT or later:
+    if _is_other(change) or later:
         raise NotUnderstoodError(_CHANGED)
     return made
 

@@ -14,7 +14,8 @@ from exporter.build.inputs import Inputs, collect
 from exporter.build.options import Options
 from exporter.build.pull.edits import Anki
 from exporter.emitters.fields import Home, anki_look, note
-from exporter.identity.identify import Change, Identified
+from exporter.identity.changing import Change
+from exporter.identity.identify import Identified
 from exporter.identity.ledger import Ledger
 from exporter.model import Card, Document, Identity, Location
 

@@ -1,0 +1,80 @@
+"""What a ledger of version 0.1 does not say outright: which note type a card was born with, which options were right.
+
+It holds one hash of kind, options, right ones, level and tags. There are few values that these can have had: they are
+tried. Nothing here asks what a document reads as today: a newer version may read another kind of card.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from exporter.identity import keys
+from exporter.identity.ledger import Entry
+from exporter.model import Basic, Card, Choice, Cloze, Level
+
+_OPTIONS, _TAGS = 8, 3  # at most, for every subset to be tried
+_LEVELS = (None, *Level)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a hash of details stands for."""
+
+    note_type: str
+    right: str = ""  # which options were right, as in `keys.content`
+
+
+def recorded(entry: Entry, card: Card | None = None) -> Recorded | None:
+    """What the entry's hash of details stands for; None where it is none of what is tried.
+
+    Options are tried as the card has them now, tags as some of those that it has; without a card there are neither.
+    """
+    details = [*entry.content.split("-"), "", "", ""][2]
+    if found := _plain().get(details):
+        return Recorded(found)
+    options = card.kind.options if card and isinstance(card.kind, Choice) else ()
+    tags = card.tags if card else ()
+    return next((made for made, tried in _tried(options, tags) if tried == details), None)
+
+
+@cache
+def _plain() -> dict[str, str]:
+    """The kinds of cards without options and tags, by their hash."""
+    return {keys.details(kind, (), (), level, ()): kind for kind in (Basic.name, Cloze.name) for level in _LEVELS}
+
+
+def _tried(options: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[Recorded, str]]:
+    for level, some in itertools.product(_LEVELS, _subsets(len(tags), _TAGS)):
+        given = [tags[n] for n in some]
+        for kind in (Basic.name, Cloze.name):
+            yield Recorded(kind), keys.details(kind, (), (), level, given)
+        for correct in _subsets(len(options), _OPTIONS) if options else ():
+            made = Recorded(Choice.name, keys.right(options, correct))
+            yield made, keys.details(Choice.name, options, correct, level, given)
+
+
+def _subsets(count: int, most: int) -> Iterable[tuple[int, ...]]:
+    """Some of so many things, by their numbers: first one of them, then none, then several. Of too many none or all."""
+    if count > most:
+        return [(), tuple(range(count))]
+    sizes = sorted(range(count + 1), key=lambda size: (size != 1, size))
+    return itertools.chain.from_iterable(itertools.combinations(range(count), size) for size in sizes)
+
+
+def note_types(entries: Sequence[Entry], cards: Mapping[str, Card], rendered: Mapping[str, str]) -> dict[str, str]:
+    """The note type that each of these entries was born with, by key.
+
+    `rendered` has those whose note is still rendered as the ledger remembers it, which is proof. For the others their
+    hash of details is asked. Where it stands for no card without options, there were options, which read otherwise
+    today. An entry without a card, of which nothing is known, waits until its card returns.
+    """
+    known = dict(rendered)
+    for entry in entries:
+        if entry.key not in known and entry.content:
+            found = recorded(entry, cards.get(entry.key))
+            if found or entry.key in cards:
+                known[entry.key] = found.note_type if found else Choice.name
+    return known

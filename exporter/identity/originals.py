@@ -1,0 +1,115 @@
+"""Documents as their authors wrote them: whether the lines that a card was read from are still there.
+
+A card can read differently although nobody touched its document: a newer version reads better, or the settings say
+something else. So the ledger remembers a hash of each file's bytes, and for each card how many lines of the file it was
+read from, and a hash of them. Spaces and blank lines do not count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+
+_REACH = 8  # lines above and below its first one in which a card's lines are looked for: readers may differ in that
+_LOOKS = 4  # words of a text that are looked for in all of a document
+_WORD = re.compile(r"[^\W_]+")
+_FENCE = re.compile(r"(`{3,}|~{3,})[^\s`]*")  # with the name of a language, which a reader may have added
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def of_bytes(data: bytes) -> str:
+    """A hash of a file."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+class Original:
+    """One document's file."""
+
+    def __init__(self, digest: str, starts: Sequence[int] = (), text: Callable[[], str | None] = lambda: None) -> None:
+        """Takes a hash of its bytes, the 1-based lines at which its cards and notes begin, and what reads its text.
+
+        The text is None where nobody sees lines in such a file, or where it cannot be read.
+        """
+        self.digest = digest
+        self._starts = sorted(set(starts))
+        self._read = text
+
+    @cached_property
+    def _text(self) -> str | None:
+        return self._read()
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, str]]:
+        """Its lines that are not blank, with their numbers; spaces squeezed."""
+        numbered = enumerate((self._text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1)
+        return [(number, squeezed) for number, line in numbered if (squeezed := " ".join(line.split()))]
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return [number for number, _ in self._lines]
+
+    def excerpt(self, line: int) -> str:
+        """The lines of the card that begins in this one, up to the next card or note: `count-hash`, or ""."""
+        first, following = bisect_left(self._numbers, line), bisect_right(self._starts, line)
+        is_last = following == len(self._starts)
+        end = len(self._lines) if is_last else bisect_left(self._numbers, self._starts[following])
+        return self._hashed(first, max(end, first + 1))
+
+    def holds(self, excerpt: str, line: int) -> bool:
+        """Whether these lines are still there, near this one."""
+        count = int(excerpt.partition("-")[0]) if excerpt.partition("-")[0].isdecimal() else 0
+        near = bisect_left(self._numbers, line)
+        starts = range(max(0, near - _REACH), min(len(self._lines), near + _REACH + 1))
+        return 0 < count <= len(self._lines) and any(self._hashed(n, n + count) == excerpt for n in starts)
+
+    def _hashed(self, first: int, end: int) -> str:
+        lines = [text for _, text in self._lines[first:end]]
+        hashed = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:10]
+        return f"{len(lines)}-{hashed}" if lines else ""
+
+    def lost(self, remembered: str) -> bool:
+        """Whether words of a remembered text are in the document no more, or stand beside neither of their neighbors.
+
+        So words that somebody exchanged are noticed, but neither markup nor what a reader left out. Of a text that was
+        flattened, words are glued: where they seem to be lost, letters decide.
+        """
+        if self._text is None:
+            return False
+        words = ["", *_words(remembered), ""]
+        known = self._words
+        seem = (
+            (before, word, after)
+            for before, word, after in zip(words, words[1:], words[2:], strict=False)
+            if before + word not in known and word + after not in known
+        )
+        return any(
+            before + word not in letters and word + after not in letters
+            for before, word, after in islice(seem, _LOOKS)
+            for letters in [self._letters]
+        )
+
+    @cached_property
+    def _words(self) -> set[str]:
+        """Its words, and all pairs of neighbors glued; of a page with its tags and without."""
+        known: set[str] = set()
+        for text in self._forms:
+            words = list(_words(text))
+            known.update(words, map(str.__add__, words, words[1:]))
+        return known
+
+    @cached_property
+    def _letters(self) -> str:
+        return " ".join("".join(_words(text)) for text in self._forms)
+
+    @property
+    def _forms(self) -> list[str]:
+        text = self._text or ""
+        return [text, _TAG.sub("", text), _TAG.sub(" ", text)] if _TAG.search(text) else [text]
+
+
+def _words(text: str) -> Iterator[str]:
+    return (found[0] for found in _WORD.finditer(_FENCE.sub(" ", text.casefold())))

@@ -1,0 +1,31 @@
+"""What identity has to know of the world around it: clock, scope, files, and what Anki gets of each card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from exporter.identity.originals import Original
+from exporter.model import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What Anki gets of a card, but for its number."""
+
+    digest: str  # of its fields, tags and note type
+    deck: str
+    shingles: str | None = None  # the sketch of its answer, where it was made along the way
+    note_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is outside of cards and ledger."""
+
+    now: int  # seconds since 1970
+    in_scope: Callable[[str], bool]  # whether this build reads the document of a name, or would if it still existed
+    is_gone: Callable[[str], bool] = lambda file: False  # whether a document that is not in scope is there no more
+    renderings: Mapping[Card, Rendering] = field(default_factory=dict)
+    version: str = ""  # of exporter
+    originals: Mapping[str, Original] = field(default_factory=dict)  # the documents' files by name

@@ -1,0 +1,101 @@
+"""What ledgers of version 0.1 say without saying it, tried with those that people have."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from exporter.build import reading, rendering
+from exporter.identity import keys, ledger, legacy
+from exporter.identity.ledger import Entry
+from exporter.model import Basic, Card, Choice, Cloze, Item, Level, Location
+from exporter.readers.source import Hint, Reading
+from tests.conftest import STATES
+from tests.test_cli import run
+
+WHERE = Location("x.md", 1)
+QUIZ = Card("Which?", "So.", WHERE, kind=Choice(("a", "b", "c"), (1,)))
+ENTRY = Entry("k", "g", 16, 1, 1, "", "Which?", "So.", "x.md", rendered="r")
+
+
+def of(card: Card) -> Entry:
+    """An entry as version 0.1 made it."""
+    return replace(ENTRY, content="-".join(keys.content(card).split("-")[:3]))
+
+
+@pytest.mark.parametrize("kind", [Basic(), Cloze()])
+@pytest.mark.parametrize("level", [None, Level.ADVANCED])
+@pytest.mark.parametrize("today", [QUIZ, Card("Else?", "Yes.", WHERE, kind=Cloze()), None])
+def test_a_kind_without_options_is_known_whatever_it_reads_as_today(
+    kind: Basic | Cloze, level: Level | None, today: Card | None
+) -> None:
+    assert legacy.recorded(of(replace(QUIZ, kind=kind, level=level)), today) == legacy.Recorded(kind.name)
+
+
+@pytest.mark.parametrize("correct", [(), (0,), (2,), (0, 2), (0, 1, 2)])
+def test_the_right_options_are_known_where_options_are_the_same(correct: tuple[int, ...]) -> None:
+    old = of(replace(QUIZ, kind=Choice(("a", "b", "c"), correct), level=Level.BEGINNER, tags=("x",)))
+    found = legacy.recorded(old, replace(QUIZ, tags=("x", "y")))
+    assert found == legacy.Recorded("choice", f"{'.'.join(map(str, correct))}/3")
+
+
+def test_what_is_not_known_had_options() -> None:
+    old, today = of(QUIZ), replace(QUIZ, kind=Basic())
+    assert legacy.recorded(old, today) is None
+    assert legacy.note_types([old], {"k": today}, {}) == {"k": "choice"}
+    assert legacy.note_types([old], {"k": today}, {"k": "cloze"}) == {"k": "cloze"}  # it is still rendered so
+    assert legacy.note_types([old], {}, {}) == {}
+
+
+def test_many_options_and_tags_take_no_long_time() -> None:
+    many = replace(QUIZ, kind=Choice(tuple("abcdefghijklmnopqrstuvwxyz"), (1,)), tags=tuple("abcdefghijklmnop"))
+    assert legacy.recorded(of(QUIZ), many) is None
+
+
+def otherwise(card: Card) -> Card:
+    """A card as a later version may read it: options gone, one more, or some where there were none."""
+    kind, odd = card.kind, card.where.line % 2
+    if isinstance(kind, Choice):
+        return replace(card, kind=Basic() if odd else Choice((*kind.options, "?"), kind.correct))
+    return replace(card, kind=Choice(("a", "b"), (0,))) if odd else card
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_note_types_are_those_that_people_have(
+    name: str,
+    upgrade: Callable[[str], tuple[Path, Path]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    documents, state = upgrade(name)
+    shutil.copyfile(state / ledger.FILE, tmp_path / ledger.FILE)
+    read, render = reading._read, rendering._rendering
+
+    def reads(name: str, data: bytes, hint: Hint) -> Reading:
+        made = read(name, data, hint)
+        return replace(made, documents=tuple(replace(d, items=tuple(map(item, d.items))) for d in made.documents))
+
+    def item(found: Item) -> Item:
+        return otherwise(found) if isinstance(found, Card) else found
+
+    monkeypatch.setattr(reading, "_read", reads)
+    monkeypatch.setattr(rendering, "_rendering", lambda note: replace(render(note), digest="new"))
+    run("build", documents, "--lock", tmp_path / ledger.FILE, "--out", tmp_path / "dist", "--only", "csv", "-q")
+    made = ledger.loads((tmp_path / ledger.FILE).read_text(encoding="utf-8"), ledger.FILE)
+    found = {entry.guid: entry.note_type for entry in made.entries.values()}
+    sent = note_types(state / "collection.anki2")
+    assert Counter((sent[guid], found[guid]) for guid in sent) == Counter((kind, kind) for kind in sent.values())
+
+
+def note_types(collection: Path) -> dict[str, str]:
+    """Note types by guid, as they stand in a collection."""
+    names = {"exporter Q&A": "basic", "exporter Cloze": "cloze", "exporter Choice": "choice"}
+    opened = sqlite3.connect(f"file:{collection}?mode=ro&immutable=1", uri=True)
+    types = dict(opened.execute("select id, name from notetypes").fetchall())
+    return {guid: names[types[mid]] for guid, mid in opened.execute("select guid, mid from notes")}

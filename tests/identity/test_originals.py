@@ -1,0 +1,118 @@
+"""Whether the lines and the words of a document are still there."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter.identity import sketch
+from exporter.identity.originals import Original
+
+TEXT = """\
+# Sea
+
+Q: What causes the tides?
+A: The pull of the *moon*,
+   and less so of the sun.
+
+Q: What makes sand?
+A: Waves grind rocks.
+"""
+
+
+def original(text: str, *starts: int) -> Original:
+    return Original("", starts or (3, 7), lambda: text)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        TEXT,
+        TEXT.replace("\n", "\r\n"),
+        TEXT.replace("A: ", "A:   ").replace("\n   and", "\n\nand"),
+        f"Words above.\n\n{TEXT}",
+        TEXT.replace("Waves grind", "Wind and waves grind"),
+    ],
+)
+def test_lines_that_are_still_there(after: str) -> None:
+    excerpt = original(TEXT).excerpt(3)
+    line = after.replace("\r", "").split("\n").index("Q: What causes the tides?") + 1
+    assert original(after).holds(excerpt, line)
+    assert original(after).holds(excerpt, line + 2)  # a reader that sees the card begin elsewhere
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        TEXT.replace("pull", "push"),
+        TEXT.replace("*moon*", "moon"),
+        TEXT.replace("moon*,\n", "moon*,\n   as all know,\n"),
+        TEXT.replace("   and less so of the sun.\n", ""),
+        "",
+    ],
+)
+def test_lines_that_changed(after: str) -> None:
+    assert not original(after).holds(original(TEXT).excerpt(3), 3)
+
+
+def test_cards_that_share_a_line_and_the_last_of_a_file() -> None:
+    table = "| a | b |\n| c | d |\n"
+    made = original(table, 1, 1, 2)
+    assert made.excerpt(1) == original(table.replace("d", "e"), 1, 1, 2).excerpt(1) != made.excerpt(2)
+    assert original(f"{TEXT}\nEnd.").excerpt(7) != original(TEXT).excerpt(7)
+
+
+def test_a_file_without_lines() -> None:
+    nothing = Original("")
+    assert (nothing.excerpt(3), nothing.holds("", 3), nothing.holds("2-x", 3), nothing.lost("What?")) == (
+        "",
+        *[False] * 3,
+    )
+
+
+@pytest.mark.parametrize("excerpt", ["", "-", "x-y", "0-", "-3-x", "9999999999-x"])
+def test_what_is_no_excerpt_is_not_there(excerpt: str) -> None:
+    assert not original(TEXT).holds(excerpt, 3)
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "remembered",
+    [
+        "What causes the tides?",
+        "What **causes** the\ntides",
+        "The pull of the moon and less so of the sun",
+        "pull of the moon: Waves grind rocks",  # a reader left something out between two lines
+        "```python\nWhat makes sand?\n```",
+        "",
+        "?!",
+    ],
+)
+def test_words_that_are_still_there(remembered: str) -> None:
+    assert not original(TEXT).lost(remembered)
+
+
+@pytest.mark.parametrize(
+    "remembered", ["What brings the tides?", "What makes dunes?", "Foam?", "The pull of the earth, and"]
+)
+def test_words_that_are_gone(remembered: str) -> None:
+    assert original(TEXT).lost(remembered)
+
+
+def test_words_of_pages_and_of_flattened_tables() -> None:
+    page = original("<p>The <code>pull</code>of the m<b>oo</b>n, in List<String> too</p>")
+    assert not page.lost("The `pull` of the moon, in List<String> too")
+    assert page.lost("The push of the moon")
+    glued = original("HopDecides byKnows\nIngressHTTP hostYes")
+    assert not glued.lost("| Hop | Decides by | Knows |\n| --- | --- | --- |\n| Ingress | HTTP host | Yes |")
+
+
+def test_what_the_ledger_remembers_is_cut_at_words() -> None:
+    long = "Which of all these very many words are remembered? " * 10
+    question, answer = sketch.remembered(sketch.asked(long), sketch.opening(long))
+    assert long.startswith(question.strip())
+    assert long.startswith(answer.strip())
+    assert sketch.remembered(r"A dune is held by \[…\].", "A dune is held by ==grass==.") == (
+        "A dune is held by ==grass==.",
+    )
