@@ -11,10 +11,11 @@ export SOURCE DIST LOCK PYTHON
 
 EMIT = sh .ci/emit.sh $@
 VENV = sh .ci/venv.sh
-COMPILE = uv pip compile --quiet pyproject.toml --group build --universal --python-version 3.11 \
-  --no-header --no-annotate --no-emit-index-url $(if $(UPGRADE),--upgrade)
+COMPILE = uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
+  $(if $(UPGRADE),--upgrade)
+PROJECT = $(COMPILE) pyproject.toml --group build
 
-.PHONY: build all anki print flashcards quiz csv anki-csv markdown preview check diff watch serve setup test bench pictures lock clean help
+.PHONY: build all anki print flashcards quiz csv anki-csv markdown preview check diff watch serve setup test test-gui bench pictures lock clean help
 .NOTPARALLEL:
 
 build: ; @$(EMIT)  ## everything one studies from: decks, sheets, spreadsheets (what plain `make` does)
@@ -38,14 +39,20 @@ test:  ## format, lint, types and tests
 	@$(VENV) dev ruff format --check .
 	@$(VENV) dev ruff check .
 	@$(VENV) dev mypy
-	@$(VENV) dev pytest -n 2
+	@$(VENV) dev pytest -n 2 --ignore tests/gui
+
+test-gui:  ## the tests that start Anki's own app (.venv-gui, 620 MB; Xvfb): skipped, with the reason, where it cannot run
+	@sh .ci/libraries.sh gui
+	@$(VENV) gui || echo "make: so the tests of Anki's app are skipped." >&2
+	@$(VENV) dev pytest tests/gui
 
 bench: ; @$(VENV) dev python -m tests.bench  ## the measured figures, each with its bound
 pictures: ; @$(VENV) dev python -m tests.pictures  ## docs/*.png, which the README shows, from the outputs (chromium, pdftoppm)
 
 lock:  ## resolve the locks again, after a change of pyproject.toml (UPGRADE=1: to the newest versions)
-	@$(VENV) dev $(COMPILE) --extra formats --output-file requirements.lock
-	@$(VENV) dev $(COMPILE) --all-extras --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(VENV) dev $(PROJECT) --extra formats --output-file requirements.lock
+	@$(VENV) dev $(PROJECT) --all-extras --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(VENV) dev $(COMPILE) --no-config --group gui --constraint requirements-dev.lock --output-file requirements-gui.lock
 
 clean: ; @sh .ci/clean.sh  ## remove the outputs in DIST and what the tools cached; never a ledger, never .venv
 

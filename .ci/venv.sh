@@ -1,22 +1,27 @@
 #!/bin/sh
 # Makes .venv or brings it up to date, with the exact versions of a lock and this checkout itself; then runs a command.
+# `gui` is Anki's app in a folder of its own, .venv-gui, without this checkout.
 #
-#     [PYTHON=python3] sh .ci/venv.sh runtime|dev [COMMAND [ARGUMENT]...]
+#     [PYTHON=python3] sh .ci/venv.sh runtime|dev|gui [COMMAND [ARGUMENT]...]
 #
-# A stamp in .venv holds what was installed, for which folder: where it still holds, nothing is done. It is written
+# A stamp in the folder holds what was installed, for which folder: where it still holds, nothing is done. It is written
 # last, so a run that failed or was interrupted is done again.
 set -eu
 
 kind=$1
 shift
-log=.venv/install.log
+case $kind in
+    runtime) lock=requirements.lock venv=.venv ;;
+    dev) lock=requirements-dev.lock venv=.venv ;;
+    gui) lock=requirements-gui.lock venv=.venv-gui ;;
+esac
+log=$venv/install.log
 
 say() { echo "make: $*" >&2; }
 die() { say "$*"; exit 1; }
 
-lock_of() { [ "$1" = dev ] && echo requirements-dev.lock || echo requirements.lock; }
-wanted() { pwd; cksum pyproject.toml "$(lock_of "$1")"; }
-installed() { [ -x .venv/bin/python ] && [ "$(wanted "$1")" = "$(cat ".venv/$1.stamp" 2>/dev/null)" ]; }
+wanted() { pwd; cksum pyproject.toml "$1"; }
+installed() { [ -x "$venv/bin/python" ] && [ "$(wanted "$lock")" = "$(cat "$venv/$kind.stamp" 2>/dev/null)" ]; }
 
 # The status says what Python this is: 0 usable, 3 older than 3.11, 4 without venv or ensurepip, others: none.
 probe() {
@@ -56,21 +61,21 @@ choose_python() {
     esac
 }
 
-# Whether .venv can be kept: it is whole, new enough, and was made for this folder (its scripts hold the path).
+# Whether the folder can be kept: it is whole, new enough, and was made for this folder (its scripts hold the path).
 kept() {
-    .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || return 1
-    for stamp in .venv/*.stamp; do
+    "$venv/bin/python" -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || return 1
+    for stamp in "$venv"/*.stamp; do
         [ ! -e "$stamp" ] || [ "$(head -n 1 "$stamp")" = "$(pwd)" ] || return 1
     done
 }
 
 make_venv() {
     choose_python
-    "$python" -m venv --clear .venv >&2 || die "$python could not make .venv (see above)."
+    "$python" -m venv --clear "$venv" >&2 || die "$python could not make $venv (see above)."
 }
 
 pip() {
-    PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip --quiet --no-input install --no-deps "$@" \
+    PIP_USER=0 PIP_DISABLE_PIP_VERSION_CHECK=1 "$venv/bin/python" -m pip --quiet --no-input install --no-deps "$@" \
         >"$log" 2>&1 || explain
 }
 
@@ -83,23 +88,24 @@ explain() {
 }
 
 install() {
-    lock=$(lock_of "$kind")
     kept || make_venv
-    rm -f .venv/*.stamp
-    say "installing the packages of $lock into .venv (once, a minute or less)"
+    rm -f "$venv"/*.stamp
+    say "installing the packages of $lock into $venv (once, a minute or less)"
     pip -r "$lock"
-    pip --no-build-isolation --editable .
-    for each in runtime "$kind"; do # the lock of the tests holds what runs, in the same versions
-        wanted "$each" >".venv/$each.stamp"
-    done
+    case $kind in runtime | dev)
+        pip --no-build-isolation --editable .
+        wanted requirements.lock >.venv/runtime.stamp # the lock of the tests holds what runs, in the same versions
+        ;;
+    esac
+    wanted "$lock" >"$venv/$kind.stamp"
 }
 
-installed "$kind" || install
+installed || install
 [ $# -gt 0 ] || exit 0
 # On macOS Pango is found where Homebrew puts it. The system strips this variable from every shell, so here is the
 # last place to set it; elsewhere it means nothing.
 DYLD_FALLBACK_LIBRARY_PATH=${DYLD_FALLBACK_LIBRARY_PATH:-${HOME-}/lib:/opt/homebrew/lib:/usr/local/lib:/usr/lib}
 export DYLD_FALLBACK_LIBRARY_PATH
-command=.venv/bin/$1
+command=$venv/bin/$1
 shift
 exec "$command" "$@"

@@ -30,10 +30,13 @@ def test_the_locks_hold_every_dependency_in_one_version() -> None:
     table = tomllib.loads((ROOT / "pyproject.toml").read_text())
     project, groups = table["project"], table["dependency-groups"]
     extras = project["optional-dependencies"]
-    runtime, dev = pins("requirements.lock"), pins("requirements-dev.lock")
+    runtime, dev, gui = (pins(f"requirements{kind}.lock") for kind in ("", "-dev", "-gui"))
     assert names(project["dependencies"] + extras["formats"] + groups["build"]) <= runtime.keys()
     assert names(groups["dev"] + [each for extra in extras.values() for each in extra]) <= dev.keys()
     assert {name: dev.get(name) for name in runtime} == runtime
+    assert {"aqt", "pyqt6-webengine"} <= gui.keys()  # the app, in the version whose backend the other tests use
+    assert {name: version for name, version in gui.items() if dev.get(name, version) != version} == {}
+    assert "pyqt6" not in dev
 
 
 @pytest.fixture(scope="module")

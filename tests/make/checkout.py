@@ -23,14 +23,17 @@ PYTHON = """\
 echo "python $*" >>"$CALLS"
 case $* in
   *version_info*) exit "${STATUS:-0}" ;;
-  "-m venv"*) mkdir -p .venv/bin && cp "$0" .venv/bin/python && cp "$EXPORTER" .venv/bin/exporter ;;
+  "-m venv"*)
+    for bin; do :; done
+    bin=$bin/bin
+    mkdir -p "$bin" && cp "$0" "$bin/python" && cp "$EXPORTER" "$bin/exporter" && cp "$EXPORTER" "$bin/pytest" ;;
   "-m pip"*) [ -z "${PIP_SAYS:-}" ] || { echo "$PIP_SAYS" >&2; exit 1; } ;;
 esac
 """
 EXPORTER = """\
 #!/bin/sh
 # exporter build SOURCE --out DIST [--lock LOCK] ...: one output, and a ledger.
-echo "exporter $*" >>"$CALLS"
+echo "${0##*/} $*" >>"$CALLS"
 [ "$1" = build ] || exit 0
 source=$2 dist=$4 ledger=$2/cards.lock
 [ "${5:-}" != --lock ] || ledger=$6

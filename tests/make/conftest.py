@@ -18,7 +18,7 @@ def checkout(tmp_path: Path) -> Checkout:
         pytest.skip("GNU make is not installed")
     root = tmp_path / "a check out"
     bin_ = tmp_path / "bin"
-    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock"):
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock", "requirements-gui.lock"):
         root.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, root)
     for name in ("venv.sh", "emit.sh", "libraries.sh", "clean.sh"):

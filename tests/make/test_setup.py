@@ -79,6 +79,33 @@ def test_a_failed_installation_is_shown_and_done_again(checkout: Checkout, pip_s
     assert checkout.builds()
 
 
+# Anki's app.
+
+
+def test_ankis_app_goes_into_a_folder_of_its_own_once(checkout: Checkout) -> None:
+    assert checkout.make("test-gui").returncode == 0
+    (pip,) = [call for call in checkout.calls("python") if "requirements-gui.lock" in call]
+    assert "--editable" not in pip
+    assert (checkout.root / ".venv-gui/bin/python").exists()
+    assert checkout.calls("pytest") == ["pytest tests/gui"]
+    assert checkout.make("test-gui").returncode == 0
+    assert checkout.calls("python") == []
+
+
+def test_where_ankis_app_cannot_be_installed_its_tests_say_so(checkout: Checkout) -> None:
+    assert checkout.make("setup").returncode == 0
+    result = checkout.make("test-gui", PIP_SAYS="no matching distribution")
+    assert result.returncode == 0
+    assert "the tests of Anki's app are skipped" in result.stderr
+    assert checkout.calls("pytest") == ["pytest tests/gui"]
+
+
+def test_root_installs_a_screen_for_ankis_app(checkout: Checkout) -> None:
+    result = checkout.make("test-gui", USER_ID="0", HAS="nothing")
+    assert "needed for Anki's app" in result.stderr
+    assert "xvfb" in checkout.calls("apt-get")[-1]
+
+
 # Pango and fonts.
 
 
@@ -99,7 +126,7 @@ def test_root_installs_pango_and_fonts(checkout: Checkout) -> None:
     install = checkout.calls("apt-get")[-1]
     assert "libpangoft2-1.0-0" in install
     assert "fonts-noto-color-emoji" in install
-    assert "installing what the PDFs need" in result.stderr
+    assert "installing what is needed for the PDFs" in result.stderr
 
 
 def test_without_apts_help_the_build_goes_on(checkout: Checkout) -> None:
