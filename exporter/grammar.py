@@ -45,7 +45,6 @@ OPTION = re.compile(r"^- \[([ xX])\](?: (.*))?$")
 _NAME = re.compile(r'\s*(?:("(?:[^"\\]|\\.){0,500}")\s*(?:,|$)|([^,]*))')
 _ESCAPED_ANSWER = re.compile(r"^\\*\*\*Answer:\*\*$")
 _FORMULA = re.compile(r"\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,2000}\$|\\\([^\n]{1,2000}?\\\)")
-_HIDDEN = re.compile(r"==(?=\S)(.+?)(?<=\S)==", re.DOTALL)
 
 
 def headings(text: str) -> list[int]:
@@ -114,12 +113,12 @@ def _unquoted(text: str) -> str:
 
 def blanked(text: str) -> str:
     """A cloze text with its hidden parts as `[…]`, in a formula as dots: the question that it asks."""
-    return markup.tidy(_HIDDEN.sub("\\\\[…\\\\]", _FORMULA.sub(_dotted, text)))
+    return markup.tidy(markup.replace_hidden(_FORMULA.sub(_dotted, text), lambda _: "\\[…\\]"))
 
 
 def _dotted(found: re.Match[str]) -> str:
     hides = "==" in found[0] and markup.formulas(found[0])
-    return _HIDDEN.sub(r"\\ldots ", found[0]) if hides else found[0]
+    return markup.replace_hidden(found[0], lambda _: r"\ldots ") if hides else found[0]
 
 
 def task_list(lines: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter import markup
+from exporter import grammar, markup
 from exporter.emitters import canonical as writer
 from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Level, Location, Note
 from exporter.readers import canonical as reader
@@ -135,3 +135,20 @@ NOTES = st.builds(Note, title=st.one_of(st.just(""), WORDS), text=TEXTS, where=s
 def test_anything_is_read_back(items: list[Item], title: str) -> None:
     document = Document(title, "x.md", (*items, card()))
     assert back((document,)) == (document,)
+
+
+@pytest.mark.parametrize(
+    ("text", "blanked"),
+    [
+        ("==a ==b == c", "==a ==b == c"),  # never ended
+        ("a == b == c", "a == b == c"),  # operators
+        ("====", "===="),
+        ("==a==", r"\[…\]"),
+        ("==a b== and ==c\nd==.", r"\[…\] and \[…\]."),
+        ("==a ==b== c==", r"\[…\] c=="),
+        ("==x === y==", r"\[…\] y=="),
+        (r"==\(x\)== \(==y== + 1\)", r"\[…\] \(\ldots  + 1\)"),
+    ],
+)
+def test_a_cloze_asks_for_its_hidden_parts(text: str, blanked: str) -> None:
+    assert grammar.blanked(text) == blanked

@@ -19,7 +19,6 @@ from exporter.settings import Settings
 
 _HELD = re.compile("\x1e(\\d+)\x1e")  # stands for a formula while everything else is made safe
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")  # \x1f separates fields in Anki's database
-_HIDDEN = re.compile(r"==(?=\S)(.+?)(?<=\S)==")  # in TeX, where it is no markup
 OPEN, CLOSE = "\x02", "\x03"  # around a hidden part of a formula, until clozes are written
 _MARK = re.compile(rf"<mark[^>]*>|</mark>|{OPEN}|{CLOSE}")
 
@@ -148,7 +147,7 @@ def _field(html: str, card: Card, look: Look) -> str:
     held: list[str] = []
 
     def hold(tex: str, display: bool) -> str:
-        tex = _HIDDEN.sub(rf"{OPEN}\1{CLOSE}", tex) if isinstance(card.kind, Cloze) else tex
+        tex = _marked(tex) if isinstance(card.kind, Cloze) else tex
         held.append(look.formula(tex, display))
         return f"\x1e{len(held) - 1}\x1e"
 
@@ -180,6 +179,12 @@ def _cloze(html: str) -> str:
     html = html.replace("}}", "&#125;&#125;").replace("::", "&#58;&#58;")
     marked = '<mark class="cloze">' in html or OPEN in html
     return "".join(_clozes(html)) if marked else f"{{{{c1::{html}}}}}"
+
+
+def _marked(tex: str) -> str:
+    """TeX with its hidden parts marked, each within a line: there, `==` is no markup."""
+    lines = (markup.replace_hidden(line, lambda part: f"{OPEN}{part}{CLOSE}") for line in tex.split("\n"))
+    return "\n".join(lines)
 
 
 def _clozes(html: str) -> Iterator[str]:

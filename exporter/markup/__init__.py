@@ -4,6 +4,7 @@ Our Markdown is CommonMark with GFM tables, strikethrough, alerts (`> [!TIP]`) a
 box drawing are diagrams. markdown-it-py and Pygments are imported on first use: they cost a tenth of a second.
 """
 
+from exporter.markup.hidden import replace_hidden
 from exporter.markup.highlighting import BOXES, escape, highlight
 from exporter.markup.parsing import block_tokens, parser, tokens
 from exporter.markup.rendering import CALLOUTS, MEMORY, html, inline_html
@@ -32,6 +33,7 @@ __all__ = (
     "is_remote",
     "parser",
     "plain",
+    "replace_hidden",
     "resolved",
     "says_little",
     "skeleton",

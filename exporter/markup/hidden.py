@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,19 @@ if TYPE_CHECKING:
 
 _MARK = "=="
 CLOZE = "cloze"  # key of a parser's environment
+_OPENING, _CLOSING = re.compile(r"==(?=\S)"), re.compile(r"(?<=\S)==")
+
+
+def replace_hidden(text: str, shown: Callable[[str], str]) -> str:
+    """Replaces each hidden part, marks and all, by what is shown for it; code and TeX are text like any other.
+
+    Linear: where one mark has no end, none behind it has, so the rest is not searched from each of them.
+    """
+    parts, done = [], 0
+    while (first := _OPENING.search(text, done)) and (last := _CLOSING.search(text, first.end() + 1)):
+        parts += [text[done : first.start()], shown(text[first.end() : last.start()])]
+        done = last.end()
+    return "".join([*parts, text[done:]])
 
 
 def install(markdown: MarkdownIt) -> None:
