@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from exporter import markup
 from exporter.identity import keys
@@ -78,29 +79,47 @@ def _shows(plain: str) -> bool:
 
 def nearly_asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
     """Questions of different documents that differ in one word, and in few letters."""
-    from rapidfuzz import fuzz
+    if len({document.source for document in documents}) < 2:
+        return
+    from rapidfuzz import fuzz, process
 
-    near: dict[str, list[tuple[str, Card]]] = defaultdict(list)
-    for text, (card, *_) in _groups(documents).items():
-        likeness, other = max(
-            ((fuzz.ratio(text, known), other) for key in _without_one(text) for known, other in near[key][:_MOST]),
-            key=lambda pair: pair[0],
-            default=(0, card),
-        )
-        if likeness >= NEAR and other.where.path != card.where.path:
+    asked = [(text, card) for text, (card, *_) in _groups(documents).items()]
+    near: dict[int, list[int]] = defaultdict(list)
+    is_shared = _repeated(text for text, _ in asked)
+    for number, (text, card) in enumerate(asked):
+        keys = [key for key in _without_one(text) if is_shared(key)]
+        others = sorted({other for key in keys for other in near[key]})
+        found = process.extractOne(text, [asked[n][0] for n in others], scorer=fuzz.ratio, score_cutoff=NEAR)
+        other = asked[others[found[2]]][1] if found else card
+        if found and other.where.path != card.where.path:
             message = (
-                f"{quoted(card.question)} is nearly {quoted(other.question)} at {other.where} ({likeness:.0f} %). "
+                f"{quoted(card.question)} is nearly {quoted(other.question)} at {other.where} ({found[1]:.0f} %). "
                 "Make them ask different things, or delete one."
             )
             yield Problem(Severity.INFO, "nearly-asked-twice", message, card.where)
-        for key in _without_one(text):
-            near[key].append((text, card))
+        for key in keys:
+            if len(near[key]) < _MOST:
+                near[key].append(number)
 
 
-def _without_one(text: str) -> set[str]:
-    """The text itself, and without each of its words: what texts share that differ in one word."""
+def _without_one(text: str) -> set[int]:
+    """Hashes of the text itself, and without each of its words: what texts share that differ in one word."""
     words = text.split(" ")[:_LONGEST]
-    return {" ".join(words), *(" ".join(words[:n] + words[n + 1 :]) for n in range(len(words)))}
+    text = " ".join(words)
+    ends = list(itertools.accumulate(len(word) + 1 for word in words))
+    middle = (hash(text[: end - len(word) - 1] + text[end:]) for word, end in zip(words[:-1], ends, strict=False))
+    return {hash(text), hash(" ".join(words[:-1])), *middle}
+
+
+def _repeated(texts: Iterable[str]) -> Callable[[int], bool]:
+    """Tells hashes that several texts have, and a few others: all of them together would fill the memory."""
+    listed = list(texts)
+    size = 1 << sum(8 * (min(text.count(" "), _LONGEST) + 2) for text in listed).bit_length()
+    times = bytearray(size)  # that a hash was met, from 0 to 2
+    for text in listed:
+        for key in _without_one(text):
+            times[key % size] += times[key % size] < 2
+    return lambda key: times[key % size] > 1
 
 
 def _groups(documents: Sequence[Document]) -> dict[str, list[Card]]:

@@ -72,6 +72,28 @@ def test_nearly_asked_twice_across_documents_only() -> None:
 
 
 @pytest.mark.parametrize(
+    "other",
+    [
+        "What does the yeast of the old bakery do in a dough then?",
+        "So what does the yeast of the old bakery do in a dough?",
+        "What does the yeast of the old bakery do in dough?",
+        "What does the yeast of the old bakery do in a Dough!",
+    ],
+)
+def test_one_word_more_is_nearly_the_same(other: str) -> None:
+    one, two = document(("What does the yeast of the old bakery do in a dough?", "a")), document((other, "b"), path="b")
+    found = [list(questions.nearly_asked_twice(pair)) for pair in ([one, two], [two, one])]
+    assert list(map(codes, found)) == [[("nearly-asked-twice", 1)] * ("Dough" not in other)] * 2
+
+
+def test_of_those_that_are_as_near_the_first_is_named() -> None:
+    asked = (f"Which {word} oven bakes the bread of this house?" for word in ("old", "new", "big"))
+    documents = [document((text, "a"), path=f"{n}.md") for n, text in enumerate(asked)]
+    found = list(questions.nearly_asked_twice(documents))
+    assert ["0.md:1" in problem.message for problem in found] == [True, True]
+
+
+@pytest.mark.parametrize(
     ("title", "kept"),
     [
         ("Bread", True),
