@@ -12,6 +12,7 @@ import hashlib
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
@@ -24,6 +25,7 @@ from exporter.model import Document, Location, Media, Problem, Severity
 
 MISSING, REMOTE = "missing-image", "remote-image"
 _MOST_BYTES = 10_000_000
+_FAR = 100_000  # characters behind the last image in which the next one is looked for: so the cost stays linear
 _MOST_PIXELS = 40_000_000  # decoded: a small file may hold a very large image
 SUFFIXES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}  # by which a change is noticed; the content decides
 _TYPES = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif", "WEBP": "webp"}
@@ -55,6 +57,7 @@ def gather(documents: Iterable[Document], found: Iterable[Found], *, remote: boo
     places = {each.name: each for each in found}
     images: dict[tuple[str, str], Media] = {}
     problems: dict[tuple[str, str], Problem] = {}
+    texts: dict[str, _Text] = {}
     for document in documents:
         for item in document.items:
             for address in (address for text in item.texts for address in markup.images(text)):
@@ -64,18 +67,38 @@ def gather(documents: Iterable[Document], found: Iterable[Found], *, remote: boo
                 try:
                     images[key] = _image(address, places[document.source].path)
                 except _UnusableError as error:
-                    problems[key] = _problem(item.where, address, str(error), places[document.source])
+                    text = texts.setdefault(document.source, _Text(places[document.source]))
+                    problems[key] = _problem(item.where, address, str(error), text)
     return Gathered(images, tuple(problems.values()))
 
 
-def _problem(where: Location, address: str, reason: str, document: Found) -> Problem:
+@dataclass
+class _Text:
+    """A document's text, in which images are looked for in their order: behind the last one, and not far."""
+
+    document: Found
+    line: int = 1
+    at: int = 0  # where this line begins, or the last image in it
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(discover.data(self.document).decode("utf-8", "replace").splitlines())
+
+    def line_of(self, address: str, item: int) -> int:
+        """The line of an image; that of its item where it cannot be told."""
+        while self.line < item and (end := self._text.find("\n", self.at)) >= 0:
+            self.line, self.at = self.line + 1, end + 1
+        spellings = {address, unquote(address)}
+        found = [at for each in spellings if (at := self._text.find(each, self.at, self.at + _FAR)) >= 0]
+        if not found or address.startswith("data:"):
+            return item
+        self.line, self.at = self.line + self._text.count("\n", self.at, min(found)), min(found)
+        return self.line
+
+
+def _problem(where: Location, address: str, reason: str, text: _Text) -> Problem:
     """The problem at the image's own line, where that can be told."""
-    line = where.line
-    if not address.startswith("data:"):
-        lines = discover.data(document).decode("utf-8", "replace").splitlines()
-        spellings = (address, unquote(address))
-        line = next((n for n in range(line, len(lines) + 1) if any(s in lines[n - 1] for s in spellings)), line)
-    where = Location(where.path, line)
+    where = Location(where.path, text.line_of(address, where.line))
     if markup.is_remote(address):
         message = f"{address[:80]}: an image of the web is shown as a link. Store it beside the document and name that."
         return Problem(Severity.INFO, REMOTE, message, where)

@@ -96,6 +96,18 @@ def test_what_is_an_image_is_taken(book: Path, address: str, kind: str) -> None:
     assert image.name.startswith("qa-")
 
 
+def test_each_image_is_told_at_its_own_line(book: Path) -> None:
+    text = "So ![a](a.png) ![b](b.png)\n\n![c](&#99;.png)\n\n![d](d%20e.png)\n\n### Q: Why ![f](f.png)?\n\n![g](g.png)"
+    assert [(problem.where.line, problem.message[:3]) for problem in gathered(book, text).problems] == [
+        (5, "a.p"),
+        (5, "b.p"),
+        (3, "c.p"),  # spelled in another way
+        (9, "d e"),
+        (11, "f.p"),
+        (13, "g.p"),
+    ]
+
+
 def test_a_name_hangs_on_the_content_alone(book: Path) -> None:
     (book / "copy.png").write_bytes(picture())
     images = gathered(book, "![a](img/a%20b.png) ![b](copy.png) ![c](photo.jpeg)").images
