@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-import itertools
 import json
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, BinaryIO
 
 from exporter.emitters import Edition
 from exporter.emitters.fields import AnkiNote, notes
 from exporter.emitters.note_types import NOTE_TYPES, NoteType
-from exporter.model import Identity, Media, Problem
-
-if TYPE_CHECKING:
-    import genanki
+from exporter.model import Media, Problem
 
 _FIRST_DECK_ID = 1_600_000_000_000
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
@@ -31,39 +27,27 @@ _VERSION_STAMP = slice(96, 100)  # of the SQLite library that wrote the file
 
 def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
     """Writes one package with the edition's documents."""
-    import genanki
-
-    decks: dict[str, Any] = {}
-    models = {name: _model(kind, edition) for name, kind in NOTE_TYPES.items()}
-    for position, note in enumerate(notes(edition), 1):
-        deck = decks.setdefault(note.deck, genanki.Deck(_deck_id(note.deck), note.deck))
-        deck.add_note(_genanki_note(note, models[note.note_type], position))
-    _write_archive(_database(genanki.Package(list(decks.values()))), edition.media.values(), out)
+    templates = tuple(sorted(edition.templates.items()))
+    models = {name: _model(name, templates, edition.templates_changed_at) for name in NOTE_TYPES}
+    _write_archive(_database(notes(edition), models), edition.media.values(), out)
     return ()
 
 
-def _deck_id(name: str) -> int:
-    return _FIRST_DECK_ID + int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
-
-
-def _model(kind: NoteType, edition: Edition) -> Any:
+@lru_cache(maxsize=2 * len(NOTE_TYPES))  # of one build; genanki tries each template with each field
+def _model(name: str, templates: tuple[tuple[str, str], ...], changed_at: int) -> Any:
     import genanki
 
-    class Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
-        """A note type with a time of its own, not the package's."""
-
-        def to_json(self, timestamp: float, deck_id: int) -> Mapping[str, Any]:
-            table: dict[str, Any] = super().to_json(edition.templates_changed_at, deck_id)
-            return table
-
-    return Model(
+    kind, files = NOTE_TYPES[name], dict(templates)
+    model = genanki.Model(
         kind.id,
         kind.name,
         fields=[{"name": name, "id": kind.field_id(n)} for n, name in enumerate(kind.fields)],
-        templates=list(_templates(kind, edition.templates)),
-        css=edition.templates["style.css"],
+        templates=list(_templates(kind, files)),
+        css=files["style.css"],
         model_type=genanki.Model.CLOZE if kind.cloze else genanki.Model.FRONT_BACK,
     )
+    model.changed_at = changed_at  # of its own, not the package's
+    return model
 
 
 def _templates(kind: NoteType, files: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -72,49 +56,76 @@ def _templates(kind: NoteType, files: Mapping[str, str]) -> Iterator[dict[str, A
         yield {"name": name, "id": kind.template_id(index), "qfmt": front, "afmt": back}
 
 
-def _genanki_note(note: AnkiNote, model: Any, position: int) -> Any:
-    made = _note_class()(model, list(note.fields), tags=list(note.tags), guid=note.identity.guid, due=position)
-    made.identity = note.identity
-    return made
+# ── the database ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# genanki writes all note types anew with each deck, which costs the square of the decks; the rows are ours.
+
+_NOTE = f"INSERT INTO notes VALUES ({', '.join('?' * 11)})"
+_CARD = f"INSERT INTO cards VALUES ({', '.join('?' * 18)})"
 
 
-@cache
-def _note_class() -> Any:
-    import genanki
+def _database(made: Iterable[AnkiNote], models: Mapping[str, Any]) -> bytearray:
+    """A collection with these notes, as SQLite."""
+    from genanki.apkg_col import APKG_COL
+    from genanki.apkg_schema import APKG_SCHEMA
 
-    class Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
-        """A note with its own id and time; its cards' ids follow it."""
-
-        identity: Identity
-
-        def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
-            super().write_to_db(cursor, self.identity.changed_at, deck_id, itertools.count(self.identity.note_id))
-
-        def _check_invalid_html_tags_in_fields(self) -> None:
-            """genanki's check is quadratic and flags `List<String>`; our renderer has escaped everything."""
-
-    return Note
-
-
-def _database(package: genanki.Package) -> bytes:
     connection = sqlite3.connect(":memory:")
     try:
-        package.write_to_db(connection.cursor(), 0, itertools.count(1))
+        cursor = connection.cursor()
+        cursor.executescript(APKG_SCHEMA)
+        cursor.executescript(APKG_COL)
+        _write_types(cursor, _write_notes(cursor, made, models), models)
         connection.commit()
-        data = bytearray(connection.serialize())
+        data = connection.serialize()
     finally:
         connection.close()
-    data[_VERSION_STAMP] = bytes(4)
-    return bytes(data)
+    stamped = bytearray(data)
+    stamped[_VERSION_STAMP] = bytes(4)
+    return stamped
 
 
-def _write_archive(database: bytes, images: Iterable[Media], out: BinaryIO) -> None:
+def _write_notes(cursor: sqlite3.Cursor, made: Iterable[AnkiNote], models: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Writes notes and their cards; returns the decks, in their order, with the note types that each uses."""
+    import genanki
+
+    decks: dict[str, list[str]] = {}
+    for position, note in enumerate(made, 1):
+        used = decks.setdefault(note.deck, [])
+        if note.note_type not in used:
+            used.append(note.note_type)
+        identity, model = note.identity, models[note.note_type]
+        row = (model.model_id, identity.changed_at, -1, f" {' '.join(note.tags)} ", "\x1f".join(note.fields))
+        cursor.execute(_NOTE, (identity.note_id, identity.guid, *row, note.fields[0], 0, 0, ""))
+        for number, card in enumerate(genanki.Note(model, note.fields).cards, identity.note_id + 1):
+            place = (number, identity.note_id, _deck_id(note.deck), card.ord, identity.changed_at)
+            cursor.execute(_CARD, (*place, -1, 0, 0, position, *[0] * 8, ""))
+    return decks
+
+
+def _write_types(cursor: sqlite3.Cursor, decks: Mapping[str, Sequence[str]], models: Mapping[str, Any]) -> None:
+    """Writes decks and note types; new notes of a type go to the last deck that uses it, unless the user says where."""
+    import genanki
+
+    known = [json.loads(column) for column in cursor.execute("SELECT decks, models FROM col").fetchone()]
+    for deck, used in decks.items():
+        number = _deck_id(deck)
+        known[0][str(number)] = genanki.Deck(number, deck).to_json()
+        known[1].update((str(models[n].model_id), models[n].to_json(models[n].changed_at, number)) for n in used)
+    cursor.execute("UPDATE col SET decks = ?, models = ?", tuple(map(json.dumps, known)))
+
+
+@lru_cache(maxsize=1_000)
+def _deck_id(name: str) -> int:
+    return _FIRST_DECK_ID + int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
+
+
+def _write_archive(database: bytearray, images: Iterable[Media], out: BinaryIO) -> None:
     files = {image.name: image.data for image in sorted(images, key=lambda image: image.name)}
     names = json.dumps({str(number): name for number, name in enumerate(files)}).encode()
-    entries = [("collection.anki2", database), ("media", names), *((str(n), d) for n, d in enumerate(files.values()))]
+    entries: dict[str, bytes | bytearray] = {"collection.anki2": database, "media": names}
+    entries |= {str(number): data for number, data in enumerate(files.values())}
     buffer = io.BytesIO()  # zipfile seeks; `out` need not
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, data in entries:
+        for name, data in entries.items():
             info = zipfile.ZipInfo(name, _ZIP_DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)

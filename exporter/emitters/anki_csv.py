@@ -21,7 +21,7 @@ _LEADING = ("guid", "notetype", "deck", "tags")
 
 def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
     """Writes Anki's headers, then a record per note."""
-    rows = notes(edition)
+    rows = list(notes(edition))
     width = max((len(note.fields) for note in rows), default=1)
     text = io.StringIO(newline="")
     text.write("".join(f"{line}\n" for line in _headers(width)))

@@ -58,17 +58,23 @@ class Home:
     topics: Mapping[str, str]  # sections that are subdecks, and what these are called
 
 
-def notes(edition: Edition, look: Look | None = None) -> list[AnkiNote]:
-    """Notes for every answered card, in the order they are to be learned; `look` is Anki's own unless told."""
+def notes(edition: Edition, look: Look | None = None) -> Iterator[AnkiNote]:
+    """Notes for every answered card, in the order they are to be learned; `look` is Anki's own unless told.
+
+    They are made one by one, since those of all documents together are large.
+    """
     chosen = edition.settings
     look = replace(look, base=chosen.anki.source_url) if look else anki_look(chosen, edition.media)
-    made = [
-        note(card, home, edition.identities[card], chosen, look)
+    placed = [
+        (card, home)
         for document, home in zip(edition.documents, homes(edition), strict=True)
         for card in document.cards
         if card in edition.identities
     ]
-    return made if chosen.anki.order == "document" else sorted(made, key=lambda each: _rank(each.card))
+    if chosen.anki.order != "document":
+        placed.sort(key=lambda pair: _rank(pair[0]))
+    for card, home in placed:
+        yield note(card, home, edition.identities[card], chosen, look)
 
 
 def homes(edition: Edition) -> Iterator[Home]:

@@ -13,7 +13,7 @@ import json
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from exporter import markup
@@ -71,14 +71,14 @@ def _json(data: object) -> str:
 
 
 def _data(edition: Edition) -> dict[str, Any]:
-    made = notes(edition, Look(_formula, lambda card, address: _picture(edition, card, address)))
+    made = list(notes(edition, Look(_formula, lambda card, address: _picture(edition, card, address))))
     beside, general = _problems(edition, {note.card for note in made})
     home = {card: number for number, document in enumerate(edition.documents) for card in document.cards}
     last = _last_change(edition)
     return {
         "style": edition.templates["style.css"],
         "types": {name: _type(name, edition.templates) for name in NOTE_TYPES},
-        "documents": [_document(edition, n, general) for n in range(len(edition.documents))],
+        "documents": list(_documents(edition, general)),
         "files": _files(edition, -1),
         "notes": [_note(note, home[note.card], note.identity.changed_at == last, beside) for note in made],
     }
@@ -90,16 +90,17 @@ def _type(name: str, files: Mapping[str, str]) -> dict[str, Any]:
     return {"fields": kind.fields, "templates": sides, "cloze": kind.cloze}
 
 
-def _document(edition: Edition, index: int, general: Mapping[str, Sequence[Problem]]) -> dict[str, Any]:
-    document = edition.documents[index]
-    is_first = all(other.source != document.source for other in edition.documents[:index])  # of its file
-    return {
-        "name": edition.names[index],
-        "title": document.title,
-        "source": document.source,
-        "files": _files(edition, index),
-        "problems": [_problem(problem) for problem in general.get(document.source, ()) if is_first],
-    }
+def _documents(edition: Edition, general: Mapping[str, Sequence[Problem]]) -> Iterator[dict[str, Any]]:
+    """The documents; the first one of a file has the problems of the file."""
+    left = dict(general)
+    for index, document in enumerate(edition.documents):
+        yield {
+            "name": edition.names[index],
+            "title": document.title,
+            "source": document.source,
+            "files": _files(edition, index),
+            "problems": [_problem(problem) for problem in left.pop(document.source, ())],
+        }
 
 
 def _files(edition: Edition, index: int) -> Files:
