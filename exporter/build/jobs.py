@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from exporter.build import fonts, resources
-from exporter.build.manifest import digest
+from exporter.build.manifest import content, digest
 from exporter.build.produce import Job
 from exporter.emitters import COLLECTION, EMITTERS, Edition, Emitter
-from exporter.model import Document, Problem
+from exporter.model import Document, Media, Problem
 from exporter.settings import PrintSettings
 
 if TYPE_CHECKING:
     from exporter.build.inputs import Inputs
+    from exporter.build.media import Images
     from exporter.identity.identify import Identified
 
 
@@ -36,7 +39,7 @@ class _Book:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Jobs:
     """The outputs of a build."""
 
@@ -55,9 +58,10 @@ class Jobs:
                 continue
             for book in books:
                 if book.is_made_by(emitter):
-                    yield _job(emitter.path(book.file), emitter, self._edition(emitter, [book]), book.document.source)
+                    edition, source = self._edition(emitter, [book]), book.document.source
+                    yield self._job(emitter.path(book.file), emitter, edition, source)
             if emitter.collection and books:
-                yield _job(emitter.path(COLLECTION), emitter, with_retired(self._edition(emitter, books)), "")
+                yield self._job(emitter.path(COLLECTION), emitter, with_retired(self._edition(emitter, books)), "")
 
     @property
     def _books(self) -> list[_Book]:
@@ -69,7 +73,34 @@ class Jobs:
     def _single(self, emitter: Emitter, books: Sequence[_Book], names: Sequence[str]) -> Job:
         files = tuple(tuple(self._files(book, names)) for book in (*books, None))
         edition = replace(self._edition(emitter, books), problems=self.problems, files=files)
-        return _job(emitter.path(""), emitter, edition, "")
+        return self._job(emitter.path(""), emitter, edition, "")
+
+    def _job(self, path: str, emitter: Emitter, edition: Edition, source: str) -> Job:
+        contents = [self._content(document, edition) for document in edition.documents]
+        return Job(path, emitter, edition, digest(emitter, edition, contents), source)
+
+    def _content(self, document: Document, edition: Edition) -> str:
+        """The digest of a document, which goes into several outputs."""
+        if id(document) not in self._contents:
+            self._contents[id(document)] = document, content(document, edition.identities)
+        return self._contents[id(document)][1]
+
+    @cached_property
+    def _contents(self) -> dict[int, tuple[Document, str]]:
+        """Digests by the identity of their documents, which are kept with them: they compare slowly."""
+        return {}
+
+    @cached_property
+    def _changed_at(self) -> int:
+        return self.identified.ledger.changed_at
+
+    @cached_property
+    def _media(self) -> Mapping[str, Images]:
+        """Images by document."""
+        made: dict[str, dict[tuple[str, str], Media]] = defaultdict(dict)
+        for (source, address), image in self.inputs.media.items():
+            made[source][source, address] = image
+        return made
 
     def _files(self, book: _Book | None, names: Sequence[str]) -> Iterator[tuple[str, str]]:
         """The other outputs of a document, or of all together: those of this build, and those that are there."""
@@ -84,7 +115,7 @@ class Jobs:
         template = self.identified.ledger.templates.get("anki")
         documents = tuple(book.printed if emitter.printed else book.document for book in books)
         cards = (card for document in documents for card in document.cards)
-        sources = {document.source for document in documents}
+        sources = dict.fromkeys(document.source for document in documents)
         folders = [resources.templates(folder) for folder in emitter.templates]
         return Edition(
             documents=documents,
@@ -94,13 +125,9 @@ class Jobs:
             settings=chosen if emitter.printed else replace(chosen, print=PrintSettings()),
             templates={name: text for folder in folders for name, text in folder.items()},
             templates_changed_at=template.changed_at if template else 0,
-            changed_at=self.identified.ledger.changed_at,
-            media={key: image for key, image in self.inputs.media.items() if key[0] in sources},
+            changed_at=self._changed_at,
+            media={key: image for source in sources for key, image in self._media.get(source, {}).items()},
             topics=tuple(book.topics for book in books),
             selection=self.selection if emitter.printed else "",
             fonts=fonts.fingerprint() if emitter.printed else "",
         )
-
-
-def _job(path: str, emitter: Emitter, edition: Edition, source: str) -> Job:
-    return Job(path, emitter, edition, digest(emitter, edition), source)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from exporter import safefiles
 from exporter.build import discover, files, resources
 from exporter.emitters import EMITTERS, Edition, Emitter
+from exporter.model import Card, Document, Identity
 
 FILE = discover.MANIFEST
 
@@ -75,16 +76,23 @@ def _strings(table: Any) -> dict[str, str]:
     return {name: text for name, text in table.items() if is_output(name)}
 
 
-def digest(emitter: Emitter, edition: Edition) -> str:
-    """A hash of everything that an output depends on."""
-    identities = [edition.identities.get(card) for document in edition.documents for card in document.cards]
+def content(document: Document, identities: Mapping[Card, Identity]) -> str:
+    """A hash of a document and the identities of its cards."""
+    made = hashlib.sha256(repr(replace(document, items=())).encode())
+    for item in document.items:
+        made.update(repr((item, identities.get(item) if isinstance(item, Card) else None)).encode())
+    return made.hexdigest()
+
+
+def digest(emitter: Emitter, edition: Edition, contents: Sequence[str]) -> str:
+    """A hash of everything that an output depends on; `contents` are those of its documents."""
     parts: tuple[object, ...] = (
         resources.fingerprint(),
         emitter.name,
-        edition.documents,
+        contents,
         edition.names,
         edition.slugs,
-        identities,
+        edition.topics,
         edition.settings,
         _items(edition.templates),
         edition.templates_changed_at,

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from exporter.cli import main
+from exporter.identity import ledger
 
 Folder = Callable[..., Path]
 ONE = "# Bread\n\n### Q1: Why salt?\n\nTaste.\n\n### Q2: Why yeast?\n\nGas.\n"
@@ -53,8 +54,8 @@ def test_decks_are_those_that_the_ledger_remembers(folder: Folder) -> None:
     source = folder(a__md=ONE.replace("yeast", "flour"), b__md=topics)
     arguments = [*("build", str(source), "--out", str(source.parent / "dist")), "--only", "anki-csv"]
     CliRunner().invoke(main, [*arguments, "--set", "duplicates=suppress"], catch_exceptions=False)
-    entries = map(json.loads, (source / "cards.lock").read_text().splitlines()[3:])
-    remembered = {entry["deck"] for entry in entries if entry["file"] == "b.md"}
+    entries = ledger.loads((source / "cards.lock").read_text(encoding="utf-8"), "cards.lock").entries.values()
+    remembered = {entry.deck for entry in entries if entry.file == "b.md"}
     lines = (source.parent / "dist/csv/salt-yeast.anki.csv").read_text(encoding="utf-8").splitlines()
     emitted = {row[2] for row in csv.reader(lines) if not row[0].startswith("#")}
     assert emitted == {"salt & yeast::yeast"} < remembered == {"salt & yeast::salt", "salt & yeast::yeast"}
