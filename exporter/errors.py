@@ -17,6 +17,10 @@ class ExporterError(click.ClickException):
     exit_code = PROBLEMS
 
 
+class DifferenceError(ExporterError):
+    """What would be written reads back as other documents than it was written from; nothing was written."""
+
+
 class SettingsError(ExporterError):
     """exporter.toml or `--set` holds something we do not understand."""
 
@@ -25,6 +29,12 @@ class SettingsError(ExporterError):
 
 class SelectionError(ExporterError):
     """The cards that a command asks for are not there, or it prints none."""
+
+    exit_code = USAGE
+
+
+class OverwriteError(ExporterError):
+    """A command would replace the document that it reads, and is not told to."""
 
     exit_code = USAGE
 

@@ -1,33 +1,19 @@
-"""What `convert` and `check` print."""
+"""What `check` prints."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter import check, readers
 from exporter.build import discover, fonts, formats, reading, report
 from exporter.build.discover import Found
-from exporter.build.reading import settings_beside
-from exporter.emitters import canonical
 from exporter.errors import DONE, INPUT, PROBLEMS, InputError
 from exporter.model import Severity
 from exporter.settings import Settings
 
 if TYPE_CHECKING:
     from exporter.build.options import Options
-
-
-def converted(path: str) -> str:
-    """A file as canonical Markdown; raises InputError where no question is found."""
-    if Path(path).is_dir():
-        raise InputError(f"{path}: a folder. Convert one document at a time.")
-    chosen = settings_beside(path)
-    found = reading.read(Found(Path(path), path, ""), chosen)
-    if not found.documents:
-        raise InputError(str(found.problems[0]))
-    return canonical.write([reading.named(document, chosen) for document in found.documents])
 
 
 def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from exporter.build.discover import Found
 from exporter.errors import InputError
 from exporter.identity import originals
 from exporter.model import Document, Location, Problem, Severity
+from exporter.readers import normal
 from exporter.readers.source import Hint, Reading
 from exporter.settings import Settings, beside, load
 
@@ -109,6 +110,13 @@ def read(found: Found, settings: Settings) -> Reading:
     return _read(found.name, discover.data(found), hinted(found, settings))
 
 
+def read_data(name: str, data: bytes, settings: Settings) -> tuple[Document, ...]:
+    """The documents of a file of this name that holds these bytes; raises InputError."""
+    given = settings.for_document(name)
+    found = _read(name, data, Hint(given.question, given.exclude))
+    return tuple(named(document, settings) for document in found.documents)
+
+
 def _read(name: str, data: bytes, hint: Hint) -> Reading:
     from exporter import readers  # with all that restores text: slow to load, and often not needed
 
@@ -126,8 +134,8 @@ def unreadable(found: Found, error: InputError) -> Problem:
 def named(document: Document, settings: Settings) -> Document:
     """The document with the title and the tags that the settings give it."""
     given = settings.for_document(document.source)
-    tags = tuple(dict.fromkeys((*document.tags, *given.tags)))
-    return replace(document, title=given.title or document.title, tags=tags)
+    tags = tuple(dict.fromkeys((*document.tags, *filter(None, map(normal.line, given.tags)))))
+    return replace(document, title=normal.line(given.title) or document.title, tags=tags)
 
 
 def settings_beside(path: str) -> Settings:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Hashable, Sequence
 
+Step = tuple[str, int, int, int, int]  # "equal" or "replace"; from and to in the old; from and to in the new
 _MOST = 3000  # words of a text that are compared; the cost of a comparison grows with its square
 _CONTEXT = 4  # words shown around a change
 _WORD = re.compile(r"\S+")
@@ -13,11 +15,11 @@ _WORD = re.compile(r"\S+")
 def marked(before: str, after: str) -> str:
     """The second text with what went in `[-…-]` and what came in `{+…+}`; long runs in common are left out."""
     old, new = _words(before), _words(after)
-    steps = _steps(old, new)
+    found = steps(old, new)
     parts = []
-    for n, (kind, a, b, c, d) in enumerate(steps):
+    for n, (kind, a, b, c, d) in enumerate(found):
         if kind == "equal":
-            parts.append(_context(new[c:d], is_first=n == 0, is_last=n == len(steps) - 1))
+            parts.append(_context(new[c:d], is_first=n == 0, is_last=n == len(found) - 1))
             continue
         if a < b:
             parts.append(f"[-{' '.join(old[a:b])}-]")
@@ -28,7 +30,7 @@ def marked(before: str, after: str) -> str:
 
 def counts(before: str, after: str) -> str:
     """How many words came and went: "+3 -1 words"."""
-    changed = [step for step in _steps(_words(before), _words(after)) if step[0] != "equal"]
+    changed = [step for step in steps(_words(before), _words(after)) if step[0] != "equal"]
     came, went = sum(d - c for *_, c, d in changed), sum(b - a for _, a, b, *_ in changed)
     return f"+{came} -{went} words" if came or went else "spaces only"
 
@@ -37,19 +39,19 @@ def _words(text: str) -> list[str]:
     return [found[0] for found in itertools.islice(_WORD.finditer(text), _MOST)]
 
 
-def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
-    """Runs in order: (equal or replace; from and to in the old; from and to in the new)."""
+def steps(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
+    """How one sequence becomes the other, run by run."""
     from rapidfuzz.distance import Indel
 
-    steps: list[tuple[str, int, int, int, int]] = []
+    found: list[Step] = []
     for step in Indel.opcodes(old, new):
         kind = "equal" if step.tag == "equal" else "replace"
-        if steps and steps[-1][0] == kind == "replace":  # what went and what came at one place
-            _, a, _, c, _ = steps.pop()
-            steps.append((kind, a, step.src_end, c, step.dest_end))
+        if found and found[-1][0] == kind == "replace":  # what went and what came at one place
+            _, a, _, c, _ = found.pop()
+            found.append((kind, a, step.src_end, c, step.dest_end))
         else:
-            steps.append((kind, step.src_start, step.src_end, step.dest_start, step.dest_end))
-    return steps
+            found.append((kind, step.src_start, step.src_end, step.dest_start, step.dest_end))
+    return found
 
 
 def _context(run: list[str], *, is_first: bool, is_last: bool) -> str:

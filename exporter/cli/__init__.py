@@ -108,17 +108,26 @@ def parse(paths: tuple[str, ...], as_json: bool, verbose: bool) -> None:
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to stdout."
 )
-def convert(path: str, output: Path | None) -> None:
-    """Rewrite a document as canonical Markdown, to take over and correct by hand."""
-    from exporter.build import inspect
+@click.option("--force", is_flag=True, help="Write even where cards would change, or over the document itself.")
+def convert(path: str, output: Path | None, force: bool) -> None:
+    """Rewrite a document as canonical Markdown, to take over and correct by hand.
 
-    text = inspect.converted(path)
+    What is written is read back first. Where that would give other cards than the document, nothing is written, the
+    differences are shown, and the exit code is 1.
+    """
+    from exporter.build import convert as converter
+
+    made = converter.convert(path, output, force=force)
+    for line in made.lines():
+        click.echo(line, err=True)
+    if made.differences and not force:
+        raise converter.refusal(path, output)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(made.text, nl=False)
         return
     from exporter.build import files
 
-    files.write(output, text.encode())
+    files.write(output, made.text.encode())
     click.echo(f"wrote {output}", err=True)
 
 

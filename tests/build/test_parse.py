@@ -61,7 +61,7 @@ def test_files_of_other_folders_have_settings_of_their_own(folder: Folder, tmp_p
 
 def test_convert_writes_what_the_settings_say(folder: Folder) -> None:
     source = folder(tea__md=TEXT, exporter__toml=SETTINGS)
-    written = run("convert", source / "tea.md", "-o", source / "tea.md")
+    written = run("convert", source / "tea.md", "-o", source / "tea.md", "--force")
     assert written.exit_code == 0
     (document,) = table(source / "tea.md")["documents"]
     assert (document["title"], document["tags"]) == ("All about tea", ["hot", "green"])

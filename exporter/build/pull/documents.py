@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exporter import grammar, readers
-from exporter.build import discover, files
+from exporter.build import discover, files, readback
 from exporter.build.discover import Found
 from exporter.build.pull.texts import NotUnderstoodError
 from exporter.emitters import canonical
 from exporter.errors import InputError
-from exporter.model import Card, Cloze, Document, Item, Location
+from exporter.model import Card, Cloze, Document, Location
 from exporter.readers.source import Reading, Source
 
 _ENDS = re.compile(r"(\r\n|\r|\n)")
@@ -44,7 +44,7 @@ def write(found: Found, corrections: Corrections) -> Written:
     else:
         path, made, original = _beside(found.path), canonical.write(wanted), found.path
     again = readers.read(Source.decode(found.name, made.encode()))
-    if [_bare(document) for document in again.documents] != [_bare(document) for document in wanted]:
+    if list(map(readback.bare, again.documents)) != list(map(readback.bare, wanted)):
         raise NotUnderstoodError("the corrected document would be read in another way; correct it by hand")
     if discover.data(found) != data:
         raise NotUnderstoodError("the document changed meanwhile; pull again")
@@ -78,12 +78,6 @@ def _beside(path: Path) -> Path:
 def _corrected(document: Document, corrections: Corrections) -> Document:
     items = (corrections.get(item, item) if isinstance(item, Card) else item for item in document.items)
     return replace(document, items=tuple(items))
-
-
-def _bare(document: Document) -> Document:
-    """A document without its places, which shift."""
-    items: tuple[Item, ...] = tuple(replace(item, where=_NOWHERE) for item in document.items)
-    return replace(document, source="", items=items)
 
 
 # ── in place ─────────────────────────────────────────────────────────────────────────────────────────────────────────
