@@ -51,8 +51,15 @@ def solved(item: Card) -> Card:
     """A card whose answer begins with the right options, where it is multiple choice."""
     if not isinstance(item.kind, Choice) or not item.kind.correct:
         return item
-    rows = (f"**{chr(65 + index)}.** {item.kind.options[index]}" for index in item.kind.correct)
+    rows = (_lettered(chr(65 + index), item.kind.options[index]) for index in item.kind.correct)
     return replace(item, answer="\n\n".join([*rows, item.answer]))
+
+
+def _lettered(letter: str, option: str) -> str:
+    """An option behind its letter; below it where it begins with a block of its own, such as code."""
+    first = markup.block_tokens(option)[:1]
+    begins_a_line = bool(first) and first[0].type != "paragraph_open"
+    return f"**{letter}.**\n\n{option}" if begins_a_line else f"**{letter}.** {option}"
 
 
 def heading(depth: int) -> int:

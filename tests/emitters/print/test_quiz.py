@@ -11,9 +11,11 @@ from typing import Any
 import pikepdf
 import pytest
 
+from exporter import markup
+from exporter.emitters.print.cards import solved
 from exporter.emitters.print.quiz import emit
 from exporter.errors import OutputError
-from exporter.model import Card, Document, Location
+from exporter.model import Card, Choice, Document, Location
 from tests.emitters.print.test_sheet import HARD, LOAVES, TEMPLATES, Printed, edition
 
 
@@ -54,6 +56,23 @@ def test_unanswered_questions_are_asked_and_have_no_key() -> None:
     asked, key = hard().text().split("Answer key")
     assert "Unanswered question?" in asked
     assert "Unanswered question?" not in key
+
+
+@pytest.mark.parametrize(
+    ("option", "shown"),
+    [
+        ("salt", "<p><strong>A.</strong> salt</p>\n<p>So.</p>\n"),
+        ("```\nsalt\n```", "</code></pre>\n<p>So.</p>\n"),
+        ("~~~\nsalt\n~~~\nor", "<p>or</p>\n<p>So.</p>\n"),
+        ("<pre>\nsalt\n</pre>", "</pre>\n<p>So.</p>\n"),
+        ("    salt", "</code></pre>\n<p>So.</p>\n"),
+        ("| a |\n|---|", "</table></div>\n<p>So.</p>\n"),
+        ("", "<p><strong>A.</strong></p>\n<p>So.</p>\n"),
+    ],
+)
+def test_an_option_takes_in_nothing_of_the_answer(option: str, shown: str) -> None:
+    card = Card("Which?", "So.", Location("tea.md", 1), kind=Choice((option, "water"), (0,)))
+    assert markup.html(solved(card).answer).endswith(shown)
 
 
 def test_a_choice_is_solved_in_the_key_only() -> None:
