@@ -139,4 +139,4 @@ def options(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
         found = OPTION.match(lines[start])
         rest = [line.removeprefix("  ") for line in lines[start + 1 : end]]
         if found:
-            yield "\n".join([found[2] or "", *rest]).rstrip(), found[1] != " "
+            yield "\n".join([found[2] or "", *rest]).strip("\n").rstrip(), found[1] != " "

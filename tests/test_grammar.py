@@ -61,6 +61,9 @@ CASES = {
     "cloze with a prompt that lists": card("Fill in:\n\n- [x] all", "Bread needs ==yeast==.", kind=Cloze()),
     "cloze with a prompt": card("Complete:", "Bread needs ==yeast==.", kind=Cloze()),
     "choice": card("Which?", "Because.", kind=Choice(("one", "two\n\n```js\nx\n```", ""), (1,))),
+    "choice of code": card(
+        "Which?", "Because.", kind=Choice(("```js\nx\n```", "    x\n\ny", "# x", "- x\n  - y"), (1,))
+    ),
     "choice without an answer": card("Which?", "", kind=Choice(("one", "two"), ())),
     "choice after a task list": card("Which?\n\n- [ ] mine", "x", kind=Choice(("one",), (0,))),
     "a task list that is no choice": card("Which?\n\n- [x] mine\n- [ ] yours", "x", kind=Basic()),
@@ -73,6 +76,12 @@ CASES = {
 def test_cards(item: Card) -> None:
     document = Document("Title", "x.md", (item, card("Next?", "Next.")))
     assert back((document,)) == (document,)
+
+
+def test_code_in_an_option_is_code_for_others_too() -> None:
+    text = writer.write((Document("T", "x.md", (card(kind=Choice(("```js\nx\n```", "two\nlines"), (0,))),)),))
+    assert "\n- [x]\n  ```js\n  x\n  ```\n- [ ] two\n  lines\n" in text
+    assert [token.content for token in markup.block_tokens(text) if token.type == "fence"] == ["x\n"]
 
 
 def test_sections_open_and_close() -> None:

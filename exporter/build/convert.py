@@ -49,8 +49,8 @@ def convert(path: str, output: Path | None, *, force: bool = False) -> Converted
         raise OverwriteError(f"{output}: the document itself. Name another file, or replace it with --force.")
     settings = reading.settings_beside(path)
     found = reading.read(Found(Path(path), path, ""), settings)
-    if not found.documents:
-        raise InputError(str(found.problems[0]))
+    if not found.cards:
+        raise InputError(str(found.problems[0]) if found.problems else f"{path}:1: no question is left: see `exclude`.")
     documents = [reading.named(document, settings) for document in found.documents]
     text = canonical.write(documents)
     target = output or Path(path).with_suffix(".md")

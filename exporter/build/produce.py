@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from exporter import crowd
-from exporter.build import files
+from exporter.build import files, readback
 from exporter.build.cache import plates
 from exporter.build.manifest import Manifest
 from exporter.emitters import Edition, Emitter, Means
@@ -125,6 +125,8 @@ def _make(task: _Task) -> _Made:
     edition = replace(job.edition, means=Means(task.processes, memory))
     try:
         problems = job.emitter.emit(edition, buffer)
+        if job.emitter.is_document:
+            readback.require_same(job.edition.documents, job.name, buffer.getvalue())
         plates.save(task.out, job.name, edition)
     except ExporterError as error:
         return _Made(task.index, failure=error.message)

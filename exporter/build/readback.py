@@ -8,8 +8,10 @@ from typing import Any
 
 from exporter import grammar
 from exporter.build import words
+from exporter.errors import OutputError
 from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Location
 from exporter.naming import count
+from exporter.readers.source import Source
 
 _NOWHERE = Location("", 0)
 _MOST = 25_000_000  # pairs of items that are weighed to find which belong together
@@ -32,6 +34,18 @@ class Difference:
 def bare(document: Document) -> Document:
     """A document without its places, which are others in another file."""
     return replace(document, source="", items=tuple(map(_bare, document.items)))
+
+
+def require_same(documents: Sequence[Document], name: str, data: bytes) -> None:
+    """Raises OutputError where an output of this name reads back as other documents; without cards it is none."""
+    from exporter import readers  # slow to load, and seldom needed
+
+    if not any(card for document in documents for card in document.cards):
+        return
+    again = readers.read(Source.decode(name, data)).documents
+    for difference in differences(documents, again):
+        remedy = "Correct this place in the document"
+        raise OutputError(f"{name}: would be read as other cards than its document. {difference}. {remedy}.")
 
 
 def differences(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Difference]:

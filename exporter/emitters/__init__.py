@@ -59,6 +59,7 @@ class Emitter:
     single: bool = False  # makes one file of all documents, named `suffix`, and none per document
     standard: bool = True  # built by a bare `make`
     own_process: bool = False  # slow: one process per file
+    is_document: bool = False  # makes what may be taken over as a document: it is read back before it is written
     remembers: bool = False  # keeps something for the next time that it makes the same output
     library: str = ""  # a module with a function load() for what is slow: called once, before there are processes
 
@@ -111,7 +112,7 @@ EMITTERS = {
         _pdf("quiz"),
         Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet"),
         Emitter("anki-csv", "csv", ".anki.csv", "exporter.emitters.anki_csv", standard=False),
-        Emitter("markdown", "markdown", ".md", "exporter.emitters.canonical", standard=False),
+        Emitter("markdown", "markdown", ".md", "exporter.emitters.canonical", standard=False, is_document=True),
         Emitter("preview", "", "index.html", "exporter.emitters.preview", templates=("anki", "preview"), single=True),
     )
 }

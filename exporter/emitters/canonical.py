@@ -138,8 +138,15 @@ def _options(card: Card, body: str) -> Iterator[str]:
     if isinstance(card.kind, Choice):
         for n, option in enumerate(card.kind.options):
             mark = "x" if n in card.kind.correct else " "
-            tasks.append(f"- [{mark}] {option}".rstrip().replace("\n", "\n  "))
+            gap = "\n" if "\n" in option and _begins_with_block(option) else " "
+            tasks.append(f"- [{mark}]{gap}{option}".rstrip().replace("\n", "\n  "))
     if doubt:
         yield grammar.OPTIONS
     if tasks:
         yield "\n".join(tasks)
+
+
+def _begins_with_block(text: str) -> bool:
+    """Whether a text begins with code or the like, which needs a line of its own to be shown as such."""
+    first = markup.block_tokens(text)[:1]
+    return bool(first) and first[0].type != "paragraph_open"

@@ -44,8 +44,9 @@ def read(source: Source) -> Reading:
 def _read(source: Source) -> Reading:
     best = Reading("none", (), (_nothing(source),))
     most = 0.0
-    whole = _whole(source)
-    for reader in _asked(source):
+    marked = is_marked(source)
+    whole = source if marked else _whole(source)
+    for reader in _asked(source, marked):
         reading = reader(whole)
         score = round(reading.score(whole), 3) if reading else 0.0
         if reading and score > most:
@@ -57,21 +58,22 @@ def _read(source: Source) -> Reading:
 
 def candidates(source: Source) -> list[Reading]:
     """All readings, best first: for those who ask why."""
-    whole = _whole(source)
-    readings = [reading for read in _asked(source) if (reading := read(whole)) is not None]
+    marked = is_marked(source)
+    whole = source if marked else _whole(source)
+    readings = [reading for read in _asked(source, marked) if (reading := read(whole)) is not None]
     return sorted(readings, key=lambda reading: -round(reading.score(whole), 3))
 
 
 def _whole(source: Source) -> Source:
-    """The source with its fences closed, but for a document that says what it is: that is taken as it stands."""
+    """The source with its fences closed."""
     from exporter.readers.inference import fences
 
-    return source if is_marked(source) else fences.repaired(source)
+    return fences.repaired(source)
 
 
-def _asked(source: Source) -> Iterator[Reader]:
+def _asked(source: Source, marked: bool) -> Iterator[Reader]:
     """The readers to ask: one, where the document says what it is, or the settings say what a question is."""
-    told = "canonical" if is_marked(source) else "inferred" if source.hint.question else ""
+    told = "canonical" if marked else "inferred" if source.hint.question else ""
     for name in [told] if told else READERS:
         yield cast("Reader", import_module(READERS[name]).read)
 

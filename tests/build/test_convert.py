@@ -107,6 +107,15 @@ def test_a_broken_link_as_output_is_no_document(folder: Folder) -> None:
     assert cards(place / "new.md") == cards(place / "tea.md")
 
 
+def test_a_document_whose_questions_are_all_left_out_is_not_converted(folder: Folder) -> None:
+    place = folder(tea__md=TEXT, exporter__toml='[[documents]]\npath = "*"\nexclude = ["*"]\n')
+    result = run("convert", place / "tea.md")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "tea.md:1: no question is left" in result.stderr
+    made = run("build", place, "--out", place / "dist", "--only", "markdown")
+    assert made.exit_code == 0, made.stderr
+
+
 def test_an_output_larger_than_a_document_may_be_is_refused(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     place = folder(tea__md=TEXT)
     monkeypatch.setattr("exporter.safefiles.DOCUMENT", len(TEXT) + 2)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from exporter.build import readback
+from exporter.emitters import canonical
 from exporter.model import Card, Choice, Cloze, Document, Item, Level, Location, Note
+from tests.test_cli import run
+
+Folder = Callable[..., Path]
 
 
 def at(line: int) -> Location:
@@ -92,6 +98,26 @@ def test_long_texts_are_cut() -> None:
     before, after = with_items(long), with_items(replace(long, answer="other " * 900))
     (line,) = map(str, readback.differences((before,), (after,)))
     assert len(line) < 500
+
+
+def test_markdown_that_reads_otherwise_is_not_written(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = folder(tea__md="# Tea\n\n## Q: Why a lid?\n\nHeat.\n\n## Q: How hot?\n\nVery.\n")
+    arguments = ("build", source, "--out", source / "dist", "--only", "markdown,csv", "--jobs", "1")
+    assert run(*arguments).exit_code == 0
+    old = (source / "dist/markdown/tea.md").read_bytes()
+    (source / "tea.md").write_text("# Tea\n\n## Q: Why a lid?\n\nHeat!\n\n## Q: How hot?\n\nVery.\n", encoding="utf-8")
+    write = canonical.write
+    monkeypatch.setattr(canonical, "write", lambda documents: write([with_first_item(documents[0])]))
+    made = run(*arguments)
+    assert made.exit_code == 4
+    assert "markdown/tea.md: would be read as other cards" in made.stderr
+    assert "tea.md:7: the card “How hot?”: would be lost" in made.stderr
+    assert (source / "dist/markdown/tea.md").read_bytes() == old
+    assert "Heat!" in (source / "dist/csv/tea.csv").read_text(encoding="utf-8-sig")
+
+
+def with_first_item(document: Document) -> Document:
+    return replace(document, items=document.items[:1])
 
 
 def test_large_documents_are_compared_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
