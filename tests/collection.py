@@ -31,9 +31,10 @@ def opened(folder: Path) -> Iterator[Collection]:
         collection.close()
 
 
-def take(collection: Collection, package: Path) -> Counts:
-    """Imports a package with the app's own options."""
-    request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
+def take(collection: Collection, package: Path, *, merge: bool = False) -> Counts:
+    """Imports a package with the app's own options; `merge` joins note types that differ."""
+    chosen = ImportAnkiPackageOptions(merge_notetypes=merge)
+    request = ImportAnkiPackageRequest(package_path=str(package), options=chosen)
     log = collection.import_anki_package(request).log
     return Counts(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
 

@@ -18,8 +18,8 @@ GOOD = "# Bread\n\n### Q1: Why salt?\n\nTaste.\n\n### Q2: Why yeast?\n\nGas.\n"
 FAST = "anki,csv,markdown"
 
 
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+def run(*arguments: object, input: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=input, catch_exceptions=False)
 
 
 def build(source: Path, *rest: object, only: str = FAST) -> Result:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from exporter.identity.changing import KINDS, Change
+from exporter.model import Choice
+from exporter.naming import count
 
 _SAID = {"rendered": "rendered anew"}  # where a kind is no word for people
 _SHORT = 4  # cards whose search fits into a line of the summary
+_COMMAND = 2000  # ids that a command line holds on every system
 
 
 def counted(changes: Iterable[Change]) -> str:
@@ -28,6 +32,8 @@ def table(change: Change) -> dict[str, Any]:
     }
     if change.aspects:
         made["aspects"] = sorted(change.aspects)
+    if change.sent:
+        made["sent"] = change.sent
     if change.old and "question" in change.aspects:
         made["was"] = change.old.question
     if change.old and change.old.deck and change.old.deck != change.entry.deck:
@@ -35,47 +41,123 @@ def table(change: Change) -> dict[str, Any]:
     return made
 
 
+def sent(changes: Iterable[Change]) -> dict[str, int]:
+    """How many known notes an import replaces wherever they are, and how many only where nobody touched them."""
+    counts = Counter(change.sent for change in changes)
+    return {"all": counts["all"], "untouched": counts["untouched"]}
+
+
+def told_sent(changes: Iterable[Change]) -> Iterator[str]:
+    """Which notes an import leaves alone, as a line."""
+    if untouched := sent(changes)["untouched"]:
+        yield (
+            f"{count(untouched, 'note')} changed otherwise than by words of a document: an import leaves those alone "
+            "that you changed or tagged in Anki (--resend replaces them, too)."
+        )
+
+
+def by_version(change: Change) -> bool:
+    """Whether a card is read or rendered differently by another version than the last one."""
+    return change.what == "rendered" and change.old is not None and change.old.version != change.entry.version
+
+
+def rendered(changes: Iterable[Change]) -> Iterator[str]:
+    """What is rendered differently, by this version or by the settings, in a line each."""
+    counts = Counter(by_version(change) for change in changes if change.what == "rendered")
+    if counts[True]:
+        yield f"This version renders {count(counts[True], 'note')} differently."
+    if counts[False]:
+        yield f"{count(counts[False], 'card')} rendered differently by this version, or by these settings."
+
+
+# ── what is left to do in Anki ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Something that a package cannot do, or not everywhere."""
+
+    concerns: Callable[[Change], bool]
+    hint: str
+    head: str = ""  # of the search
+    label: str = ""  # what the summary calls these cards; empty where it does not tell of them
+    resend: bool = False  # whether sending these cards again settles it
+
+
+def _is_otherwise_right(change: Change) -> bool:
+    """Whether other options are right now than those that a note shows which does not take the update."""
+    return change.sent == "untouched" and "right" in change.aspects and change.entry.note_type == Choice.name
+
+
+_TASKS = {
+    "retired": _Task(
+        lambda change: change.what == "retired" and "unanswered" not in change.aspects,
+        "no longer in the documents: suspend or delete them",
+        label="retired",
+    ),
+    "unanswered": _Task(
+        lambda change: change.what == "retired" and "unanswered" in change.aspects,
+        "in the documents, but no answer is found any more, and what Anki shows may be wrong: see `exporter check`",
+        label="unanswered",
+    ),
+    "moved": _Task(
+        lambda change: change.what in ("moved", "updated", "returned", "rendered") and "deck" in change.aspects,
+        "an import leaves cards in their old deck: Change Deck moves them",
+        label="moved",
+    ),
+    "right": _Task(
+        _is_otherwise_right,
+        "other options count as right now, but notes that you changed or tagged in Anki keep the old ones",
+        label="with other right options",
+        resend=True,
+    ),
+    "updated": _Task(
+        lambda change: change.what in ("updated", "returned", "rendered"),
+        "an import replaces their fields and tags. A note that Anki touches before it, if only by a leech tag, takes "
+        "no update but by --resend",
+    ),
+    "suspended": _Task(
+        lambda change: change.what in ("updated", "returned"),
+        "updated, and still suspended if they were: unsuspend them",
+        head="is:suspended ",
+    ),
+}
+
+
 def search(keys: Sequence[str]) -> str:
     """What finds cards in Anki's browser, by the field that holds their keys. A chain of OR fails beyond a thousand."""
     return f'"CardId:{keys[0]}"' if len(keys) == 1 else f'"CardId:re:^({"|".join(sorted(keys))})$"'
 
 
-def searches(changes: Sequence[Change], retired: Sequence[str] = ()) -> dict[str, dict[str, Any]]:
+def searches(changes: Sequence[Change], retired: Sequence[str] = (), command: str = "") -> dict[str, dict[str, Any]]:
     """For what is left to do by hand in Anki: how many cards, the search that finds them, and what to do.
 
-    `retired` are the keys of all retired cards, those of earlier builds too.
+    `retired` are the keys of all retired cards, those of earlier builds too; `command` is the one that built.
     """
-    found = {
-        name: [c.entry.key for c in changes if _concerns(c, name, kinds)] for name, (kinds, *_) in _BY_HAND.items()
-    }
-    found["all_retired"] = list(retired)
-    return {
-        name: {"cards": len(keys), "search": f"{_BY_HAND[name][1]}{search(keys)}", "hint": _BY_HAND[name][2]}
-        for name, keys in found.items()
-        if keys
-    }
+    made = {name: _found(task, changes, command) for name, task in _TASKS.items()}
+    if retired:
+        made["all_retired"] = {"cards": len(retired), "search": search(retired), "hint": "retired now or earlier"}
+    return {name: found for name, found in made.items() if found}
 
 
-_BY_HAND: dict[str, tuple[tuple[str, ...], str, str]] = {  # name -> kinds of changes, head of the search, hint
-    "retired": (("retired",), "", "no longer in the documents: suspend or delete them"),
-    "moved": (("moved", "updated", "returned"), "", "an import leaves cards in their old deck: Change Deck moves them"),
-    "updated": (("updated", "returned", "rendered"), "", "an import replaces their fields and tags"),
-    "suspended": (
-        ("updated", "returned"),
-        "is:suspended ",
-        "updated, and still suspended if they were: unsuspend them",
-    ),
-    "all_retired": ((), "", "retired now or earlier"),
-}
+def _found(task: _Task, changes: Sequence[Change], command: str) -> dict[str, Any]:
+    keys = [change.entry.key for change in changes if task.concerns(change)]
+    if not keys:
+        return {}
+    made: dict[str, Any] = {"cards": len(keys), "search": f"{task.head}{search(keys)}", "hint": task.hint}
+    if task.resend and len(keys) <= _COMMAND:
+        made["resend"] = f"{command} --resend --ids {','.join(sorted(keys))}"
+    return made
 
 
-def _concerns(change: Change, name: str, kinds: Sequence[str]) -> bool:
-    return change.what in kinds and (name != "moved" or "deck" in change.aspects)
-
-
-def advice(changes: Sequence[Change], report: str) -> Iterator[str]:
+def advice(changes: Sequence[Change], report: str, command: str = "") -> Iterator[str]:
     """What to do by hand in Anki, as lines."""
-    for name, found in searches(changes).items():
-        if name in ("retired", "moved"):
-            where = found["search"] if found["cards"] <= _SHORT else f"the search in {report} finds them"
-            yield f"{found['cards']} {name}: {found['hint']}. In Anki's browser: {where}"
+    for name, found in searches(changes, (), command).items():
+        label = _TASKS[name].label
+        if not label:
+            continue
+        short = found["cards"] <= _SHORT
+        where = found["search"] if short else f"the search in {report} finds them"
+        yield f"{found['cards']} {label}: {found['hint']}. In Anki's browser: {where}"
+        if "resend" in found:
+            yield f"  Send them again, over such changes: {found['resend'] if short else f'the command in {report}'}"

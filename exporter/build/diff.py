@@ -16,7 +16,7 @@ from exporter.build.cache import cards
 from exporter.build.cache.cards import Texts
 from exporter.build.inputs import collect
 from exporter.build.options import Options
-from exporter.identity.changing import Change
+from exporter.identity.changing import TAUGHT, Change
 from exporter.identity.identify import Identified
 from exporter.identity.ledger import Entry, Ledger
 from exporter.model import Problem, Severity
@@ -72,6 +72,8 @@ def as_json(difference: Difference) -> str:
             if change.what not in ("unchanged", "rendered")
         ],
         "rendered": sum(change.what == "rendered" for change in found),
+        "by_version": sum(map(changes.by_version, found)),
+        "sent": changes.sent(found),
         "unchanged": sum(change.what == "unchanged" for change in found),
         "note_types": _note_types_change(difference),
         "problems": [report.problem(problem) for problem in difference.problems],
@@ -81,7 +83,10 @@ def as_json(difference: Difference) -> str:
 
 def lines(difference: Difference, *, verbose: bool) -> Iterator[str]:
     """The difference for people: a line per card that changes, by document, then the sums."""
-    shown = [change for change in difference.identified.changes if change.what not in ("unchanged", "rendered")]
+    found = difference.identified.changes
+    shown = [change for change in found if change.what not in ("unchanged", "rendered")]
+    if verbose:  # of what a newer version does, the words that it reads differently
+        shown += (change for change in found if change.what == "rendered" and not change.aspects.isdisjoint(TAUGHT))
     shown.sort(key=lambda change: change.entry.file)
     for file, group in groupby(shown, key=lambda change: change.entry.file):
         yield file
@@ -176,15 +181,14 @@ def _sums(difference: Difference, shown: Sequence[Change]) -> Iterator[str]:
     found = difference.identified
     counts = Counter(label for change in shown for label in _labels(change))
     counts["uncertain"] = len(found.doubts)
-    rendered = sum(change.what == "rendered" for change in found.changes)
+    rendered = list(changes.rendered(found.changes))
     same = sum(change.what == "unchanged" for change in found.changes)
     if shown or found.doubts:
         said = ", ".join(f"{counts[label]} {total}" for label, total in _TOTALS.items() if counts[label])
         yield f"{said}, {same} unchanged."
     elif not rendered:
         yield f"Nothing would change: {naming.count(same, 'card')} as they were built."
-    if rendered:
-        yield f"{naming.count(rendered, 'card')} rendered differently by this version, or by these settings."
+    yield from rendered
     if _note_types_change(difference):
         yield "The note types change: their templates or their style."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ class Options:
     keep_history: bool = False  # write nothing where it is doubtful which card is which
     retire_tag: bool = False  # emit retired cards once more, tagged
     selection: Selection = ALL  # cards to print
+    resend: Selection | None = None  # cards whose notes are sent again, over what was done to them in Anki
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -43,7 +45,16 @@ class Options:
         return self.jobs or crowd.processors()
 
     def know_selection(self) -> None:
-        """Raises SelectionError where cards are chosen to be printed, and nothing is."""
+        """Raises SelectionError where cards are chosen to be printed or sent, and nothing is."""
         if self.selection and not self.prints:
             printed = ", ".join(name for name, emitter in EMITTERS.items() if emitter.printed)
             raise SelectionError(f"Cards are chosen to be printed, and --only names no print. Add one of: {printed}.")
+        if self.resend is not None and "anki" not in self.outputs:
+            raise SelectionError("--resend is for packages, and --only names none. Add anki to it.")
+
+    @property
+    def command(self) -> str:
+        """The command that builds these sources with this ledger, as the user would type it."""
+        words = ["exporter", "build", *self.sources]
+        words += ["--out", str(self.out)] if self.out != Path("dist") else []
+        return shlex.join([*words, "--lock", str(self.lock)] if self.lock else words)

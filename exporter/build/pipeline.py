@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import partial
 
 from exporter import check, safefiles
-from exporter.build import files, fonts, importing, litter, outputs, produce, remember, report
+from exporter.build import files, fonts, importing, litter, outputs, produce, remember, report, resend
 from exporter.build.cache import cards, readings, rendered
 from exporter.build.inputs import Inputs, collect
 from exporter.build.manifest import FILE as MANIFEST
 from exporter.build.options import Options
 from exporter.build.produce import Outcome, Progress
 from exporter.build.report import Report
+from exporter.build.resend import Agree
 from exporter.build.selection import choose
 from exporter.emitters import EMITTERS
 from exporter.errors import SelectionError
@@ -24,8 +25,11 @@ from exporter.model import Document, Problem, Severity
 _OURS = (report.FILE, MANIFEST, readings.FILE, rendered.FILE, cards.FILE)  # in DIST, besides the outputs
 
 
-def build(options: Options, progress: Progress) -> Report:
-    """Makes the outputs that are not current, and removes those whose document is gone."""
+def build(options: Options, progress: Progress, agree: Agree = lambda question: None) -> Report:
+    """Makes the outputs that are not current, and removes those whose document is gone.
+
+    `agree` is asked before notes are sent again; it raises what ends the build where the answer is no.
+    """
     started = time.perf_counter()
     options.know_selection()
     emitters = [EMITTERS[name] for name in options.outputs]
@@ -35,6 +39,7 @@ def build(options: Options, progress: Progress) -> Report:
         litter.sweep([safefiles.target(inputs.lock)], age=0)  # nobody else writes it now
         known = remember.load(inputs.lock)
         identified = _identified(options, inputs, known)
+        identified = resend.again(options, inputs, identified, agree)
         inputs = replace(inputs, printed=_chosen(options, inputs, identified))
         problems = _problems(inputs, identified, prints=options.prints)
         is_new = remember.save(inputs.lock, known, identified.ledger)
@@ -73,6 +78,7 @@ def _report(options: Options, inputs: Inputs, identified: Identified, outcome: O
         retired=tuple(sorted(key for key, entry in identified.ledger.entries.items() if entry.retired)),
         selection=str(options.selection),
         printed=sum(1 for document in inputs.printed for _ in document.cards),
+        command=options.command,
         has_old_copies=identified.ledger.is_older_than(importing.SAFE_SINCE),
     )
 

@@ -75,11 +75,13 @@ def now() -> int:
 def identified(inputs: Inputs, known: Ledger) -> Identified:
     """The documents' cards with their identities."""
     documents, moment = inputs.library.documents, now()
-    cards = [card for document in documents for card in document.cards if card.answer.strip()]
+    asked = [card for document in documents for card in document.cards]
+    cards = [card for card in asked if card.answer.strip()]
+    unanswered = [card for card in asked if not card.answer.strip()]
     scope = _scope(inputs)
     called, chosen = inputs.names, inputs.settings
     rendered = rendering.renderings(documents, called, cards, chosen, inputs.media, inputs.processes)
-    scene = Scene(moment, scope.holds, scope.is_gone, rendered, __version__, _originals(inputs))
+    scene = Scene(moment, scope.holds, scope.is_gone, rendered, __version__, _originals(inputs), unanswered)
     made = identify(cards, known, scene)
     return replace(made, ledger=_with_template(made.ledger, moment))
 
@@ -124,6 +126,15 @@ class _Scope:
         """Whether a document outside this build is there no more; of a folder elsewhere nobody knows."""
         path = self.home / name
         return name not in self.broken and bool(name) and path.parent.is_dir() and not os.path.lexists(path)
+
+
+def with_newer_template(made: Ledger, moment: int) -> Ledger:
+    """The ledger with note types that replace those in Anki, whoever changed them there."""
+    newer = {
+        name: replace(template, changed_at=max(moment, template.changed_at + 1))
+        for name, template in made.templates.items()
+    }
+    return replace(made, templates=newer)
 
 
 def _with_template(made: Ledger, moment: int) -> Ledger:

@@ -37,6 +37,7 @@ class Report:
     retired: tuple[str, ...] = ()  # keys of all cards in the ledger that are no longer in the documents
     selection: str = ""  # which cards were to be printed, in words; empty for all
     printed: int = 0  # how many these are
+    command: str = "exporter build"  # which built this, as far as another one about the same cards has to say it
     has_old_copies: bool = False  # whether a version older than `importing.SAFE_SINCE` began the ledger
 
     @property
@@ -114,8 +115,9 @@ def dumps(report: Report) -> str:
             {"title": d.title, "source": d.source, "cards": sum(1 for _ in d.cards), "notes": sum(1 for _ in d.notes)}
             for d in report.documents
         ],
-        "changes": [changes.table(change) for change in report.changes if change.what != "unchanged"],
-        "anki": changes.searches(report.changes, report.retired),
+        "changes": [changes.table(change) for change in report.changes if change.what != "unchanged" or change.sent],
+        "sent": changes.sent(report.changes),
+        "anki": changes.searches(report.changes, report.retired, report.command),
         "outputs": sorted([*report.written, *report.current]),
         "problems": [problem(found) for found in report.problems],
     }
@@ -136,7 +138,9 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
         yield f"Prints hold {count(report.printed, 'card')} ({report.selection}), all other outputs every card."
     if report.new_ledger:
         yield f"{report.new_ledger} is new: it keeps your reviews across edits. Commit it beside the documents."
-    yield from changes.advice(report.changes, str(report.out / FILE))
+    yield from changes.rendered(report.changes)
+    yield from changes.told_sent(report.changes)
+    yield from changes.advice(report.changes, str(report.out / FILE), report.command)
     for failure in report.failures:
         yield f"error: {failure}"
     yield from importing.removals(report.removed, report.out)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter import __version__
-from exporter.cli.options import LOCK, SET, SOURCES, asked, out_option, selected
+from exporter.cli.options import LOCK, SET, SOURCES, agreeing, asked, out_option, selected
 
 if TYPE_CHECKING:
     from exporter.build.selection import Selection
@@ -49,6 +49,14 @@ def init(folder: Path) -> None:
 @click.option("--strict", is_flag=True, help="Warnings fail the build, too.")
 @click.option("--keep-history", is_flag=True, help="Write nothing where it is doubtful which card is which (exit 5).")
 @click.option("--retire-tag", is_flag=True, help="Emit cards that are gone once more, tagged qa::retired.")
+@click.option(
+    "--resend",
+    is_flag=False,
+    flag_value="",
+    metavar="[all]",
+    help="Send notes again, over what you changed in Anki: all, or those of --level, --section, --ids. Asks first.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--raw", is_flag=True, help="Leave CSV cells that look like formulas as they are.")
 @selected
 @click.option("--brief", is_flag=True, help="Print answers in brief: the first sentence, tables, six lines of code.")
@@ -64,6 +72,8 @@ def build(  # one parameter per option of the command
     strict: bool,
     keep_history: bool,
     retire_tag: bool,
+    resend: str | None,
+    yes: bool,
     raw: bool,
     selection: Selection,
     brief: bool,
@@ -75,15 +85,21 @@ def build(  # one parameter per option of the command
 
     --level, --section, --ids and --sample choose cards for what is printed: sheet, flashcards and quiz, under their
     usual names, until the next build without them. Decks and spreadsheets always hold all cards, and none retires.
+    With --resend they choose whose notes are sent again, and prints hold all cards.
     """
     from exporter.build import pipeline, report
+    from exporter.build import resend as sending
     from exporter.build.progress import shown
+    from exporter.build.selection import ALL
 
     flags = ["csv.guard=false"] * raw + ["print.brief=true"] * brief  # settings, too
     options = asked(sources, out, only, lock, jobs, [*overrides, *flags])
-    options = replace(options, keep_history=keep_history, retire_tag=retire_tag, selection=selection)
+    again = sending.wanted(resend, selection)
+    options = replace(options, keep_history=keep_history, retire_tag=retire_tag, resend=again)
+    options = replace(options, selection=selection if again is None else ALL)
+    agree = agreeing(yes=yes, needed=again is not None)
     with shown(quiet=quiet) as progress:
-        made = pipeline.build(options, progress)
+        made = pipeline.build(options, progress, agree)
     lines = report.problems_alone(made) if quiet else report.summary(made, verbose=verbose)
     for line in lines:
         click.echo(line, err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import reduce, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +56,25 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
         command(**rest, selection=selection.parse(level, section, ids, sample or 0, seed))
 
     return reduce(lambda made, option: option(made), reversed(options), taken)
+
+
+def agreeing(*, yes: bool, needed: bool) -> Callable[[str], None]:
+    """Asks on the terminal, and raises Abort where the answer is no; raises UsageError where nobody can be asked."""
+    if yes:
+        return lambda question: None
+    if needed and not _is_asked():
+        raise click.UsageError("--resend asks before it replaces anything, and there is no terminal. Add --yes.")
+
+    def ask(question: str) -> None:
+        click.echo(f"\r\x1b[K{question}" if sys.stderr.isatty() else question, err=True)
+        click.confirm("Send them again?", abort=True, err=True)
+
+    return ask
+
+
+def _is_asked() -> bool:
+    """Whether somebody can answer."""
+    return sys.stdin.isatty()
 
 
 def asked(

@@ -29,7 +29,7 @@ class Change:
     entry: Entry
     card: Card | None = None  # as it is now; None for a retired one
     old: Entry | None = None  # as it was; None for a new one
-    aspects: frozenset[str] = frozenset()  # of `keys.PARTS`, "section", "file", "deck"
+    aspects: frozenset[str] = frozenset()  # of `keys.PARTS`, "section", "file", "deck"; of a retired one "unanswered"
 
     sent: str = ""  # which known notes take it: "all", or "untouched" ones only; empty where it is not newer
 

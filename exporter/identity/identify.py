@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.identity import changing, keys, legacy, places, sketch
@@ -35,7 +35,7 @@ def identify(cards: Sequence[Card], ledger: Ledger, scene: Scene) -> Identified:
     born = _note_types(list(ledger.entries.values()), {before[n].key: card for n, card in enumerate(distinct)}, scene)
     changes = []
     for number, card in enumerate(distinct):
-        now = _as_it_is(card, before[number], ranks[number], scene)
+        now = _as_it_is(card, before[number], ranks[number], ledger.documents, scene)
         now = replace(now, note_type=born.get(now.key) or now.note_type)
         old = matches.pairs.get(number)
         changes.append(changing.change(card, old, now, ledger.documents, scene) if old else Change("new", now, card))
@@ -96,7 +96,7 @@ class _Makers:
         return Entry(key, keys.guid(key), note_id, scene.now, scene.now, "", "", "", "")
 
 
-def _as_it_is(card: Card, entry: Entry, rank: int, scene: Scene) -> Entry:
+def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, str], scene: Scene) -> Entry:
     """The entry with what the card says now; what its answer was stays where that did not change."""
     rendering = scene.renderings.get(card, Rendering(entry.rendered, entry.deck, note_type=card.kind.name))
     content = keys.content(card)
@@ -116,17 +116,38 @@ def _as_it_is(card: Card, entry: Entry, rank: int, scene: Scene) -> Entry:
         retired=False,
         note_type=entry.note_type or rendering.note_type,
         version=scene.version,
-        source=_source(card, entry, scene),
+        source=_source(card, entry, documents, scene),
     )
 
 
-def _source(card: Card, entry: Entry, scene: Scene) -> str:
+def _source(card: Card, entry: Entry, documents: Mapping[str, str], scene: Scene) -> str:
+    """The lines of a card; of a file that is as it was, those that are known."""
     original = scene.originals.get(card.where.path)
-    return original.excerpt(card.where.line) if original else entry.source
+    if original is None:
+        return entry.source
+    known = entry.source if documents.get(entry.file) == original.digest else ""
+    return known or original.excerpt(card.where.line)
 
 
 def _retired(eligible: Sequence[Entry], seen: set[str], scene: Scene) -> Iterator[Change]:
-    for entry in sorted(eligible, key=lambda entry: (entry.file, entry.rank, entry.key)):
-        if entry.key not in seen and not entry.retired and scene.in_scope(entry.file):
-            gone = replace(entry, retired=True, changed_at=entry.changed_at + 1)  # for `--retire-tag` to arrive
-            yield Change("retired", gone, None, entry)
+    """What is gone; each told apart from what is still asked in the documents, but has lost its answer."""
+    gone = [e for e in eligible if e.key not in seen and not e.retired and scene.in_scope(e.file)]
+    asked = {keys.normal(sketch.asked(card.question)) for card in scene.unanswered} if gone else set()
+    for entry in sorted(gone, key=lambda entry: (entry.file, entry.rank, entry.key)):
+        aspects = frozenset({"unanswered"} if keys.normal(entry.question) in asked else ())
+        later = replace(entry, retired=True, changed_at=entry.changed_at + 1)  # for `--retire-tag` to arrive
+        yield Change("retired", later, None, entry, aspects)
+
+
+def resent(made: Identified, chosen: Container[str], now: int) -> Identified:
+    """The same with these known cards, by key, sent again: their notes are newer than whatever is in Anki."""
+    entries = {
+        key: replace(entry, changed_at=max(now, entry.changed_at + 1)) if key in chosen else entry
+        for key, entry in made.ledger.entries.items()
+    }
+    changes = tuple(
+        replace(change, entry=entries[change.entry.key], sent="all") if change.entry.key in chosen else change
+        for change in made.changes
+    )
+    identities = {change.card: _identity(change.entry) for change in changes if change.card}
+    return replace(made, changes=changes, identities=identities, ledger=replace(made.ledger, entries=entries))

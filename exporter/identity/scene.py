@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exporter.identity.originals import Original
@@ -29,3 +29,4 @@ class Scene:
     renderings: Mapping[Card, Rendering] = field(default_factory=dict)
     version: str = ""  # of exporter
     originals: Mapping[str, Original] = field(default_factory=dict)  # the documents' files by name
+    unanswered: Sequence[Card] = ()  # cards that have no answer, and so no note

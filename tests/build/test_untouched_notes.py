@@ -2,134 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
-from anki.collection import Collection
-from anki.notes import Note
 
 import exporter
-from exporter.build import reading, remember
-from exporter.model import Card, Choice, Document
-from exporter.readers.source import Reading
-from tests.collection import Counts, opened, take
-from tests.test_cli import run
+from exporter.build import remember
+from exporter.model import Card, Choice
+from tests.collection import Counts
+from tests.studied import CARDS, OLD, SEA, World, newer
 
-SEA = """\
-# Sea
-<!-- canonical -->
-
-## Tides
-
-### Q1: What causes the tides?
-
-The pull of the moon, and less so of the sun.
-
-### Q2: How often is high tide?
-
-Every 12 hours and 25 minutes.
-
-## Shore
-
-### Q3: What makes sand?
-
-Waves grind rocks into grains.
-
-### Q4: Which of these floats?
-
-- [x] Cork
-- [ ] Chalk
-
-**Answer:**
-
-Cork is lighter than water.
-
-### C5:
-
-A dune is held by ==grass==.
-"""
-CARDS = 5
-OLD = "My own words for it."
 Edit = Callable[[str], str]
 
 
-@dataclass
-class World:
-    """Documents of a user, his collection, and a clock."""
-
-    folder: Path
-    collection: Collection
-    monkeypatch: pytest.MonkeyPatch
-    hours: int = -100  # from the present: Anki's own clock cannot be set, so first builds lie before it
-
-    def write(self, text: str, name: str = "sea.md") -> None:
-        self.folder.mkdir(exist_ok=True)
-        (self.folder / name).write_text(text, encoding="utf-8")
-
-    def build(self, *options: str, fresh: bool = False) -> str:
-        """Builds as if an hour had gone by; fresh without what is kept in DIST."""
-        self.hours += 1
-        self.monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time()) + 3600 * self.hours))
-        dist = self.folder.parent / "dist"
-        if fresh:
-            shutil.rmtree(dist)
-        done = run("build", self.folder, "--out", dist, "--only", "anki", *options)
-        assert done.exit_code == 0, done.stderr
-        return done.stderr
-
-    def take(self) -> Counts:
-        packages = (self.folder.parent / "dist" / "anki").glob("*.apkg")
-        return take(self.collection, max(packages, key=lambda path: path.stem == "all-decks"))
-
-    def note(self, words: str) -> Note:
-        (found,) = self.collection.find_notes(f'"{words}"')
-        return self.collection.get_note(found)
-
-    def touch(self) -> None:
-        """Tags a note and rewords another, as their owner does in Anki; whatever is built then comes later."""
-        tagged, reworded = self.note("causes the tides"), self.note("makes sand")
-        tagged.tags.append("exam")
-        reworded["Answer"] = OLD
-        self.collection.update_notes([tagged, reworded])
-        self.hours = 0
-
-    def is_kept(self) -> bool:
-        """Whether the touched notes are as their owner left them."""
-        return self.note("causes the tides").has_tag("exam") and self.note(OLD)["Answer"] == OLD
-
-
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    with opened(tmp_path / "anki") as collection:
-        made = World(tmp_path / "docs", collection, monkeypatch)
-        made.write(SEA)
-        made.build()
-        assert made.take() == Counts(CARDS, 0, 0, 0)
-        made.touch()
-        yield made
-
-
-def newer(monkeypatch: pytest.MonkeyPatch, change: Callable[[Card], Card]) -> None:
-    """A later version of exporter, which reads these documents differently."""
-    old = reading._read
-
-    def read(name: str, data: bytes, hint: object) -> Reading:
-        made = old(name, data, hint)  # type: ignore[arg-type]
-        return replace(made, documents=tuple(map(_changed, made.documents)))
-
-    def _changed(document: Document) -> Document:
-        return replace(document, items=tuple(change(i) if isinstance(i, Card) else i for i in document.items))
-
-    monkeypatch.setattr(reading, "_read", read)
-    monkeypatch.setattr(remember, "__version__", "0.3.0")
-
-
 def shouted(card: Card) -> Card:
-    return replace(card, answer=card.answer.replace("the", "THE").replace("is", "IS").replace("Every", "EVERY"))
+    return replace(card, answer=card.answer.replace("e", "E"))
 
 
 # ── what leaves touched notes alone ──────────────────────────────────────────────────────────────────────────────────
@@ -206,7 +96,7 @@ def test_a_version_that_reads_the_same_document_differently(world: World, monkey
     newer(monkeypatch, shouted)
     world.build(fresh=True)
     assert world.take() == Counts(0, 3, 2, 0)
-    assert world.note("How often is high tide")["Answer"] == "<p>EVERY 12 hours and 25 minutes.</p>"
+    assert world.note("How often is high tide")["Answer"] == "<p>EvEry 12 hours and 25 minutEs.</p>"
     assert world.is_kept()
 
 
@@ -225,7 +115,7 @@ def test_words_edited_at_the_same_time_arrive(world: World, monkeypatch: pytest.
     world.write(SEA.replace("into grains", "and shells into grains"))
     world.build(fresh=True)
     assert world.take() == Counts(0, 4, 1, 0)
-    assert world.note("makes sand")["Answer"] == "<p>Waves grind rocks and shells into grains.</p>"
+    assert world.note("makes sand")["Answer"] == "<p>WavEs grind rocks and shElls into grains.</p>"
     assert world.note("causes the tides").has_tag("exam")
 
 
@@ -234,6 +124,33 @@ def test_settings_that_read_the_same_document_differently(world: World, monkeypa
     monkeypatch.setattr(remember, "__version__", exporter.__version__)
     world.build(fresh=True)
     assert world.is_kept()
+
+
+def test_what_a_version_does_is_told_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    newer(monkeypatch, shouted)
+    shutil.rmtree(world.dist)
+    said = world.run("diff").stdout.splitlines()
+    assert said == ["This version renders 5 notes differently."]
+    table = json.loads(world.run("diff", "--json").stdout)
+    assert (table["changes"], table["by_version"], table["sent"]) == ([], 5, {"all": 0, "untouched": 5})
+    assert "[-Every-] {+EvEry+}" in world.run("diff", "-v").stdout
+    built = world.build()
+    assert "This version renders 5 notes differently." in built
+    assert "5 notes changed otherwise than by words of a document" in built
+    assert world.report()["sent"] == {"all": 0, "untouched": 5}
+    assert world.run("diff").stdout == "Nothing would change: 5 cards as they were built.\n"
+
+
+def test_edits_are_listed_beside_what_a_version_does(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    newer(monkeypatch, shouted)
+    world.write(SEA.replace("makes sand", "makes the sand"))
+    said = world.run("diff").stdout.splitlines()
+    assert said[0] == "sea.md"
+    assert said[1].startswith("  reworded   What makes the sand?")
+    assert said[2:] == [
+        "1 reworded (history kept), 1 answer changed, 0 unchanged.",
+        "This version renders 4 notes differently.",
+    ]
 
 
 # ── what arrives everywhere ──────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,72 @@
+"""`exporter build --resend`: notes sent again, over whatever was done to them in Anki.
+
+It is for notes that took no update: Anki, or their owner, touched them between build and import, or "Merge note types"
+marked all as changed. Who asks for it is told what it costs, and asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exporter.build import remember
+from exporter.build.selection import ALL, Selection, choose
+from exporter.errors import SelectionError
+from exporter.identity.identify import Identified, resent
+from exporter.naming import count
+
+if TYPE_CHECKING:
+    from exporter.build.inputs import Inputs
+    from exporter.build.options import Options
+
+Agree = Callable[[str], None]  # asks a question, and returns only where it is answered by yes
+_HOW = "Write `--resend all`, or `--resend` with --level, --section or --ids"
+_DAY = 24 * 3600
+
+
+def wanted(value: str | None, chosen: Selection) -> Selection | None:
+    """The cards to send again, by the words of a command line; None where that is not asked for."""
+    if value is None:
+        return None
+    if value not in ("", "all"):
+        raise SelectionError(f"--resend {value}: expected `all` or nothing. {_HOW}, behind the sources.")
+    if chosen.sample:
+        raise SelectionError(f"--resend with --sample: chance would choose whose notes are replaced. {_HOW}.")
+    if bool(chosen) == bool(value):
+        raise SelectionError(f"--resend: {'all cards, or those that are chosen?' if value else 'which cards?'} {_HOW}.")
+    return chosen
+
+
+def again(options: Options, inputs: Inputs, made: Identified, agree: Agree) -> Identified:
+    """The same with the wanted cards sent again, where whoever is asked agrees."""
+    wanted, now = options.resend, remember.now()
+    if wanted is None:
+        return made
+    documents = choose(inputs.documents, made.identities, wanted)
+    cards = [card for document in documents for card in document.cards if card in made.identities]
+    keys = {made.identities[card].key for card in cards}
+    if wanted == ALL and options.retire_tag:
+        keys |= {key for key, entry in made.ledger.entries.items() if entry.retired}
+    keys -= {change.entry.key for change in made.changes if change.old is None}
+    if not keys:
+        return made
+    agree("\n".join(_question(made, keys, wanted, now)))
+    made = resent(made, keys, now)
+    return replace(made, ledger=remember.with_newer_template(made.ledger, now)) if wanted == ALL else made
+
+
+def _question(made: Identified, keys: set[str], wanted: Selection, now: int) -> Iterator[str]:
+    entries = [made.ledger.entries[key] for key in keys]
+    files = len({entry.file for entry in entries})
+    by = f" ({wanted})" if wanted else ""
+    yield f"{count(len(keys), 'note')} of {count(files, 'document')}{by} will be sent again."
+    types = ", and so is what you changed in our note types" if wanted == ALL else ""
+    yield (
+        "The next import replaces their fields and tags in Anki: words and tags of your own in these notes are "
+        f"lost{types}. Reviews, flags and decks stay."
+    )
+    days = (now - max(entry.changed_at for entry in entries)) // _DAY
+    if days > 0:
+        yield f"Those that were changed in Anki since they were last sent: search note:exporter* edited:{days}"
+    yield "To keep your words, export from Anki (Notes in Plain Text) and run `exporter pull EXPORT --write` before."
