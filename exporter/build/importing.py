@@ -22,8 +22,8 @@ def removals(removed: Sequence[str], out: Path) -> Iterator[str]:
     names = [str(out / name) for name in removed if is_taken_for_backup(name)]
     if names:
         yield (
-            f"Removed {', '.join(names)}: Anki takes that name for a backup and replaces the user's whole collection "
-            f"with it. The package of all decks is called {out / PACKAGE} now."
+            f"Removed {' and '.join(names)}: Anki takes a file of such a name for a backup, and deletes your whole "
+            f"collection to put it in its place. The package with all decks is {out / PACKAGE} now."
         )
 
 
@@ -37,6 +37,6 @@ def hint(written: Sequence[str], out: Path, *, has_old_copies: bool) -> Iterator
     yield f"Next: import {out / PACKAGE} into Anki (File, Import)."
     if has_old_copies:
         yield (
-            "Never import an old copy named collection.apkg or backup-….apkg, on a phone or in a chat: Anki would "
-            "replace the whole collection, reviews and other decks too. Delete such copies."
+            "Never import an old copy named collection.apkg or backup-….apkg, as on a phone or in a chat: Anki "
+            "would delete your whole collection, all decks and reviews. Delete such copies."
         )
