@@ -57,6 +57,12 @@ class OutputError(ExporterError):
     exit_code = OUTPUT
 
 
+class WorkerError(ExporterError):
+    """A process that did some of the work ended before, and so did the one that took its place."""
+
+    exit_code = OUTPUT
+
+
 class IdentityError(ExporterError):
     """A known card would lose its identity, and `--keep-history` forbids it."""
 

@@ -21,7 +21,8 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"markup", "settings"},
     {"problems"},
     {"model"},
-    {"errors", "crowd", "safefiles"},
+    {"workers"},
+    {"errors", "safefiles"},
 )
 SIBLINGS = {("check", "identity")}  # check asks identity which questions are the same
 HEAVY = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -50,15 +50,15 @@ class Inputs:
         return tuple(replace(each, items=tuple(item for item in each.items if item not in out)) for each in documents)
 
 
-def collect(options: Options, meanwhile: Callable[[], None] | None = None) -> Inputs:
-    """Finds and reads the documents and their settings; `meanwhile` is what may be done while others read."""
+def collect(options: Options, later: Sequence[str] = ()) -> Inputs:
+    """Finds and reads the documents and their settings; `later` are modules that will be needed to make outputs."""
     sources = discover(options.sources, options.lock)
     lock = options.lock or sources.folder / ledger.FILE
     known = remember.known_files(lock) if sources.not_read else frozenset[str]()
     sources = links.with_known(sources, known)
     loaded = settings.load(settings.beside(sources.folder), options.overrides)
     cache = Readings.load(options.out)
-    library = reading.read_all(sources.documents, loaded, cache, options.processes, meanwhile)
+    library = reading.read_all(sources.documents, loaded, cache, options.processes, later)
     images = media.gather(library.documents, sources.documents, remote=loaded.media.remote)
     told = tuple(links.problems(sources, known))
     failed = library.unreadable or any(problem.severity is Severity.ERROR for problem in told)

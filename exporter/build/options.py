@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from exporter import crowd
+from exporter import workers
 from exporter.build.selection import ALL, Selection
 from exporter.emitters import EMITTERS
 from exporter.errors import SelectionError
@@ -42,7 +42,7 @@ class Options:
     @property
     def processes(self) -> int:
         """How many processes may work at once."""
-        return self.jobs or crowd.processors()
+        return self.jobs or workers.processors()
 
     def know_selection(self) -> None:
         """Raises SelectionError where cards are chosen to be printed or sent, and nothing is."""

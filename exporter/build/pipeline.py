@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from functools import partial
 
 from exporter import check, safefiles
 from exporter.build import files, fonts, importing, litter, outputs, produce, remember, report, resend
@@ -32,8 +31,7 @@ def build(options: Options, progress: Progress, agree: Agree = lambda question: 
     """
     started = time.perf_counter()
     options.know_selection()
-    emitters = [EMITTERS[name] for name in options.outputs]
-    inputs = collect(options, partial(produce.load, emitters) if any(each.library for each in emitters) else None)
+    inputs = collect(options, produce.modules(EMITTERS[name] for name in options.outputs))
     known_html = rendered.load(options.out)
     with files.alone(inputs.lock):
         litter.sweep([safefiles.target(inputs.lock)], age=0)  # nobody else writes it now

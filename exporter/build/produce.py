@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import io
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from pathlib import Path
 
-from exporter import crowd
+from exporter import markup
 from exporter.build import files, readback
 from exporter.build.cache import plates
 from exporter.build.manifest import Manifest
 from exporter.emitters import Edition, Emitter, Means
-from exporter.errors import ExporterError, OutputError
+from exporter.errors import ExporterError, OutputError, WorkerError
 from exporter.model import Problem
+from exporter.workers import Task, Workers, processors
 
-_loaded: set[str] = set()
 _MANY = 1_000  # cards whose output is slow, whatever it is
 
 Progress = Callable[[int, int, str], None]  # done, of all, output
@@ -48,18 +46,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
-    """A job to be made now."""
-
-    index: int
-    job: Job
-    out: Path
-    processes: int = 1  # that it may use
-
-
-@dataclass(frozen=True, slots=True)
 class _Made:
-    index: int
     data: bytes = b""
     problems: tuple[Problem, ...] = ()
     failure: str = ""
@@ -68,8 +55,7 @@ class _Made:
 def run(jobs: Sequence[Job], out: Path, manifest: Manifest, processes: int, progress: Progress) -> Outcome:
     """Makes and writes all outputs; one that fails is told, and the others are made all the same."""
     outcome = Outcome()
-    for count, made in enumerate(_make_all(jobs, out, processes), 1):
-        job = jobs[made.index]
+    for count, (job, made) in enumerate(_make_all(jobs, out, processes), 1):
         outcome.problems += made.problems
         failure = made.failure or _write(out, job.name, made.data)
         if failure:
@@ -90,27 +76,23 @@ def _write(out: Path, name: str, data: bytes) -> str:
     return ""
 
 
-def load(emitters: Iterable[Emitter]) -> None:
-    """Loads the slow libraries of emitters, once for all processes that are forked from here."""
-    for library in {emitter.library for emitter in emitters} - {""} - _loaded:
-        with contextlib.suppress(ImportError, OSError):  # the emitter tells of it
-            import_module(library).load()
-            _loaded.add(library)
+def modules(emitters: Iterable[Emitter]) -> list[str]:
+    """What emitters need that is slow to import, each once."""
+    return list(dict.fromkeys(module for emitter in emitters for module in emitter.modules))
 
 
-def _make_all(jobs: Sequence[Job], out: Path, processes: int) -> Iterator[_Made]:
-    slow = [n for n, job in enumerate(jobs) if _is_slow(job)]
-    quick = [n for n, job in enumerate(jobs) if not _is_slow(job)]
-    if not slow or processes == 1 or not crowd.can_fork():
-        yield from (_make(_Task(n, jobs[n], out)) for n in [*quick, *slow])
+def _make_all(jobs: Sequence[Job], out: Path, processes: int) -> Iterator[tuple[Job, _Made]]:
+    slow = [job for job in jobs if _is_slow(job)]
+    quick = [job for job in jobs if not _is_slow(job)]
+    if not slow or processes == 1:
+        yield from ((job, _make(job, out)) for job in [*quick, *slow])
         return
-    load(jobs[n].emitter for n in slow)
-    helped = max(1, processes // len(slow))
-    tasks = [_Task(n, job, out, helped) for n, job in enumerate(jobs)]
-    with crowd.pool(_make, tasks, min(crowd.at_once(processes), len(slow)), tasks=1) as pool:
-        started = [pool.apply_async(crowd.done, (n,)) for n in slow]
-        yield from (_make(tasks[n]) for n in quick)
-        yield from (result.get() for result in started)
+    needed = modules(job.emitter for job in slow)
+    with Workers(min(_at_once(processes), len(slow)), needed, renews=True) as others:
+        helpers = max(0, processes // len(slow) - 1)
+        started = [others.submit(_made_elsewhere, job, out, _known_html(job), helpers, needed) for job in slow]
+        yield from ((job, _make(job, out)) for job in quick)
+        yield from ((job, _result(job, task)) for job, task in zip(slow, started, strict=True))
 
 
 def _is_slow(job: Job) -> bool:
@@ -118,19 +100,44 @@ def _is_slow(job: Job) -> bool:
     return job.emitter.own_process or (bool(job.source) and len(job.edition.identities) > _MANY)
 
 
-def _make(task: _Task) -> _Made:
+def _at_once(processes: int) -> int:
+    """How many slow outputs are made at once: one more than there are processors to be used, where all are, so that of
+    three on two processors the last need not be alone."""
+    return processes + 1 if processes >= processors() else processes
+
+
+def _known_html(job: Job) -> Mapping[str, str]:
+    """What was rendered already of all that goes into an output."""
+    items = (item for document in job.edition.documents for item in document.items)
+    return markup.known_html(text for item in items for text in item.texts)
+
+
+def _made_elsewhere(job: Job, out: Path, html: Mapping[str, str], helpers: int, needed: Sequence[str]) -> _Made:
+    """The same as `_make`, in another process."""
+    markup.MEMORY.learn(html)
+    with ExitStack() as stack:
+        return _make(job, out, [stack.enter_context(Workers(1, needed)) for _ in range(helpers)])
+
+
+def _result(job: Job, task: Task[_Made]) -> _Made:
+    try:
+        return task.result()
+    except WorkerError as error:
+        return _Made(failure=f"{job.name}: {error.message}")
+
+
+def _make(job: Job, out: Path, helpers: Sequence[Workers] = ()) -> _Made:
     gc.disable()  # layouts are large graphs of live objects: collecting them finds nothing and costs a third
-    job, buffer = task.job, io.BytesIO()
-    memory = plates.load(task.out, job.name, job.edition) if job.emitter.remembers else {}
-    edition = replace(job.edition, means=Means(task.processes, memory))
+    buffer = io.BytesIO()
+    memory = plates.load(out, job.name, job.edition) if job.emitter.remembers else {}
+    edition = replace(job.edition, means=Means(memory, helpers))
     try:
         problems = job.emitter.emit(edition, buffer)
         if job.emitter.is_document:
             readback.require_same(job.edition.documents, job.name, buffer.getvalue())
-        plates.save(task.out, job.name, edition)
+        plates.save(out, job.name, edition)
     except ExporterError as error:
-        return _Made(task.index, failure=error.message)
+        return _Made(failure=error.message)
     finally:
-        if not multiprocessing.parent_process():  # a process that ends after this need not tidy up
-            gc.enable()
-    return _Made(task.index, buffer.getvalue(), problems)
+        gc.enable()
+    return _Made(buffer.getvalue(), problems)

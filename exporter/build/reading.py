@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from exporter import crowd
 from exporter.build import discover, formats
 from exporter.build.cache import readings
 from exporter.build.cache.readings import Read, Readings
 from exporter.build.discover import Found
-from exporter.errors import InputError
+from exporter.errors import InputError, WorkerError
 from exporter.identity import originals
 from exporter.model import Document, Location, Problem, Severity
 from exporter.readers import normal
 from exporter.readers.source import Hint, Reading
 from exporter.settings import Settings, beside, load
+from exporter.workers import Task, Workers, prepare, take_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Library:
 
 
 _MUCH = 200_000  # bytes to read: below, other processes would come too late
+MODULES = (__name__, "exporter.readers", "exporter.readers.inference", "exporter.readers.article")  # to read with
 
 
 @dataclass(slots=True)
@@ -48,14 +49,14 @@ def read_all(
     settings: Settings,
     cache: Readings,
     processes: int = 1,
-    meanwhile: Callable[[], None] | None = None,
+    later: Sequence[str] = (),
 ) -> Library:
     """Reads every document; one that cannot be read is a problem, and the others are read all the same.
 
-    `meanwhile` is what this process may do while others read.
+    `later` are modules that other processes will need after this, where anything was to be read.
     """
     entries = [_entry(each, hinted(each, settings), cache) for each in found]
-    _read_unknown([entry for entry in entries if entry.read is None], cache, processes, meanwhile)
+    _read_unknown([entry for entry in entries if entry.read is None], cache, processes, later)
     documents: list[Document] = []
     problems: list[Problem] = []
     for entry in entries:
@@ -79,16 +80,25 @@ def _entry(found: Found, hint: Hint, cache: Readings) -> _Entry:
     return _Entry(found, hint, data, digest, cache.find(found.name, digest))
 
 
-def _read_unknown(
-    entries: Sequence[_Entry], cache: Readings, processes: int, meanwhile: Callable[[], None] | None
-) -> None:
-    """Reads these files anew; in other processes where there is much to read, or something to do meanwhile."""
+def _read_unknown(entries: Sequence[_Entry], cache: Readings, processes: int, later: Sequence[str]) -> None:
+    """Reads these files anew: this process and, where there is much to read, others."""
     much = sum(len(entry.data) for entry in entries) > _MUCH
-    read = crowd.spread(_tried, entries, processes if much or meanwhile else 1, meanwhile)
-    for entry, made in zip(entries, read, strict=True):
-        entry.read = made
-        if isinstance(made, Read):
-            cache.keep(entry.found.name, entry.digest, made)
+    with Workers(min(processes, len(entries)) - 1 if much else 0, MODULES) as others:
+        tasks = [others.submit(_tried, entry) for entry in entries]
+        if later and entries and processes > 1:
+            prepare(later)
+        take_part(tasks)
+        for entry, task in zip(entries, tasks, strict=True):
+            entry.read = _outcome(entry, task)
+            if isinstance(entry.read, Read):
+                cache.keep(entry.found.name, entry.digest, entry.read)
+
+
+def _outcome(entry: _Entry, task: Task[Read | InputError]) -> Read | InputError:
+    try:
+        return task.result()
+    except WorkerError as error:
+        return InputError(f"{entry.found.name}: it could not be read. {error.message}")
 
 
 def _tried(entry: _Entry) -> Read | InputError:

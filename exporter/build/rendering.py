@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
 
-from exporter import crowd, markup, naming
+from exporter import markup, naming
 from exporter.emitters import COLLECTION
 from exporter.emitters.fields import AnkiNote, Home, anki_look, note
 from exporter.emitters.note_types import NOTE_TYPES
@@ -15,6 +15,7 @@ from exporter.identity import keys, sketch
 from exporter.identity.scene import Rendering
 from exporter.model import Card, Document, Identity, Media
 from exporter.settings import Settings
+from exporter.workers import Workers, take_part
 
 _MUCH = 200_000  # characters to render: below, other processes would come too late
 _SHARE = 200  # cards that one process renders at a time
@@ -61,11 +62,15 @@ def renderings(
     size = _SHARE if much else len(unique) or 1
     placed = [(card, homes[card]) for card in unique]
     shares = [placed[first : first + size] for first in range(0, len(placed), size)]
-    work = partial(_rendered, chosen, images, much)
+    work = partial(_rendered, chosen, {key: replace(image, data=b"") for key, image in images.items()}, much)
     made: dict[Card, Rendering] = {}
-    for share, (done, fresh) in zip(shares, crowd.spread(work, shares, processes), strict=True):
-        made.update(zip((card for card, _ in share), done, strict=True))
-        markup.MEMORY.learn(fresh)
+    with Workers(min(processes, len(shares)) - 1, (__name__, "exporter.markup")) as others:
+        tasks = [others.submit(work, share) for share in shares]
+        take_part(tasks)
+        for share, task in zip(shares, tasks, strict=True):
+            done, fresh = task.result()
+            made.update(zip((card for card, _ in share), done, strict=True))
+            markup.MEMORY.learn(fresh)
     return made
 
 

@@ -5,7 +5,8 @@ An emitter is pure: it gets an `Edition` and writes to an open binary file. It r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, BinaryIO, cast
@@ -21,8 +22,8 @@ Files = tuple[tuple[str, str], ...]  # outputs: what their emitter is called, an
 class Means:
     """What may make an output sooner, and never makes it another."""
 
-    processes: int = 1  # that it may use
     memory: dict[str, Any] = field(default_factory=dict)  # what it kept the last time, as JSON; then for the next
+    helpers: Sequence[Executor] = ()  # each does one thing after another, and may know of the last one at the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Emitter:
     own_process: bool = False  # slow: one process per file
     is_document: bool = False  # makes what may be taken over as a document: it is read back before it is written
     remembers: bool = False  # keeps something for the next time that it makes the same output
-    library: str = ""  # a module with a function load() for what is slow: called once, before there are processes
+    modules: tuple[str, ...] = ()  # what is slow to import, and starts no thread: for processes that are to be forked
 
     @property
     def printed(self) -> bool:
@@ -87,18 +88,22 @@ class Emitter:
         return tuple(function(edition, out))
 
 
+_PRESS = "exporter.emitters.print.press"
+
+
 def _pdf(name: str, *, standard: bool = False, remembers: bool = False) -> Emitter:
     """A printed output."""
+    module = f"exporter.emitters.print.{name}"
     return Emitter(
         name,
         "print",
         f"-{name}.pdf",
-        f"exporter.emitters.print.{name}",
+        module,
         templates=("print",),
         standard=standard,
         own_process=True,
         remembers=remembers,
-        library="exporter.emitters.print.press.engine",
+        modules=(*(f"{_PRESS}.{part}" for part in ("engine", "casting", "binding")), module),
     )
 
 

@@ -7,7 +7,7 @@ box drawing are diagrams. markdown-it-py and Pygments are imported on first use:
 from exporter.markup.hidden import replace_hidden
 from exporter.markup.highlighting import BOXES, escape, highlight
 from exporter.markup.parsing import block_tokens, parser, tokens
-from exporter.markup.rendering import CALLOUTS, MEMORY, html, inline_html
+from exporter.markup.rendering import CALLOUTS, MEMORY, html, inline_html, known_html
 from exporter.markup.sentences import first_sentence, says_little
 from exporter.markup.skeleton import skeleton
 from exporter.markup.slots import fill, is_remote, resolved
@@ -31,6 +31,7 @@ __all__ = (
     "images",
     "inline_html",
     "is_remote",
+    "known_html",
     "parser",
     "plain",
     "replace_hidden",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -41,9 +41,19 @@ def html(text: str, *, cloze: bool = False) -> str:
 
     `cloze`: `==so==` becomes `<mark class="cloze">so</mark>`; elsewhere it is text.
     """
-    key = f"{'=' if cloze else ' '}{text}"
+    key = _key(text, cloze)
     found = MEMORY.find(key)
     return MEMORY.keep(key, _rendered(text, cloze)) if found is None else found
+
+
+def known_html(texts: Iterable[str]) -> dict[str, str]:
+    """What was rendered already of some texts, for another process to learn: see `Memory.learn`."""
+    keys = (_key(text, cloze) for text in texts for cloze in (False, True))
+    return {key: html for key in keys if (html := MEMORY.find(key)) is not None}
+
+
+def _key(text: str, cloze: bool) -> str:
+    return f"{'=' if cloze else ' '}{text}"
 
 
 def _rendered(text: str, cloze: bool) -> str:

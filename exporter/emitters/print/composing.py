@@ -7,8 +7,9 @@ all that styles it. What is not known is shared among processes, each of which c
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from typing import Any
@@ -18,8 +19,10 @@ from exporter.emitters.print.boxes import Box, shrunk
 from exporter.emitters.print.breaks import COSTS, kind_below
 from exporter.emitters.print.packing import Atom, Spot
 from exporter.emitters.print.plates import Cut, Plate
-from exporter.emitters.print.press import Press
-from exporter.emitters.print.setters import Compositor, Measure, Page, Setter, assistant
+from exporter.emitters.print.press import Press, batches
+from exporter.emitters.print.setters import Assistant, Compositor, Measure, Setter
+
+Page = Callable[[Sequence[str]], str]  # makes HTML of some units
 
 _BOUND = ("<img", "<svg")  # a unit with one of them is drawn in its own PDF
 _WORTH = 40_000  # characters of HTML that are worth a process of their own
@@ -28,7 +31,7 @@ _WORTH = 40_000  # characters of HTML that are worth a process of their own
 class Composition:
     """Units that stand one below the other, every stretch of which can be placed on a page.
 
-    To be used as a context, which other processes end with, in this order: `set`, `atoms`, `settle`, `take`.
+    To be used in this order: `set`, `atoms`, `settle`, `take`.
     """
 
     def __init__(self, press: Press, page: Page, html: Sequence[str], look: str) -> None:
@@ -40,14 +43,7 @@ class Composition:
         self._tops: list[float] = []
         self._firsts: list[int] = []  # the first atom of each unit
         self._settled: Sequence[Cut] = ()
-        self._processes = ExitStack()
         self.atoms: list[Atom] = []
-
-    def __enter__(self) -> Composition:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._processes.close()
 
     def set(self, means: Means) -> None:
         """Lays out what is not known from the last time."""
@@ -57,7 +53,7 @@ class Composition:
                 self._plates |= {Cut(number, *cut): plate and Plate.of(plate) for cut, plate in plates}
                 self._measures[number] = Measure(*measure)
         unknown = [number for number in range(len(self._html)) if number not in self._measures]
-        self._lay_out(unknown, means.processes)
+        self._lay_out(unknown, means.helpers)
         self._stack()
 
     def settle(self, spots: Iterable[Spot]) -> None:
@@ -102,20 +98,23 @@ class Composition:
     def _is_here(self, unit: int) -> bool:
         return unit in self._homes and isinstance(self._homes[unit][0], Compositor)
 
-    def _lay_out(self, units: Sequence[int], processes: int = 1) -> None:
+    def _lay_out(self, units: Sequence[int], helpers: Sequence[Executor] = ()) -> None:
         """Lays out some units: the first of them here, where those that are bound to their PDF are, too."""
         bound = [unit for unit in units if self._is_bound(unit)]
-        here, *elsewhere = _shares([unit for unit in units if not self._is_bound(unit)], self._html, processes)
-        setters: list[tuple[Setter, list[int]]] = []
-        for share in elsewhere:
-            html = [self._html[unit] for unit in share]
-            setters.append((self._processes.enter_context(assistant(self._press, self._page, html)), share))
+        free = [unit for unit in units if not self._is_bound(unit)]
+        here, *elsewhere = _shares(free, self._html, 1 + len(helpers))
+        setters: list[tuple[Setter, list[int]]] = [
+            (Assistant(helper, self._pages(share)), share) for helper, share in zip(helpers, elsewhere, strict=False)
+        ]
         if here := sorted([*here, *bound]):
-            setters.append((Compositor(self._press, self._page, [self._html[unit] for unit in here]), here))
+            setters.append((Compositor(self._press, self._pages(here)), here))
         for setter, share in reversed(setters):  # what others do takes no time meanwhile
             for number, (unit, measure) in enumerate(zip(share, setter.measures(), strict=True)):
                 self._homes[unit] = setter, number
                 self._measures[unit] = measure
+
+    def _pages(self, units: Sequence[int]) -> Iterator[str]:
+        return batches(self._page, [self._html[unit] for unit in units])
 
     def _stack(self) -> None:
         """Puts the units one below the other."""

@@ -1,20 +1,17 @@
-"""Who lays out units: this process, or one beside it. Each measures what it laid out, and casts plates of it."""
+"""Who lays out units: this process, or one that helps it. Each measures what it laid out, and casts plates of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from multiprocessing.connection import Connection
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor, Future
+from functools import lru_cache
+from pickle import dumps, loads
+from typing import NamedTuple, Protocol
 
-from exporter import crowd
 from exporter.emitters.print.boxes import Box, Path, classes, margins, part, snap
 from exporter.emitters.print.breaks import cuts
 from exporter.emitters.print.plates import Cut, Plate
-from exporter.emitters.print.press import Press
-from exporter.errors import ExporterError, OutputError
-
-Page = Callable[[Sequence[str]], str]  # makes HTML of some units
+from exporter.emitters.print.press import Press, undisturbed
 
 
 class Measure(NamedTuple):
@@ -40,10 +37,10 @@ class Setter(Protocol):
 
 
 class Compositor:
-    """Lays units out in this process."""
+    """Lays units out in this process: those of some pages of HTML, one page after the other."""
 
-    def __init__(self, press: Press, page: Page, html: Sequence[str]) -> None:
-        self._galley = press.set(page, html)
+    def __init__(self, press: Press, pages: Iterable[str]) -> None:
+        self._galley = press.lay_out(pages)
         self._caster = press.caster(self._galley)
         self._paths: list[list[Path]] = []
         self._measures = [self._measured(unit) for unit in self._galley.units]
@@ -78,49 +75,41 @@ class Compositor:
 
 
 class Assistant:
-    """Lays units out in the process at the other end of a connection."""
+    """Has another process lay out the units of some pages of HTML."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, helper: Executor, pages: Iterable[str]) -> None:
+        self._helper, self._pages = helper, tuple(pages)
+        self._measures = helper.submit(_measures, self._pages)
+        self._plates: Future[bytes]
 
     def measures(self) -> list[Measure]:
         """The measure of each unit."""
-        made: list[Measure] = self._answer()
-        return made
+        return self._measures.result()
 
     def ask(self, cuts: Sequence[Cut]) -> None:
         """Says which stretches are wanted."""
-        self._connection.send(cuts)
+        self._plates = self._helper.submit(_plates, self._pages, cuts)
 
     def plates(self) -> list[Plate | None]:
         """The plates that were asked for."""
-        made: list[Plate | None] = self._answer()
-        return made
-
-    def _answer(self) -> Any:
-        try:
-            made = self._connection.recv()
-        except EOFError as error:
-            raise OutputError("A process that laid out text has ended. Is there enough memory?") from error
-        if isinstance(made, ExporterError | RecursionError):
-            raise made
+        made: list[Plate | None] = loads(self._plates.result())
         return made
 
 
-@contextmanager
-def assistant(press: Press, page: Page, html: Sequence[str]) -> Iterator[Assistant]:
-    """Begins to lay units out in a process beside this one."""
+def _measures(pages: tuple[str, ...]) -> list[Measure]:
+    with undisturbed():
+        return _compositor(pages).measures()
 
-    def work(connection: Connection) -> None:
-        try:
-            compositor = Compositor(press, page, html)
-            connection.send(compositor.measures())
-            compositor.ask(connection.recv())
-            connection.send(compositor.plates())
-        except (ExporterError, RecursionError) as error:
-            connection.send(error)
-        except EOFError:  # the other end needs no plates
-            return
 
-    with crowd.aside(work) as connection:
-        yield Assistant(connection)
+def _plates(pages: tuple[str, ...], cuts: Sequence[Cut]) -> bytes:
+    """The plates, pickled where there is room for deeply nested ones."""
+    with undisturbed():
+        compositor = _compositor(pages)
+        compositor.ask(cuts)
+        return dumps(compositor.plates())
+
+
+@lru_cache(maxsize=1)
+def _compositor(pages: tuple[str, ...]) -> Compositor:
+    """What was laid out last: where another process takes over in between, it is laid out again."""
+    return Compositor(Press(), pages)

@@ -35,15 +35,15 @@ def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
     galley = press.set(sheet.page, [*PROBES, *entries])
     space, (frame, title) = room(galley.capacities(len(PROBES))), galley.frame(sheet.columns)
     area = impose_front(galley.text(len(PROBES)).atoms, frame, title)[1]
-    with Composition(press, sheet.page, [fit(unit.html, space) for unit in units], sheet.look) as text:
-        text.set(means)
-        layer = Layer(text, impose(text.atoms, frame, area))
-        text.settle(layer.spots)
-        pages = layer.pages(units)
-        final = press.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
-        front = final.text()
-        out.write(press.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
-        means.memory = text.memory()
+    text = Composition(press, sheet.page, [fit(unit.html, space) for unit in units], sheet.look)
+    text.set(means)
+    layer = Layer(text, impose(text.atoms, frame, area))
+    text.settle(layer.spots)
+    pages = layer.pages(units)
+    final = press.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
+    front = final.text()
+    out.write(press.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
+    means.memory = text.memory()
     return [problem for n, unit in enumerate(units) for problem in unit.problems(n in layer.shrunk(), press.failed)]
 
 

@@ -3,47 +3,58 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from contextlib import ExitStack
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exporter import crowd
 from exporter.emitters import Edition, Means
-from exporter.emitters.print import composing
+from exporter.emitters.print import composing, setters
 from exporter.emitters.print.galley import Galley
 from exporter.emitters.print.manuscript import Manuscript
 from exporter.emitters.print.press import Press, undisturbed
-from exporter.emitters.print.setters import Compositor, Measure
 from exporter.emitters.print.sheet import emit
-from exporter.errors import OutputError
+from exporter.errors import OutputError, WorkerError
 from exporter.model import Card, Document
+from exporter.workers import Workers
 from tests import pages
 from tests.emitters.print.test_sheet import HARD, LOAVES, TEMPLATES, edition, loaf, picture, where
 
-needs_fork = pytest.mark.skipif(not crowd.can_fork(), reason="needs fork")
 EMOJI = Document("Signs", "signs.md", (Card("Which?", "🎉 and ✅, then 🎉 again.", where(1)),))
 LINKED = "[plain](https://a.example), [**bold** and `code`](https://b.example), ![an image](https://c.example/c.png)"
 LINKS = Document("Links", "links.md", (Card("Where?", LINKED, where(1)), Card(f"Here, {LINKED}?", "Yes.", where(2))))
+
+
+CARD = re.compile(r'<section class="card">.*?</section>', re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def helpers() -> Iterator[Sequence[Executor]]:
+    """Other processes that may help, for all tests here."""
+    with Workers(1) as first, Workers(1) as second:
+        yield first, second
 
 
 @pytest.fixture
 def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The HTML of all cards that are laid out in this process."""
     seen: list[str] = []
-    original = Press.set
+    original = Press.lay_out
 
-    def spied(press: Press, page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Galley:
-        seen.extend(unit for unit in units if 'class="question' in unit)
-        return original(press, page, units)
+    def spied(press: Press, pages: Iterable[str]) -> Galley:
+        html = list(pages)
+        seen.extend(card for page in html for card in CARD.findall(page))
+        return original(press, html)
 
-    monkeypatch.setattr(Press, "set", spied)
+    monkeypatch.setattr(Press, "lay_out", spied)
     return seen
 
 
@@ -77,7 +88,7 @@ def test_the_same_is_not_laid_out_again(document: Document, laid_out: list[str])
     data, memory = first(document)
     assert laid_out
     laid_out.clear()
-    assert made(document, Means(1, memory)) == data
+    assert made(document, Means(memory)) == data
     assert laid_out == []
 
 
@@ -94,7 +105,7 @@ def test_one_changed_card_is_laid_out(laid_out: list[str]) -> None:
     changed = edited(LOAVES, 50, "Changed, and about as long as it was.")
     data, _ = first(changed)
     laid_out.clear()
-    assert made(changed, Means(1, memory)) == data
+    assert made(changed, Means(memory)) == data
     assert sum("Changed, and" in html for html in laid_out) == 1
     assert len(laid_out) <= 1 + 4, "the others are cut where they were not before"
 
@@ -105,7 +116,7 @@ def test_what_is_inserted_does_not_change_what_is_known_of_others(laid_out: list
     longer = replace(LOAVES, items=(new, *LOAVES.items))
     data, _ = first(longer)
     laid_out.clear()
-    assert made(longer, Means(1, memory)) == data
+    assert made(longer, Means(memory)) == data
     assert len(laid_out) < 20, "only those that are cut elsewhere now"
 
 
@@ -121,7 +132,7 @@ def test_whatever_is_known_the_bytes_are_the_same(data: st.DataObject) -> None:
             del memory[key]
         elif kept == "damaged":
             memory[key] = data.draw(st.sampled_from(([], [[]], {"a": 1}, [[[], 0], []], None)))
-    assert made(HARD, Means(1, memory)) == sheet
+    assert made(HARD, Means(memory)) == sheet
 
 
 BLOCKS = (
@@ -138,23 +149,23 @@ BLOCKS = (
 )
 
 
-@needs_fork
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     answers=st.lists(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=4), min_size=2, max_size=12), data=st.data()
 )
-def test_whatever_stands_in_a_document_the_bytes_are_the_same(answers: list[list[str]], data: st.DataObject) -> None:
+def test_whatever_stands_in_a_document_the_bytes_are_the_same(
+    helpers: Sequence[Executor], answers: list[list[str]], data: st.DataObject
+) -> None:
     cards = (Card(f"Question {n}?", "\n\n".join(blocks), where(n), n) for n, blocks in enumerate(answers, 1))
     document = Document("Anything", "anything.md", tuple(cards))
     sheet, memory = first(document)
     known = {key: kept for key, kept in memory.items() if data.draw(st.booleans())}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(composing, "_WORTH", 300)
-        assert made(document, Means(3)) == sheet
-        assert made(document, Means(2, known)) == sheet
+        assert made(document, Means({}, helpers)) == sheet
+        assert made(document, Means(known, helpers[:1])) == sheet
 
 
-@needs_fork
 @pytest.mark.parametrize("processes", [2, 5])
 def test_other_processes_make_the_same_bytes(
     processes: int, monkeypatch: pytest.MonkeyPatch, laid_out: list[str]
@@ -163,43 +174,50 @@ def test_other_processes_make_the_same_bytes(
     alone = len(laid_out)
     laid_out.clear()
     monkeypatch.setattr(composing, "_WORTH", 2_000)
-    means = Means(processes)
-    assert made(LOAVES, means) == data
-    assert 0 < len(laid_out) < 1.5 * alone / processes, "the rest was laid out elsewhere"
-    laid_out.clear()
-    assert made(LOAVES, Means(processes, means.memory)) == data
-    assert laid_out == []
+    with ExitStack() as stack:
+        means = Means({}, [stack.enter_context(Workers(1)) for _ in range(processes - 1)])
+        assert made(LOAVES, means) == data
+        assert 0 < len(laid_out) < 1.5 * alone / processes, "the rest was laid out elsewhere"
+        laid_out.clear()
+        assert made(LOAVES, Means(means.memory, means.helpers)) == data
+        assert laid_out == []
 
 
-def failing_elsewhere(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    """Lets all other processes fail at laying text out."""
-    here, original = os.getpid(), Compositor.measures
+class Other(Executor):
+    """Stands in for a process that does what it is given at once, and may be another one each time."""
 
-    def measures(compositor: Compositor) -> list[Measure]:
-        if os.getpid() != here:
-            raise error
-        return original(compositor)
+    def __init__(self, fails: bool = False) -> None:
+        self.fails, self.asked = fails, 0
 
+    def submit(self, work: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+        self.asked += 1
+        setters._compositor.cache_clear()
+        future: Future[Any] = Future()
+        if self.fails:
+            future.set_exception(WorkerError("ended"))
+        else:
+            future.set_result(work(*arguments, **named))
+        return future
+
+
+def test_a_process_that_took_the_place_of_another_makes_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    data, _ = first(LOAVES)
     monkeypatch.setattr(composing, "_WORTH", 2_000)
-    monkeypatch.setattr(Compositor, "measures", measures)
+    other = Other()
+    assert made(LOAVES, Means({}, [other])) == data
+    assert other.asked == 2, "once for measures, once for plates"
 
 
-@needs_fork
-@pytest.mark.parametrize("error", [OutputError("nested too deeply"), RecursionError()])
-def test_an_error_in_another_process_is_told(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    failing_elsewhere(monkeypatch, error)
+def test_a_process_that_ended_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composing, "_WORTH", 2_000)
+    with pytest.raises(WorkerError, match="ended"):
+        made(LOAVES, Means({}, [Other(fails=True)]))
+
+
+def test_what_another_process_cannot_lay_out_is_told(helpers: Sequence[Executor]) -> None:
+    html = f"<div>{'<div>' * 3_000}so deep{'</div>' * 3_000}</div>"
     with pytest.raises(OutputError, match="nested too deeply"):
-        made(LOAVES, Means(3))
-
-
-@needs_fork
-def test_a_process_that_ends_too_early_is_told(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    failing_elsewhere(monkeypatch, ZeroDivisionError())
-    with pytest.raises(OutputError, match="has ended"):
-        made(LOAVES, Means(2))
-    assert "ZeroDivisionError" in capfd.readouterr().err
+        helpers[0].submit(setters._measures, (html,)).result()
 
 
 def test_where_a_font_is_another_one_nothing_is_taken_from_the_last_time(laid_out: list[str]) -> None:
@@ -208,7 +226,7 @@ def test_where_a_font_is_another_one_nothing_is_taken_from_the_last_time(laid_ou
         for _, plate in plates:
             plate[2] = [[*used[:3], "another file", used[4]] for used in plate[2]]
     laid_out.clear()
-    other = made(LOAVES, Means(1, memory))
+    other = made(LOAVES, Means(memory))
     assert len(laid_out) >= len(LOAVES.items)
     assert count(other) == count(data)
 
@@ -221,7 +239,7 @@ def test_images_and_formulas_are_drawn_each_time() -> None:
     )
     document = Document("Pictures", "pictures.md", cards)
     data, memory = first(document)
-    again = made(document, Means(1, memory))
+    again = made(document, Means(memory))
     assert again == data
     assert sum(len(page.get_images()) for page in pikepdf.open(BytesIO(again)).pages) >= 1
 
@@ -253,9 +271,11 @@ def test_plates_look_like_what_they_are_cast_of(style: str, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("style", [".card:nth-child(even) { color: red }", "h3 { counter-increment: n }"])
-def test_units_that_depend_on_their_neighbors_are_set_together(style: str, laid_out: list[str]) -> None:
+def test_units_that_depend_on_their_neighbors_are_set_together(
+    style: str, laid_out: list[str], helpers: Sequence[Executor]
+) -> None:
     templates = TEMPLATES | {"sheet.css": TEMPLATES["sheet.css"] + style}
-    means = Means(2)
+    means = Means({}, helpers)
     list(emit(replace(edition(LOAVES, templates), means=means), BytesIO()))
     assert len(laid_out) == len(LOAVES.items)
     assert means.memory == {}
@@ -269,10 +289,10 @@ def test_units_stand_as_far_from_each_other_as_their_style_says(document: Docume
         html = [unit.html for unit in sheet.units()]
         galley = press.set(sheet.page, html)
         expected = [(atom.top, atom.bottom, atom.cost) for atom in galley.text().atoms]
-        with composing.Composition(press, sheet.page, html, sheet.look) as text:
-            text.set(Means())
-            shift = expected[0][0] - text.atoms[0].top
-            found = [(atom.top + shift, atom.bottom + shift, atom.cost) for atom in text.atoms]
+        text = composing.Composition(press, sheet.page, html, sheet.look)
+        text.set(Means())
+        shift = expected[0][0] - text.atoms[0].top
+        found = [(atom.top + shift, atom.bottom + shift, atom.cost) for atom in text.atoms]
     assert len(found) == len(expected)
     for one, other in zip(found, expected, strict=True):
         assert one == pytest.approx(other, abs=0.2), "a thousandth of a pixel for each unit above"

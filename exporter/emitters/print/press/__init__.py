@@ -42,11 +42,16 @@ class Press:
 
     def set(self, page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Galley:
         """Lays out units; `page` makes HTML of some, whose body ends with a `div` of them. Raises OutputError."""
-        galley = self._set(page(units[:_BATCH]))
-        for start in range(_BATCH, len(units), _BATCH):
+        return self.lay_out(batches(page, units))
+
+    def lay_out(self, pages: Iterable[str]) -> Galley:
+        """Lays out the units of some pages of HTML, one below the other. Raises OutputError."""
+        first, *others = pages
+        galley = self._set(first)
+        for html in others:
             gc.collect()  # a layout leaves cycles behind
             gc.freeze()  # what is left stays, so the next collection need not look at it again
-            below, foot = self._set(page(units[start : start + _BATCH])).units, bottom(galley.units[-1])
+            below, foot = self._set(html).units, bottom(galley.units[-1])
             for unit in below:
                 unit.translate(0, foot)
             galley.units.extend(below)
@@ -54,12 +59,12 @@ class Press:
 
     def _set(self, html: str) -> Galley:
         try:
-            from exporter.emitters.print.press.engine import FONTS, weasyprint
+            from exporter.emitters.print.press.engine import fonts, weasyprint
         except OSError as error:  # WeasyPrint is there, but the libraries it loads are not
             raise OutputError(f"{REMEDY} ({error})") from error
         source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
         with _listening(self.failed):
-            document = source.render(font_config=FONTS, pdf_variant="pdf/ua-1")
+            document = source.render(font_config=fonts(), pdf_variant="pdf/ua-1")
         *pages, endless = [page._page_box for page in document.pages]
         return Galley(document.copy([]), pages, list(body(endless).children[-1].children))
 
@@ -93,9 +98,9 @@ class Press:
     def accepts(self, plates: Iterable[Plate]) -> bool:
         """Whether the fonts of plates are here; with their glyphs they are part of what is printed next."""
         from exporter.emitters.print.press.binding import used_fonts
-        from exporter.emitters.print.press.engine import FONTS
+        from exporter.emitters.print.press.engine import fonts
 
-        self._used = used_fonts(plates, FONTS.font_map)
+        self._used = used_fonts(plates, fonts().font_map)
         return self._used is not None
 
     def placed(self, plate: Plate, x: float, y: float) -> Box:
@@ -103,6 +108,12 @@ class Press:
         from exporter.emitters.print.press.binding import Placed
 
         return Placed(plate, x, y)
+
+
+def batches(page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Iterator[str]:
+    """Pages of HTML with some of the units on each; one page where there are none."""
+    for start in range(0, max(1, len(units)), _BATCH):
+        yield page(units[start : start + _BATCH])
 
 
 class _Listener(logging.Handler):
@@ -129,7 +140,7 @@ def _listening(failed: set[str]) -> Iterator[None]:
 
 
 @contextmanager
-def undisturbed(now: int) -> Iterator[None]:
+def undisturbed(now: int = 0) -> Iterator[None]:
     """Without clock but this one (fonts carry the time), without garbage collector (a layout is a million objects
     that all stay), and with room for deeply nested text; raises OutputError when it is nested too deeply."""
     before, collecting, deepest = dict(os.environ), gc.isenabled(), sys.getrecursionlimit()

@@ -1,6 +1,7 @@
 """WeasyPrint, loaded without a detour, and the fonts of this machine as it knows them.
 
-Importing this module raises OSError where the libraries that WeasyPrint needs are missing.
+Importing this module raises OSError where the libraries that WeasyPrint needs are missing. It starts no thread, so that
+a process that did nothing else can be forked; `fonts` does.
 
 On Linux a library is found by the whole name of its file, which WeasyPrint tries last. For each other name that it
 tries, Python would ask ldconfig, gcc and ld in processes of their own: a quarter of a second, and to no end.
@@ -12,7 +13,9 @@ import ctypes.util
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from functools import cache
 from io import StringIO
+from typing import Any
 
 
 @contextmanager
@@ -33,11 +36,10 @@ try:
 except OSError:
     import weasyprint
 
-__all__ = ["FONTS", "load", "weasyprint"]
-
-FONTS = weasyprint.text.fonts.FontConfiguration()  # for all that is printed: finding fonts costs
+__all__ = ["fonts", "weasyprint"]
 
 
-def load() -> None:
-    """Does once what the first page of a process costs more than others: the fonts are found, the C types are known."""
-    weasyprint.HTML(string="<p>A <b>page</b>, <code>of</code> all.").write_pdf(font_config=FONTS)
+@cache
+def fonts() -> Any:
+    """The fonts for all that is printed by this process: finding them costs. Pango may keep a thread with them."""
+    return weasyprint.text.fonts.FontConfiguration()

@@ -1,0 +1,275 @@
+"""What runs in other processes: workers, which do tasks, and on Linux the starter, which forks workers.
+
+Neither imports the program that started it: both are a Python of their own that is told where to find this module. The
+starter imports what workers will need and never has a thread, so that to fork it is safe and quick.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import pickle
+import re
+import select
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO, NoReturn
+
+PROTOCOL = pickle.HIGHEST_PROTOCOL  # both ends are the same Python
+_HEAD = 8  # bytes before each message that say how long it is
+_HELLO = b"\0worker "  # the first words of a worker, before its number
+_NOISE = 1_000  # lines that a program may print before
+_THREADS = "/proc/self/task"  # a folder for each thread of this process
+_LONGEST_ORDER = 65_536  # bytes
+_LARGE = 64 << 20  # bytes by which a worker has grown when a new one is better than one that tidies up
+_LOOK = 0.25  # seconds between two looks at whether the parent is still there
+_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has but the one, and it is as final
+
+
+def send(stream: IO[bytes], *messages: bytes) -> None:
+    """Writes messages; raises OSError where nobody reads them."""
+    for message in messages:
+        stream.write(len(message).to_bytes(_HEAD, "big"))
+        stream.write(message)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes:
+    """Reads one message; raises EOFError where the other end was closed, in the middle of a message too."""
+    head = stream.read(_HEAD)
+    message = stream.read(int.from_bytes(head, "big")) if len(head) == _HEAD else b""
+    if len(head) < _HEAD or len(message) < int.from_bytes(head, "big"):
+        raise EOFError
+    return message
+
+
+def greet(stream: IO[bytes]) -> None:
+    """Says the number of this process, before any message; raises OSError where nobody hears it."""
+    stream.write(_HELLO + b"%d\n" % os.getpid())
+    stream.flush()
+
+
+def greeted(stream: IO[bytes]) -> int:
+    """The number of the process at the other end, whatever a Python may print when it starts; raises EOFError."""
+    for _ in range(_NOISE):
+        line = stream.readline(_HEAD << 10)
+        if not line:
+            break
+        if found := re.search(_HELLO + rb"(\d+)\n", line):
+            return int(found[1])
+    raise EOFError
+
+
+def can_fork() -> bool:
+    """Whether this process can be forked with safety: on Linux, where it has no other thread.
+
+    macOS forbids it to processes that use its frameworks; Windows has no such thing.
+    """
+    try:
+        return sys.platform == "linux" and len(os.listdir(_THREADS)) == 1
+    except OSError:
+        return False
+
+
+def load(modules: Sequence[str]) -> None:
+    """Imports modules ahead of their use; one that fails does so again when it is used, and is told there."""
+    for module in modules:
+        with contextlib.suppress(Exception):
+            import_module(module)
+
+
+# ── a worker ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def begin_worker(modules: str) -> NoReturn:
+    """The whole life of a worker that was not forked; tasks come by standard input, answers go by standard output."""
+    tasks, answers = (os.fdopen(os.dup(number), mode) for number, mode in ((0, "rb"), (1, "wb")))
+    _silence()
+    _adopt(None)
+    _work(tasks, answers, modules.split())
+
+
+def _adopt(orders: socket.socket | None) -> None:
+    from exporter.workers import processes  # which needs this module
+
+    processes.adopt(orders)
+
+
+def _silence() -> None:
+    """Takes standard input and output from what is done here: what it prints goes to where errors go."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    try:
+        os.dup2(2, 1)
+    except OSError:  # there is no such place
+        os.dup2(nothing, 1)
+
+
+def _work(tasks: IO[bytes], answers: IO[bytes], modules: Sequence[str] = ()) -> NoReturn:
+    """Says hello with the number of this process, then answers tasks until nobody is there to send them."""
+    received: SimpleQueue[bytes] = SimpleQueue()
+    Thread(target=_listen, args=(tasks, received), daemon=True).start()
+    gc.set_threshold(100_000, 20, 20)  # see __main__
+    with contextlib.suppress(OSError):
+        greet(answers)
+        load(modules)
+        size = _size()
+        while True:
+            send(answers, _answer(received.get(), received.get()), b"large" if _size() - size > _LARGE else b"")
+    _end()
+
+
+def _listen(tasks: IO[bytes], received: SimpleQueue[bytes]) -> None:
+    """Takes tasks in a thread of its own, so that this process ends with its parent, whatever it does just then."""
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            received.put(receive(tasks))
+    _end()
+
+
+def _end() -> NoReturn:
+    """Ends this process, and where it leads a group all that it started."""
+    kill(os.getpid())
+    os._exit(0)
+
+
+def kill(number: int) -> None:
+    """Ends a process at once, and its group where it leads one."""
+    for end in (os.killpg, os.kill) if hasattr(os, "killpg") else (os.kill,):
+        with contextlib.suppress(OSError):
+            end(number, _KILL)
+
+
+def group(number: int) -> int:
+    """The group of a process; 0 where it ended."""
+    try:
+        return os.getpgid(number)
+    except OSError:
+        return 0
+
+
+def _size() -> int:
+    """The most memory that this process ever took, in bytes, where it may have been forked."""
+    if sys.platform != "linux":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _answer(surroundings: bytes, task: bytes) -> bytes:
+    """What a task gives, or the error that it raises, and which of the two it is."""
+    try:
+        _move(*pickle.loads(surroundings))
+        return pickle.dumps((True, pickle.loads(task)()), PROTOCOL)
+    except BaseException as error:
+        return _failure(error)
+
+
+def _move(environment: dict[str, str], folder: str, path: list[str]) -> None:
+    """Makes the surroundings of this process what those of its parent were when the task was given."""
+    if os.environ != environment:
+        for name in os.environ.keys() - environment.keys():
+            del os.environ[name]
+        os.environ.update(environment)
+    sys.path[:] = path
+    with contextlib.suppress(OSError):
+        os.chdir(folder)
+
+
+def _failure(error: BaseException) -> bytes:
+    said = "".join(traceback.format_exception(error))
+    error.add_note(f"\nin another process:\n{said}")
+    try:
+        answer = pickle.dumps((False, error), PROTOCOL)
+        pickle.loads(answer)
+    except Exception:  # an error that cannot be sent
+        return pickle.dumps((False, RuntimeError(said)), PROTOCOL)
+    return answer
+
+
+# ── the starter ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def begin_starter(parent: str, orders: str, requests: str) -> NoReturn:
+    """The whole life of a starter: it does what its parent and workers order, until its parent ends.
+
+    An order holds the group of processes that a new worker joins (0: one of its own) and the modules to be imported
+    before; with it comes the file descriptor of the connection to that worker, or none where nothing is to be forked
+    yet. Orders are read from the descriptor `orders`; workers get `requests`, to send theirs.
+    """
+    lifeline = os.dup(0)  # a pipe that closes when the parent ends
+    _silence()
+    starter = _Starter(int(parent), lifeline, socket.socket(fileno=int(orders)), socket.socket(fileno=int(requests)))
+    signal.signal(signal.SIGALRM, starter.look)
+    signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
+    gc.disable()  # what is imported stays
+    starter.serve()
+
+
+class _Starter:
+    """Forks workers off a process in which all that they need is imported."""
+
+    def __init__(self, parent: int, lifeline: int, orders: socket.socket, requests: socket.socket) -> None:
+        self._parent, self._lifeline, self._orders, self._requests = parent, lifeline, orders, requests
+        self._children: set[int] = set()
+        for each in (orders, requests):
+            each.set_inheritable(False)
+
+    def serve(self) -> NoReturn:
+        """Does what is ordered."""
+        sources = (self._lifeline, self._orders.fileno())
+        while self._lifeline not in select.select(sources, (), ())[0]:
+            order, descriptors, _, _ = socket.recv_fds(self._orders, _LONGEST_ORDER, 1)
+            group, *modules = order.decode().split()
+            load(modules)
+            for descriptor in descriptors:
+                if can_fork():
+                    self._fork(descriptor, int(group))
+                os.close(descriptor)  # where nothing was forked, its other end learns of that
+        self._end()
+
+    def look(self, *_: object) -> None:
+        """Ends where the parent did, even if a fork of it keeps the pipe open; forgets workers that ended."""
+        if os.getppid() != self._parent:
+            self._end()
+        for child in list(self._children):
+            if os.waitpid(child, os.WNOHANG)[0]:
+                self._children.discard(child)
+
+    def _end(self) -> NoReturn:
+        """Ends this process, and all workers at once: one that is deep in a library does not listen."""
+        for child in self._children:
+            kill(child)
+        for child in self._children:
+            os.waitpid(child, 0)
+        os._exit(0)
+
+    def _fork(self, descriptor: int, group: int) -> None:
+        gc.freeze()  # collecting would look at all that is inherited, and so copy it
+        child = os.fork()
+        if child:
+            self._children.add(child)
+        else:
+            self._become_a_worker(descriptor, group)
+
+    def _become_a_worker(self, descriptor: int, group: int) -> NoReturn:
+        try:
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            os.close(self._lifeline)
+            self._orders.close()
+            os.setpgid(0, group)
+            _adopt(self._requests)
+            connection = socket.socket(fileno=descriptor)
+            connection.set_inheritable(False)
+            gc.enable()
+            _work(connection.makefile("rb"), connection.makefile("wb"))
+        finally:
+            os._exit(1)

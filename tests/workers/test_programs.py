@@ -1,0 +1,215 @@
+"""Programs that use workers: they are not imported by them, and workers do not outlive them, however they end."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from exporter.build import produce, reading
+from exporter.emitters import EMITTERS
+from tests.conftest import ROOT
+
+BUILD = """
+import sys
+from pathlib import Path
+from exporter.build import pipeline
+from exporter.build.options import Options
+from exporter.workers import processes
+print("once")
+processes._here.forks = processes._here.forks and {forks}
+place = Path(sys.argv[1])
+made = pipeline.build(Options((str(place / "docs"),), place / "dist", ("sheet", "anki"), jobs=2), lambda *_: None)
+print(sorted(made.written), made.failures)
+"""
+MAINS = """
+import sys
+from exporter.workers import Workers, processes
+from tests.workers import tasks
+processes._here.forks = processes._here.forks and {forks}
+with Workers(1) as pool:
+    print(pool.submit(tasks.mains).result())
+"""
+ALIVE = """
+import sys, threading, time
+from pathlib import Path
+from exporter.workers import Workers, prepare, processes
+from tests.workers import tasks
+processes._here.forks = processes._here.forks and {forks}
+prepare([{modules}])
+pool = Workers(2)
+for _ in range(2):
+    pool.submit(tasks.{task}, Path(sys.argv[1]))
+print("here", flush=True)
+time.sleep(1_000)
+"""
+INTERRUPTED = """
+import sys
+from pathlib import Path
+from exporter.workers import Workers
+from tests.workers import tasks
+with Workers(1) as pool:
+    pool.submit(tasks.search, Path(sys.argv[1])).result()
+"""
+FORKED = """
+import os
+from exporter.workers import Workers
+from tests.workers import tasks
+with Workers(1) as pool:
+    mine = pool.submit(tasks.family).result()
+child = os.fork()
+with Workers(1) as pool:
+    other = pool.submit(tasks.family).result()
+assert other != mine
+if child:
+    assert os.waitpid(child, 0)[1] == 0
+    assert other[1] == mine[1], "the same starter"
+else:
+    assert other[1] != mine[1], "a starter of its own"
+"""
+WAYS = ("True", "False")  # whether workers are forked, where that can be
+
+
+def run(program: str, *arguments: object, piped: bool = False) -> subprocess.CompletedProcess[str]:
+    """Runs a program from a file, or as `python -` does, and returns what it said."""
+    path = Path(str(arguments[0])) / "program.py"
+    path.write_text(program)
+    command = [sys.executable, "-" if piped else str(path), *map(str, arguments)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    given = program if piped else None
+    return subprocess.run(command, input=given, env=env, capture_output=True, text=True, check=False, timeout=300)
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    for number in range(2):
+        folder = tmp_path / "docs"
+        folder.mkdir(exist_ok=True)
+        (folder / f"tea-{number}.md").write_text(f"# Tea {number}\n\n## Q: What is tea {number}?\n\nA **drink**.\n")
+    return tmp_path
+
+
+@pytest.mark.parametrize("forks", WAYS)
+@pytest.mark.parametrize("piped", [False, True], ids=["script", "python -"])
+def test_a_program_without_a_guard_builds(docs: Path, forks: str, piped: bool) -> None:
+    result = run(BUILD.format(forks=forks), docs, piped=piped)
+    assert result.stderr == ""
+    assert result.stdout.startswith("once\n[")
+    assert result.stdout.endswith("'print/tea-0-sheet.pdf', 'print/tea-1-sheet.pdf'] ()\n")
+
+
+@pytest.mark.parametrize("forks", WAYS)
+@pytest.mark.parametrize("piped", [False, True], ids=["script", "python -"])
+def test_no_worker_has_the_program_as_its_main_module(tmp_path: Path, forks: str, piped: bool) -> None:
+    assert run(MAINS.format(forks=forks), tmp_path, piped=piped).stdout == "[None, None]\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_a_program_may_fork_itself(tmp_path: Path) -> None:
+    result = run(FORKED, tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+# ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def running(marks: Sequence[Path]) -> list[str]:
+    """Processes that left these marks and are not gone."""
+    return [mark.name for mark in marks if _runs(int(mark.name.rpartition("-")[2]))]
+
+
+def _runs(number: int) -> bool:
+    try:
+        state = Path("/proc", str(number), "stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def children(number: int) -> list[int]:
+    """Processes below a process."""
+    said = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    pairs = [tuple(map(int, line.split())) for line in said.splitlines()]
+    found = [number]
+    for each in found:
+        found += [child for child, parent in pairs if parent == each]
+    return found[1:]
+
+
+def until(is_so: object, patience: float = 60) -> None:
+    assert callable(is_so)
+    deadline = time.monotonic() + patience
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
+@pytest.mark.parametrize("forks", WAYS)
+@pytest.mark.parametrize(
+    ("task", "count"), [("sleep", 2), ("search", 2), ("run_a_child", 4), ("nested", 4)], ids=lambda each: str(each)
+)
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path, forks: str, task: str, count: int) -> None:
+    if task == "search" and forks == "False":
+        pytest.skip("a process that was not forked listens when its library lets it")
+    program = ALIVE.format(forks=forks, task=task, modules="")
+    parent = start(program, tmp_path)
+    until(lambda: len(list(tmp_path.glob("mark-*"))) == count)
+    parent.kill()
+    parent.wait()
+    until(lambda: not running(list(tmp_path.glob("mark-*"))), patience=10)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
+@pytest.mark.parametrize("forks", WAYS)
+@pytest.mark.parametrize("seed", range(4))
+def test_nothing_is_left_whenever_the_parent_is_killed(tmp_path: Path, forks: str, seed: int) -> None:
+    modules = "'exporter.readers.inference', 'exporter.emitters.print.press.engine'"
+    parent = start(ALIVE.format(forks=forks, task="sleep", modules=modules), tmp_path)
+    assert parent.stdout
+    parent.stdout.readline()
+    time.sleep(random.Random(seed).random() / 2)
+    left = children(parent.pid)
+    assert left
+    parent.kill()
+    parent.wait()
+    until(lambda: not any(map(_runs, left)), patience=10)
+
+
+def start(program: str, folder: Path) -> subprocess.Popen[str]:
+    path = folder / "program.py"
+    path.write_text(program)
+    command = [sys.executable, str(path), str(folder / "mark")]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True, start_new_session=True)
+
+
+def test_an_interrupted_program_ends_with_its_workers(tmp_path: Path) -> None:
+    parent = start(INTERRUPTED, tmp_path)
+    until(lambda: len(list(tmp_path.glob("mark-*"))) == 1)
+    os.killpg(parent.pid, signal.SIGINT)
+    assert parent.wait(20) != 0
+    until(lambda: not running(list(tmp_path.glob("mark-*"))), patience=10)
+
+
+# ── what is imported before a fork ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+def test_what_is_imported_before_a_fork_starts_no_thread() -> None:
+    modules = [*reading.MODULES, *produce.modules(EMITTERS.values())]
+    assert "exporter.emitters.print.press.engine" in modules
+    program = (
+        "import os, sys\nfrom exporter.workers import serving\nserving.load(sys.argv[1:])\n"
+        "assert set(sys.argv[1:]) <= set(sys.modules), set(sys.argv[1:]) - set(sys.modules)\n"
+        "print(os.listdir('/proc/self/task') == [str(os.getpid())], serving.can_fork())"
+    )
+    result = subprocess.run([sys.executable, "-c", program, *modules], capture_output=True, text=True, check=True)
+    assert result.stdout == "True True\n"
