@@ -18,7 +18,7 @@ EXPORTER = str(Path(sys.executable).parent / "exporter")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One run: its wall-clock seconds, the megabytes of its largest process, and how its output begins."""
+    """One run: its wall-clock seconds, the most megabytes of all its processes together, and how its output begins."""
 
     seconds: float
     megabytes: float

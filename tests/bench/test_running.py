@@ -14,6 +14,13 @@ from tests.bench.running import main
 
 NOTHING = (sys.executable, "-S", "-c", "pass")
 FORTY_MB = (sys.executable, "-S", "-c", "x = bytearray(b'x') * 40_000_000")
+HOLD = "import time; x = bytearray(b'x') * 40_000_000; time.sleep(1)"
+TWICE = f"""
+import subprocess, sys
+held = [subprocess.Popen([sys.executable, "-S", "-c", {HOLD!r}]) for _ in range(2)]
+for each in held: each.wait()
+"""
+IN_TWO_CHILDREN = (sys.executable, "-S", "-c", TWICE)
 IN_A_CHILD = (sys.executable, "-S", "-c", f"import subprocess; subprocess.run({FORTY_MB!r})")
 
 
@@ -39,13 +46,13 @@ def test_a_figure_may_be_what_a_command_prints(bound: float, verdict: str, capsy
     assert capsys.readouterr().out.rstrip().endswith(verdict)
 
 
-@pytest.mark.parametrize("command", [FORTY_MB, IN_A_CHILD])
-def test_memory_is_that_of_the_largest_process(command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("command", "most"), [(FORTY_MB, 40), (IN_A_CHILD, 40), (IN_TWO_CHILDREN, 80)])
+def test_memory_is_that_of_all_processes(command: tuple[str, ...], most: int) -> None:
     """In a process of its own: one that this large one starts counts, for a moment, as large as this."""
     script = (
         "from tests.bench.figures import Figure\nfrom tests.bench.running import main\n"
-        f"assert main([Figure('small', 40, 'MB', {command!r}, runs=1)]) == 1\n"
-        f"assert main([Figure('enough', 100, 'MB', {command!r}, runs=1)]) == 0\n"
+        f"assert main([Figure('small', {most}, 'MB', {command!r}, runs=1)]) == 1\n"
+        f"assert main([Figure('enough', {most + 60}, 'MB', {command!r}, runs=1)]) == 0\n"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True)
 
