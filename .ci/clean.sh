@@ -11,9 +11,9 @@ cd "$DIST" 2>/dev/null || exit 0
 # A name counts where it is one that an output can have (exporter/emitters/__init__.py): `folder/slug+suffix`. Anybody
 # may write in DIST. In the C locale every byte of a letter beyond ASCII is a character that is not listed here.
 slug="[^]\\[\$!\"#%&'()*+,./:;<=>?@\\\\^_\`{|}~A-Z[:space:][:cntrl:]]+"
-outputs() {
-    LC_ALL=C sed -nE "s#^ *\"((anki/$slug\.apkg|print/$slug\.pdf|csv/$slug(\.anki)?\.csv|markdown/$slug\.md))\": \".*#\1#p" \
-        .manifest.json
+name="(anki/$slug\.apkg|print/$slug\.pdf|csv/$slug(\.anki)?\.csv|markdown/$slug\.md)"
+outputs() { # as the manifest lists them today, and as version 0.1 did
+    LC_ALL=C grep -E "^([0-9a-f]{16} \{)? *\"$name\": [[\"]" .manifest.json | LC_ALL=C sed 's/^[^"]*"\([^"]*\)".*/\1/'
 }
 
 [ ! -f .manifest.json ] || outputs | while read -r output; do

@@ -91,10 +91,6 @@ class Jobs:
         return {}
 
     @cached_property
-    def _changed_at(self) -> int:
-        return self.identified.ledger.changed_at
-
-    @cached_property
     def _media(self) -> Mapping[str, Images]:
         """Images by document."""
         made: dict[str, dict[tuple[str, str], Media]] = defaultdict(dict)
@@ -115,17 +111,19 @@ class Jobs:
         template = self.identified.ledger.templates.get("anki")
         documents = tuple(book.printed if emitter.printed else book.document for book in books)
         cards = (card for document in documents for card in document.cards)
+        known = self.identified.identities
+        identities = {card: known[card] for card in cards if card in known}
         sources = dict.fromkeys(document.source for document in documents)
         folders = [resources.templates(folder) for folder in emitter.templates]
         return Edition(
             documents=documents,
             names=tuple(book.name for book in books),
             slugs=tuple(book.slug for book in books),
-            identities={c: self.identified.identities[c] for c in cards if c in self.identified.identities},
+            identities=identities,
             settings=chosen if emitter.printed else replace(chosen, print=PrintSettings()),
             templates={name: text for folder in folders for name, text in folder.items()},
             templates_changed_at=template.changed_at if template else 0,
-            changed_at=self._changed_at,
+            changed_at=max((identity.changed_at for identity in identities.values()), default=0),
             media={key: image for source in sources for key, image in self._media.get(source, {}).items()},
             topics=tuple(book.topics for book in books),
             selection=self.selection if emitter.printed else "",

@@ -11,10 +11,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from exporter import safefiles
-from exporter.build import discover, files, resources
+from exporter.build import cache, discover, files, resources
 from exporter.emitters import EMITTERS, Edition, Emitter
 from exporter.model import Card, Document, Identity
 
@@ -31,16 +30,17 @@ class Manifest:
     @classmethod
     def load(cls, dist: Path) -> Manifest:
         """The manifest of a folder; an empty one where there is none or it is damaged: all is made again then."""
-        try:
-            table = json.loads(safefiles.read(dist / FILE, safefiles.KEPT, dist))
-            return cls(_strings(table["digests"]), _strings(table["sources"]))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return cls()
+        made = cls()
+        for name, entry in (cache.load(dist, FILE) or _of_version_0_1(dist)).items():
+            match entry:
+                case [str(digest), str(source)] if is_output(name):
+                    made.digests[name], made.sources[name] = digest, source
+        return made
 
     def save(self, dist: Path) -> None:
-        """Writes it."""
-        table = {"digests": dict(sorted(self.digests.items())), "sources": dict(sorted(self.sources.items()))}
-        files.write_output(dist, FILE, (json.dumps(table, indent=0, ensure_ascii=False) + "\n").encode())
+        """Writes it, with a line for each output."""
+        table = {name: [digest, self.sources.get(name, "")] for name, digest in sorted(self.digests.items())}
+        cache.write(dist, FILE, table, together=1)
 
     def is_current(self, dist: Path, name: str, digest: str) -> bool:
         """Whether an output exists and was made from the same things."""
@@ -69,11 +69,15 @@ def is_output(name: str) -> bool:
     return any(emitter.makes(name) for emitter in EMITTERS.values())
 
 
-def _strings(table: Any) -> dict[str, str]:
-    """The part of a manifest that concerns outputs; raises TypeError where it is not names with texts."""
-    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
-        raise TypeError("not a table of texts")
-    return {name: text for name, text in table.items() if is_output(name)}
+def _of_version_0_1(dist: Path) -> dict[str, list[str]]:
+    """The manifest as version 0.1 wrote it, without checksums: what it made may no longer be wanted."""
+    try:
+        table = json.loads(safefiles.read(dist / FILE, safefiles.KEPT, dist))
+        digests, sources = dict(table["digests"]), dict(table["sources"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    names = sources if all(isinstance(text, str) for text in (*digests.values(), *sources.values())) else ()
+    return {name: [digests.get(name, ""), sources[name]] for name in names}
 
 
 def content(document: Document, identities: Mapping[Card, Identity]) -> str:

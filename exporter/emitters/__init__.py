@@ -37,7 +37,7 @@ class Edition:
     settings: Settings
     templates: Mapping[str, str]  # file name -> text, of the emitter's folders in templates/
     templates_changed_at: int  # seconds since 1970 when our note types last changed: their `mod`
-    changed_at: int  # seconds since 1970 of the last change in the ledger: the only date that may be shown
+    changed_at: int  # seconds since 1970 of the last change of its cards: the only date that may be shown
     media: Mapping[tuple[str, str], Media] = field(default_factory=dict)  # (document, address there) -> image
     topics: tuple[Mapping[str, str], ...] = ()  # by document: sections that are subdecks, and how; empty where none has
     selection: str = ""  # which cards were chosen to be printed, in words; empty for all

@@ -64,12 +64,6 @@ class Ledger:
     begun: str = ""  # version of exporter that made the ledger; empty for 0.1, which did not record it, and if unknown
     documents: Mapping[str, str] = field(default_factory=dict)  # file -> hash of its bytes when it was last read
 
-    @property
-    def changed_at(self) -> int:
-        """The last change of all, in seconds since 1970; 0 for an empty ledger."""
-        times = [entry.changed_at for entry in self.entries.values()]
-        return max([*times, *(template.changed_at for template in self.templates.values())], default=0)
-
     def is_older_than(self, version: str) -> bool:
         """Whether an earlier version began it, or nobody knows which."""
         return not self.begun or _ordered(self.begun) < _ordered(version)

@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 from exporter.build.manifest import FILE as MANIFEST
+from exporter.build.manifest import Manifest
 from tests.collection import opened, take
 from tests.test_cli import run
 
@@ -40,10 +41,11 @@ def packages(source: Path) -> list[str]:
 def age(source: Path, *names: str) -> None:
     """Puts DIST and the ledger into the state in which version 0.1 left them, with these packages."""
     dist, lock = source.parent / "dist", source / "cards.lock"
-    table = json.loads((dist / MANIFEST).read_text(encoding="utf-8"))
+    known = Manifest.load(dist)
     for name in names:
         (dist / name).write_text("a package")
-        table["digests"][name], table["sources"][name] = "old", ""
+        known.digests[name], known.sources[name] = "old", ""
+    table = {"digests": known.digests, "sources": known.sources}
     (dist / MANIFEST).write_text(json.dumps(table), encoding="utf-8")
     head, begun, *entries = lock.read_text(encoding="utf-8").splitlines(keepends=True)
     assert "begun" in begun

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 from tests.make.checkout import ROOT, Checkout
 
 
@@ -30,7 +32,8 @@ def test_help_starts_no_python(checkout: Checkout) -> None:
     assert checkout.log.read_text() == ""
 
 
-def test_clean_removes_what_the_manifest_lists_and_nothing_else(checkout: Checkout) -> None:
+@pytest.mark.parametrize("is_old", [False, True])
+def test_clean_removes_what_the_manifest_lists_and_nothing_else(checkout: Checkout, is_old: bool) -> None:
     dist = checkout.root / "dist"
     ours = ["anki/чай.apkg", "csv/green-tea.csv", "csv/tea-2.anki.csv", "print/tea-sheet.pdf", "report.json"]
     foreign = ["../outside.md", "sub/keep.txt", "csv/my tea.csv", "csv/.tea.csv", "csv/deep/tea.csv", "cards.lock"]
@@ -41,7 +44,9 @@ def test_clean_removes_what_the_manifest_lists_and_nothing_else(checkout: Checko
     (dist / "markdown").symlink_to(dist / "victim")
     escaping = ["csv/../victim/tea.md", "markdown/tea.md", "csv/../../outside.md", str(dist / "sub/keep.txt")]
     listed = dict.fromkeys([*ours[:-1], *foreign, *escaping, "markdown/gone.md"], "digest")
-    table = json.dumps({"digests": listed, "sources": {}}, indent=0, ensure_ascii=False)
+    lines = [f"0123456789abcdef {json.dumps({name: ['x', '']}, ensure_ascii=False)}\n" for name in listed]
+    old = json.dumps({"digests": listed, "sources": {}}, indent=0, ensure_ascii=False)  # as version 0.1 wrote it
+    table = old if is_old else "".join(lines)
     (dist / ".manifest.json").write_text(table, encoding="utf-8")
     assert checkout.make("clean").returncode == 0
     assert [name for name in ours if (dist / name).exists()] == []

@@ -5,11 +5,13 @@ It is disposable: what it does not know, the ledger knows in part.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from exporter import safefiles
 from exporter.build import cache
 from exporter.build.cache import tables
 from exporter.identity import keys
@@ -24,7 +26,16 @@ Texts = Mapping[str, dict[str, Any]]  # by key: a card as JSON
 
 def load(out: Path) -> Texts:
     """The cards of the last build by key; nothing where the cache is gone or damaged."""
-    return cache.load(out, FILE)
+    return cache.load(out, FILE) or _of_version_0_1(out)
+
+
+def _of_version_0_1(out: Path) -> Texts:
+    """The cards as version 0.1 kept them, without checksums: `card` compares what they teach with the ledger."""
+    try:
+        made = json.loads(safefiles.read(out / FILE, safefiles.KEPT, out))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return made if isinstance(made, dict) else {}
 
 
 def save(out: Path, known: Texts, identified: Identified) -> None:

@@ -20,15 +20,13 @@ _SUFFIX = ".json"
 
 def load(out: Path, name: str, edition: Edition) -> dict[str, Any]:
     """What was kept when this output was last made; nothing where another tool or other fonts made it."""
-    table = cache.load(out, _path(name))
-    kept = table.get("kept") if table.get("tool") == cache.tool(edition.fonts) else None
-    return kept if isinstance(kept, dict) else {}
+    return cache.load(out, _path(name), cache.tool(edition.fonts))
 
 
 def save(out: Path, name: str, edition: Edition) -> None:
     """Keeps what this output's emitter wants to know the next time."""
     if kept := edition.means.memory:
-        cache.save(out, _path(name), {"tool": cache.tool(edition.fonts), "kept": kept})
+        cache.save(out, _path(name), kept, cache.tool(edition.fonts))
 
 
 def sweep(out: Path, outputs: Container[str]) -> None:

@@ -5,7 +5,6 @@ It is disposable, and holds for just this version of the tool and its libraries.
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
 from exporter import markup
@@ -16,10 +15,8 @@ FILE = ".rendered.json"
 
 def load(out: Path) -> dict[str, str]:
     """Lets the renderer know what the last build into this folder rendered, and returns it."""
-    known: dict[str, str] = {}
-    with contextlib.suppress(ValueError, KeyError, TypeError):
-        table = cache.load(out, FILE)
-        known = dict(table["html"]) if table["tool"] == cache.tool() else {}
+    kept = cache.load(out, FILE, cache.tool())
+    known = {text: html for text, html in kept.items() if isinstance(html, str)}
     markup.MEMORY.begin(known)
     return known
 
@@ -27,4 +24,4 @@ def load(out: Path) -> dict[str, str]:
 def save(out: Path, known: dict[str, str]) -> None:
     """Keeps what this build used, where that is something else."""
     if markup.MEMORY.used != known:
-        cache.save(out, FILE, {"tool": cache.tool(), "html": markup.MEMORY.used})
+        cache.save(out, FILE, markup.MEMORY.used, cache.tool())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from exporter import markup
+from exporter.build import cache
 from exporter.build.cache import rendered
 from tests.test_cli import run
 
@@ -32,22 +32,22 @@ def outputs(out: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (out / "csv").iterdir()}
 
 
-def spoil(out: Path, **parts: object) -> None:
-    path = out / rendered.FILE
-    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | parts), encoding="utf-8")
+def kept(out: Path) -> dict[str, str]:
+    return cache.load(out, rendered.FILE, cache.tool())
 
 
 def test_what_is_known_is_not_rendered_again(docs: Path) -> None:
     out = build(docs)
-    known = json.loads((out / rendered.FILE).read_text(encoding="utf-8"))["html"]
-    spoil(out, html={text: html.replace("ours", "theirs") for text, html in known.items()})
+    spoiled = {text: html.replace("ours", "theirs") for text, html in kept(out).items()}
+    cache.save(out, rendered.FILE, spoiled, cache.tool())
     (docs / "a.md").write_text(DOCUMENT.format("that"), encoding="utf-8")
     assert b"theirs" in (build(docs) / "csv" / "a.anki.csv").read_bytes()
 
 
-@pytest.mark.parametrize("spoiled", [{"html": 7}, {"html": ["x"]}, {"tool": "another", "html": {" x": "y"}}])
-def test_a_cache_that_does_not_hold_is_not_missed(docs: Path, spoiled: dict[str, object]) -> None:
-    spoil(build(docs), **spoiled)
+@pytest.mark.parametrize(("tool", "html"), [("another", "theirs"), (None, 7), (None, ["x"])])
+def test_a_cache_that_does_not_hold_is_not_missed(docs: Path, tool: str | None, html: object) -> None:
+    out = build(docs)
+    cache.save(out, rendered.FILE, dict.fromkeys(kept(out), html), tool or cache.tool())
     (docs / "a.md").write_text(DOCUMENT.format("that"), encoding="utf-8")
     assert outputs(build(docs)) == outputs(build(docs, "fresh"))
 
@@ -56,9 +56,9 @@ def test_what_is_no_longer_asked_for_is_forgotten(docs: Path) -> None:
     out = build(docs)
     (docs / "a.md").write_text(DOCUMENT.format("that").replace("ours", "hers"), encoding="utf-8")
     build(docs)
-    kept = "".join(json.loads((out / rendered.FILE).read_text(encoding="utf-8"))["html"])
-    assert "hers" in kept
-    assert "ours" not in kept
+    texts = "".join(kept(out))
+    assert "hers" in texts
+    assert "ours" not in texts
 
 
 def test_memory_tells_what_was_used() -> None:
