@@ -42,17 +42,20 @@ def table(change: Change) -> dict[str, Any]:
 
 
 def sent(changes: Iterable[Change]) -> dict[str, int]:
-    """How many known notes an import replaces wherever they are, and how many only where nobody touched them."""
+    """How many known notes an import replaces: whatever was done to them, where nobody touched them, by `--resend`."""
     counts = Counter(change.sent for change in changes)
-    return {"all": counts["all"], "untouched": counts["untouched"]}
+    return {kind: counts[kind] for kind in ("all", "untouched", "again")}
 
 
 def told_sent(changes: Iterable[Change]) -> Iterator[str]:
-    """Which notes an import leaves alone, as a line."""
-    if untouched := sent(changes)["untouched"]:
+    """Which notes an import leaves alone, and which not for once, as lines."""
+    counts = sent(changes)
+    if counts["again"]:
+        yield f"Sent again, over what was changed in Anki: {count(counts['again'], 'note')}."
+    if counts["untouched"]:
         yield (
-            f"{count(untouched, 'note')} changed otherwise than by words of a document: an import leaves those alone "
-            "that you changed or tagged in Anki (--resend replaces them, too)."
+            f"{count(counts['untouched'], 'note')} changed otherwise than by words of a document: an import leaves "
+            "those alone that you changed or tagged in Anki (--resend replaces them, too)."
         )
 
 
@@ -89,6 +92,12 @@ def _is_otherwise_right(change: Change) -> bool:
     return change.sent == "untouched" and "right" in change.aspects and change.entry.note_type == Choice.name
 
 
+def _is_retyped(change: Change) -> bool:
+    """Whether a known card needs another note type than its note has."""
+    kind = change.card.kind.name if change.card and change.old else ""
+    return bool(kind and change.entry.note_type) and kind != change.entry.note_type
+
+
 _TASKS = {
     "retired": _Task(
         lambda change: change.what == "retired" and "unanswered" not in change.aspects,
@@ -110,6 +119,12 @@ _TASKS = {
         "other options count as right now, but notes that you changed or tagged in Anki keep the old ones",
         label="with other right options",
         resend=True,
+    ),
+    "retyped": _Task(
+        lambda change: change.what != "unchanged" and _is_retyped(change),
+        "of another kind now, and Anki takes no update that changes a note's type: delete them there before the "
+        "import, and their reviews begin anew, or take the change back",
+        label="retyped",
     ),
     "updated": _Task(
         lambda change: change.what in ("updated", "returned", "rendered"),

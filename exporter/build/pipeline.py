@@ -77,6 +77,7 @@ def _report(options: Options, inputs: Inputs, identified: Identified, outcome: O
         selection=str(options.selection),
         printed=sum(1 for document in inputs.printed for _ in document.cards),
         command=options.command,
+        ahead=remember.ahead(identified.ledger),
         has_old_copies=identified.ledger.is_older_than(importing.SAFE_SINCE),
     )
 

@@ -40,7 +40,10 @@ def recover(path: Path, lock: Path) -> Iterator[str]:
             taken.add(entries[key].note_id)
     files.write(lock, ledger.dumps(Ledger(entries)).encode())
     said = naming.count(len(entries), "card")
-    yield f"wrote {lock}: {said}. The next build finds what is in the documents, and sends it anew."
+    yield (
+        f"wrote {lock}: {said}. The next build finds what is in the documents, and sends it anew, over what was "
+        "changed in Anki: `exporter pull` takes that into the documents before."
+    )
 
 
 def _entry(key: str, cells: Mapping[str, str], taken: set[int], moment: int) -> Entry:

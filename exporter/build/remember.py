@@ -19,7 +19,7 @@ from exporter.emitters.note_types import NOTE_TYPES
 from exporter.errors import IdentityError, LedgerError, SettingsError
 from exporter.identity import ledger
 from exporter.identity.identify import Identified, identify
-from exporter.identity.ledger import Ledger, Template
+from exporter.identity.ledger import LAST, Ledger, Template
 from exporter.identity.matching import Doubt
 from exporter.identity.originals import Original, of_bytes
 from exporter.identity.scene import Scene
@@ -66,10 +66,18 @@ def save(path: Path, known: Ledger, made: Ledger) -> bool:
 def now() -> int:
     """Seconds since 1970, from SOURCE_DATE_EPOCH where it is set."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        return int(given) if given else int(time.time())
-    except ValueError as error:
-        raise SettingsError(f"SOURCE_DATE_EPOCH is {given!r}, expected seconds since 1970.") from error
+    if not given:
+        return int(time.time())
+    if not given.isascii() or not given.isdigit() or len(given) > len(str(LAST)) or int(given) > LAST:
+        raise SettingsError(f"SOURCE_DATE_EPOCH is {given[:40]!r}, expected seconds since 1970.")
+    return int(given)
+
+
+def ahead(made: Ledger) -> int:
+    """The time of the last change, in seconds since 1970, where a clock was ahead by a day or more; else 0."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")  # whoever sets the clock knows why
+    last = max((entry.changed_at for entry in made.entries.values()), default=0)
+    return last if not given and last > time.time() + 24 * 3600 else 0
 
 
 def identified(inputs: Inputs, known: Ledger) -> Identified:

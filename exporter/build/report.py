@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from exporter import errors
 from exporter.build import changes, importing
 from exporter.identity.changing import Change
+from exporter.identity.ledger import LAST
 from exporter.model import Card, Document, Note, Problem, Severity
 from exporter.naming import count
 
@@ -38,6 +40,7 @@ class Report:
     selection: str = ""  # which cards were to be printed, in words; empty for all
     printed: int = 0  # how many these are
     command: str = "exporter build"  # which built this, as far as another one about the same cards has to say it
+    ahead: int = 0  # when a card changed last, in seconds since 1970, where a clock was ahead; else 0
     has_old_copies: bool = False  # whether a version older than `importing.SAFE_SINCE` began the ledger
 
     @property
@@ -138,6 +141,12 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
         yield f"Prints hold {count(report.printed, 'card')} ({report.selection}), all other outputs every card."
     if report.new_ledger:
         yield f"{report.new_ledger} is new: it keeps your reviews across edits. Commit it beside the documents."
+    if report.ahead:
+        day = time.strftime("%Y-%m-%d", time.gmtime(min(report.ahead, LAST)))
+        yield (
+            f"Cards changed on {day}, by a clock that was ahead: until then an import replaces what you change in "
+            "Anki. Where nothing was imported since, restore the ledger of before."
+        )
     yield from changes.rendered(report.changes)
     yield from changes.told_sent(report.changes)
     yield from changes.advice(report.changes, str(report.out / FILE), report.command)

@@ -31,7 +31,7 @@ class Change:
     old: Entry | None = None  # as it was; None for a new one
     aspects: frozenset[str] = frozenset()  # of `keys.PARTS`, "section", "file", "deck"; of a retired one "unanswered"
 
-    sent: str = ""  # which known notes take it: "all", or "untouched" ones only; empty where it is not newer
+    sent: str = ""  # which known notes take it: "all", "untouched" ones only, all "again"; empty where it is not newer
 
 
 KINDS = {
@@ -60,12 +60,12 @@ def change(card: Card, old: Entry, new: Entry, documents: Mapping[str, str], sce
 
 
 def _aspects(card: Card, old: Entry, new: Entry) -> Iterator[str]:
-    if old.content:
+    if old.content and old.content != new.content:
         before, after = ([*entry.content.split("-"), "", ""] for entry in (old, new))
         yield from (name for name, a, b in zip(keys.PARTS[:3], before, after, strict=False) if a != b)
         if before[2] != after[2]:
             yield from _choices(card, old, before[3:5], after[3:5])
-    elif keys.normal(old.question) != keys.normal(new.question):
+    elif not old.content and keys.normal(old.question) != keys.normal(new.question):
         yield "question"
     yield from (name for name in _PLACE if _differ(getattr(old, name), getattr(new, name)))
 

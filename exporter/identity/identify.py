@@ -50,6 +50,8 @@ def identify(cards: Sequence[Card], ledger: Ledger, scene: Scene) -> Identified:
 def _note_types(entries: Sequence[Entry], cards: Mapping[str, Card], scene: Scene) -> dict[str, str]:
     """The note types of entries that do not tell theirs; of what nobody can know, that of today's note."""
     old = [entry for entry in entries if not entry.note_type]
+    if not old:
+        return {}
     now = {key: scene.renderings[card] for key, card in cards.items() if card in scene.renderings}
     same = {e.key: now[e.key].note_type for e in old if e.key in now and now[e.key].digest == e.rendered}
     unknown = {e.key: now[e.key].note_type for e in old if e.key in now and not e.content}
@@ -146,7 +148,7 @@ def resent(made: Identified, chosen: Container[str], now: int) -> Identified:
         for key, entry in made.ledger.entries.items()
     }
     changes = tuple(
-        replace(change, entry=entries[change.entry.key], sent="all") if change.entry.key in chosen else change
+        replace(change, entry=entries[change.entry.key], sent="again") if change.entry.key in chosen else change
         for change in made.changes
     )
     identities = {change.card: _identity(change.entry) for change in changes if change.card}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from exporter.errors import LedgerError
+from exporter.model import Basic, Choice, Cloze
 
 FILE = "cards.lock"
 _MARK = "# exporter ledger "
@@ -162,21 +163,32 @@ def _restore(path: str) -> str:
 
 
 def _template(table: Mapping[str, Any]) -> Template:
-    template = Template(table["template"], table["content"], table["changed_at"])
-    if not isinstance(template.changed_at, int):
-        raise TypeError("changed_at is no number")
-    return template
+    changed_at = table["changed_at"]
+    _check("changed_at", changed_at, int)
+    return Template(_text(table, "template"), _text(table, "content"), changed_at)
 
 
 def _entry(table: dict[str, Any]) -> Entry:
     for name, value in table.items():
-        kind = _KINDS.get(name)
-        if kind is None or type(value) is not kind:
-            raise TypeError(f"{name}: unexpected {value!r:.40}")
+        _check(name, value, _KINDS.get(name))
     table["section"] = tuple(map(str, table.get("section", ())))
     return Entry(**table)
 
 
+def _check(name: str, value: object, kind: type | None) -> None:
+    """Raises TypeError where a value of this name is not of its kind, or out of its range."""
+    if kind is None or type(value) is not kind:
+        raise TypeError(f"{name}: unexpected {value!r:.40}")
+    low, high = _RANGES.get(name, (-_MOST, _MOST))
+    is_out = isinstance(value, int) and not low <= value <= high
+    if is_out or (name == "note_type" and value not in _NOTE_TYPES):
+        raise TypeError(f"{name}: unexpected {value!r:.40}")
+
+
+LAST = 253_402_300_799  # the last second of the year 9999
+_MOST = 1 << 53  # beyond it JSON is not sure of a number
+_RANGES = {"first_seen": (0, LAST), "changed_at": (0, LAST << 1), "note_id": (1, _MOST)}  # a change may come later
+_NOTE_TYPES = ("", Basic.name, Cloze.name, Choice.name)
 _KINDS = {f.name: {"int": int, "bool": bool, "str": str}.get(str(f.type), list) for f in fields(Entry)}  # as in JSON
 _FIELDS = tuple((f.name, f.default) for f in fields(Entry))
 

@@ -2,7 +2,7 @@
 
 A card can read differently although nobody touched its document: a newer version reads better, or the settings say
 something else. So the ledger remembers a hash of each file's bytes, and for each card how many lines of the file it was
-read from, and a hash of them. Spaces and blank lines do not count.
+read from, and a hash of them. Blank lines do not count.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import islice
 
 _REACH = 8  # lines above and below its first one in which a card's lines are looked for: readers may differ in that
+_DIGITS = 10  # fewer in a count of lines; Python refuses to read thousands of them
 _LOOKS = 4  # words of a text that are looked for in all of a document
 _WORD = re.compile(r"[^\W_]+")
 _FENCE = re.compile(r"(`{3,}|~{3,})[^\s`]*")  # with the name of a language, which a reader may have added
@@ -43,31 +44,31 @@ class Original:
         return self._read()
 
     @cached_property
-    def _lines(self) -> list[tuple[int, str]]:
-        """Its lines that are not blank, with their numbers; spaces squeezed."""
-        numbered = enumerate((self._text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1)
-        return [(number, squeezed) for number, line in numbered if (squeezed := " ".join(line.split()))]
-
-    @cached_property
-    def _numbers(self) -> list[int]:
-        return [number for number, _ in self._lines]
+    def _numbered(self) -> tuple[list[int], list[str]]:
+        """The 1-based numbers of its lines that are not blank, and these lines without spaces at their end."""
+        text = (self._text or "").replace("\r\n", "\n").replace("\r", "\n")
+        lines = [line.rstrip() for line in text.split("\n")]
+        return [number for number, line in enumerate(lines, 1) if line], list(filter(None, lines))
 
     def excerpt(self, line: int) -> str:
         """The lines of the card that begins in this one, up to the next card or note: `count-hash`, or ""."""
-        first, following = bisect_left(self._numbers, line), bisect_right(self._starts, line)
+        numbers, lines = self._numbered
+        first, following = bisect_left(numbers, line), bisect_right(self._starts, line)
         is_last = following == len(self._starts)
-        end = len(self._lines) if is_last else bisect_left(self._numbers, self._starts[following])
+        end = len(lines) if is_last else bisect_left(numbers, self._starts[following])
         return self._hashed(first, max(end, first + 1))
 
     def holds(self, excerpt: str, line: int) -> bool:
         """Whether these lines are still there, near this one."""
-        count = int(excerpt.partition("-")[0]) if excerpt.partition("-")[0].isdecimal() else 0
-        near = bisect_left(self._numbers, line)
-        starts = range(max(0, near - _REACH), min(len(self._lines), near + _REACH + 1))
-        return 0 < count <= len(self._lines) and any(self._hashed(n, n + count) == excerpt for n in starts)
+        numbers, lines = self._numbered
+        given = excerpt.partition("-")[0]
+        count = int(given) if given.isdecimal() and len(given) < _DIGITS else 0
+        near = bisect_left(numbers, line)
+        starts = range(max(0, near - _REACH), min(len(lines), near + _REACH + 1))
+        return 0 < count <= len(lines) and any(self._hashed(n, n + count) == excerpt for n in starts)
 
     def _hashed(self, first: int, end: int) -> str:
-        lines = [text for _, text in self._lines[first:end]]
+        lines = self._numbered[1][first:end]
         hashed = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:10]
         return f"{len(lines)}-{hashed}" if lines else ""
 

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from exporter.build import remember
 from exporter.model import Card, Choice
 from tests.collection import Counts
 from tests.studied import CARDS, OLD, SEA, World, newer
+from tests.test_cli import run
 
 Edit = Callable[[str], str]
 
@@ -132,13 +134,22 @@ def test_what_a_version_does_is_told_once(world: World, monkeypatch: pytest.Monk
     said = world.run("diff").stdout.splitlines()
     assert said == ["This version renders 5 notes differently."]
     table = json.loads(world.run("diff", "--json").stdout)
-    assert (table["changes"], table["by_version"], table["sent"]) == ([], 5, {"all": 0, "untouched": 5})
+    assert (table["changes"], table["by_version"], table["sent"]) == ([], 5, {"all": 0, "untouched": 5, "again": 0})
     assert "[-Every-] {+EvEry+}" in world.run("diff", "-v").stdout
     built = world.build()
     assert "This version renders 5 notes differently." in built
     assert "5 notes changed otherwise than by words of a document" in built
-    assert world.report()["sent"] == {"all": 0, "untouched": 5}
+    assert world.report()["sent"] == {"all": 0, "untouched": 5, "again": 0}
     assert world.run("diff").stdout == "Nothing would change: 5 cards as they were built.\n"
+
+
+def test_a_card_of_another_kind_is_told(world: World) -> None:
+    world.write(SEA.replace("Waves grind rocks into grains.", "- [x] Waves\n- [ ] Cranes\n\n**Answer:**\n\nThey do."))
+    said = world.build()
+    assert "1 retyped: of another kind now, and Anki takes no update that changes a note's type" in said
+    assert world.take().conflicting == 1
+    assert len(world.collection.find_notes(world.report()["anki"]["retyped"]["search"])) == 1
+    assert "retyped" not in world.build()
 
 
 def test_edits_are_listed_beside_what_a_version_does(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,3 +242,26 @@ def test_a_choice_whose_key_a_version_reads_otherwise_stays_as_its_owner_left_it
     world.build(fresh=True)
     assert world.take() == Counts(0, 0, CARDS, 0)
     assert world.note("these floats").has_tag("exam")
+
+
+@pytest.mark.parametrize("given", ["soon", "-1", "1e9", "²", "253402300800", "9" * 5000])
+def test_a_clock_that_is_none(given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sea.md").write_text(SEA, encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    done = run("build", tmp_path, "--out", tmp_path / "dist", "--only", "anki")
+    assert done.exit_code == 2
+    assert "expected seconds since 1970" in done.stderr
+
+
+def test_a_clock_that_was_ahead_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sea.md").write_text(SEA, encoding="utf-8")
+
+    def build() -> str:
+        return run("build", tmp_path, "--out", tmp_path / "dist", "--only", "anki").stderr
+
+    for last, day in (("4000000000", "2096-10-02"), ("253402300799", "9999-12-31")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", last)
+        assert "a clock that was ahead" not in build()
+        monkeypatch.delenv("SOURCE_DATE_EPOCH")
+        assert f"Cards changed on {day}, by a clock that was ahead" in build()
+        (tmp_path / "sea.md").write_text(SEA.replace("grains", "sand"), encoding="utf-8")

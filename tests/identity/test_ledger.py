@@ -82,6 +82,16 @@ def test_a_line_per_card_sorted_by_key() -> None:
         (f"{HEAD}\n[1]\n", "cards.lock:2: a damaged entry"),
         (f'{HEAD}\n{{"key": "a1"}}\n', "cards.lock:2: a damaged entry"),
         (f"{HEAD}\n{LINE_A.replace('16', 'null')}\n", "cards.lock:2: a damaged entry (note_id: unexpected None)"),
+        (f"{HEAD}\n{LINE_A.replace('16', '1e400')}\n", "cards.lock:2: a damaged entry (note_id: unexpected inf)"),
+        (f"{HEAD}\n{LINE_A.replace('16', str(10**30))}\n", "cards.lock:2: a damaged entry (note_id: unexpected 1000"),
+        (f"{HEAD}\n{LINE_A.replace('16', '-16')}\n", "cards.lock:2: a damaged entry (note_id: unexpected -16)"),
+        (f"{HEAD}\n{LINE_A.replace(': 5', ': -5')}\n", "cards.lock:2: a damaged entry (first_seen: unexpected -5)"),
+        (f"{HEAD}\n{TEMPLATE.replace('3', '9' * 20)}\n", "cards.lock:2: a damaged entry (changed_at: unexpected 999"),
+        (f"{HEAD}\n{TEMPLATE.replace('3', 'true')}\n", "cards.lock:2: a damaged entry (changed_at: unexpected True)"),
+        (
+            f'{HEAD}\n{LINE_A[:-1]}, "note_type": "x"}}\n',
+            "cards.lock:2: a damaged entry (note_type: unexpected 'x')",
+        ),
         (f"{HEAD}\n{LINE_A}\n{LINE_B.replace('guid-b', 'guid-a')}\n", "cards a1 and b2 have the same guid"),
     ],
 )

@@ -28,7 +28,7 @@ def original(text: str, *starts: int) -> Original:
     [
         TEXT,
         TEXT.replace("\n", "\r\n"),
-        TEXT.replace("A: ", "A:   ").replace("\n   and", "\n\nand"),
+        TEXT.replace("*,\n", "*,  \n\n"),
         f"Words above.\n\n{TEXT}",
         TEXT.replace("Waves grind", "Wind and waves grind"),
     ],
@@ -45,6 +45,7 @@ def test_lines_that_are_still_there(after: str) -> None:
     [
         TEXT.replace("pull", "push"),
         TEXT.replace("*moon*", "moon"),
+        TEXT.replace("   and", "    and"),  # in code indentation means something
         TEXT.replace("moon*,\n", "moon*,\n   as all know,\n"),
         TEXT.replace("   and less so of the sun.\n", ""),
         "",
@@ -69,7 +70,7 @@ def test_a_file_without_lines() -> None:
     )
 
 
-@pytest.mark.parametrize("excerpt", ["", "-", "x-y", "0-", "-3-x", "9999999999-x"])
+@pytest.mark.parametrize("excerpt", ["", "-", "x-y", "0-", "-3-x", "9999999999-x", "²-x", "9" * 5000 + "-x"])
 def test_what_is_no_excerpt_is_not_there(excerpt: str) -> None:
     assert not original(TEXT).holds(excerpt, 3)
 
