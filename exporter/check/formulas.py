@@ -1,4 +1,4 @@
-"""Formulas that cannot be set where there is no MathJax: in print and in the preview."""
+"""Formulas that are shown as their source: those that no output sets, and those that only MathJax can set."""
 
 from __future__ import annotations
 
@@ -7,13 +7,47 @@ from collections.abc import Iterator, Sequence
 from exporter import markup
 from exporter.model import Document, Problem, Severity
 
+_SHOWN = 60  # characters of a formula, in a message
+_LENGTH = "Give a length with its unit, of up to about 20em."
+_COLOR = "Name a color, or write it as #rrggbb."
+_REMEDIES = {  # by what the reason begins with
+    "def edef gdef let newcommand renewcommand providecommand newenvironment renewenvironment DeclareMathOperator "
+    "DeclarePairedDelimiter definecolor": "Write out what it defines wherever it is used.",
+    "href url": "Put the link beside the formula, in Markdown.",
+    "includegraphics": "Put the picture beside the formula, in Markdown.",
+    "ref eqref autoref cite": "Name in words what it refers to.",
+    "require usepackage": "Take it out: what Anki has is there already.",
+    "bm": r"Write \boldsymbol.",
+    "verb": r"Write \texttt.",
+    "hskip hspace kern mskip mspace mkern raise lower moveleft moveright above rule Rule Space \\": _LENGTH,
+    "color textcolor colorbox fcolorbox cellcolor rowcolor columncolor": _COLOR,
+    "enclose cancel bcancel xcancel cancelto framebox mathmakebox bbox": "Take out what stands in brackets.",
+}
+_REMEDY = {
+    **{rf"\{name}": remedy for names, remedy in _REMEDIES.items() for name in names.split()},
+    "its": "Give each brace its other one.",
+    "it": "Write it in several formulas.",
+}
+
 
 def unset(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Formulas that are shown as their source, with the reason."""
+    """Formulas that are shown as their source, with the reason; those of a section at its first item."""
     for document in documents:
+        seen: set[str] = set()  # sections
         for item in document.items:
-            for tex in dict.fromkeys(formula for text in item.texts for formula in markup.formulas(text)):
-                if reason := markup.fault(tex):
-                    shown = " ".join(tex.split())[:60]
-                    message = f"{shown}: {reason}; print and preview show its source. Write it in plainer TeX."
+            texts = (*(part for part in item.section if part not in seen), *item.texts)
+            seen.update(item.section)
+            for tex in dict.fromkeys(formula for text in texts for formula in markup.formulas(text)):
+                if message := _message(tex):
                     yield Problem(Severity.WARNING, "formula", message, item.where)
+
+
+def _message(tex: str) -> str:
+    """What is wrong with a formula, where that is shown, and a remedy; empty for one that all outputs set."""
+    words = " ".join(tex.split())
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    if reason := markup.refused(tex):
+        remedy = _REMEDY.get(reason.partition(" ")[0], "Write it with the commands of amsmath.")
+        return f"{shown}: {reason}; it is shown as code. {remedy}"
+    reason = markup.fault(tex)
+    return reason and f"{shown}: {reason}; print and preview show its source. Write it in plainer TeX."

@@ -20,6 +20,12 @@ from exporter.settings import Settings
 _HELD = re.compile("\x1e(\\d+)\x1e")  # stands for a formula while everything else is made safe
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")  # \x1f separates fields in Anki's database
 OPEN, CLOSE = "\x02", "\x03"  # around a hidden part of a formula, until clozes are written
+_BACKSLASH = re.compile(r"\\(?=(?:<wbr>)*(?:[()\]]|&#91;))")
+_DELIMITER = re.compile(  # where MathJax does not read, and where it would
+    rf'<span class="mathjax_ignore">.*?</span>|<code\b.*?</code>|<[^<>]*>|(?P<alone>{_BACKSLASH.pattern})', re.DOTALL
+)
+_LABEL = re.compile(r"\\label\s*\{[^{}\\]*\}")
+_ROW = re.compile(r"(?<!\\)(?:\\\\)+(?=[A-Za-z()\]])")
 _MARK = re.compile(rf"<mark[^>]*>|</mark>|{OPEN}|{CLOSE}")
 
 
@@ -153,7 +159,11 @@ def _field(html: str, card: Card, look: Look) -> str:
     held: list[str] = []
 
     def hold(tex: str, display: bool) -> str:
-        tex = _marked(tex) if isinstance(card.kind, Cloze) else tex
+        tex = (
+            markup.replace_hidden_in_tex(tex, lambda part: f"{OPEN}{part}{CLOSE}")
+            if isinstance(card.kind, Cloze)
+            else tex
+        )
         held.append(look.formula(tex, display))
         return f"\x1e{len(held) - 1}\x1e"
 
@@ -167,13 +177,24 @@ def _field(html: str, card: Card, look: Look) -> str:
 def safe(html: str) -> str:
     r"""HTML in which nothing reads as Anki's own syntax: `[sound:…]`, `[$]`, `{{…}}`, `\(`."""
     html = html.replace("[", "&#91;").replace("{{", "&#123;&#123;")
-    return (re.sub(r"\\(?=[()\]]|&#91;)", "&#92;", html) if "\\" in html else html).strip()
+    return (_DELIMITER.sub(_unlike_math, html) if "\\" in html else html).strip()
+
+
+def _unlike_math(found: re.Match[str]) -> str:
+    """A backslash that would begin a formula: an entity keeps it from Anki, an element from MathJax."""
+    if found["alone"]:
+        return '<span class="mathjax_ignore">&#92;</span>'
+    return _BACKSLASH.sub("&#92;", found[0])
 
 
 def mathjax(tex: str, display: bool) -> str:
-    r"""A formula as Anki writes it; a space in TeX says nothing, and keeps `{{` and `[sound:` from being read."""
-    tex = re.sub(r"(?<=\{)(?=\{)|(?<=\})(?=\})", " ", tex)
-    tex = re.sub(r"\[(?=sound:|anki:|latex|/|\$)", "&#91;", markup.escape(tex))
+    r"""A formula as Anki writes it.
+
+    A space in TeX says nothing, and keeps `{{`, `[sound:` and a row's end before a letter from being read as another
+    thing. MathJax takes a label once, and Anki shows a formula twice.
+    """
+    tex = re.sub(r"(?<=\{)(?=\{)|(?<=\})(?=\})", " ", _LABEL.sub("{}", tex))
+    tex = re.sub(r"\[(?=sound:|anki:|latex|/|\$)", "&#91;", markup.escape(_ROW.sub(r"\g<0> ", tex)))
     return rf"\[ {tex} \]" if display else rf"\({tex}\)"
 
 
@@ -185,12 +206,6 @@ def _cloze(html: str) -> str:
     html = html.replace("}}", "&#125;&#125;").replace("::", "&#58;&#58;")
     marked = '<mark class="cloze">' in html or OPEN in html
     return "".join(_clozes(html)) if marked else f"{{{{c1::{html}}}}}"
-
-
-def _marked(tex: str) -> str:
-    """TeX with its hidden parts marked, each within a line: there, `==` is no markup."""
-    lines = (markup.replace_hidden(line, lambda part: f"{OPEN}{part}{CLOSE}") for line in tex.split("\n"))
-    return "\n".join(lines)
 
 
 def _clozes(html: str) -> Iterator[str]:

@@ -4,13 +4,14 @@ Our Markdown is CommonMark with GFM tables, strikethrough, alerts (`> [!TIP]`) a
 box drawing are diagrams. markdown-it-py and Pygments are imported on first use: they cost a tenth of a second.
 """
 
-from exporter.markup.hidden import replace_hidden
+from exporter.markup.hidden import replace_hidden, replace_hidden_in_tex
 from exporter.markup.highlighting import BOXES, escape, highlight
 from exporter.markup.parsing import block_tokens, parser, tokens
 from exporter.markup.rendering import CALLOUTS, MEMORY, html, inline_html, known_html
 from exporter.markup.sentences import first_sentence, says_little
 from exporter.markup.skeleton import skeleton
 from exporter.markup.slots import fill, is_remote, resolved
+from exporter.markup.tex_check import refused
 from exporter.markup.texts import fence, formulas, images, plain, tidy, unclosed, writable
 from exporter.markup.typesetting import Set, fault, typeset
 
@@ -34,7 +35,9 @@ __all__ = (
     "known_html",
     "parser",
     "plain",
+    "refused",
     "replace_hidden",
+    "replace_hidden_in_tex",
     "resolved",
     "says_little",
     "skeleton",

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from exporter.markup import hidden
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -27,6 +29,7 @@ _DELIMITED = {
 }
 _ANY = re.compile("|".join(pattern.pattern for pattern in _DELIMITED.values()), re.DOTALL)
 _CLOSING = {"$$": "$$", r"\[": r"\]"}
+_ENDS = {**_CLOSING, "$": "$", r"\(": r"\)"}
 # Signs that only math has: a command or an escaped brace of TeX; an index or power of a single letter, digit or bracket
 _STRONG = re.compile(r"\\[A-Za-z]{2,}|\\[{}|,;!]|(?<![A-Za-z_])[A-Za-z][_^](?![A-Za-z]{2})|[0-9)}\]|]\^")
 _NAMES = "sin|cos|tan|log|ln|exp|min|max|lim|mod|gcd|det|dim|ker|Pr|var|cov|arg|sup|inf"
@@ -35,12 +38,6 @@ _OPERATOR = re.compile(r"[-+*/=<>^_≤≥≠≈±×·÷→∈∑∏∫]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ALLOWED = re.compile(r"[\w\s+\-*/=<>()\[\]{},.|!':^≤≥≠≈±×·÷→∈∉∪∩∑∏∫√∞∂∇∀∃…%]+")
 _PROSE = re.compile(r"[^\W\d_]{2,}[.,;:!?]*\s+[^\W\d_]{2,}")  # two words beside each other
-# Commands by which a formula would reach beyond itself: links, scripts' hooks, and macros that never end
-FORBIDDEN = re.compile(
-    r"\\(?:href|url|class|cssId|style|data|require|def|gdef|edef|let|newcommand|renewcommand|providecommand|"
-    r"newenvironment|renewenvironment|DeclareMathOperator|includegraphics|input|include|toggle|mathtip|texttip|"
-    r"unicode|bbox|html[A-Z]\w*)(?![A-Za-z])"
-)
 
 
 def install(markdown: MarkdownIt) -> None:
@@ -63,10 +60,21 @@ def _inline(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("formula", "", 0)
-        token.content, token.markup = found[1].strip(), mark
-        token.meta = {"display": mark in _CLOSING}
+        token.content, token.markup = _stripped(found[1]), mark
+        token.meta = {"display": mark in _CLOSING, "cloze": bool(state.env.get(hidden.CLOZE))}
     state.pos = found.end()
     return True
+
+
+def _stripped(body: str) -> str:
+    r"""TeX without the white space around it; an escaped space at its end is none of that."""
+    text = body.strip()
+    return text if (len(text) - len(text.rstrip("\\"))) % 2 == 0 else f"{text} "
+
+
+def source(mark: str, tex: str) -> str:
+    """A formula with its delimiters, as a document has it."""
+    return f"{mark}{tex}{_ENDS[mark]}"
 
 
 def _opening(text: str, at: int) -> str:
@@ -78,7 +86,7 @@ def _opening(text: str, at: int) -> str:
 def _is_formula(mark: str, body: str, text: str, start: int, end: int) -> bool:
     """Whether what stands between two delimiters is math; `start` and `end` are those of the whole in `text`."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if not body.strip() or FORBIDDEN.search(body) or (before == "[" and body.startswith("]")):
+    if not body.strip() or (before == "[" and body.startswith("]")):
         return False
     strong = bool(_STRONG.search(body))
     if mark == "$":

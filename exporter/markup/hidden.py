@@ -28,6 +28,11 @@ def replace_hidden(text: str, shown: Callable[[str], str]) -> str:
     return "".join([*parts, text[done:]])
 
 
+def replace_hidden_in_tex(tex: str, shown: Callable[[str], str]) -> str:
+    """The same in a formula, where each part stands within a line: there, `==` is no markup."""
+    return "\n".join(replace_hidden(line, shown) for line in tex.split("\n")) if _MARK in tex else tex
+
+
 def install(markdown: MarkdownIt) -> None:
     """Teaches a parser `==hidden==`; tokens are `hidden_open` and `hidden_close`."""
     markdown.inline.ruler.before("emphasis", "hidden", _tokenize)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from exporter.markup import parsing, raw, slots
+from exporter.markup import formulas, parsing, raw, slots
+from exporter.markup.hidden import replace_hidden_in_tex
 from exporter.markup.highlighting import attribute, escape, highlight, unlike_math
 from exporter.markup.memory import Memory
+from exporter.markup.tex_check import refused
 
 if TYPE_CHECKING:
     from markdown_it.renderer import RendererHTML
@@ -95,8 +97,12 @@ def _text(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, 
 
 
 def _formula(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    kind = "math display" if parts[index].meta["display"] else "math"
-    return f'<span class="{kind}">{escape(parts[index].content)}</span>'
+    tex, meta = parts[index].content, parts[index].meta
+    if refused(tex):
+        code = escape(formulas.source(parts[index].markup, tex))
+        code = replace_hidden_in_tex(code, '<mark class="cloze">{}</mark>'.format) if meta["cloze"] else code
+        return f'<code class="tex" dir="ltr">{code}</code>'
+    return f'<span class="math{" display" * meta["display"]}">{escape(tex)}</span>'
 
 
 def _hidden_open(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:

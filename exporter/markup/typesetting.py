@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from exporter.markup.formulas import FORBIDDEN
 from exporter.markup.highlighting import escape
+from exporter.markup.tex_check import refused
 
 _EM = 24.0  # ziamath's font size: one em of the text around
 _IGNORED = re.compile(r"\\(?:nonumber|notag|label\{[^{}]*\})(?![A-Za-z])")
@@ -57,10 +57,11 @@ def typeset(tex: str, display: bool) -> Set:
 @lru_cache(maxsize=4_000)
 def fault(tex: str) -> str:
     """Why a formula cannot be set, or nothing; far quicker than setting it."""
-    found = FORBIDDEN.search(tex)
+    if reason := refused(tex):
+        return reason
     unknown = next((name for name in _ENVIRONMENT.findall(tex) if not _ENVIRONMENTS.fullmatch(name)), None)
-    if found or unknown is not None:
-        return f"{found[0]} is not allowed in formulas" if found else f"the environment {unknown} is not known"
+    if unknown is not None:
+        return f"the environment {unknown} is not known"
     effort = _effort(tex)
     if not 0 <= effort <= _MOST_EFFORT:
         return "its braces do not match" if effort < 0 else "it is too long or nested too deeply"

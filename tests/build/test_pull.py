@@ -370,6 +370,17 @@ def test_an_edit_in_anki_changes_just_that(
     assert (source / "bread.md").read_text(encoding="utf-8") == BREAD.replace(before, after)
 
 
+def test_a_formula_that_anki_shows_as_code_stays_what_it_is(folder: Folder, tmp_path: Path) -> None:
+    text = "# Bread\n\n### Q: Why?\n\nIn $\\Reals^n$ and `x` *old*.\n\n### C:\n\nIt is $\\Reals ==x==$, ==old==.\n"
+    source = folder(bread__md=text)
+    with opened(tmp_path / "anki") as collection:
+        take(collection, make(source) / "anki" / "all-decks.apkg")
+        edit(collection, "Why", "Answer", "old", "new")
+        edit(collection, "is", "Text", "old", "new")
+        pull(export(collection, tmp_path / "notes.txt"), source, "--write")
+    assert (source / "bread.md").read_text(encoding="utf-8") == text.replace("old", "new")
+
+
 def test_reviews_are_kept_through_edit_pull_build_and_import(
     source: Path, collection: Collection, tmp_path: Path
 ) -> None:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 KEPT = "\ue05c"  # of the private use area: a backslash that is text
 _SAME = {"b": "strong", "i": "em", "strike": "s", "del": "s"}
 _SEEN = {"href", "src", "alt", "title", "data-lang", "align", "start", "type"}  # attributes that mean something
-_CLASSES = re.compile(r"callout|callout-title|note|tip|important|warning|caution|table|diagram|cloze|right|no-image")
+_CLASSES = re.compile(
+    r"callout|callout-title|note|tip|important|warning|caution|table|diagram|cloze|right|no-image|tex"
+)
 _INLINE = {"a", "strong", "em", "s", "code", "span", "mark", "img", "br", "sub", "sup", "kbd", "u", "small", "font"}
 _CLOZE = re.compile(r"\{\{c\d+::|\}\}")
 _AROUND = re.compile(
@@ -157,6 +159,12 @@ def _make(images: Mapping[str, str]) -> Any:
         def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
             language = "text" if "diagram" in (el.get("class") or []) else str(el.get("data-lang") or "")
             return f"\n\n{markup.fence(el.get_text(), language)}\n\n"
+
+        def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+            """A formula that Anki shows as code stands there with its delimiters."""
+            if "tex" in (el.get("class") or []):
+                return text
+            return str(super().convert_code(el, text, parent_tags))  # type: ignore[misc]  # its stubs know none
 
         def convert_mark(self, el: Tag, text: str, parent_tags: set[str]) -> str:
             return f"=={text}==" if "cloze" in (el.get("class") or []) else text
