@@ -12,9 +12,10 @@ from exporter.build.cache.readings import Read, Readings
 from exporter.build.discover import Found
 from exporter.errors import InputError, WorkerError
 from exporter.identity import originals
+from exporter.identity.ledger import FileState
 from exporter.model import Document, Location, Problem, Severity
 from exporter.readers import normal
-from exporter.readers.source import Hint, Reading
+from exporter.readers.source import NO_HINT, Hint, Reading
 from exporter.settings import Settings, beside, load
 from exporter.workers import Task, Workers, prepare, take_part
 
@@ -26,7 +27,7 @@ class Library:
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     unreadable: bool = False  # whether a document could not be read at all
-    digests: Mapping[str, str] = field(default_factory=dict)  # hashes of the files that were read, by name
+    files: Mapping[str, FileState] = field(default_factory=dict)  # those that were read, by name
 
 
 _MUCH = 200_000  # bytes to read: below, other processes would come too late
@@ -66,8 +67,12 @@ def read_all(
             problems += entry.read.problems
             documents += (named(document, settings) for document in entry.read.documents)
     failed = any(isinstance(entry.read, InputError) for entry in entries)
-    digests = {each.found.name: originals.of_bytes(each.data) for each in entries if isinstance(each.read, Read)}
-    return Library(tuple(documents), tuple(problems), failed, digests)
+    files = {each.found.name: _state(each) for each in entries if isinstance(each.read, Read)}
+    return Library(tuple(documents), tuple(problems), failed, files)
+
+
+def _state(entry: _Entry) -> FileState:
+    return originals.state(entry.data, "" if entry.hint == NO_HINT else repr(entry.hint))
 
 
 def _entry(found: Found, hint: Hint, cache: Readings) -> _Entry:

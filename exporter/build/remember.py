@@ -19,9 +19,9 @@ from exporter.emitters.note_types import NOTE_TYPES
 from exporter.errors import IdentityError, LedgerError, SettingsError
 from exporter.identity import ledger
 from exporter.identity.identify import Identified, identify
-from exporter.identity.ledger import LAST, Ledger, Template
+from exporter.identity.ledger import LAST, FileState, Ledger, Template
 from exporter.identity.matching import Doubt
-from exporter.identity.originals import Original, of_bytes
+from exporter.identity.originals import Original, state
 from exporter.identity.scene import Scene
 from exporter.model import Problem, Severity
 
@@ -101,18 +101,18 @@ def _originals(inputs: Inputs) -> dict[str, Original]:
         starts[document.source] += [item.where.line for item in document.items]
     found = {each.name: each for each in inputs.sources.documents}
     return {
-        name: Original(digest, starts[name], partial(_text, found[name], digest))
-        for name, digest in inputs.library.digests.items()
+        name: Original(state, starts[name], partial(_text, found[name], state))
+        for name, state in inputs.library.files.items()
     }
 
 
-def _text(found: Found, digest: str) -> str | None:
+def _text(found: Found, read: FileState) -> str | None:
     """The text of a file; None for a format without lines, and where it has changed since it was read."""
     kind = formats.FORMATS.get(found.path.suffix.lower())
     if kind is not None and kind.binary:
         return None
     data = discover.data(found)
-    return data.decode("utf-8-sig", "replace") if of_bytes(data) == digest else None
+    return data.decode("utf-8-sig", "replace") if state(data).bytes == read.bytes else None
 
 
 def _scope(inputs: Inputs) -> _Scope:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from exporter.identity import keys, legacy, sketch
-from exporter.identity.ledger import Entry
+from exporter.identity.ledger import Entry, FileState
 from exporter.identity.scene import Scene
 from exporter.model import Card, Choice
 
@@ -46,8 +46,8 @@ KINDS = {
 }
 
 
-def change(card: Card, old: Entry, new: Entry, documents: Mapping[str, str], scene: Scene) -> Change:
-    """What became of a known card; `documents` are the hashes of the files when they were last read."""
+def change(card: Card, old: Entry, new: Entry, documents: Mapping[str, FileState], scene: Scene) -> Change:
+    """What became of a known card; `documents` are the files as they were when they were last read."""
     aspects = frozenset(_aspects(card, old, new))
     own = not aspects or _is_the_documents(card, old, documents, scene)
     what = _what(old, new, aspects, own=own)
@@ -95,7 +95,7 @@ def _what(old: Entry, new: Entry, aspects: frozenset[str], *, own: bool) -> str:
     return "rendered" if aspects or _differ(old.rendered, new.rendered) else "unchanged"
 
 
-def _is_the_documents(card: Card, old: Entry, documents: Mapping[str, str], scene: Scene) -> bool:
+def _is_the_documents(card: Card, old: Entry, documents: Mapping[str, FileState], scene: Scene) -> bool:
     """Whether a card reads differently because its document does; else this version, or the settings, read it so.
 
     Where that cannot be known it is not the document's: an edit may then miss notes that their owner touched, which he
@@ -104,11 +104,11 @@ def _is_the_documents(card: Card, old: Entry, documents: Mapping[str, str], scen
     original = scene.originals.get(card.where.path)
     if original is None:
         return True
-    if documents.get(old.file) == original.digest:
+    known = documents.get(old.file, original.state)
+    if old.file in documents and known.bytes == original.state.bytes:
         return False
-    if old.source:
-        lines_changed = not original.holds(old.source, card.where.line)
-        return lines_changed or old.version == scene.version  # else it was a line elsewhere, such as a key of answers
-    if old.version:
-        return old.version == scene.version
+    if old.source and not original.holds(old.source, card.where.line):
+        return True
+    if old.version:  # a line elsewhere, such as a key of answers, unless tool or settings read the file otherwise
+        return old.version == scene.version and known.settings == original.state.settings
     return any(original.lost(text) for text in sketch.remembered(old.question, old.answer))

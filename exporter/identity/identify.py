@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from exporter.identity import changing, keys, legacy, places, sketch
 from exporter.identity.changing import Change
-from exporter.identity.ledger import Entry, Ledger
+from exporter.identity.ledger import Entry, FileState, Ledger
 from exporter.identity.matching import Doubt, match
 from exporter.identity.scene import Rendering, Scene
 from exporter.model import Card, Identity
@@ -58,10 +58,10 @@ def _note_types(entries: Sequence[Entry], cards: Mapping[str, Card], scene: Scen
     return unknown | legacy.note_types(old, cards, same)
 
 
-def _documents(ledger: Ledger, entries: Mapping[str, Entry], scene: Scene) -> dict[str, str]:
-    """Hashes of the files that hold cards: those read now, and those that this build does not read."""
+def _documents(ledger: Ledger, entries: Mapping[str, Entry], scene: Scene) -> dict[str, FileState]:
+    """The files that hold cards: those read now, and those that this build does not read."""
     files = {entry.file for entry in entries.values() if not entry.retired}
-    known = {**ledger.documents, **{name: original.digest for name, original in scene.originals.items()}}
+    known = {**ledger.documents, **{name: original.state for name, original in scene.originals.items()}}
     return {name: known[name] for name in sorted(files) if name in known}
 
 
@@ -98,7 +98,7 @@ class _Makers:
         return Entry(key, keys.guid(key), note_id, scene.now, scene.now, "", "", "", "")
 
 
-def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, str], scene: Scene) -> Entry:
+def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileState], scene: Scene) -> Entry:
     """The entry with what the card says now; what its answer was stays where that did not change."""
     rendering = scene.renderings.get(card, Rendering(entry.rendered, entry.deck, note_type=card.kind.name))
     content = keys.content(card)
@@ -122,12 +122,13 @@ def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, str],
     )
 
 
-def _source(card: Card, entry: Entry, documents: Mapping[str, str], scene: Scene) -> str:
+def _source(card: Card, entry: Entry, documents: Mapping[str, FileState], scene: Scene) -> str:
     """The lines of a card; of a file that is as it was, those that are known."""
     original = scene.originals.get(card.where.path)
     if original is None:
         return entry.source
-    known = entry.source if documents.get(entry.file) == original.digest else ""
+    state = documents.get(entry.file)
+    known = entry.source if state and state.bytes == original.state.bytes else ""
     return known or original.excerpt(card.where.line)
 
 

@@ -57,13 +57,21 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class FileState:
+    """What a document's file was like when it was last read: hashes of all that its reading depends on but the tool."""
+
+    bytes: str
+    settings: str = ""  # what they say of how it reads; empty for nothing
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """All entries by key."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     templates: Mapping[str, Template] = field(default_factory=dict)
     begun: str = ""  # version of exporter that made the ledger; empty for 0.1, which did not record it, and if unknown
-    documents: Mapping[str, str] = field(default_factory=dict)  # file -> hash of its bytes when it was last read
+    documents: Mapping[str, FileState] = field(default_factory=dict)  # by file
 
     def is_older_than(self, version: str) -> bool:
         """Whether an earlier version began it, or nobody knows which."""
@@ -83,7 +91,7 @@ def loads(text: str, path: str) -> Ledger:
         if line.strip() and not line.startswith("#"):
             _take(line, f"{path}:{number}", found)
     _check_guids(found.entries, path)
-    documents = {name: hashes.pop() for name, hashes in found.documents.items() if len(hashes) == 1}
+    documents = {name: states.pop() for name, states in found.documents.items() if len(states) == 1}
     return Ledger(found.entries, found.templates, min(found.begun, key=_ordered, default=""), documents)
 
 
@@ -94,7 +102,7 @@ class _Found:
     entries: dict[str, Entry] = field(default_factory=dict)
     templates: dict[str, Template] = field(default_factory=dict)
     begun: list[str] = field(default_factory=list)
-    documents: dict[str, set[str]] = field(default_factory=dict)  # of two hashes neither is sure
+    documents: dict[str, set[FileState]] = field(default_factory=dict)  # of two for one file neither is sure
 
 
 def _check_header(text: str, path: str) -> None:
@@ -127,7 +135,8 @@ def _take(line: str, place: str, found: _Found) -> None:
             _ordered(table["begun"])
             found.begun.append(table["begun"])
         elif "document" in table:
-            found.documents.setdefault(_text(table, "document"), set()).add(_text(table, "bytes"))
+            state = FileState(_text(table, "bytes"), _text({"settings": "", **table}, "settings"))
+            found.documents.setdefault(_text(table, "document"), set()).add(state)
         elif "template" in table:
             template = _template(table)
             known = found.templates.get(template.name, template)
@@ -200,9 +209,15 @@ def dumps(ledger: Ledger) -> str:
         lines.append(_json({"begun": ledger.begun}))
     for template in sorted(ledger.templates.values(), key=lambda template: template.name):
         lines.append(_json({"template": template.name, "content": template.content, "changed_at": template.changed_at}))
-    lines += [_json({"document": name, "bytes": hashed}) for name, hashed in sorted(ledger.documents.items())]
+    lines += [_json(_file(name, state)) for name, state in sorted(ledger.documents.items())]
     lines += [_json(_table(entry)) for entry in sorted(ledger.entries.values(), key=lambda entry: entry.key)]
     return "\n".join(lines) + "\n"
+
+
+def _file(name: str, state: FileState) -> dict[str, str]:
+    """The state of a document's file, under its name."""
+    made = {"document": name, "bytes": state.bytes}
+    return made | {"settings": state.settings} if state.settings else made
 
 
 def _table(entry: Entry) -> dict[str, object]:

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
+from exporter.identity.ledger import FileState
+
 _REACH = 8  # lines above and below its first one in which a card's lines are looked for: readers may differ in that
 _DIGITS = 10  # fewer in a count of lines; Python refuses to read thousands of them
 _LOOKS = 4  # words of a text that are looked for in all of a document
@@ -22,20 +24,23 @@ _FENCE = re.compile(r"(`{3,}|~{3,})[^\s`]*")  # with the name of a language, whi
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def of_bytes(data: bytes) -> str:
-    """A hash of a file."""
-    return hashlib.sha256(data).hexdigest()[:16]
+def state(data: bytes, settings: str = "") -> FileState:
+    """The state of a file that holds these bytes, of whose reading the settings say this."""
+    hashed = (hashlib.sha256(each).hexdigest()[:16] if each else "" for each in (data, settings.encode()))
+    return FileState(*hashed)
 
 
 class Original:
     """One document's file."""
 
-    def __init__(self, digest: str, starts: Sequence[int] = (), text: Callable[[], str | None] = lambda: None) -> None:
-        """Takes a hash of its bytes, the 1-based lines at which its cards and notes begin, and what reads its text.
+    def __init__(
+        self, state: FileState, starts: Sequence[int] = (), text: Callable[[], str | None] = lambda: None
+    ) -> None:
+        """Takes its state, the 1-based lines at which its cards and notes begin, and what reads its text.
 
         The text is None where nobody sees lines in such a file, or where it cannot be read.
         """
-        self.digest = digest
+        self.state = state
         self._starts = sorted(set(starts))
         self._read = text
 

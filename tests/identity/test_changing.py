@@ -9,7 +9,7 @@ import pytest
 from exporter.identity import keys
 from exporter.identity.changing import Change
 from exporter.identity.identify import identify
-from exporter.identity.ledger import Ledger
+from exporter.identity.ledger import FileState, Ledger
 from exporter.identity.originals import Original
 from exporter.identity.scene import Rendering, Scene
 from exporter.model import Card, Choice, Level, Location
@@ -28,6 +28,7 @@ class World:
     version: str = "0.2.0"
     look: str = ""
     file: str = "sea.md"
+    settings: str = ""
 
     def build(self, card: Card, ledger: Ledger) -> tuple[Change, Ledger]:
         card = replace(card, where=Location(self.file, 1))
@@ -37,7 +38,9 @@ class World:
             in_scope=lambda file: True,
             renderings={card: Rendering(keys.digest(seen), "Sea", note_type=card.kind.name)},
             version=self.version,
-            originals={self.file: Original(keys.digest(self.text), (1, 4), lambda: self.text)},
+            originals={
+                self.file: Original(FileState(keys.digest(self.text), self.settings), (1, 4), lambda: self.text)
+            },
         )
         made = identify([card], ledger, scene)
         return made.changes[0], made.ledger
@@ -79,6 +82,8 @@ NEWER = replace(LATER, version="0.3.0")
         (CHANGED, NEWER, ("rendered", 1)),
         (CHANGED, replace(NEWER, file="ocean.md"), ("moved", 1)),
         (CHANGED, replace(ELSEWHERE, version="0.3.0"), ("rendered", 1)),
+        (CHANGED, replace(ELSEWHERE, settings="x"), ("rendered", 1)),
+        (CHANGED, replace(EDITED, settings="x"), ("updated", 900)),
         (CARD, replace(LATER, look="x"), ("rendered", 1)),
         (CARD, replace(ELSEWHERE, look="x"), ("rendered", 1)),
         (replace(CARD, section=("Shore",)), EDITED, ("moved", 1)),
@@ -149,7 +154,7 @@ def test_of_old_entries_only_words_that_are_gone_are_sure(after: Card, text: str
     assert (change.what, change.sent) == expected
     assert (change.entry.note_type, change.entry.version) == ("basic", "0.2.0")
     assert change.entry.source
-    assert ledger.documents == {"sea.md": keys.digest(text)}
+    assert ledger.documents == {"sea.md": FileState(keys.digest(text))}
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from exporter.errors import LedgerError
 from exporter.identity import ledger
-from exporter.identity.ledger import Entry, Ledger, Template, dumps, loads
+from exporter.identity.ledger import Entry, FileState, Ledger, Template, dumps, loads
 
 A = Entry("a1", "guid-a", 16, 5, 5, "q-a-d", "Why?", "So.", "x.md", rank=10_000)
 B = Entry("b2", "guid-b", 32, 5, 7, "q-b-d", "How? – “so” 🚀\n```\nx\n```", "…", "y.md", section=("S",), retired=True)
@@ -46,13 +46,21 @@ def test_it_keeps_the_version_that_began_it() -> None:
 
 
 def test_it_keeps_what_documents_were_like() -> None:
-    known = replace(BOTH, documents={"y.md": "b", "x.md": "a"})
+    known = replace(BOTH, documents={"y.md": FileState("b", "s"), "x.md": FileState("a")})
     text = dumps(known)
     assert loads(text, "x") == known
-    assert text.split("\n")[2:4] == ['{"document": "x.md", "bytes": "a"}', '{"document": "y.md", "bytes": "b"}']
+    assert text.split("\n")[2:4] == [
+        '{"document": "x.md", "bytes": "a"}',
+        '{"document": "y.md", "bytes": "b", "settings": "s"}',
+    ]
     merged = text.replace('"bytes": "a"}\n', '"bytes": "a"}\n{"document": "x.md", "bytes": "c"}\n')
-    assert loads(merged, "x").documents == {"y.md": "b"}  # of two neither is sure
-    for damaged in ('{"document": 1, "bytes": "a"}', '{"document": "x.md"}', '{"document": "x.md", "bytes": []}'):
+    assert loads(merged, "x").documents == {"y.md": FileState("b", "s")}  # of two neither is sure
+    for damaged in (
+        '{"document": 1, "bytes": "a"}',
+        '{"document": "x.md"}',
+        '{"document": "x.md", "bytes": []}',
+        '{"document": "", "bytes": "", "settings": 1}',
+    ):
         with pytest.raises(LedgerError, match=r"x:2: a damaged entry"):
             loads(f"{HEAD}\n{damaged}\n", "x")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exporter.identity import sketch
+from exporter.identity.ledger import FileState
 from exporter.identity.originals import Original
 
 TEXT = """\
@@ -20,7 +21,7 @@ A: Waves grind rocks.
 
 
 def original(text: str, *starts: int) -> Original:
-    return Original("", starts or (3, 7), lambda: text)
+    return Original(FileState(""), starts or (3, 7), lambda: text)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_cards_that_share_a_line_and_the_last_of_a_file() -> None:
 
 
 def test_a_file_without_lines() -> None:
-    nothing = Original("")
+    nothing = Original(FileState(""))
     assert (nothing.excerpt(3), nothing.holds("", 3), nothing.holds("2-x", 3), nothing.lost("What?")) == (
         "",
         *[False] * 3,
