@@ -1,37 +1,124 @@
-"""Every code of a problem, once, with what it means. A test holds the code that finds problems to this table."""
+"""Every code of a problem, once: what it means, and how several of its kind in one document are told in one line.
+
+A test holds the code that finds problems to this table.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-CODES: Mapping[str, str] = {
-    "asked-twice": "a question stands more than once in the documents",
-    "attribute": "an attribute of canonical Markdown is not what it can be",
-    "bare-link": "an answer is nothing but a link",
-    "contents": "the document's contents name questions that were not found",
-    "doubtful-diagram": "a flattened diagram could not be restored with certainty",
-    "doubtful-table": "columns of a flattened table were cut by likelihood",
-    "empty": "a document is empty",
-    "formula": "a formula cannot be set",
-    "image-refused": "an image is not printed",
-    "linked-outside": "a link leads out of the folder of documents and is not read",
-    "linked-twice": "a link is a second name of a document and is not read",
-    "missing-image": "an image is missing or is not an image",
-    "nearly-asked-twice": "two questions are nearly the same",
-    "no-font": "a font of the settings is not installed",
-    "no-glyph": "no installed font has a character",
-    "no-question": "a card has no question",
-    "no-questions": "no question was found in a document",
-    "no-text": "a question or an answer shows nothing",
-    "numbers": "the numbers of questions have gaps or repetitions",
-    "open-fence": "a code block is not closed",
-    "open-html": "a comment or other raw HTML is not closed",
-    "remote-image": "an image of the web is a link",
-    "retired-cut": "of a retired card only the opening of its answer is known",
-    "shrunk": "a block was printed smaller, since it is taller than a page",
-    "too-long": "an answer is too long to be learned as one card",
-    "unanswered": "a question has no answer",
-    "uncertain-identity": "it is not certain which card of the last build a card is",
-    "unkept-promise": "a title promises another number of questions than were found",
-    "unreadable": "a document cannot be read",
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem."""
+
+    meaning: str  # of one problem, without a full stop
+    several: str = ""  # says that there are {count} in a document; empty where each needs a line with its own message
+    remedy: str = ""  # what to do about all of them
+
+
+CODES: Mapping[str, Code] = {
+    "asked-twice": Code(
+        "a question stands more than once in the documents",
+        "{count} questions are asked more than once",
+        'Reword or delete some, or set `duplicates = "suppress"`.',
+    ),
+    "attribute": Code(
+        "an attribute of canonical Markdown is not what it can be",
+        "{count} attributes have values that they cannot have",
+        "Correct or delete them.",
+    ),
+    "bare-link": Code(
+        "an answer is nothing but a link",
+        "{count} answers are only a link",
+        "Write the answers below them.",
+    ),
+    "contents": Code("the document's contents name questions that were not found"),
+    "doubtful-diagram": Code(
+        "a flattened diagram could not be restored with certainty",
+        "{count} diagrams may not be restored right",
+        "Compare with the original; fix them by `exporter convert`.",
+    ),
+    "doubtful-table": Code(
+        "the column breaks of a flattened table's row are guessed",
+        "{count} table rows have guessed column breaks",
+        "Compare with the original; fix them by `exporter convert`.",
+    ),
+    "empty": Code("a document is empty"),
+    "formula": Code(
+        "a formula cannot be set",
+        "{count} formulas cannot be set: print and preview show their source",
+        "Write them in plainer TeX.",
+    ),
+    "image-refused": Code(
+        "an image is not printed",
+        "{count} images are not printed",
+        "Convert them, or make them smaller.",
+    ),
+    "linked-outside": Code("a link leads out of the folder of documents and is not read"),
+    "linked-twice": Code("a link is a second name of a document and is not read"),
+    "missing-image": Code(
+        "an image is missing or is not an image",
+        "{count} images are missing or cannot be used",
+        "Paths count from the document's own folder.",
+    ),
+    "nearly-asked-twice": Code(
+        "two questions are nearly the same",
+        "{count} questions are nearly the same as others",
+        "Make them ask different things, or delete them.",
+    ),
+    "no-font": Code("a font of the settings is not installed"),
+    "no-glyph": Code("no installed font has a character"),
+    "no-question": Code(
+        "a card has no question",
+        "{count} cards have no question",
+        "Write it behind the mark, as in `### Q: Why?`, or delete them.",
+    ),
+    "no-questions": Code("no question was found in a document"),
+    "no-text": Code(
+        "a question or an answer shows nothing",
+        "{count} questions or answers show nothing",
+        "Write them in words.",
+    ),
+    "numbers": Code(
+        "the numbers of questions have gaps or repetitions",
+        "{count} numbers of questions do not follow on",
+        "Questions may be missing there, or read as part of an answer.",
+    ),
+    "open-fence": Code(
+        "a code block is not closed",
+        "{count} code blocks are not closed",
+        "Write the closing fence on a line below each.",
+    ),
+    "open-html": Code(
+        "a comment or other raw HTML is not closed",
+        "{count} comments or tags are not closed",
+        "Close them, or write a backslash before them.",
+    ),
+    "remote-image": Code(
+        "an image of the web is a link",
+        "{count} images of the web are shown as links",
+        "Store them beside the document and name those.",
+    ),
+    "retired-cut": Code("of a retired card only the opening of its answer is known"),
+    "shrunk": Code(
+        "a block was printed smaller, since it is taller than a page",
+        "{count} blocks are taller than a page and printed smaller",
+        "Split them.",
+    ),
+    "too-long": Code(
+        "an answer is too long to be learned as one card",
+        "{count} answers are too long for one card",
+        "Split them into several questions.",
+    ),
+    "unanswered": Code(
+        "a question has no answer",
+        "{count} questions have no answer and stay out of decks",
+        "Write the answers below them.",
+    ),
+    # each has an id of its own to write, and nothing asks about it again once the ledger is written
+    "uncertain-identity": Code("it is not certain which card of the last build a card is"),
+    "unkept-promise": Code("a title promises another number of questions than were found"),
+    "unreadable": Code("a document cannot be read"),
 }

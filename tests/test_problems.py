@@ -51,4 +51,4 @@ def test_the_table_holds_exactly_the_codes_that_are_used() -> None:
 
 def test_the_table_is_sorted_and_says_what_each_means() -> None:
     assert list(problems.CODES) == sorted(problems.CODES)
-    assert all(meaning and not meaning.endswith(".") for meaning in problems.CODES.values())
+    assert all(code.meaning and not code.meaning.endswith(".") for code in problems.CODES.values())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import click
 
 from exporter import naming
-from exporter.build import changes, remember, report, words
+from exporter.build import changes, messages, remember, report, words
 from exporter.build.cache import cards
 from exporter.build.cache.cards import Texts
 from exporter.build.inputs import collect
@@ -44,6 +44,7 @@ class Difference:
     identified: Identified
     problems: tuple[Problem, ...]
     texts: Texts
+    roots: Mapping[str, str]  # a document's name -> the path as the user would type it
 
 
 def compare(options: Options) -> Difference:
@@ -53,7 +54,7 @@ def compare(options: Options) -> Difference:
     identified = remember.identified(inputs, known)
     broken = [problem for problem in inputs.library.problems if problem.severity is Severity.ERROR]
     told = (*broken, *remember.problems(identified.doubts))
-    return Difference(known, identified, told, cards.load(options.out))
+    return Difference(known, identified, told, cards.load(options.out), inputs.sources.shown)
 
 
 def as_json(difference: Difference) -> str:
@@ -91,8 +92,7 @@ def lines(difference: Difference, *, verbose: bool) -> Iterator[str]:
     for file, group in groupby(shown, key=lambda change: change.entry.file):
         yield file
         yield from _in_file(list(group), difference.texts, verbose=verbose)
-    for problem in difference.problems:
-        yield click.style(f"{problem.where}: {problem.severity} [{problem.code}] {problem.message}", fg="yellow")
+    yield from messages.lines(difference.problems, difference.roots, verbose=verbose)
     yield from _sums(difference, shown)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from exporter import check, readers
-from exporter.build import discover, fonts, formats, reading, report
+from exporter.build import discover, fonts, formats, messages, reading, report
 from exporter.build.discover import Found
 from exporter.errors import DONE, INPUT, PROBLEMS, InputError
 from exporter.model import Severity
@@ -30,7 +30,7 @@ def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> 
     code = INPUT if inputs.library.unreadable else code
     if as_json:
         return report.reading((), heard), code
-    lines = list(report.problem_lines(heard, inputs.sources.shown))
+    lines = [*messages.lines(heard, inputs.sources.shown, verbose=verbose), *messages.hint(heard, verbose=verbose)]
     if verbose:
         lines += [line for found in inputs.sources.documents for line in _set_aside(found, chosen)]
     return "".join(f"{line}\n" for line in lines), code

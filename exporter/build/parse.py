@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from exporter import check, readers
-from exporter.build import discover, formats, links, reading, report
+from exporter.build import discover, formats, links, messages, reading, report
 from exporter.build.discover import Found, Sources
 from exporter.errors import DONE, INPUT, InputError
 from exporter.model import Card, Document, Problem
@@ -38,7 +38,8 @@ def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> tuple[str, 
         return report.reading(documents, problems), code
     lines = [line for one in found if verbose and one.source for line in _explained(one.source)]
     lines += [line for document in documents for line in _outline(document)]
-    return "".join(f"{line}\n" for line in [*lines, *map(str, problems)]), code
+    lines += messages.lines(problems, {}, verbose=verbose)
+    return "".join(f"{line}\n" for line in lines), code
 
 
 def _folder(path: str) -> Iterator[_Parsed]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter import errors
-from exporter.build import changes, importing
+from exporter.build import changes, importing, messages
 from exporter.identity.changing import Change
 from exporter.identity.ledger import LAST
 from exporter.model import Card, Document, Note, Problem, Severity
@@ -129,7 +129,8 @@ def dumps(report: Report) -> str:
 
 def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
     """The last words of a build, as lines."""
-    yield from problem_lines(report.grave, report.roots)
+    yield from messages.lines(report.grave, report.roots, verbose=verbose)
+    yield from messages.hint(report.grave, verbose=verbose)
     for document in report.documents:
         answered = sum(bool(card.answer.strip()) for card in document.cards)
         yield f"  {document.title}: {count(answered, 'card')}  ({report.roots.get(document.source, document.source)})"
@@ -151,16 +152,16 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
     yield from changes.told_sent(report.changes)
     yield from changes.advice(report.changes, str(report.out / FILE), report.command)
     for failure in report.failures:
-        yield f"error: {failure}"
+        yield messages.error(failure)
     yield from importing.removals(report.removed, report.out)
     yield from importing.hint(report.written, report.out, has_old_copies=report.has_old_copies)
 
 
 def problems_alone(report: Report) -> Iterator[str]:
     """What a build says that was asked to be quiet, as lines."""
-    yield from problem_lines(report.grave, report.roots)
+    yield from messages.lines(report.grave, report.roots)
     yield from importing.removals(report.removed, report.out)
-    yield from (f"error: {failure}" for failure in report.failures)
+    yield from map(messages.error, report.failures)
 
 
 def _outputs(report: Report, *, verbose: bool) -> Iterator[str]:
@@ -173,10 +174,3 @@ def _outputs(report: Report, *, verbose: bool) -> Iterator[str]:
     current = f", {len(report.current)} were up to date" if report.current else ""
     wrote = f"wrote {count(len(report.written), 'file')} ({what})" if report.written else "nothing to write"
     yield f"{report.out}: {wrote}{current}{removed}, in {report.seconds:.1f} s."
-
-
-def problem_lines(problems: tuple[Problem, ...], roots: Mapping[str, str]) -> Iterator[str]:
-    """Problems as lines that an editor can jump to."""
-    for problem in problems:
-        path = roots.get(problem.where.path, problem.where.path)
-        yield f"{path}:{problem.where.line}: {problem.severity} [{problem.code}] {problem.message}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter import naming, safefiles
-from exporter.build import changes, importing, media, pipeline, resources
+from exporter.build import changes, importing, media, messages, pipeline, resources
 from exporter.build.discover import SUFFIXES
 from exporter.build.options import Options
 from exporter.build.report import Report
@@ -62,15 +62,16 @@ class _Filter:
 
 
 def _built(options: Options) -> str:
-    """Makes a build and says in a line what came of it; a broken document ends nothing."""
+    """Makes a build and says what came of it, in a line and one for each error; a broken document ends nothing."""
     try:
         return _line(pipeline.build(options, lambda done, total, name: None))
     except ExporterError as error:
-        return f"error: {error.message}"
+        return messages.error(error.message)
 
 
 def _line(made: Report) -> str:
     told = changes.counted(change for change in made.changes if change.what != "unchanged") or "no card changed"
-    errors = [str(problem) for problem in made.problems if problem.severity is Severity.ERROR]
+    errors = [problem for problem in made.problems if problem.severity is Severity.ERROR]
     wrote = f"wrote {naming.count(len(made.written), 'file')} in {made.seconds:.1f} s"
-    return "; ".join([told, wrote, *importing.removals(made.removed, made.out), *made.failures, *errors])
+    first = "; ".join([told, wrote, *importing.removals(made.removed, made.out)])
+    return "\n".join([first, *map(messages.error, made.failures), *messages.lines(errors, made.roots)])

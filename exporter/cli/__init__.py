@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,8 @@ def main() -> None:
 
     A SOURCE is a document or a folder of documents; without one it is ./source, or else the current folder.
     """
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        click.get_current_context().color = False
 
 
 @main.command()
@@ -62,7 +65,7 @@ def init(folder: Path) -> None:
 @click.option("--brief", is_flag=True, help="Print answers in brief: the first sentence, tables, six lines of code.")
 @SET
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-@click.option("--verbose", "-v", is_flag=True, help="Name every file.")
+@click.option("--verbose", "-v", is_flag=True, help="Name every file, and tell every problem by itself.")
 def build(  # one parameter per option of the command
     sources: tuple[str, ...],
     out: Path,
@@ -109,7 +112,7 @@ def build(  # one parameter per option of the command
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="Print the reading as JSON.")
-@click.option("--verbose", "-v", is_flag=True, help="Explain the choice of reading.")
+@click.option("--verbose", "-v", is_flag=True, help="Explain the choice of reading, and tell every problem by itself.")
 def parse(paths: tuple[str, ...], as_json: bool, verbose: bool) -> None:
     """Print how documents are read: an outline, or JSON; settings are those beside them."""
     from exporter.build import parse as parser
@@ -152,7 +155,9 @@ def convert(path: str, output: Path | None, force: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.option("--strict", is_flag=True, help="Exit 1 on warnings, too.")
 @SET
-@click.option("--verbose", "-v", is_flag=True, help="List the lines that were set aside.")
+@click.option(
+    "--verbose", "-v", is_flag=True, help="Tell every problem by itself, and list the lines that were set aside."
+)
 def check(sources: tuple[str, ...], as_json: bool, strict: bool, overrides: tuple[str, ...], verbose: bool) -> None:
     """List what is wrong or doubtful in documents, with path:line and a remedy."""
     from exporter.build import inspect
