@@ -92,13 +92,14 @@ def tidy(text: str) -> str:
 
     So it stands alone and ends where it ends, whatever text follows it, and a file can hold it.
     """
-    return closed(_LEADING_BLANK.sub("", writable(text)).rstrip())
+    text = writable(text).rstrip()
+    return closed(_LEADING_BLANK.sub("", text) if text[:1].isspace() else text)
 
 
 def writable(text: str) -> str:
     """The text as a UTF-8 file gives it back: LF line ends, and no NUL and no half of a surrogate pair."""
     text = _LINE_END.sub("\n", text) if "\r" in text else text
-    return _UNWRITABLE.sub("\ufffd", text)
+    return text if text.isascii() and "\0" not in text else _UNWRITABLE.sub("\ufffd", text)
 
 
 def closed(text: str) -> str:

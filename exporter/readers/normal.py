@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from exporter import grammar, markup
 from exporter.model import Card, Choice, Cloze, Document, Item, Kind, Location, Problem, Severity
@@ -30,6 +31,7 @@ def document(found: Document) -> Document:
     )
 
 
+@lru_cache(maxsize=1_000)  # sections and tags are those of many cards
 def line(text: str) -> str:
     """A text that has one line, such as a title."""
     return _LINE_BREAKS.sub(" ", markup.writable(text)).strip()

@@ -11,12 +11,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.model import Problem, Severity
 from exporter.readers.inference import prefixes
 from exporter.readers.inference.asking import LIKELY, asks
 from exporter.readers.source import Source
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _ANY = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _OPENING = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*([\w+#.-]+)[ \t]*$", re.MULTILINE)
@@ -99,12 +102,18 @@ def _closings(source: Source) -> dict[int, _Fence]:
     torn = bool(fences) and not _is_closed(source.lines, fences[-1].map or [0, 0], fences[-1].markup)
     for token in fences:
         first, end = token.map or (0, 0)
-        inner = any(mark.startswith(token.markup) for mark, _ in _OPENING.findall(token.content))
-        if torn or inner or _shut_in_vain(source.lines, first, end, token.markup) is not None:
+        if torn or (token.markup in token.content and _is_suspicious(source.lines, token)):
             ends = dict(_ends(source.lines, first, min(end, len(source.lines))))
             found |= ends
             torn = torn and not ends
     return found
+
+
+def _is_suspicious(lines: Sequence[str], token: Token) -> bool:
+    """Whether a fence holds the opening of another one, or a line that was to close it."""
+    first, end = token.map or (0, 0)
+    inner = any(mark.startswith(token.markup) for mark, _ in _OPENING.findall(token.content))
+    return inner or _shut_in_vain(lines, first, end, token.markup) is not None
 
 
 def _ends(lines: Sequence[str], first: int, end: int) -> Iterator[tuple[int, _Fence]]:
