@@ -1,7 +1,7 @@
 """Everything that can go wrong for a user: one tree of exceptions, each with its exit code.
 
-The codes are a contract (see the README): 1 problems in the documents, 2 wrong usage, 3 unreadable input or damaged
-ledger, 4 an output could not be made or written, 5 a known identity would be lost.
+The codes are a contract (see the README): 1 problems in the documents, or a conversion that would change them, 2 wrong
+usage, 3 unreadable input or damaged ledger, 4 an output could not be made or written, 5 a known identity would be lost.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def refusal(path: str, output: Path | None) -> DifferenceError:
     is_markdown = output is None or output.suffix.lower() not in FORMATS
     remedy = "Correct these places in the document" if is_markdown else "Name an output that ends with .md"
     return DifferenceError(
-        f"nothing was written: {output or 'the output'} would be read as other cards than {path}, see above. "
+        f"nothing was written: {output or 'the output'} would not read back as {path} reads, see above. "
         f"{remedy}, or write it all the same with --force."
     )
 

@@ -125,7 +125,10 @@ def parse(paths: tuple[str, ...], as_json: bool, verbose: bool) -> None:
 @main.command()
 @click.argument("path")
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to stdout."
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="Write here instead of to stdout.",
 )
 @click.option("--force", is_flag=True, help="Write even where cards would change, or over the document itself.")
 def convert(path: str, output: Path | None, force: bool) -> None:
@@ -136,6 +139,7 @@ def convert(path: str, output: Path | None, force: bool) -> None:
     """
     from exporter.build import convert as converter
 
+    output = None if output == Path("-") else output
     made = converter.convert(path, output, force=force)
     for line in made.lines():
         click.echo(line, err=True)

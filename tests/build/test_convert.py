@@ -44,12 +44,14 @@ def test_a_fence_that_is_not_closed_costs_no_card(folder: Folder, mark: str, end
     assert cards(source.parent / "out.md") == cards(source)
 
 
-@pytest.mark.parametrize("arguments", [[], ["-o", "out.md"]])
+@pytest.mark.parametrize("arguments", [[], ["-o", "-"], ["-o", "out.md"]])
 def test_where_cards_would_be_lost_nothing_is_written(
     folder: Folder, arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = folder(
-        tea__txt=TEXT, out__md="mine", exporter__toml=OTHERWISE.replace("out", "tea" if not arguments else "out")
+        tea__txt=TEXT,
+        out__md="mine",
+        exporter__toml=OTHERWISE if "out.md" in arguments else OTHERWISE.replace("out", "tea"),
     )
     monkeypatch.chdir(place)
     result = run("convert", "tea.txt", *arguments)
