@@ -12,13 +12,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import pairwise
 
 from exporter.identity.ledger import FileState
 
 _REACH = 8  # lines above and below its first one in which a card's lines are looked for: readers may differ in that
 _DIGITS = 10  # fewer in a count of lines; Python refuses to read thousands of them
-_LOOKS = 4  # words of a text that are looked for in all of a document
+_LOOKS = 1000  # words that are looked for letter by letter in a document: what keeps the cost linear
 _WORD = re.compile(r"[^\W_]+")
 _FENCE = re.compile(r"(`{3,}|~{3,})[^\s`]*")  # with the name of a language, which a reader may have added
 _TAG = re.compile(r"<[^<>]*>")
@@ -43,6 +43,7 @@ class Original:
         self.state = state
         self._starts = sorted(set(starts))
         self._read = text
+        self._looks = _LOOKS
 
     @cached_property
     def _text(self) -> str | None:
@@ -78,33 +79,36 @@ class Original:
         return f"{len(lines)}-{hashed}" if lines else ""
 
     def lost(self, remembered: str) -> bool:
-        """Whether words of a remembered text are in the document no more, or stand beside neither of their neighbors.
+        """Whether words of a remembered text are in the document no more.
 
-        So words that somebody exchanged are noticed, but neither markup nor what a reader left out. Of a text that was
-        flattened, words are glued: where they seem to be lost, letters decide.
+        Such a word stands beside neither of its neighbors any more, or no three words with it stand together. So words
+        that somebody exchanged are noticed, but neither markup nor what a reader left out between two words.
         """
         if self._text is None:
             return False
-        words = ["", *_words(remembered), ""]
-        known = self._words
-        seem = (
-            (before, word, after)
-            for before, word, after in zip(words, words[1:], words[2:], strict=False)
-            if before + word not in known and word + after not in known
-        )
-        return any(
-            before + word not in letters and word + after not in letters
-            for before, word, after in islice(seem, _LOOKS)
-            for letters in [self._letters]
+        words = list(_words(remembered))
+        edged = ["", *words, ""]
+        alone = zip(edged, edged[1:], edged[2:], strict=False)
+        amid = zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)
+        return any(self._are_gone(a + b, b + c) for a, b, c in alone) or any(
+            self._are_gone(a + b + c, b + c + d, c + d + e) for a, b, c, d, e in amid
         )
 
+    def _are_gone(self, *glued: str) -> bool:
+        """Whether none of these is there, words without spaces; of flattened text, which has none, letters tell."""
+        if self._looks <= 0 or any(each in self._glued for each in glued):
+            return False
+        self._looks -= 1
+        return not any(each in self._letters for each in glued)
+
     @cached_property
-    def _words(self) -> set[str]:
-        """Its words, and all pairs of neighbors glued; of a page with its tags and without."""
+    def _glued(self) -> set[str]:
+        """Its words, pairs and threes of neighbors, without spaces; of a page with its tags and without."""
         known: set[str] = set()
         for text in self._forms:
             words = list(_words(text))
-            known.update(words, map(str.__add__, words, words[1:]))
+            known.update(words, map("".join, pairwise(words)))
+            known.update(map("".join, zip(words, words[1:], words[2:], strict=False)))
         return known
 
     @cached_property
