@@ -75,6 +75,16 @@ def is_below(path: str | Path, root: Path) -> bool:
     return Path(path).is_relative_to(os.path.realpath(root))
 
 
+def is_legible(name: str) -> bool:
+    """Whether a name can be written in a text: that of a file may be any bytes, and stand for half of a character."""
+    return legible(name) == name
+
+
+def legible(name: str) -> str:
+    """A name as it can be written, with question marks for what no text can hold."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def reason(error: OSError, remedy: str) -> str:
     """The end of a message: why a file cannot be read, and what to do; `remedy` is for errors of the system."""
     said = error.strerror or str(error)

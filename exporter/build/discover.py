@@ -32,7 +32,7 @@ class Found:
     @property
     def shown(self) -> str:
         """The path as the user would type it."""
-        return os.path.join(self.root, self.name) if self.root not in ("", ".") else self.name
+        return safefiles.legible(os.path.join(self.root, self.name) if self.root not in ("", ".") else self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def discover(sources: Sequence[str], lock: Path | None) -> Sources:
 def _named(path: Path, source: str, prefix: str) -> Found:
     """A file named by hand: it is read wherever it lies, through links as well."""
     root = os.path.dirname(source)
-    return Found(path, prefix + path.name, _above(root, prefix) if prefix else root.rstrip("/"))
+    return Found(path, safefiles.legible(prefix + path.name), _above(root, prefix) if prefix else root.rstrip("/"))
 
 
 def _above(root: str, prefix: str) -> str:
@@ -151,7 +151,7 @@ def _in_folder(folder: Path, source: str, prefix: str) -> Iterator[Found | NotRe
         raise InputError(f"{source}: {error}. Check that the folder may be read.")
 
     def found(path: Path) -> Found:
-        return Found(path, prefix + path.relative_to(folder).as_posix(), shown, root)
+        return Found(path, safefiles.legible(prefix + path.relative_to(folder).as_posix()), shown, root)
 
     links = {path: safefiles.target(path) for path in listing.documents if path.is_symlink()}
     own = {root / path.relative_to(folder): found(path).name for path in listing.documents if path not in links}
@@ -177,6 +177,8 @@ def _is_made(here: str, name: str) -> bool:
 
 def data(found: Found) -> bytes:
     """A document's bytes; raises InputError where they cannot be read."""
+    if not safefiles.is_legible(found.path.as_posix()):
+        raise InputError(f"{found.shown}: the name is not UTF-8. Rename the file, or its folder.")
     try:
         return safefiles.read(found.path, safefiles.DOCUMENT, found.within)
     except OSError as error:

@@ -206,6 +206,28 @@ def test_what_is_not_a_file_is_told_and_the_rest_is_built(
     assert (place / "dist" / "csv" / "odd.csv").is_file()
 
 
+def test_a_name_that_is_not_utf8_is_told_and_the_rest_is_built(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(place)
+    odd = os.fsencode(place / "docs") + b"/caf\xe9"
+    try:
+        os.mkdir(odd)
+    except OSError:
+        pytest.skip("this disk takes no such names")
+    for name in (odd + b".md", odd + b"/milk.md"):
+        with open(name, "w") as file:
+            file.write(text("milk"))
+    os.symlink("../outside/secret.md", odd + b"-link.md")
+    result = build(place)
+    assert result.exit_code == 3
+    assert "docs/caf?.md:1: error [unreadable] the name is not UTF-8. Rename the file" in result.stderr
+    assert sorted(path for _, _, path in problems(place)) == ["caf?-link.md", "caf?.md", "caf?/milk.md"]
+    assert entries(place) == {"tea.md": False}
+    for command in ("check", "parse", "convert", "build"):
+        result = run(command, os.fsdecode(odd + b".md"))
+        assert result.exit_code == 3
+        assert "caf?.md:1: error" in result.output or "caf?.md: the name is not UTF-8" in result.output
+
+
 def test_devices_and_pipes_named_by_hand_are_refused(place: Path) -> None:
     os.mkfifo(place / "pipe.md")
     for path in ("/dev/zero", place / "pipe.md"):
