@@ -272,6 +272,29 @@ def test_a_formula_becomes_a_picture_in_the_color_of_the_text(tex: str) -> None:
     assert re.fullmatch(r"-?\d+\.\d+em", made.drop)
 
 
+@pytest.mark.parametrize("command", ["text", "textbf", "textit", "texttt", "mbox", "mathrm", "operatorname"])
+@pytest.mark.parametrize("word", ["a<b", r"a\&b", "a>b"])
+def test_signs_of_xml_in_words_are_set_as_one_sign(command: str, word: str) -> None:
+    made, plain = (markup.typeset(rf"\{command}{{{text}}}", False) for text in (word, "abc"))
+    assert made.fault == ""
+    assert made.svg.count("<path") == plain.svg.count("<path") == 3
+
+
+@pytest.mark.parametrize(
+    ("tex", "signs"),
+    [
+        (r"\text{if $a<b$ & c<d}", "ifa<b&c<d"),
+        (r"\text{if $\alpha$}", "ifα"),
+        (r"x_\text{in $S$}", "xinS"),
+        (r"\text{\$5, 10\%, a\_b, \#1 \& 2}", "$5,10%,a_b,#1&2"),
+        (r"\text{a $ b}", "a$b"),
+        (r"\text{}x\text{ }", "x"),
+    ],
+)
+def test_words_in_a_formula_are_set_as_they_are_meant(tex: str, signs: str) -> None:
+    assert markup.typeset(tex, False).svg.count("<path") == len(signs)
+
+
 @pytest.mark.parametrize("depth", [5, 20])
 def test_a_formula_that_is_too_much_work_is_refused(depth: int) -> None:
     """What is nested costs twice per level: the limit is on the work, not on the length."""

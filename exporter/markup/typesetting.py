@@ -14,7 +14,8 @@ from exporter.markup.tex_check import refused
 
 _EM = 24.0  # ziamath's font size: one em of the text around
 _IGNORED = re.compile(r"\\(?:nonumber|notag|label\{[^{}]*\})(?![A-Za-z])")
-_WORDS = re.compile(r"\\(?:text|textbf|textit|textrm|mathrm|operatorname\*?)\{[^{}]*\}")
+_WORDS = re.compile(r"(\\(?:text(?:bf|it|rm|sf|tt)?|mbox))\{((?:[^{}\\]|\\[^{}])*)\}")
+_DOLLAR = re.compile(r"(?<!\\)\$")  # begins and ends a formula in words
 _ENVIRONMENT = re.compile(r"\\begin\{([^{}]*)\}")
 _ENVIRONMENTS = re.compile(
     r"(?:align|gather|equation)\*?|aligned|gathered|alignat|array|cases|split|(?:small|[bBpvV])?matrix"
@@ -95,10 +96,25 @@ def _effort(tex: str) -> int:
 
 
 def _prepared(tex: str) -> str:
-    r"""TeX without what says nothing in a picture; `<` in words would end as a tag in the library's XML."""
+    """TeX without what says nothing in a picture, and with words as the library takes them."""
     tex = re.sub(r"\\arg(?![A-Za-z])", r"\\operatorname{arg}", _IGNORED.sub("", tex))
     tex = re.sub(r"\\(begin|end)\{(?:aligned|split|gathered)\}", r"\\\1{align*}", tex)
-    return _WORDS.sub(lambda found: found[0].replace("&", "&amp;amp;").replace("<", "&amp;lt;"), tex)
+    return _WORDS.sub(_words, tex)
+
+
+def _words(found: re.Match[str]) -> str:
+    """Words in TeX: the library puts them into XML as they are, and takes a formula in them for words."""
+    parts = _DOLLAR.split(found[2])
+    if not found[2]:
+        return "{}"
+    if len(parts) % 2 == 0 or len(parts) == 1:
+        return f"{found[1]}{{{_escaped(found[2])}}}"
+    set_ = (part if n % 2 else f"{found[1]}{{{_escaped(part)}}}" for n, part in enumerate(parts) if part)
+    return f"{{{''.join(set_)}}}"
+
+
+def _escaped(words: str) -> str:
+    return re.sub(r"\\([&$%#_])", r"\1", words).replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _dressed(svg: str, tex: str) -> str:
