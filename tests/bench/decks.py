@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 DOCUMENTS = 4
@@ -54,14 +54,19 @@ def card(number: int, dice: random.Random) -> str:
     )
 
 
-def main(folder: str, cards: str, *command: str) -> None:
-    """Writes the documents into a folder, where they are not there already; then becomes the command, if any."""
-    if not Path(folder).exists():
-        Path(folder).mkdir(parents=True)
-        for number, text in enumerate(documents(int(cards)), 1):
-            (Path(folder) / f"volume-{number}.md").write_text(text, encoding="utf-8")
+def write(folder: Path, texts: Iterable[str], command: Sequence[str]) -> None:
+    """Writes documents into a folder, where they are not there already; then becomes the command, if any."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        for number, text in enumerate(texts, 1):
+            (folder / f"volume-{number}.md").write_text(text, encoding="utf-8")
     if command:
-        os.execv(command[0], command)
+        os.execv(command[0], [*command])
+
+
+def main(folder: str, cards: str, *command: str) -> None:
+    """Writes so many cards."""
+    write(Path(folder), documents(int(cards)), command)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,8 @@ from math import inf
 from pathlib import Path
 from typing import Literal
 
-ROOT = Path(__file__).resolve().parents[2]
-SEEDS = ROOT.parent / "shared" / "seeds"
-CORPUS = ROOT.parent / "shared" / "corpus" / "docs"
-EXPORTER = str(Path(sys.executable).parent / "exporter")
+from tests.bench.growth import KINDS
+from tests.bench.places import CORPUS, EXPORTER, ROOT, SEEDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,19 @@ def decks(cards: int) -> tuple[str, ...]:
     return (sys.executable, "-m", "tests.bench.decks", folder, str(cards), EXPORTER, "build", folder, *target)
 
 
+def sections(cards: int, documents: int) -> tuple[str, ...]:
+    """The command that builds decks and CSV of short cards, a section for each twenty; a first run writes them."""
+    folder = f"{{kept}}/{cards}-in-{documents}"
+    target = ("--out={tmp}/dist", "--lock={tmp}/cards.lock", "--only=anki,csv")
+    work = (sys.executable, "-m", "tests.bench.sections", folder, str(cards), str(documents))
+    return (*work, EXPORTER, "build", folder, *target)
+
+
+def growth(kind: str) -> tuple[str, ...]:
+    """The command that tells how many times as long a build of four times as much takes."""
+    return (sys.executable, "-m", "tests.bench.growth", kind, "{tmp}")
+
+
 def peer(name: str, cards: int) -> tuple[str, ...]:
     """The command that has another tool make decks of the same cards."""
     return (sys.executable, "-m", "tests.bench.peers", name, "{kept}", str(cards))
@@ -111,6 +122,10 @@ FIGURES = (
     Figure("10,000 cards: decks", 1500, "cards/s", decks(10_000), runs=3, warm_up=True, cards=10_000),
     Figure("10,000 cards: decks, memory", 600, "MB", decks(10_000), runs=3, warm_up=True),
     Figure("2,000 cards: decks", 800, "cards/s", decks(2_000), runs=3, warm_up=True, cards=2_000),
+    Figure("4,800 cards, a section for each 20", 3, "s", sections(4_800, 1), runs=3, warm_up=True),
+    Figure("100,000 cards: decks and CSV", 75, "s", sections(100_000, 100), runs=1),
+    Figure("100,000 cards: the same, memory", 600, "MB", sections(100_000, 100), runs=1),
+    *(Figure(f"4 times as much: {kind}", 5.5, "times", growth(kind), runs=1) for kind in KINDS),
     *(  # the same cards through other tools: no bound
         Figure(f"{cards:,} cards: {name}", 0, "cards/s", peer(name, cards), runs=3, warm_up=True, cards=cards)
         for name, cards in (("markdown-anki-decks", 1_000), ("md2anki", 200))

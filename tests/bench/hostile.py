@@ -8,7 +8,7 @@ import sys
 from exporter import check, markup, readers
 from exporter.readers.source import Source
 from exporter.settings import Settings
-from tests.conftest import ROOT
+from tests.bench.places import ROOT
 
 SIZE = 1_000_000  # characters
 PIECES = (

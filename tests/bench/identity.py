@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from tests.identity.mutations import reworded
+from tests.bench.places import SEEDS
 
 _CARDS = 10_000
 _SHARE = 0.05
@@ -20,6 +20,7 @@ def match() -> None:
     from exporter.identity.ledger import Ledger, dumps, loads
     from exporter.identity.scene import Scene
     from exporter.model import Card, Location
+    from tests.identity.mutations import reworded
 
     chance = random.Random(1)
     letters = "abcdefghijklmnop"
@@ -42,12 +43,10 @@ def match() -> None:
 
 def edit(folder: Path, *options: str) -> None:
     """Edits one answer of the user's documents in the folder (copied there at first), then builds."""
-    from tests.conftest import SHARED
-
     docs = folder / "edited"
     if not docs.is_dir():
         docs.mkdir()
-        for path in sorted((SHARED / "seeds").glob("*.txt")):
+        for path in sorted(SEEDS.glob("*.txt")):
             shutil.copyfile(path, docs / path.name)
     path = min(docs.glob("*.txt"))
     lines = path.read_text(encoding="utf-8").split("\n")

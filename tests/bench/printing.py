@@ -22,8 +22,8 @@ from pathlib import Path
 from exporter.emitters import Edition
 from exporter.model import Document
 from exporter.settings import Settings
-from tests.bench.figures import EXPORTER, SEEDS
 from tests.bench.peers import UNAVAILABLE
+from tests.bench.places import EXPORTER, SEEDS
 from tests.editions import templates
 
 CARDS = 3_000

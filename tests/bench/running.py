@@ -19,8 +19,9 @@ from threading import Event, Thread
 
 import psutil
 
-from tests.bench.figures import FIGURES, ROOT, Figure, Sample
+from tests.bench.figures import FIGURES, Figure, Sample
 from tests.bench.peers import UNAVAILABLE
+from tests.bench.places import ROOT
 
 # The unit of ru_maxrss, in bytes (getrusage(2)): macOS counts bytes, others count kilobytes.
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -66,6 +67,7 @@ def run(command: tuple[str, ...], kept: str, weighs: bool = False) -> Sample:
     with tempfile.TemporaryDirectory(prefix="bench-") as tmp, tempfile.TemporaryFile("w+") as out:
         filled = [part.replace("{tmp}", tmp).replace("{kept}", kept) for part in command]
         env = {**os.environ, "XDG_CACHE_HOME": tmp, "MAKEFLAGS": ""}
+        env.pop("PYTHONDONTWRITEBYTECODE", None)  # else modules are compiled in every run, which nobody does
         start = time.perf_counter()
         process = subprocess.Popen(filled, cwd=ROOT, env=env, stdout=out, stderr=subprocess.DEVNULL)
         with weighed(process.pid) if weighs else nullcontext([0.0]) as peak:

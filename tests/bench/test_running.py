@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.figures import ROOT, Figure
+from tests.bench.figures import Figure
 from tests.bench.peers import UNAVAILABLE
+from tests.bench.places import ROOT
 from tests.bench.running import main
 
 NOTHING = (sys.executable, "-S", "-c", "pass")
