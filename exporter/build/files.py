@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from exporter import safefiles
@@ -18,6 +18,7 @@ except ImportError:  # Windows without WSL: builds are not kept apart there
     fcntl = None  # type: ignore[assignment]
 
 
+Data = bytes | Iterable[bytes]  # of a file, at once or in parts
 TEMPORARY = ".tmp"  # ends the names of files that are not yet whole; `litter` sweeps those that stay behind
 
 
@@ -45,7 +46,7 @@ def exists(root: Path, name: str) -> bool:
         return False
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: Data) -> None:
     """Writes a document, a ledger or what else a user named: where it is a link, its target is replaced.
 
     Raises OutputError and leaves the old file untouched, as `write_output` does.
@@ -56,7 +57,7 @@ def write(path: Path, data: bytes) -> None:
     _replace(path, target, data)
 
 
-def write_output(root: Path, name: str, data: bytes) -> None:
+def write_output(root: Path, name: str, data: Data) -> None:
     """Writes a file below DIST; a link in its place is replaced, and nothing is written through one.
 
     DIST itself may be a link. Raises OutputError and leaves the old file untouched.
@@ -68,24 +69,26 @@ def write_output(root: Path, name: str, data: bytes) -> None:
     _replace(root / name, safefiles.target(root) / folder / file, data)
 
 
-def _replace(shown: Path, path: Path, data: bytes) -> None:
+def _replace(shown: Path, path: Path, data: Data) -> None:
     """Writes beside the file, flushes to disk, renames; `shown` is how the user calls it."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=TEMPORARY, dir=path.parent)
         with open(handle, "wb") as out:
-            out.write(data)
+            out.writelines([data] if isinstance(data, bytes) else data)
             out.flush()
             os.fsync(out.fileno())
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
+        temporary = None
     except OSError as error:
+        remedy = "Free some space" if error.errno == 28 else "Check that the folder exists and may be written"
+        raise OutputError(f"{shown}: {error.strerror}. {remedy}; the old file is untouched.") from error
+    finally:
         if temporary:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
-        remedy = "Free some space" if error.errno == 28 else "Check that the folder exists and may be written"
-        raise OutputError(f"{shown}: {error.strerror}. {remedy}; the old file is untouched.") from error
 
 
 def _umask() -> int:

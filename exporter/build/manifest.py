@@ -40,7 +40,7 @@ class Manifest:
     def save(self, dist: Path) -> None:
         """Writes it, with a line for each output."""
         table = {name: [digest, self.sources.get(name, "")] for name, digest in sorted(self.digests.items())}
-        cache.write(dist, FILE, table, together=1)
+        cache.write(dist, FILE, table.items(), together=1)
 
     def is_current(self, dist: Path, name: str, digest: str) -> bool:
         """Whether an output exists and was made from the same things."""

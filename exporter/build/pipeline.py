@@ -50,7 +50,7 @@ def build(options: Options, progress: Progress, agree: Agree = lambda question: 
     outcome.problems[:0] = problems
     made = _report(options, inputs, identified, outcome)
     made = replace(made, new_ledger=inputs.lock if is_new else None, seconds=time.perf_counter() - started)
-    files.write_output(options.out, report.FILE, report.dumps(made).encode())
+    files.write_output(options.out, report.FILE, map(str.encode, report.lines(made)))
     return made
 
 

@@ -56,10 +56,9 @@ def known_files(path: Path) -> frozenset[str]:
 
 def save(path: Path, known: Ledger, made: Ledger) -> bool:
     """Writes the ledger where it changed; returns whether it is a new one. It comes before the outputs."""
-    text = ledger.dumps(made)
     is_new = not os.path.lexists(files.ledger_target(path))
-    if made.entries and (is_new or text != ledger.dumps(known)):
-        files.write(path, text.encode())
+    if made.entries and (is_new or not ledger.same(made, known)):
+        files.write(path, (f"{line}\n".encode() for line in ledger.lines(made)))
     return is_new and bool(made.entries)
 
 

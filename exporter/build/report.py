@@ -110,21 +110,43 @@ def problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def dumps(report: Report) -> str:
-    """report.json: what was read, what changed by card, what was made; nothing that differs between two machines."""
-    table = {
+def lines(report: Report) -> Iterator[str]:
+    """report.json: what was read, what changed by card, what was made; nothing that differs between two machines.
+
+    It comes in parts, as JSON with an indent of 1: that of many cards is long.
+    """
+    table: dict[str, Any] = {
         "schema": 1,
         "documents": [
             {"title": d.title, "source": d.source, "cards": sum(1 for _ in d.cards), "notes": sum(1 for _ in d.notes)}
             for d in report.documents
         ],
-        "changes": [changes.table(change) for change in report.changes if change.what != "unchanged" or change.sent],
+        "changes": (changes.table(change) for change in report.changes if change.what != "unchanged" or change.sent),
         "sent": changes.sent(report.changes),
         "anki": changes.searches(report.changes, report.retired, report.command),
         "outputs": sorted([*report.written, *report.current]),
-        "problems": [problem(found) for found in report.problems],
+        "problems": (problem(found) for found in report.problems),
     }
-    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
+    for number, (name, value) in enumerate(table.items()):
+        yield f'{"," if number else "{"}\n "{name}": '
+        if isinstance(value, Iterator):
+            yield from _array(value)
+        else:
+            yield _json(value, 1)
+    yield "\n}\n"
+
+
+def _array(items: Iterator[Mapping[str, Any]]) -> Iterator[str]:
+    before = "["
+    for item in items:
+        yield f"{before}\n  {_json(item, 2)}"
+        before = ","
+    yield "[]" if before == "[" else "\n ]"
+
+
+def _json(value: object, depth: int) -> str:
+    """JSON as it stands so deep in another one."""
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
 
 
 def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:

@@ -36,7 +36,7 @@ _LONGEST = 40  # characters of such a value
 
 def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
     """Writes the answered cards of the edition."""
-    text = io.StringIO(newline="")
+    text = io.TextIOWrapper(out, "utf-8-sig" if edition.settings.csv.bom else "utf-8", newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     written: Callable[[str], str] = guarded if edition.settings.csv.guard else str
@@ -45,7 +45,7 @@ def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
             if card in edition.identities:
                 tags = ", ".join((*document.tags, *card.tags))
                 writer.writerow(map(written, _row(card, edition.identities[card].key, tags)))
-    out.write(text.getvalue().encode("utf-8-sig" if edition.settings.csv.bom else "utf-8"))
+    text.detach()  # so that `out` stays open
     return ()
 
 

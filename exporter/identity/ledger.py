@@ -7,8 +7,9 @@ it: `rank` only orders the cards of a file and leaves room between them, so that
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from itertools import zip_longest
 from typing import Any
 
 from exporter.errors import LedgerError
@@ -204,14 +205,23 @@ _FIELDS = tuple((f.name, f.default) for f in fields(Entry))
 
 def dumps(ledger: Ledger) -> str:
     """The ledger as text."""
-    lines = [_HEADER]
+    return "".join(f"{line}\n" for line in lines(ledger))
+
+
+def lines(ledger: Ledger) -> Iterator[str]:
+    """The ledger's lines, one by one: those of many cards are long together."""
+    yield _HEADER
     if ledger.begun:
-        lines.append(_json({"begun": ledger.begun}))
+        yield _json({"begun": ledger.begun})
     for template in sorted(ledger.templates.values(), key=lambda template: template.name):
-        lines.append(_json({"template": template.name, "content": template.content, "changed_at": template.changed_at}))
-    lines += [_json(_file(name, state)) for name, state in sorted(ledger.documents.items())]
-    lines += [_json(_table(entry)) for entry in sorted(ledger.entries.values(), key=lambda entry: entry.key)]
-    return "\n".join(lines) + "\n"
+        yield _json({"template": template.name, "content": template.content, "changed_at": template.changed_at})
+    yield from (_json(_file(name, state)) for name, state in sorted(ledger.documents.items()))
+    yield from (_json(_table(entry)) for entry in sorted(ledger.entries.values(), key=lambda entry: entry.key))
+
+
+def same(a: Ledger, b: Ledger) -> bool:
+    """Whether both are written alike."""
+    return all(one == other for one, other in zip_longest(lines(a), lines(b)))
 
 
 def _file(name: str, state: FileState) -> dict[str, str]:

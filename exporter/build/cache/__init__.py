@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from exporter import safefiles
 from exporter.build import files, resources
 from exporter.errors import OutputError
 
+Entries = Iterable[tuple[str, Any]]
 _TOGETHER = 32  # entries of a line: few are lost with it, and checking and parsing cost as little as for a whole file
 
 
@@ -38,15 +39,15 @@ def load(out: Path, name: str, *purpose: str) -> dict[str, Any]:
     return kept
 
 
-def save(out: Path, name: str, table: Mapping[str, Any], *purpose: str) -> None:
-    """Keeps a table; where it cannot be written, all is made anew the next time."""
+def save(out: Path, name: str, entries: Entries, *purpose: str, together: int = _TOGETHER) -> None:
+    """Keeps entries; where they cannot be written, all is made anew the next time."""
     with contextlib.suppress(OutputError):
-        write(out, name, table, *purpose)
+        write(out, name, entries, *purpose, together=together)
 
 
-def write(out: Path, name: str, table: Mapping[str, Any], *purpose: str, together: int = _TOGETHER) -> None:
-    """Keeps a table, so many entries to a line; raises OutputError."""
-    files.write_output(out, name, b"".join(_lines(table, _seed(name, purpose), together)))
+def write(out: Path, name: str, entries: Entries, *purpose: str, together: int = _TOGETHER) -> None:
+    """Keeps entries, so many to a line; raises OutputError."""
+    files.write_output(out, name, _lines(entries, _seed(name, purpose), together))
 
 
 def tool(*parts: str) -> str:
@@ -54,9 +55,9 @@ def tool(*parts: str) -> str:
     return hashlib.sha256("\0".join([resources.fingerprint(), *parts]).encode()).hexdigest()
 
 
-def _lines(table: Mapping[str, Any], seed: hashlib._Hash, together: int) -> Iterator[bytes]:
-    entries = iter(table.items())
-    while some := dict(islice(entries, together)):
+def _lines(entries: Entries, seed: hashlib._Hash, together: int) -> Iterator[bytes]:
+    left = iter(entries)
+    while some := dict(islice(left, together)):
         body = json.dumps(some, ensure_ascii=False).encode("utf-8", "surrogatepass")
         yield b"%b %b\n" % (_checksum(seed, body), body)
 

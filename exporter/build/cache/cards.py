@@ -5,6 +5,7 @@ It is disposable: what it does not know, the ledger knows in part.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -40,11 +41,12 @@ def _of_version_0_1(out: Path) -> Texts:
 
 def save(out: Path, known: Texts, identified: Identified) -> None:
     """Remembers the cards of this build, and those that are no longer there."""
-    now = {change.entry.key: tables.table(change.card) for change in identified.changes if change.card}
-    kept = {key: table for key, table in known.items() if key in identified.ledger.entries}
-    made = {**kept, **now}
-    if made != known:
-        cache.save(out, FILE, made)
+    now = {change.entry.key: change.card for change in identified.changes if change.card}
+    kept = [key for key in known if key in identified.ledger.entries and key not in now]
+    if len(kept) + len(now) == len(known) and all(known.get(key) == tables.table(card) for key, card in now.items()):
+        return
+    entries = ((key, tables.table(card)) for key, card in now.items())
+    cache.save(out, FILE, itertools.chain(((key, known[key]) for key in kept), entries))
 
 
 def card(entry: Entry, texts: Texts) -> Card | None:

@@ -26,7 +26,7 @@ def load(out: Path, name: str, edition: Edition) -> dict[str, Any]:
 def save(out: Path, name: str, edition: Edition) -> None:
     """Keeps what this output's emitter wants to know the next time."""
     if kept := edition.means.memory:
-        cache.save(out, _path(name), kept, cache.tool(edition.fonts))
+        cache.save(out, _path(name), kept.items(), cache.tool(edition.fonts))
 
 
 def sweep(out: Path, outputs: Container[str]) -> None:

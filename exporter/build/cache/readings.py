@@ -6,6 +6,7 @@ It is disposable. A reading is kept with a hash of the document, its name and th
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,10 +30,10 @@ class Read:
 
 @dataclass(slots=True)
 class Readings:
-    """Readings by the name of their document, as JSON with the digest they hold for."""
+    """Readings by the name of their document, with the digest they hold for."""
 
-    known: Mapping[str, dict[str, Any]] = field(default_factory=dict)
-    used: dict[str, dict[str, Any]] = field(default_factory=dict)
+    known: Mapping[str, dict[str, Any]] = field(default_factory=dict)  # of the last build, as JSON
+    fresh: dict[str, tuple[str, Read]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, out: Path) -> Readings:
@@ -43,30 +44,32 @@ class Readings:
         """The reading of a document, where it is known for just this digest."""
         try:
             table = self.known[name]
-            found = _reading(table, name) if table["digest"] == digest else None
+            return _reading(table, name) if table["digest"] == digest else None
         except (KeyError, TypeError, ValueError, IndexError):
             return None
-        if found:
-            self.used[name] = table
-        return found
 
     def keep(self, name: str, digest: str, read: Read) -> None:
         """Remembers a reading."""
-        documents = [_document_table(document) for document in read.documents]
-        problems = [[p.severity, p.code, p.message, p.where.path, p.where.line] for p in read.problems]
-        self.used[name] = {"digest": digest, "documents": documents, "problems": problems}
+        self.fresh[name] = digest, read
 
     def save(self, out: Path) -> None:
-        """Writes what this build used, besides what others may use."""
-        made = {**self.known, **self.used}
-        if made != self.known:
-            cache.save(out, FILE, made)
+        """Writes what this build read, besides what others may use."""
+        if self.fresh:
+            kept = ((name, table) for name, table in self.known.items() if name not in self.fresh)
+            made = ((name, _table(*fresh)) for name, fresh in self.fresh.items())
+            cache.save(out, FILE, itertools.chain(kept, made), together=1)
 
 
 def digest(name: str, data: bytes, hint: Hint = NO_HINT) -> str:
     """A hash of all that a reading depends on."""
     parts = [resources.fingerprint().encode(), name.encode(), repr(hint).encode(), data]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def _table(digest: str, read: Read) -> dict[str, Any]:
+    documents = [_document_table(document) for document in read.documents]
+    problems = [[p.severity, p.code, p.message, p.where.path, p.where.line] for p in read.problems]
+    return {"digest": digest, "documents": documents, "problems": problems}
 
 
 def _document_table(document: Document) -> dict[str, Any]:

@@ -218,7 +218,7 @@ def test_what_was_made_for_something_else_is_not_believed(
 
 def test_damage_costs_a_line_and_no_more(tmp_path: Path) -> None:
     table = {f"key {n}": "a long text" * n for n in range(200)}
-    cache.save(tmp_path, "a", table)
+    cache.save(tmp_path, "a", table.items())
     data = bytearray((tmp_path / "a").read_bytes())
     assert cache.load(tmp_path, "a") == table
     data[len(data) // 2] ^= 1
@@ -230,7 +230,7 @@ def test_damage_costs_a_line_and_no_more(tmp_path: Path) -> None:
 
 def test_any_text_is_kept_as_it_is(tmp_path: Path) -> None:
     table = {"a\n\r\u2028b": ["\ud800", "\0", "\u0085", {"c": None, "d": 1.5}], "": "", "é": "\U0001f600\x1c\x1d"}
-    cache.save(tmp_path, "a", table, "this version")
+    cache.save(tmp_path, "a", table.items(), "this version")
     assert cache.load(tmp_path, "a", "this version") == table
     for other in ((), ("that version",), ("this version", ""), ("this", " version")):
         assert cache.load(tmp_path, "a", *other) == {}
