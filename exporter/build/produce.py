@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,9 +16,10 @@ from exporter.build.manifest import Manifest
 from exporter.emitters import Edition, Emitter, Means
 from exporter.errors import ExporterError, OutputError, WorkerError
 from exporter.model import Problem
-from exporter.workers import Task, Workers, processors
+from exporter.workers import Task, Workers, processors, take_part
 
 _MANY = 1_000  # cards whose output is slow, whatever it is
+_TOGETHER, _FEW = 10_000, 100  # cards of all outputs from which processes share also those of fewer cards, and how few
 
 Progress = Callable[[int, int, str], None]  # done, of all, output
 
@@ -82,22 +83,27 @@ def modules(emitters: Iterable[Emitter]) -> list[str]:
 
 
 def _make_all(jobs: Sequence[Job], out: Path, processes: int) -> Iterator[tuple[Job, _Made]]:
-    slow = [job for job in jobs if _is_slow(job)]
-    quick = [job for job in jobs if not _is_slow(job)]
+    least = _MANY if sum(len(job.edition.identities) for job in jobs) < _TOGETHER else _FEW
+    slow = [job for job in jobs if _is_slow(job, least)]
+    quick = [job for job in jobs if not _is_slow(job, least)]
     if not slow or processes == 1:
         yield from ((job, _make(job, out)) for job in [*quick, *slow])
         return
     needed = modules(job.emitter for job in slow)
-    with Workers(min(_at_once(processes), len(slow)), needed, renews=True) as others:
+    prints = any(job.emitter.own_process for job in slow)
+    size = _at_once(processes) if prints else processes - 1
+    with Workers(min(size, len(slow)), needed, renews=True) as others:
         helpers = max(0, processes // len(slow) - 1)
-        started = [others.submit(_made_elsewhere, job, out, _known_html(job), helpers, needed) for job in slow]
+        started = [others.submit(_made_elsewhere, job, out, _known(job), helpers, needed) for job in slow]
         yield from ((job, _make(job, out)) for job in quick)
+        if not prints:
+            take_part(started)
         yield from ((job, _result(job, task)) for job, task in zip(slow, started, strict=True))
 
 
-def _is_slow(job: Job) -> bool:
-    """Whether it is worth a process of its own; what holds all documents is made here meanwhile."""
-    return job.emitter.own_process or (bool(job.source) and len(job.edition.identities) > _MANY)
+def _is_slow(job: Job, least: int) -> bool:
+    """Whether it is worth another process: for its kind, or its cards; what holds all documents is made here."""
+    return job.emitter.own_process or (bool(job.source) and len(job.edition.identities) > least)
 
 
 def _at_once(processes: int) -> int:
@@ -106,16 +112,16 @@ def _at_once(processes: int) -> int:
     return processes + 1 if processes >= processors() else processes
 
 
-def _known_html(job: Job) -> Mapping[str, str]:
-    """What was rendered already of all that goes into an output."""
+def _known(job: Job) -> markup.Made:
+    """What was made already of the texts that go into an output, as far as its emitter asks for it."""
     items = (item for document in job.edition.documents for item in document.items)
-    return markup.known_html(text for item in items for text in item.texts)
+    return markup.MEMORY.of((text for item in items for text in item.texts), job.emitter.texts)
 
 
-def _made_elsewhere(job: Job, out: Path, html: Mapping[str, str], helpers: int, needed: Sequence[str]) -> _Made:
+def _made_elsewhere(job: Job, out: Path, known: markup.Made, helpers: int, needed: Sequence[str]) -> _Made:
     """The same as `_make`, in another process."""
-    markup.MEMORY.learn(html)
     with ExitStack() as stack:
+        stack.enter_context(markup.MEMORY.only(known))
         return _make(job, out, [stack.enter_context(Workers(1, needed)) for _ in range(helpers)])
 
 

@@ -22,6 +22,7 @@ from exporter.model import Media, Problem
 
 _FIRST_DECK_ID = 1_600_000_000_000
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
+_LEVEL = 3  # of compression: half the time of zlib's default, for a tenth more bytes
 _VERSION_STAMP = slice(96, 100)  # of the SQLite library that wrote the file
 
 
@@ -124,9 +125,8 @@ def _write_archive(database: bytearray, images: Iterable[Media], out: BinaryIO) 
     entries: dict[str, bytes | bytearray] = {"collection.anki2": database, "media": names}
     entries |= {str(number): data for number, data in enumerate(files.values())}
     buffer = io.BytesIO()  # zipfile seeks; `out` need not
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in entries.items():
             info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, data)
-    out.write(buffer.getvalue())
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED, _LEVEL)
+    out.write(buffer.getbuffer())
