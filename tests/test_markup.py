@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from exporter import markup
+from exporter.markup import parsing, rendering, texts
 from tests.texts import TEXTS
 
 
@@ -27,6 +28,69 @@ from tests.texts import TEXTS
 )
 def test_html(text: str, html: str) -> None:
     assert markup.html(text).strip() == html.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is it?",
+        "a",
+        "Ünïcode: (it) “is” - so; 1/2, #1 > 'x' \"y\" | + 3. end",
+        "a  b",
+        "Q: a::b",
+        "x\u2028y",
+        "e.g. 1)",
+    ],
+)
+def test_a_line_without_signs_needs_no_parser(text: str) -> None:
+    assert markup.is_plain_line(text)
+    assert markup.html(text) == parsed_html(text)
+    assert markup.plain(text) == parsed_plain(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " a",
+        "a ",
+        "1. a",
+        "- a",
+        "# a",
+        "a\nb",
+        "a\tb",
+        "a*b",
+        "a_b",
+        "a`b",
+        "a\\b",
+        "[a",
+        "a&b",
+        "a<b",
+        "$a",
+        "a=b",
+        "a!",
+        "a*",
+        "a\x0b",
+        "a~b",
+    ],
+)
+def test_a_line_with_signs_is_parsed(text: str) -> None:
+    assert not markup.is_plain_line(text)
+
+
+@given(TEXTS)
+def test_what_needs_no_parser_is_as_it_parses_it(text: str) -> None:
+    for line in text.split("\n"):
+        if markup.is_plain_line(line):
+            assert (markup.html(line), markup.plain(line)) == (parsed_html(line), parsed_plain(line))
+
+
+def parsed_html(text: str) -> str:
+    return rendering._rendered(*parsing.shown(text))
+
+
+def parsed_plain(text: str) -> str:
+    return texts.plain_of(parsing.shown(text)[0])
 
 
 def test_callouts() -> None:

@@ -32,6 +32,7 @@ class Inputs:
     readings: Readings
     media: Images
     processes: int = 1  # at most, for what can be shared among them
+    plain: bool = False  # whether plain texts of cards are asked for
     printed: tuple[Document, ...] = ()  # the documents as they are printed
 
     @property
@@ -64,4 +65,4 @@ def collect(options: Options, later: Sequence[str] = ()) -> Inputs:
     failed = library.unreadable or any(problem.severity is Severity.ERROR for problem in told)
     library = replace(library, problems=(*told, *library.problems, *images.problems), unreadable=failed)
     called = rendering.names(library.documents, loaded)
-    return Inputs(sources, loaded, library, called, lock, cache, images.images, options.processes)
+    return Inputs(sources, loaded, library, called, lock, cache, images.images, options.processes, options.asks_plain)

@@ -10,6 +10,7 @@ from exporter import workers
 from exporter.build.selection import ALL, Selection
 from exporter.emitters import EMITTERS
 from exporter.errors import SelectionError
+from exporter.markup.memory import PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Options:
     def processes(self) -> int:
         """How many processes may work at once."""
         return self.jobs or workers.processors()
+
+    @property
+    def asks_plain(self) -> bool:
+        """Whether an output asks for plain texts."""
+        return any(PLAIN in EMITTERS[name].texts for name in self.outputs)
 
     def know_selection(self) -> None:
         """Raises SelectionError where cards are chosen to be printed or sent, and nothing is."""

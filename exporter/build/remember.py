@@ -87,7 +87,9 @@ def identified(inputs: Inputs, known: Ledger) -> Identified:
     unanswered = [card for card in asked if not card.answer.strip()]
     scope = _scope(inputs)
     called, chosen = inputs.names, inputs.settings
-    rendered = rendering.renderings(documents, called, cards, chosen, inputs.media, inputs.processes)
+    rendered = rendering.renderings(
+        documents, called, cards, chosen, inputs.media, inputs.processes, plain=inputs.plain
+    )
     scene = Scene(moment, scope.holds, scope.is_gone, rendered, __version__, _originals(inputs), unanswered)
     made = identify(cards, known, scene)
     return replace(made, ledger=_with_template(made.ledger, moment))

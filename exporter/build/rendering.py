@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import PurePath
 
 from exporter import markup, naming
@@ -13,12 +12,15 @@ from exporter.emitters.fields import AnkiNote, Home, anki_look, note
 from exporter.emitters.note_types import NOTE_TYPES
 from exporter.identity import keys, sketch
 from exporter.identity.scene import Rendering
-from exporter.model import Card, Document, Identity, Media
+from exporter.markup import memory
+from exporter.model import Card, Cloze, Document, Identity, Media
 from exporter.settings import Settings
 from exporter.workers import Workers, take_part
 
 _MUCH = 200_000  # characters to render: below, other processes would come too late
 _SHARE = 200  # cards that one process renders at a time
+_Placed = tuple[Card, Home]
+Images = Mapping[tuple[str, str], Media]
 _NOT_SEEN = {"Number", "CardId", "Source"}  # neither number nor line is content, and the id never changes
 
 
@@ -52,26 +54,47 @@ def renderings(
     called: Names,
     cards: Sequence[Card],
     chosen: Settings,
-    images: Mapping[tuple[str, str], Media],
+    images: Images,
     processes: int = 1,
+    *,
+    plain: bool = False,
 ) -> Mapping[Card, Rendering]:
-    """How each card of these documents is rendered for Anki; of many, several processes render their shares."""
+    """How each card of these documents is rendered for Anki; of many, several processes render their shares.
+
+    `plain`: their plain texts will be asked for, too.
+    """
     homes = _homes(documents, called)
     unique = list(dict.fromkeys(cards))
-    much = sum(len(card.answer) for card in unique if not markup.MEMORY.find(f" {card.answer}")) > _MUCH
-    size = _SHARE if much else len(unique) or 1
     placed = [(card, homes[card]) for card in unique]
-    shares = [placed[first : first + size] for first in range(0, len(placed), size)]
-    work = partial(_rendered, chosen, {key: replace(image, data=b"") for key, image in images.items()}, much)
+    if sum(len(card.answer) for card in unique if not _is_known(card, plain)) <= _MUCH:
+        return dict(zip(unique, _rendered(placed, chosen, images, plain), strict=True))
+    shares = [placed[first : first + _SHARE] for first in range(0, len(placed), _SHARE)]
+    names = {key: replace(image, data=b"") for key, image in images.items()}
     made: dict[Card, Rendering] = {}
     with Workers(min(processes, len(shares)) - 1, (__name__, "exporter.markup")) as others:
-        tasks = [others.submit(work, share) for share in shares]
+        tasks = [others.submit(_share, share, chosen, names, plain, _known(share)) for share in shares]
         take_part(tasks)
-        for share, task in zip(shares, tasks, strict=True):
-            done, fresh = task.result()
+        while tasks:
+            share, (done, fresh) = shares.pop(), tasks.pop().result()
             made.update(zip((card for card, _ in share), done, strict=True))
-            markup.MEMORY.learn(fresh)
+            markup.MEMORY.learn(_shared(fresh, share))
     return made
+
+
+def _is_known(card: Card, plain: bool) -> bool:
+    kinds = [memory.CLOZE if isinstance(card.kind, Cloze) else memory.HTML, *[memory.PLAIN] * plain]
+    is_made = all(markup.MEMORY.find(kind, card.answer) is not None for kind in kinds)
+    return is_made or markup.is_plain_line(card.answer)
+
+
+def _known(share: Sequence[_Placed]) -> markup.Made:
+    return markup.MEMORY.of(text for card, _ in share for text in card.texts)
+
+
+def _shared(fresh: markup.Made, share: Sequence[_Placed]) -> markup.Made:
+    """What was made of the texts of some cards, by these very texts: copies of them would be large."""
+    own = {text: text for card, _ in share for text in card.texts}
+    return {kind: {own.get(text, text): made for text, made in each.items()} for kind, each in fresh.items()}
 
 
 def _homes(documents: Sequence[Document], called: Names) -> Mapping[Card, Home]:
@@ -81,15 +104,32 @@ def _homes(documents: Sequence[Document], called: Names) -> Mapping[Card, Home]:
     return {card: home for document, home in homes for card in document.cards}
 
 
-def _rendered(
-    chosen: Settings, images: Mapping[tuple[str, str], Media], much: bool, cards: Sequence[tuple[Card, Home]]
-) -> tuple[list[Rendering], Mapping[str, str]]:
-    """The renderings of these cards, and the HTML that was made for them; of many, with what the ledger wants too."""
-    nobody, look = Identity("", "", 0, 0), anki_look(chosen, images)
-    done = [_rendering(note(card, home, nobody, chosen, look)) for card, home in cards]
-    if much:
+def _share(
+    cards: Sequence[_Placed], chosen: Settings, images: Images, plain: bool, known: markup.Made
+) -> tuple[list[Rendering], markup.Made]:
+    """The renderings of a share of many cards, with what the ledger wants of them, and what was made of their texts."""
+    with markup.MEMORY.only(known):
+        done = _rendered(cards, chosen, images, plain)
         done = [replace(one, shingles=sketch.shingles(card.answer)) for one, (card, _) in zip(done, cards, strict=True)]
-    return done, markup.MEMORY.fresh()
+        return done, markup.MEMORY.fresh()
+
+
+def _rendered(cards: Sequence[_Placed], chosen: Settings, images: Images, plain: bool) -> list[Rendering]:
+    nobody, look = Identity("", "", 0, 0), anki_look(chosen, images)
+    made = []
+    for card, home in cards:
+        if plain:
+            _make_plain(card)
+        made.append(_rendering(note(card, home, nobody, chosen, look)))
+    return made
+
+
+def _make_plain(card: Card) -> None:
+    for text in card.texts:
+        if isinstance(card.kind, Cloze) and text is card.answer:
+            markup.plain(text)  # its HTML is another one
+        else:
+            markup.html_and_plain(text)
 
 
 def _rendering(note: AnkiNote) -> Rendering:

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, cast
 
 from exporter import naming
+from exporter.markup import memory
 from exporter.model import Card, Document, Identity, Media, Problem
 from exporter.settings import Settings
 
@@ -62,6 +63,7 @@ class Emitter:
     own_process: bool = False  # slow: one process per file
     is_document: bool = False  # makes what may be taken over as a document: it is read back before it is written
     remembers: bool = False  # keeps something for the next time that it makes the same output
+    texts: tuple[str, ...] = (memory.HTML, memory.CLOZE)  # what it asks of a card's texts, so that it can be sent along
     modules: tuple[str, ...] = ()  # what is slow to import, and starts no thread: for processes that are to be forked
 
     @property
@@ -115,7 +117,7 @@ EMITTERS = {
         _pdf("sheet", standard=True, remembers=True),
         _pdf("flashcards"),
         _pdf("quiz"),
-        Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet"),
+        Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet", texts=(memory.PLAIN,)),
         Emitter("anki-csv", "csv", ".anki.csv", "exporter.emitters.anki_csv", standard=False),
         Emitter("markdown", "markdown", ".md", "exporter.emitters.canonical", standard=False, is_document=True),
         Emitter("preview", "", "index.html", "exporter.emitters.preview", templates=("anki", "preview"), single=True),

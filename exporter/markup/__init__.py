@@ -6,19 +6,22 @@ box drawing are diagrams. markdown-it-py and Pygments are imported on first use:
 
 from exporter.markup.hidden import replace_hidden, replace_hidden_in_tex
 from exporter.markup.highlighting import BOXES, escape, highlight
-from exporter.markup.parsing import block_tokens, parser, tokens
-from exporter.markup.rendering import CALLOUTS, MEMORY, html, inline_html, known_html
+from exporter.markup.memory import KINDS, MEMORY, Made
+from exporter.markup.parsing import block_tokens, is_plain_line, parser, tokens
+from exporter.markup.rendering import CALLOUTS, html, html_and_plain, inline_html, plain
 from exporter.markup.sentences import first_sentence, says_little
 from exporter.markup.skeleton import skeleton
 from exporter.markup.slots import fill, is_remote, resolved
 from exporter.markup.tex_check import refused
-from exporter.markup.texts import fence, formulas, images, plain, tidy, unclosed, writable
+from exporter.markup.texts import fence, formulas, images, tidy, unclosed, writable
 from exporter.markup.typesetting import Set, fault, typeset
 
 __all__ = (
     "BOXES",
     "CALLOUTS",
+    "KINDS",
     "MEMORY",
+    "Made",
     "Set",
     "block_tokens",
     "escape",
@@ -29,10 +32,11 @@ __all__ = (
     "formulas",
     "highlight",
     "html",
+    "html_and_plain",
     "images",
     "inline_html",
+    "is_plain_line",
     "is_remote",
-    "known_html",
     "parser",
     "plain",
     "refused",

@@ -22,6 +22,8 @@ _ALERT = re.compile(
     r"(?::(?:\*\*|__|</(?:strong|b)>)|(?:\*\*|__|</(?:strong|b)>)(?::|(?=[ \t]*(?:\n|$))))[ \t]*\n?",
     re.IGNORECASE,
 )
+# It begins with a letter, which begins no block, and ends with what is seen
+_PLAIN_LINE = re.compile(r"(?=[^\W\d_])[^\0\t\n\r`~*_\[\]!<&$=\\]*(?<=\S)")
 
 
 @cache
@@ -43,6 +45,11 @@ def unguided() -> MarkdownIt:
     formulas.install(markdown)
     hidden.install(markdown)
     return markdown
+
+
+def is_plain_line(text: str) -> bool:
+    """Whether a text is one line without any sign of markup, as most questions are: it needs no parser."""
+    return _PLAIN_LINE.fullmatch(text) is not None
 
 
 def tokens(text: str) -> list[Token]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from exporter.markup import formulas, parsing, raw, slots
+from exporter.markup import formulas, parsing, raw, slots, texts
 from exporter.markup.hidden import replace_hidden_in_tex
 from exporter.markup.highlighting import attribute, escape, highlight, unlike_math
-from exporter.markup.memory import Memory
+from exporter.markup.memory import CLOZE, HTML, MEMORY, PLAIN
 from exporter.markup.tex_check import refused
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ CALLOUTS = {
     "caution": "Caution",
 }
 
-MEMORY = Memory()
-
 
 @cache
 def _renderer() -> RendererHTML:
@@ -43,25 +41,34 @@ def html(text: str, *, cloze: bool = False) -> str:
 
     `cloze`: `==so==` becomes `<mark class="cloze">so</mark>`; elsewhere it is text.
     """
-    key = _key(text, cloze)
-    found = MEMORY.find(key)
-    return MEMORY.keep(key, _rendered(text, cloze)) if found is None else found
+    if parsing.is_plain_line(text):
+        return f"<p>{escape(text)}</p>\n"
+    kind = CLOZE if cloze else HTML
+    found = MEMORY.find(kind, text)
+    return MEMORY.keep(kind, text, _rendered(*parsing.shown(text, cloze=cloze))) if found is None else found
 
 
-def known_html(texts: Iterable[str]) -> dict[str, str]:
-    """What was rendered already of some texts, for another process to learn: see `Memory.learn`."""
-    keys = (_key(text, cloze) for text in texts for cloze in (False, True))
-    return {key: html for key in keys if (html := MEMORY.find(key)) is not None}
-
-
-def _key(text: str, cloze: bool) -> str:
-    return f"{'=' if cloze else ' '}{text}"
-
-
-def _rendered(text: str, cloze: bool) -> str:
-    tokens, has_html = parsing.shown(text, cloze=cloze)
+def _rendered(tokens: Sequence[Token], has_html: bool) -> str:
     rendered = _renderer().render(tokens, parsing.parser().options, {})
     return raw.sanitize(rendered) if has_html else rendered
+
+
+def plain(text: str) -> str:
+    """What a reader sees of a Markdown text, as lines without markup; code keeps its spaces, a formula is its TeX."""
+    if parsing.is_plain_line(text):
+        return text
+    found = MEMORY.find(PLAIN, text)
+    return MEMORY.keep(PLAIN, text, texts.plain_of(parsing.shown(text)[0])) if found is None else found
+
+
+def html_and_plain(text: str) -> None:
+    """Makes both for whoever will ask for them: most of the work, to parse the text, is the same."""
+    if parsing.is_plain_line(text) or MEMORY.find(PLAIN, text) is not None:
+        return
+    tokens, has_html = parsing.shown(text)
+    MEMORY.keep(PLAIN, text, texts.plain_of(tokens))
+    if MEMORY.find(HTML, text) is None:
+        MEMORY.keep(HTML, text, _rendered(tokens, has_html))
 
 
 @lru_cache(maxsize=20_000)

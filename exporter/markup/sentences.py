@@ -6,7 +6,8 @@ import re
 from itertools import islice
 from unicodedata import east_asian_width
 
-from exporter.markup.texts import plain
+from exporter.markup import parsing
+from exporter.markup.texts import plain_of
 
 _MOST = 20  # ends that are tried: then the paragraph is one sentence
 _END = re.compile(r"[.!?…]+[\"'’”»)\]*_~]*(?=\s)|[。！？｡]+[」』）”’»*_~]*")
@@ -30,10 +31,14 @@ _ALONE = re.compile(  # what a sentence behind it explains: alone it says too li
 def first_sentence(text: str) -> str:
     """The first sentence of a paragraph's Markdown, as Markdown that stands alone; all of it where it has but one."""
     ends = [found.end() for found in islice(_END.finditer(text), _MOST) if _ends(text, found)]
-    whole = plain(text) if ends else ""
+    whole = _plain(text) if ends else ""
     cuts = (text[:end] + closer for end in ends for closer in _CLOSERS if closer in text[:end])
     # where a reader would not see the beginning of the text, the mark stands within code, a formula, or a link
-    return next((cut for cut in cuts if whole.startswith(plain(cut).rstrip())), text.rstrip())
+    return next((cut for cut in cuts if whole.startswith(_plain(cut).rstrip())), text.rstrip())
+
+
+def _plain(text: str) -> str:
+    return plain_of(parsing.shown(text)[0])  # not remembered: most of these texts nobody asks for again
 
 
 def says_little(sentence: str) -> bool:

@@ -32,11 +32,11 @@ _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _OPENING = re.compile(r"^( {0,3})(?:(`{3,}|~{3,})(.*)|<[!?/a-zA-Z]|\$\$|\\\[)", re.MULTILINE)
 
 
-def plain(text: str) -> str:
-    """What a reader sees of a Markdown text, as lines without markup; code keeps its spaces, a formula is its TeX."""
+def plain_of(tokens: Iterable[Token]) -> str:
+    """What a reader sees of a text with these tokens, as lines without markup."""
     lines: list[str] = []
     row: list[str] | None = None
-    for token in parsing.shown(text)[0]:
+    for token in tokens:
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:

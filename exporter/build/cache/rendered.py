@@ -13,15 +13,19 @@ from exporter.build import cache
 FILE = ".rendered.json"
 
 
-def load(out: Path) -> dict[str, str]:
+def load(out: Path) -> markup.Made:
     """Lets the renderer know what the last build into this folder rendered, and returns it."""
-    kept = cache.load(out, FILE, cache.tool())
-    known = {text: html for text, html in kept.items() if isinstance(html, str)}
+    known: dict[str, dict[str, str]] = {kind: {} for kind in markup.KINDS}
+    for text, made in cache.load(out, FILE, cache.tool()).items():
+        if isinstance(made, str) and text[:1] in known:
+            known[text[:1]][text[1:]] = made
     markup.MEMORY.begin(known)
     return known
 
 
-def save(out: Path, known: dict[str, str]) -> None:
+def save(out: Path, known: markup.Made) -> None:
     """Keeps what this build used, where that is something else."""
-    if markup.MEMORY.used != known:
-        cache.save(out, FILE, markup.MEMORY.used, cache.tool())
+    used = markup.MEMORY.used
+    if used != known:
+        entries = ((f"{kind}{text}", made) for kind, texts in used.items() for text, made in texts.items())
+        cache.save(out, FILE, entries, cache.tool())

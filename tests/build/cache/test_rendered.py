@@ -9,6 +9,7 @@ import pytest
 from exporter import markup
 from exporter.build import cache
 from exporter.build.cache import rendered
+from exporter.markup.memory import CLOZE, HTML, PLAIN
 from tests.test_cli import run
 
 DOCUMENT = (
@@ -39,7 +40,7 @@ def kept(out: Path) -> dict[str, str]:
 def test_what_is_known_is_not_rendered_again(docs: Path) -> None:
     out = build(docs)
     spoiled = {text: html.replace("ours", "theirs") for text, html in kept(out).items()}
-    cache.save(out, rendered.FILE, spoiled, cache.tool())
+    cache.save(out, rendered.FILE, spoiled.items(), cache.tool())
     (docs / "a.md").write_text(DOCUMENT.format("that"), encoding="utf-8")
     assert b"theirs" in (build(docs) / "csv" / "a.anki.csv").read_bytes()
 
@@ -47,7 +48,7 @@ def test_what_is_known_is_not_rendered_again(docs: Path) -> None:
 @pytest.mark.parametrize(("tool", "html"), [("another", "theirs"), (None, 7), (None, ["x"])])
 def test_a_cache_that_does_not_hold_is_not_missed(docs: Path, tool: str | None, html: object) -> None:
     out = build(docs)
-    cache.save(out, rendered.FILE, dict.fromkeys(kept(out), html), tool or cache.tool())
+    cache.save(out, rendered.FILE, dict.fromkeys(kept(out), html).items(), tool or cache.tool())
     (docs / "a.md").write_text(DOCUMENT.format("that"), encoding="utf-8")
     assert outputs(build(docs)) == outputs(build(docs, "fresh"))
 
@@ -62,8 +63,34 @@ def test_what_is_no_longer_asked_for_is_forgotten(docs: Path) -> None:
 
 
 def test_memory_tells_what_was_used() -> None:
-    markup.MEMORY.begin({" a": "<p>a</p>\n", " b": "<p>b</p>\n"})
-    assert markup.html("a") == "<p>a</p>\n"
+    markup.MEMORY.begin({HTML: {"*a*": "<p>A</p>\n", "*b*": "<p>B</p>\n"}})
+    assert markup.html("*a*") == "<p>A</p>\n"
     assert markup.html("*c*") == "<p><em>c</em></p>\n"
-    assert set(markup.MEMORY.used) == {" a", " *c*"}
+    assert markup.plain("*a*") == "a"
+    assert markup.MEMORY.used == {
+        HTML: {"*a*": "<p>A</p>\n", "*c*": "<p><em>c</em></p>\n"},
+        PLAIN: {"*a*": "a"},
+        CLOZE: {},
+    }
+    assert markup.MEMORY.of(["*a*", "*b*", "*d*"], [HTML]) == {HTML: {"*a*": "<p>A</p>\n", "*b*": "<p>B</p>\n"}}
     markup.MEMORY.begin({})
+
+
+def test_of_other_work_nothing_is_remembered() -> None:
+    markup.MEMORY.begin({HTML: {"*a*": "<p>A</p>\n"}})
+    with markup.MEMORY.only({HTML: {"*b*": "<p>B</p>\n"}}):
+        assert (markup.html("*a*"), markup.html("*b*")) == ("<p><em>a</em></p>\n", "<p>B</p>\n")
+        assert markup.MEMORY.fresh()[HTML] == {"*a*": "<p><em>a</em></p>\n"}
+    assert markup.html("*a*") == "<p>A</p>\n"
+    assert markup.MEMORY.used[HTML] == {"*a*": "<p>A</p>\n"}
+    markup.MEMORY.begin({})
+
+
+def test_html_and_plain_text_of_one_parse() -> None:
+    markup.MEMORY.begin({})
+    for text in ("A *b* & `c`", "- a\n- b\n", "==a==", "<T> [x](y)", "What is it?"):
+        alone = markup.html(text), markup.plain(text)
+        markup.MEMORY.begin({})
+        markup.html_and_plain(text)
+        assert (markup.html(text), markup.plain(text)) == alone
+        markup.MEMORY.begin({})
