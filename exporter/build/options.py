@@ -60,7 +60,8 @@ class Options:
 
     @property
     def command(self) -> str:
-        """The command that builds these sources with this ledger, as the user would type it."""
+        """The command that builds these sources with this ledger and these settings, as the user would type it."""
         words = ["exporter", "build", *self.sources]
         words += ["--out", str(self.out)] if self.out != Path("dist") else []
-        return shlex.join([*words, "--lock", str(self.lock)] if self.lock else words)
+        words += ["--lock", str(self.lock)] if self.lock else []
+        return shlex.join([*words, *(word for each in self.overrides for word in ("--set", each))])

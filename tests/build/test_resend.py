@@ -212,5 +212,5 @@ def test_a_card_that_lost_its_answer_is_told_apart(world: World) -> None:
 
 def test_the_command_names_what_the_build_was_given(tmp_path: Path) -> None:
     assert asked(("my notes",)).command == "exporter build 'my notes'"
-    given = asked(("a", "b"), tmp_path, lock=tmp_path / "x.lock")
-    assert given.command == f"exporter build a b --out {tmp_path} --lock {tmp_path}/x.lock"
+    given = asked(("a", "b"), tmp_path, lock=tmp_path / "x.lock", overrides=["anki.root_tag=x y"])
+    assert given.command == f"exporter build a b --out {tmp_path} --lock {tmp_path}/x.lock --set 'anki.root_tag=x y'"
