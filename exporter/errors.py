@@ -1,7 +1,8 @@
 """Everything that can go wrong for a user: one tree of exceptions, each with its exit code.
 
 The codes are a contract (see the README): 1 problems in the documents, or a conversion that would change them, 2 wrong
-usage, 3 unreadable input or damaged ledger, 4 an output could not be made or written, 5 a known identity would be lost.
+usage, 3 unreadable input or damaged ledger, 4 an output could not be made or written, 5 a known identity would be lost,
+70 a bug of ours.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import click
 
 DONE, PROBLEMS, USAGE, INPUT, OUTPUT, IDENTITY = range(6)
+INTERNAL = 70  # EX_SOFTWARE of sysexits.h
+INTERRUPTED = 130  # what shells report of a command that Ctrl-C ended
+DEBUG = "EXPORTER_DEBUG"  # in the environment: print traces of what was not expected, in other processes too
 
 
 class ExporterError(click.ClickException):
@@ -67,3 +71,9 @@ class IdentityError(ExporterError):
     """A known card would lose its identity, and `--keep-history` forbids it."""
 
     exit_code = IDENTITY
+
+
+class InternalError(ExporterError):
+    """Something that we did not foresee: a bug of ours, in a sentence."""
+
+    exit_code = INTERNAL

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter import naming, safefiles
-from exporter.build import changes, importing, media, messages, pipeline, resources
+from exporter.build import changes, discover, guard, importing, media, messages, pipeline, resources
 from exporter.build.discover import SUFFIXES
 from exporter.build.options import Options
 from exporter.build.report import Report
@@ -26,7 +26,11 @@ _PAUSE = 200  # milliseconds without a further change before a build: editors sa
 
 
 def watch(options: Options, say: Callable[[str], None], stop: Event | None = None) -> None:
-    """Builds, and builds again on each change, until it is interrupted; `say` gets a line for each build."""
+    """Builds, and builds again on each change, until it is interrupted; `say` gets a line for each build.
+
+    Raises InputError where a source is not there; whatever goes wrong in a build may be put right while it runs.
+    """
+    discover.discover(options.sources, options.lock)
     try:
         from watchfiles import watch as changed
     except ImportError as error:
@@ -62,11 +66,13 @@ class _Filter:
 
 
 def _built(options: Options) -> str:
-    """Makes a build and says what came of it, in a line and one for each error; a broken document ends nothing."""
+    """Makes a build and says what came of it, in a line and one for each error; a build that fails ends nothing."""
     try:
         return _line(pipeline.build(options, lambda done, total, name: None))
     except ExporterError as error:
         return messages.error(error.message)
+    except Exception as error:
+        return messages.error(guard.unforeseen(error).message)
 
 
 def _line(made: Report) -> str:

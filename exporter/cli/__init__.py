@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter import __version__
+from exporter.cli.group import Commands
 from exporter.cli.options import LOCK, SET, SOURCES, agreeing, asked, out_option, selected
 
 if TYPE_CHECKING:
     from exporter.build.selection import Selection
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="exporter")
 def main() -> None:
     """Turns question-and-answer documents into Anki decks, printable cheat sheets and CSV.

@@ -1,0 +1,64 @@
+"""The group of commands: each has `--debug`, and ends with a sentence and an exit code whatever happens in it."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from exporter.errors import DEBUG, INTERRUPTED
+
+
+def _set_debug(context: click.Context, option: click.Parameter, value: bool) -> None:
+    """Lets all that is done from now on, in other processes too, print traces; until the command ends."""
+    if not value or os.environ.get(DEBUG):
+        return
+    os.environ[DEBUG] = "1"
+    context.find_root().call_on_close(lambda: os.environ.pop(DEBUG, None))
+
+
+def _debug() -> click.Option:
+    return click.Option(
+        ["--debug"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_set_debug,
+        help="Print the trace of an error that exporter did not expect.",
+    )
+
+
+class Command(click.Command):
+    """A command with `--debug`."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.params.append(_debug())
+
+
+class Commands(click.Group):
+    """The commands."""
+
+    command_class = Command
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.params.append(_debug())
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; an exception that nobody expected is an error like any other, and Ctrl-C is silent."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except click.Abort as error:
+            if isinstance(error.__context__, KeyboardInterrupt):  # where an answer was waited for
+                ctx.exit(INTERRUPTED)
+            raise
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            from exporter.build import guard
+
+            raise guard.unforeseen(error) from error
