@@ -37,13 +37,13 @@ CODES: Mapping[str, Code] = {
     "contents": Code("the document's contents name questions that were not found"),
     "doubtful-diagram": Code(
         "a flattened diagram could not be restored with certainty",
-        "{count} diagrams may not be restored right",
-        "Compare with the original; fix them by `exporter convert`.",
+        "the boxes of {count} diagrams do not add up",
+        "Compare with the original; fix them in what `exporter convert` writes.",
     ),
     "doubtful-table": Code(
         "the column breaks of a flattened table's row are guessed",
         "{count} table rows have guessed column breaks",
-        "Compare with the original; fix them by `exporter convert`.",
+        "Compare with the original; fix them in what `exporter convert` writes.",
     ),
     "empty": Code("a document is empty"),
     "formula": Code(

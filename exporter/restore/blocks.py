@@ -8,6 +8,7 @@ number or a callout's emoji is that; a short line that stands alone like a title
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -104,10 +105,10 @@ def _diagrams(lines: Sequence[str], taken: bytearray) -> Iterator[_Block]:
         yield _Block(index, index + 1, text, doubts)
 
 
-_DIAGRAM = (
-    "the boxes of this diagram do not add up; compare it with the original, and correct it by `exporter convert`."
-)
-_TABLE = "the cells of this table row are cut by guess: {row}. If it is wrong, correct it by `exporter convert`."
+_REMEDY = "Compare with the original; fix it in what `exporter convert` writes."
+_DIAGRAM = f"the boxes of this diagram do not add up. {_REMEDY}"
+_TABLE = f"the column breaks of this row are guessed: {{row}}. {_REMEDY}"
+_SHOWN = 60  # characters of a row
 
 
 def _runs(lines: Sequence[str], taken: bytearray) -> Iterator[tuple[int, int]]:
@@ -128,7 +129,7 @@ def _tables(lines: Sequence[str], start: int, end: int, context: Context) -> Ite
     for first, last, table in tables.find(lines[start:end], context.vocabulary, context.question):
         doubts = []
         for row in table.doubtful:
-            message = _TABLE.format(row=" | ".join(table.rows[row]))
+            message = _TABLE.format(row=textwrap.shorten(" | ".join(table.rows[row]), _SHOWN, placeholder=" …"))
             doubts.append(Doubt(start + first + row, "doubtful-table", message))
         yield _Block(start + first, start + last, _table(table.rows, context), doubts)
 

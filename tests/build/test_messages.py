@@ -90,7 +90,7 @@ def test_a_code_that_is_told_for_several_says_how_many_and_what_to_do(code: str)
         assert "{count}" in entry.several
         assert not entry.several.endswith(".")
         assert entry.remedy.endswith(".")
-        assert len(f"warning [{code}] {entry.several} {entry.remedy}") < 140
+        assert len(f"warning [{code}] {entry.several}. {entry.remedy}") <= 150
 
 
 def test_commands_share_lines_and_json_does_not(folder: Folder) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from exporter.restore.tables import fit, proof
 from exporter.restore.tables.cuts import cut
+from exporter.restore.tables.doubt import doubtful
 from exporter.restore.tables.fit import Fit
 from exporter.restore.tables.header import Header
 from exporter.restore.tables.seams import Line, promise, read
@@ -22,8 +23,6 @@ _WEAK_IN_A_ROW = 2  # rows without such a place that are borne within a table
 _ATTEMPTS = 3  # lines tried as a header before a stretch is given up
 _BELONGS = 0.5  # odds per cut, above which a line below the clear rows is a row all the same
 _BELONGS_LIKE_CODE = 2.0
-_CERTAIN = 0.75  # a row's cut less certain than this is doubtful
-_CLOSE = 1.5  # so is the header where another number of columns explains the table nearly as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Table:
     """Plain text cells, not yet escaped for Markdown."""
 
     rows: tuple[tuple[str, ...], ...]  # the header first; all of one length; only the header's first cell may be empty
-    doubtful: tuple[int, ...]  # indexes of rows whose cut is uncertain
+    doubtful: tuple[int, ...]  # indexes of rows that are probably cut wrong
 
 
 def restore(lines: Sequence[str], vocabulary: Vocabulary, question: str = "") -> Table | None:
@@ -112,11 +111,7 @@ def _accept(rows: Sequence[Line], fits: Sequence[Fit]) -> Table | None:
     """The table, where its best reading is convincing."""
     if not fits or not proof.convincing(rows, fits[0]):
         return None
-    best, *others = fits
-    cuts = [row for row in fit.rows(rows, best) if row]
+    cuts = [row for row in fit.rows(rows, fits[0]) if row]
     if len(cuts) < len(rows):
         return None
-    doubtful = [index for index, row in enumerate(cuts) if row.certainty < _CERTAIN]
-    if others and best.score - others[0].score < _CLOSE and 0 not in doubtful:
-        doubtful.insert(0, 0)
-    return Table(tuple(row.cells for row in cuts), tuple(doubtful))
+    return Table(tuple(row.cells for row in cuts), tuple(doubtful(rows, cuts)))
