@@ -36,13 +36,14 @@ check: ; @$(VENV) runtime exporter check "$$SOURCE"  ## what is wrong or doubtfu
 setup: ; @$(VENV) dev  ## .venv with everything, for building and for development
 
 test:  ## format, lint, types and tests
+	@sh .ci/libraries.sh install "the tests" pdf poppler browser
 	@$(VENV) dev ruff format --check .
 	@$(VENV) dev ruff check .
 	@$(VENV) dev mypy
 	@$(VENV) dev pytest -n 2 --ignore tests/gui
 
 test-gui:  ## the tests that start Anki's own app (.venv-gui, 620 MB; Xvfb): skipped, with the reason, where it cannot run
-	@sh .ci/libraries.sh gui
+	@sh .ci/libraries.sh install "Anki's app" gui
 	@$(VENV) gui || echo "make: so the tests of Anki's app are skipped." >&2
 	@$(VENV) dev pytest tests/gui
 

@@ -1,39 +1,80 @@
 #!/bin/sh
-# Installs what prints (Pango and fonts), or what Anki's app needs, where that is ours to do: as root on a machine with apt.
+# Packages of the operating system, of which exporter/syspackages.txt is the list.
 #
-#     sh .ci/libraries.sh [print|gui]
+#     sh .ci/libraries.sh install USE NEED...   installs what is missing where that is ours to do: as root with apt
+#     sh .ci/libraries.sh command NEED...       prints the command that installs them here; nothing where it is not known
 #
-# Never sudo, and never a failure: without them a build makes everything but the PDFs, and the tests of the app are
-# skipped; both say what would help.
+# To install is never a failure: without them a build makes everything but the PDFs, and tests are skipped; both say why.
 set -u
 
-case ${1:-print} in
-    print)
-        use="the PDFs"
-        packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-            fonts-dejavu-core fonts-noto-color-emoji fonts-noto-core"
-        ;;
-    gui) # a screen, and what Qt's own wheels lack; the tests' chromium brings the rest of it in either Debian
-        use="Anki's app"
-        packages="xvfb chromium libegl1 libpulse0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
-            libxkbcommon-x11-0 libxtst6"
-        ;;
-esac
+table=exporter/syspackages.txt
+release=${OS_RELEASE:-/etc/os-release}
+
+row() { awk -v kind="$1" -v name="$2" '$1 == kind && $2 == name { $1 = $2 = ""; print }' "$table"; }
+
+# What this system calls itself, then what it is like.
+systems() {
+    [ "$(uname -s)" != Darwin ] || echo macos
+    [ ! -r "$release" ] || (. "$release" && echo "${ID:-} ${ID_LIKE:-}")
+}
+
+manager() {
+    for system in $(systems); do
+        for found in $(row system "$system"); do
+            echo "$found"
+            return
+        done
+    done
+}
+
+packages() { # MANAGER NEED...
+    manager=$1
+    shift
+    for need; do row "$need" "$manager"; done | tr -s ' \n' ' ' | sed 's/^ //; s/ $//'
+}
 
 missing() {
-    for package in $packages; do
+    for package; do
         dpkg-query --show --showformat '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed ||
             echo "$package"
     done
 }
 
-[ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || exit 0
-wanted=$(missing | tr '\n' ' ')
-[ -n "$wanted" ] || exit 0
-echo "make: installing what is needed for $use: $wanted" >&2
-export DEBIAN_FRONTEND=noninteractive
-# shellcheck disable=SC2086 # a list of words
-if ! said=$(apt-get -qq update 2>&1 && apt-get -qq install --no-install-recommends --yes $wanted 2>&1 </dev/null); then
+command_for() {
+    here=$(manager)
+    wanted=$(packages "$here" "$@")
+    [ -n "$wanted" ] || return 0
+    words=$(row command "$here" | sed 's/^ *//')
+    [ "$(id -u)" != 0 ] || words=${words#sudo }
+    echo "$words $wanted"
+}
+
+# Each need by itself: where one is not to be had, the others are.
+# shellcheck disable=SC2046,SC2086 # lists of words
+install() {
+    use=$1
+    shift
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || return 0
+    wanted=$(missing $(packages apt "$@") | tr '\n' ' ')
+    [ -n "$wanted" ] || return 0
+    echo "make: installing what is needed for $use: $wanted" >&2
+    export DEBIAN_FRONTEND=noninteractive
+    said=$(apt-get -qq update 2>&1) || failed
+    for need; do
+        wanted=$(missing $(packages apt "$need"))
+        [ -z "$wanted" ] ||
+            said=$(apt-get -qq install --no-install-recommends --yes $wanted 2>&1 </dev/null) || failed
+    done
+}
+
+failed() {
     echo "$said" | tail -n 3 >&2
-    echo "make: that failed; going on without $use." >&2
-fi
+    echo "make: that failed; going on without what is missing for $use." >&2
+}
+
+action=$1
+shift
+case $action in
+    install) install "$@" ;;
+    command) command_for "$@" ;;
+esac

@@ -43,7 +43,7 @@ choose_python() {
     else
         set -- "$PYTHON"
     fi
-    status=127
+    status=127 named=$PYTHON
     for python; do
         probe "$python" && return
         case $?-$status in
@@ -51,13 +51,13 @@ choose_python() {
             3-127) status=3 named=$python ;;
         esac
     done
+    helps=$(sh .ci/libraries.sh command python | sed "s/python3\\([ -]\\)/${named##*/}\\1/g")
+    helps="${helps:+$helps, or }uv python install 3.13"
     case $status in
-        3) die "$named is older than Python 3.11: install a newer one (apt-get install python3 python3-venv," \
-            "brew install python, or uv python install 3.13) and run make again, or name one with PYTHON=." ;;
-        4) die "$named lacks the venv module: install it (apt-get install ${named##*/}-venv, or a whole Python by" \
-            "brew install python or uv python install 3.13) and run make again." ;;
-        *) die "no $PYTHON here: install Python 3.11 or newer (apt-get install python3 python3-venv," \
-            "brew install python, or uv python install 3.13) and run make again, or name one with PYTHON=." ;;
+        3) die "$named is older than Python 3.11: install a newer one ($helps) and run make again, or name one with" \
+            "PYTHON=." ;;
+        4) die "$named lacks the venv module: install it, or another Python ($helps), and run make again." ;;
+        *) die "no $PYTHON here: install Python 3.11 or newer ($helps) and run make again, or name one with PYTHON=." ;;
     esac
 }
 
@@ -102,10 +102,6 @@ install() {
 
 installed || install
 [ $# -gt 0 ] || exit 0
-# On macOS Pango is found where Homebrew puts it. The system strips this variable from every shell, so here is the
-# last place to set it; elsewhere it means nothing.
-DYLD_FALLBACK_LIBRARY_PATH=${DYLD_FALLBACK_LIBRARY_PATH:-${HOME-}/lib:/opt/homebrew/lib:/usr/local/lib:/usr/lib}
-export DYLD_FALLBACK_LIBRARY_PATH
 command=$venv/bin/$1
 shift
 exec "$command" "$@"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import subprocess
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
+from exporter import syspackages
 from exporter.check import glyphs
 from exporter.check.glyphs import Fonts
 from exporter.model import Document, Problem
@@ -56,5 +57,5 @@ def _ranges(charset: str) -> Iterator[tuple[int, int]]:
 def problems(documents: Sequence[Document], chosen: PrintSettings) -> Iterator[Problem]:
     """What these fonts cannot print."""
     if fonts := installed():
-        yield from glyphs.missing(documents, fonts)
+        yield from glyphs.missing(documents, fonts, partial(syspackages.command, is_root=False))  # for any user alike
         yield from glyphs.unknown_families(chosen, fonts)

@@ -34,6 +34,7 @@ class Inputs:
     processes: int = 1  # at most, for what can be shared among them
     plain: bool = False  # whether plain texts of cards are asked for
     printed: tuple[Document, ...] = ()  # the documents as they are printed
+    makes: tuple[str, ...] = ()  # names of the emitters that are asked for and can make their outputs here
 
     @property
     def unread(self) -> frozenset[str]:

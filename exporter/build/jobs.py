@@ -54,7 +54,7 @@ class Jobs:
         books = self._books
         for emitter in (EMITTERS[name] for name in names):
             if emitter.single:
-                yield self._single(emitter, books, names)
+                yield self._single(emitter, books)
                 continue
             for book in books:
                 if book.is_made_by(emitter):
@@ -70,8 +70,8 @@ class Jobs:
         columns = (kept, self.inputs.printed, called.short, called.slugs, called.topics, called.files)
         return [_Book(*each) for each in zip(*columns, strict=True)]
 
-    def _single(self, emitter: Emitter, books: Sequence[_Book], names: Sequence[str]) -> Job:
-        files = tuple(tuple(self._files(book, names)) for book in (*books, None))
+    def _single(self, emitter: Emitter, books: Sequence[_Book]) -> Job:
+        files = tuple(tuple(self._files(book)) for book in (*books, None))
         edition = replace(self._edition(emitter, books), problems=self.problems, files=files)
         return self._job(emitter.path(""), emitter, edition, "")
 
@@ -98,12 +98,12 @@ class Jobs:
             made[source][source, address] = image
         return made
 
-    def _files(self, book: _Book | None, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    def _files(self, book: _Book | None) -> Iterator[tuple[str, str]]:
         """The other outputs of a document, or of all together: those of this build, and those that are there."""
         for name, emitter in EMITTERS.items():
             made = book.is_made_by(emitter) if book else emitter.collection
             path = emitter.path(book.file if book else COLLECTION)
-            if not emitter.single and ((made and name in names) or path in self.existing):
+            if not emitter.single and ((made and name in self.inputs.makes) or path in self.existing):
                 yield name, path
 
     def _edition(self, emitter: Emitter, books: Sequence[_Book]) -> Edition:

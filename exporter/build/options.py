@@ -41,6 +41,11 @@ class Options:
         return any(EMITTERS[name].printed for name in self.outputs)
 
     @property
+    def asks_for_prints(self) -> bool:
+        """Whether prints are asked for as such, by name or by a choice of cards: without them the build has failed."""
+        return any(EMITTERS[name].printed for name in self.only if name in EMITTERS) or bool(self.selection)
+
+    @property
     def processes(self) -> int:
         """How many processes may work at once."""
         return self.jobs or workers.processors()

@@ -24,6 +24,7 @@ from exporter.model import Problem
 class _Plan:
     jobs: list[Job] = field(default_factory=list)
     current: list[str] = field(default_factory=list)  # outputs that need no work
+    left_out: list[str] = field(default_factory=list)  # outputs that this machine cannot make
     wanted: dict[str, str] = field(default_factory=dict)  # output -> document
 
 
@@ -35,7 +36,7 @@ def make(
     remembered = cards.load(options.out) if options.retire_tag else {}
     plan = _plan(options, inputs, identified, problems, manifest, remembered)
     outcome = produce.run(plan.jobs, options.out, manifest, options.processes, progress)
-    outcome.current = plan.current
+    outcome.current, outcome.left_out = plan.current, plan.left_out
     if options.retire_tag:
         outcome.problems += retired.problems(identified.ledger, remembered, inputs.lock)
     known = {document.source for document in inputs.library.documents}
@@ -90,6 +91,8 @@ def _plan(
         plan.wanted[job.name] = job.source
         if manifest.is_current(options.out, job.name, job.digest):
             plan.current.append(job.name)
-        else:
+        elif job.emitter.name in inputs.makes:
             plan.jobs.append(job)
+        else:
+            plan.left_out.append(job.name)
     return plan

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from exporter import check, safefiles
-from exporter.build import files, fonts, importing, litter, outputs, produce, remember, report, resend
+from exporter.build import files, fonts, importing, litter, outputs, printing, produce, remember, report, resend
 from exporter.build.cache import cards, readings, rendered
 from exporter.build.inputs import Inputs, collect
 from exporter.build.manifest import FILE as MANIFEST
@@ -31,15 +31,17 @@ def build(options: Options, progress: Progress, agree: Agree = lambda question: 
     """
     started = time.perf_counter()
     options.know_selection()
-    inputs = collect(options, produce.modules(EMITTERS[name] for name in options.outputs))
+    fault = printing.fault() if options.prints else ""
+    makes = tuple(name for name in options.outputs if not (fault and EMITTERS[name].printed))
+    inputs = collect(options, produce.modules(EMITTERS[name] for name in makes))
     known_html = rendered.load(options.out)
     with files.alone(inputs.lock):
         litter.sweep([safefiles.target(inputs.lock)], age=0)  # nobody else writes it now
         known = remember.load(inputs.lock)
         identified = _identified(options, inputs, known)
         identified = resend.again(options, inputs, identified, agree)
-        inputs = replace(inputs, printed=_chosen(options, inputs, identified))
-        problems = _problems(inputs, identified, prints=options.prints)
+        inputs = replace(inputs, printed=_chosen(options, inputs, identified), makes=makes)
+        problems = _problems(inputs, identified, prints=options.prints and not fault)
         is_new = remember.save(inputs.lock, known, identified.ledger)
         rendered.save(options.out, known_html)
         outcome = outputs.make(options, inputs, identified, problems, progress)
@@ -48,7 +50,9 @@ def build(options: Options, progress: Progress, agree: Agree = lambda question: 
     ours = (files.straight(options.out, name) for name in (*outcome.written, *outcome.current, *_OURS))
     litter.sweep(filter(None, ours))
     outcome.problems[:0] = problems
-    made = _report(options, inputs, identified, outcome)
+    if outcome.left_out and options.asks_for_prints:
+        outcome.failures.append(fault)
+    made = replace(_report(options, inputs, identified, outcome), fault=fault)
     made = replace(made, new_ledger=inputs.lock if is_new else None, seconds=time.perf_counter() - started)
     files.write_output(options.out, report.FILE, map(str.encode, report.lines(made)))
     return made
@@ -72,6 +76,7 @@ def _report(options: Options, inputs: Inputs, identified: Identified, outcome: O
         current=tuple(outcome.current),
         removed=tuple(outcome.removed),
         failures=tuple(outcome.failures),
+        left_out=tuple(outcome.left_out),
         out=options.out,
         retired=tuple(sorted(key for key, entry in identified.ledger.entries.items() if entry.retired)),
         selection=str(options.selection),

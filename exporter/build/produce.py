@@ -43,6 +43,7 @@ class Outcome:
     current: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)  # messages, one per reason
+    left_out: list[str] = field(default_factory=list)  # outputs that this machine cannot make: the old ones stay
     problems: list[Problem] = field(default_factory=list)
 
 

@@ -34,6 +34,8 @@ class Report:
     removed: tuple[str, ...]
     failures: tuple[str, ...]  # outputs that could not be made, each with its remedy
     out: Path
+    left_out: tuple[str, ...] = ()  # outputs that this machine cannot make; those of earlier builds stay
+    fault: str = ""  # why, with the remedy
     new_ledger: Path | None = None
     seconds: float = 0.0
     retired: tuple[str, ...] = ()  # keys of all cards in the ledger that are no longer in the documents
@@ -47,6 +49,13 @@ class Report:
     def grave(self) -> tuple[Problem, ...]:
         """Problems that a build tells; the others are for `exporter check`."""
         return tuple(problem for problem in self.problems if problem.severity is not Severity.INFO)
+
+    @property
+    def unmade(self) -> Iterator[str]:
+        """What was not made, and why, as lines."""
+        yield from map(messages.error, self.failures)
+        if self.left_out and self.fault not in self.failures:
+            yield self.fault
 
     def exit_code(self, *, strict: bool = False) -> int:
         """The gravest of what happened."""
@@ -125,6 +134,7 @@ def lines(report: Report) -> Iterator[str]:
         "sent": changes.sent(report.changes),
         "anki": changes.searches(report.changes, report.retired, report.command),
         "outputs": sorted([*report.written, *report.current]),
+        "left_out": sorted(report.left_out),
         "problems": (problem(found) for found in report.problems),
     }
     for number, (name, value) in enumerate(table.items()):
@@ -160,7 +170,7 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
     changed = changes.counted(report.changes)
     yield f"{count(len(report.documents), 'document')}, {count(cards, 'card')}{f': {changed}' if changed else ''}."
     yield from _outputs(report, verbose=verbose)
-    if report.selection:
+    if report.selection and not report.left_out:
         yield f"Prints hold {count(report.printed, 'card')} ({report.selection}), all other outputs every card."
     if report.new_ledger:
         yield f"{report.new_ledger} is new: it keeps your reviews across edits. Commit it beside the documents."
@@ -173,8 +183,7 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
     yield from changes.rendered(report.changes)
     yield from changes.told_sent(report.changes)
     yield from changes.advice(report.changes, str(report.out / FILE), report.command)
-    for failure in report.failures:
-        yield messages.error(failure)
+    yield from report.unmade
     yield from importing.removals(report.removed, report.out)
     yield from importing.hint(report.written, report.out, has_old_copies=report.has_old_copies)
 
@@ -183,7 +192,7 @@ def problems_alone(report: Report) -> Iterator[str]:
     """What a build says that was asked to be quiet, as lines."""
     yield from messages.lines(report.grave, report.roots)
     yield from importing.removals(report.removed, report.out)
-    yield from map(messages.error, report.failures)
+    yield from report.unmade
 
 
 def _outputs(report: Report, *, verbose: bool) -> Iterator[str]:

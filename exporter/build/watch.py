@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from exporter import naming, safefiles
 from exporter.build import changes, discover, guard, importing, media, messages, pipeline, resources
 from exporter.build.discover import SUFFIXES
@@ -30,12 +28,10 @@ def watch(options: Options, say: Callable[[str], None], stop: Event | None = Non
 
     Raises InputError where a source is not there; whatever goes wrong in a build may be put right while it runs.
     """
+    from watchfiles import watch as changed
+
     discover.discover(options.sources, options.lock)
-    try:
-        from watchfiles import watch as changed
-    except ImportError as error:
-        raise click.UsageError("watch needs the watchfiles package: pip install 'qa-exporter[watch]'.") from error
-    say(_built(options))
+    say(_built(options, is_first=True))
     folders = [*_folders(options), *resources.folders()]
     say(f"Watching {', '.join(options.sources)}. Ctrl-C ends it.")
     for files in changed(*folders, watch_filter=_Filter(options), step=_PAUSE, stop_event=stop, raise_interrupt=False):
@@ -65,19 +61,23 @@ class _Filter:
         return changed.suffix.lower() in known or changed.name == SETTINGS or safefiles.target(changed) in self._single
 
 
-def _built(options: Options) -> str:
+def _built(options: Options, *, is_first: bool = False) -> str:
     """Makes a build and says what came of it, in a line and one for each error; a build that fails ends nothing."""
     try:
-        return _line(pipeline.build(options, lambda done, total, name: None))
+        return _said(pipeline.build(options, lambda done, total, name: None), is_first=is_first)
     except ExporterError as error:
         return messages.error(error.message)
     except Exception as error:
         return messages.error(guard.unforeseen(error).message)
 
 
+def _said(made: Report, *, is_first: bool) -> str:
+    errors = [problem for problem in made.problems if problem.severity is Severity.ERROR]
+    unmade = made.unmade if is_first else map(messages.error, made.failures)  # what this machine lacks is told once
+    return "\n".join([_line(made), *unmade, *messages.lines(errors, made.roots)])
+
+
 def _line(made: Report) -> str:
     told = changes.counted(change for change in made.changes if change.what != "unchanged") or "no card changed"
-    errors = [problem for problem in made.problems if problem.severity is Severity.ERROR]
     wrote = f"wrote {naming.count(len(made.written), 'file')} in {made.seconds:.1f} s"
-    first = "; ".join([told, wrote, *importing.removals(made.removed, made.out)])
-    return "\n".join([first, *map(messages.error, made.failures), *messages.lines(errors, made.roots)])
+    return "; ".join([told, wrote, *importing.removals(made.removed, made.out)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
@@ -19,43 +19,43 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}  # controls, joiners, spaces: not
 _SELECTORS = range(0xFE00, 0xFE10)  # they choose between two forms of the character before them
 _SHOWN = 6  # characters in a message
 _BOXES = range(0x2500, 0x25A0)  # what diagrams are drawn of
-_CORE, _CJK, _EMOJI, _DEJAVU = "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji", "fonts-dejavu-core"
-_PACKAGES: tuple[tuple[int, str], ...] = (  # of Debian and Ubuntu, from a code point on; Noto's core has most scripts
-    (0x0000, _CORE),
+_NOTO, _CJK, _EMOJI, _DEJAVU = "noto", "cjk", "emoji", "dejavu"  # needs, as exporter/syspackages.txt calls them
+_FONTS: tuple[tuple[int, str], ...] = (  # from a code point on; Noto's core has most scripts
+    (0x0000, _NOTO),
     (0x1100, _CJK),  # Hangul Jamo
-    (0x1200, _CORE),
+    (0x1200, _NOTO),
     (0x2190, _DEJAVU),  # arrows
-    (0x2200, _CORE),  # mathematical operators
-    (0x2300, _CORE),
+    (0x2200, _NOTO),  # mathematical operators
+    (0x2300, _NOTO),
     (0x2500, _DEJAVU),  # boxes, blocks, shapes
-    (0x2600, _CORE),  # symbols, dingbats
+    (0x2600, _NOTO),  # symbols, dingbats
     (0x2800, _DEJAVU),  # braille
-    (0x2900, _CORE),
+    (0x2900, _NOTO),
     (0x2E80, _CJK),
     (0xA000, _CJK),  # Yi
-    (0xA4D0, _CORE),
+    (0xA4D0, _NOTO),
     (0xAC00, _CJK),  # Hangul
-    (0xD7B0, _CORE),
+    (0xD7B0, _NOTO),
     (0xE000, ""),  # for private use: every font has its own there
     (0xF900, _CJK),
-    (0xFB00, _CORE),
+    (0xFB00, _NOTO),
     (0xFE30, _CJK),
-    (0xFE50, _CORE),
+    (0xFE50, _NOTO),
     (0xFF00, _CJK),
-    (0xFFF0, _CORE),
+    (0xFFF0, _NOTO),
     (0x1B000, _CJK),  # historic kana
-    (0x1B170, _CORE),
+    (0x1B170, _NOTO),
     (0x1F000, _EMOJI),
-    (0x1F780, _CORE),  # shapes, arrows
+    (0x1F780, _NOTO),  # shapes, arrows
     (0x1F900, _EMOJI),
-    (0x1FA00, _CORE),  # chess
+    (0x1FA00, _NOTO),  # chess
     (0x1FA70, _EMOJI),
-    (0x1FB00, _CORE),
+    (0x1FB00, _NOTO),
     (0x20000, _CJK),
-    (0x40000, _CORE),
+    (0x40000, _NOTO),
     (0xF0000, ""),
 )
-_STARTS = [start for start, _ in _PACKAGES]
+_STARTS = [start for start, _ in _FONTS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +88,19 @@ def merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
     return tuple(made)
 
 
-def missing(documents: Sequence[Document], fonts: Fonts) -> Iterator[Problem]:
-    """For every document and package, the characters that are drawn as empty boxes without it."""
+def missing(documents: Sequence[Document], fonts: Fonts, install: Callable[[str], str]) -> Iterator[Problem]:
+    """For every document and need of a font, the characters that are drawn as empty boxes without it.
+
+    `install` tells the command that installs a need; "" where it is not known.
+    """
     lacks: dict[str, bool] = {}
     for document in documents:
         found: dict[str, dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
         for item in document.items:
             title = [document.title] if item is document.items[0] else []
             for char in sorted(_lacking([*title, *item.section, *item.texts], fonts, lacks)):
-                found[package(char)][char].append(item)
-        yield from (_problem(name, items) for name, items in found.items())
+                found[font(char)][char].append(item)
+        yield from (_problem(install(need) if need else None, items) for need, items in found.items())
 
 
 def unknown_families(chosen: PrintSettings, fonts: Fonts) -> Iterator[Problem]:
@@ -132,12 +135,12 @@ def _printed(text: str) -> str:
     return seen
 
 
-def package(char: str) -> str:
-    """The Debian package with a font for a character; empty where nobody can know."""
-    return _PACKAGES[bisect_right(_STARTS, ord(char)) - 1][1]
+def font(char: str) -> str:
+    """The need of a font for a character; empty where nobody can know."""
+    return _FONTS[bisect_right(_STARTS, ord(char)) - 1][1]
 
 
-def _problem(name: str, found: Mapping[str, Sequence[Item]]) -> Problem:
+def _problem(command: str | None, found: Mapping[str, Sequence[Item]]) -> Problem:
     shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in list(found)[:_SHOWN])
     shown += f" and {len(found) - _SHOWN} others" * (len(found) > _SHOWN)
     places = sorted({item.where for items in found.values() for item in items})
@@ -145,5 +148,6 @@ def _problem(name: str, found: Mapping[str, Sequence[Item]]) -> Problem:
     boxes = all(ord(char) in _BOXES for char in found)
     fault = "no font for diagrams has" if boxes else "no font here has"
     result = "their lines would not join" if boxes else "empty boxes would be printed"
-    remedy = f"Install one: `apt-get install {name}`." if name else "They are for private use: write others."
+    remedy = f"Install one: `{command}`." if command else "Install one that has them."
+    remedy = "They are for private use: write others." if command is None else remedy
     return Problem(Severity.WARNING, "no-glyph", f"{fault} {shown}: {result}{where}. {remedy}", places[0])

@@ -38,7 +38,9 @@ echo "${0##*/} $*" >>"$CALLS"
 source=$2 dist=$4 ledger=$2/cards.lock
 [ "${5:-}" != --lock ] || ledger=$6
 [ -z "${EXIT:-}" ] || exit "$EXIT"
-mkdir -p "$dist/anki" && date >"$dist/anki/all-decks.apkg" && echo ledger >"$ledger.tmp" && mv "$ledger.tmp" "$ledger"
+mkdir -p "$dist/anki"
+printf '{\n "left_out": [%s],\n "problems": []\n}\n' "${LEFT_OUT:-}" >"$dist/report.json"
+date >"$dist/anki/all-decks.apkg" && echo ledger >"$ledger.tmp" && mv "$ledger.tmp" "$ledger"
 mkdir -p exporter/__pycache__ && date >exporter/__pycache__/cli.pyc
 """
 APT = """\

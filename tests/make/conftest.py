@@ -24,6 +24,8 @@ def checkout(tmp_path: Path) -> Checkout:
     for name in ("venv.sh", "emit.sh", "libraries.sh", "clean.sh"):
         (root / ".ci").mkdir(exist_ok=True)
         shutil.copy(ROOT / ".ci" / name, root / ".ci")
+    (root / "exporter").mkdir()
+    shutil.copy(ROOT / "exporter" / "syspackages.txt", root / "exporter")
     for text in ("source/tea.md", "source/more/coffee.md", "templates/anki/front.html", "exporter/cli.py"):
         (root / text).parent.mkdir(parents=True, exist_ok=True)
         (root / text).write_text("text\n")

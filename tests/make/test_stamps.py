@@ -74,6 +74,13 @@ def test_a_source_may_be_a_file_or_hidden_or_above(checkout: Checkout) -> None:
 # What must.
 
 
+def test_what_this_machine_could_not_make_is_tried_again(checkout: Checkout) -> None:
+    for left_out in ('"print/tea-sheet.pdf"', '"print/tea-sheet.pdf"', ""):
+        result = checkout.make(LEFT_OUT=left_out)
+        assert (result.returncode, bool(checkout.calls("exporter"))) == (0, True)
+    assert not checkout.builds()
+
+
 def test_settings_beside_a_single_document_count(checkout: Checkout) -> None:
     assert checkout.builds("SOURCE=source/tea.md", "LOCK=ledger")
     edit("source/exporter.toml")(checkout.root)

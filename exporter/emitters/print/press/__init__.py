@@ -25,10 +25,6 @@ from exporter.errors import OutputError
 if TYPE_CHECKING:
     from exporter.emitters.print.press.casting import Caster
 
-REMEDY = (
-    "PDFs need Pango, which is not installed here: run `apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
-    "fonts-noto-core fonts-dejavu-core fonts-noto-color-emoji`, or on a Mac `brew install pango`."
-)
 _BATCH = 500  # units laid out at once: layout takes twice the memory of what it leaves
 _DEEPEST = 20_000  # nested calls: about a thousand nested boxes
 
@@ -60,8 +56,8 @@ class Press:
     def _set(self, html: str) -> Galley:
         try:
             from exporter.emitters.print.press.engine import fonts, weasyprint
-        except OSError as error:  # WeasyPrint is there, but the libraries it loads are not
-            raise OutputError(f"{REMEDY} ({error})") from error
+        except OSError as error:  # libraries were there when the build began (libraries.py), or another one is missing
+            raise OutputError(f"PDFs cannot be made: {error}. Install Pango, or install it again.") from error
         source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
         with _listening(self.failed):
             document = source.render(font_config=fonts(), pdf_variant="pdf/ua-1")

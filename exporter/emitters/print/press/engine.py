@@ -17,6 +17,14 @@ from functools import cache
 from io import StringIO
 from typing import Any
 
+from exporter.emitters.print import libraries
+
+
+@contextmanager
+def _silently() -> Iterator[None]:
+    with redirect_stdout(StringIO()):  # WeasyPrint prints what it does not find, even where it may be found otherwise
+        yield
+
 
 @contextmanager
 def _by_whole_names() -> Iterator[None]:
@@ -24,17 +32,19 @@ def _by_whole_names() -> Iterator[None]:
     if sys.platform.startswith("linux"):
         ctypes.util.find_library = lambda name: None
     try:
-        with redirect_stdout(StringIO()):  # WeasyPrint prints what it did not find, which may still be found below
+        with _silently():
             yield
     finally:
         ctypes.util.find_library = find
 
 
+libraries.look_further()
 try:
     with _by_whole_names():
         import weasyprint
 except OSError:
-    import weasyprint
+    with _silently():
+        import weasyprint
 
 __all__ = ["fonts", "weasyprint"]
 
