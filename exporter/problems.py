@@ -82,9 +82,9 @@ CODES: Mapping[str, Code] = {
         "Write them in words.",
     ),
     "numbers": Code(
-        "the numbers of questions have gaps or repetitions",
-        "{count} numbers of questions do not follow on",
-        "Questions may be missing there, or read as part of an answer.",
+        "the numbers of questions have a gap",
+        "the numbers of questions have {count} gaps",
+        "Questions may be missing, or be read as part of an answer.",
     ),
     "open-fence": Code(
         "a code block is not closed",
@@ -119,6 +119,6 @@ CODES: Mapping[str, Code] = {
     ),
     # each has an id of its own to write, and nothing asks about it again once the ledger is written
     "uncertain-identity": Code("it is not certain which card of the last build a card is"),
-    "unkept-promise": Code("a title promises another number of questions than were found"),
+    "unkept-promise": Code("a title promises more questions than were found"),
     "unreadable": Code("a document cannot be read"),
 }

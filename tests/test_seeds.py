@@ -44,6 +44,27 @@ def test_every_line_of_the_public_documents_is_accounted_for(path: Path) -> None
     assert [n + 1 for n in readers.read(source).unexplained(source) if readers.read(source).cards] == []
 
 
+def told(source: Path) -> list[str]:
+    """What `check` says of a folder, but for what depends on the fonts of this machine."""
+    lines = run("check", source).stdout.splitlines()
+    return [line for line in lines if "[no-glyph]" not in line and "[no-font]" not in line]
+
+
+def test_our_own_documents_have_nothing_to_tell_and_silence_nothing() -> None:
+    assert "silence" not in (ROOT / "source" / "exporter.toml").read_text(encoding="utf-8")
+    assert told(ROOT / "source") == []
+
+
+def test_of_the_seeds_a_few_short_lines_are_told(seeds: Path) -> None:
+    lines = told(seeds)
+    assert [line.split("[", 1)[1].split("]")[0] for line in lines[:-1]] == [
+        "unkept-promise",  # 36 numbered questions and 5 others, of 50
+        "doubtful-diagram",  # a word is wider than its box there
+        "asked-twice",
+    ]
+    assert max(len(line.partition(": ")[2]) for line in lines) <= 140  # behind path and line
+
+
 @pytest.mark.parametrize("path", PASTED, ids=lambda path: path.name)
 def test_restoring_loses_no_letter(path: Path) -> None:
     """All letters of the lines of a card or note stand in it, but for those that became markup."""

@@ -3,60 +3,68 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from exporter import markup
-from exporter.model import Card, Document, Problem, Severity
+from exporter.identity import keys
+from exporter.model import Basic, Card, Document, Problem, Severity
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-WORDS, CODE_LINES, BULLETS = 120, 15, 8  # more than this is more than one card
+# A minute of reading. Anki's manual: who takes longer than 60 seconds for a card should make it simpler. Adults read
+# 238 words of English a minute (Brysbaert 2019, a review of 190 studies); code is not quicker.
+WORDS = 240
+_SIGNS_A_WORD = 2  # of Chinese and Japanese, which have no spaces: about as many say the same
 _WORD = re.compile(r"(?<![^\s|])[^\w\s|]*\w")  # a sign alone, `=>`, is none
-_FENCE = re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE)
-_MARKER = re.compile(r"(?:[-*+]|\d[.)])(?=\s|\Z)")
-_LINK = re.compile(r"[^\w\[<]*(?:see|read)?:?\s*(?:\[[^\]]*\]\([^)\s]*\)|<?https?://\S+>?)\W*", re.IGNORECASE)
+_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_TEXTS = {"inline", "fence", "code_block"}
+
+_LINK = re.compile(
+    r"[^\w\[<!]*(?:see|read)?:?\s*(?:\[(?P<text>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<?https?://\S+>?)\W*",
+    re.IGNORECASE,
+)
 _LONGEST = 2000  # characters of a bare link
+_POINTS = re.compile(  # the text of a link that only says where the answer is
+    r"\S+://.*|www\..*"
+    r"|(?:\S+ ){0,3}(?:answer|article|blog|docs|documentation|example|explanation|here|link|more|page|post|reference"
+    r"|solution|source|stack ?overflow|this|tutorial|video|wikipedia)s?"
+    r"|(?:check|click|learn|look|read|see|watch)\b.* (?:about|at|for|from|it|more|on|the|this)\b.*"
+)
+_OFTEN = 3  # answers of a document with the same text: `Mehr dazu` points, in any language
 
 
 def bare_link(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Answers that only point elsewhere."""
+    """Answers that only point elsewhere: the text of their link is no answer either."""
     for document in documents:
-        for card in document.cards:
-            if len(card.answer) < _LONGEST and _LINK.fullmatch(card.answer):
-                message = "the answer is only a link: nothing is learned from it offline. Write the answer below it."
+        found = [(card, keys.normal(link["text"] or "")) for card in document.cards if (link := _link(card))]
+        times = Counter(text for _, text in found)
+        for card, text in found:
+            if not text or times[text] >= _OFTEN or _POINTS.fullmatch(text) or text == keys.normal(card.question):
+                message = "the answer is only a link. Write the answer below it."
                 yield Problem(Severity.WARNING, "bare-link", message, card.where)
+
+
+def _link(card: Card) -> re.Match[str] | None:
+    """The link that is all of a card's answer; a picture is none. The options of multiple choice are an answer."""
+    return _LINK.fullmatch(card.answer) if isinstance(card.kind, Basic) and len(card.answer) < _LONGEST else None
 
 
 def too_long(documents: Sequence[Document]) -> Iterator[Problem]:
     """Cards that are too long to study; where to cut is proposed, and nothing is cut."""
     for document in documents:
         for card in document.cards:
-            if _may_be_long(card.answer) and (size := _size(card)):
-                message = f"the answer has {size}: too long for one card. {_cuts(card)}"
+            if len(card.answer) > WORDS and (words := _words(card.answer)) > WORDS:
+                message = f"the answer has {words} words, too many for one card. {_cuts(card)}"
                 yield Problem(Severity.INFO, "too-long", message, card.where)
 
 
-def _may_be_long(answer: str) -> bool:
-    """A cheap test, since most answers are short."""
-    if answer.count("\n") < BULLETS and len(answer) < 2 * WORDS:
-        return False
-    code = answer.count("\n    ") + answer.count("\n\t")
-    if "```" in answer or "~~~" in answer:
-        fences = [found.start() for found in _FENCE.finditer(answer)]
-        code += answer.count("\n", fences[0], fences[-1]) if fences else 0
-    words = len(answer.replace("|", " ").split())
-    return code > CODE_LINES or words > WORDS or len(_MARKER.findall(answer)) > BULLETS
-
-
-def _size(card: Card) -> str:
-    tokens = markup.block_tokens(card.answer)
-    code = sum(token.content.count("\n") for token in tokens if token.type in ("fence", "code_block"))
-    bullets = sum(token.type == "list_item_open" for token in tokens)
-    words = sum(len(_WORD.findall(token.content)) for token in tokens if token.type == "inline")
-    measured = ((words, WORDS, "words"), (code, CODE_LINES, "lines of code"), (bullets, BULLETS, "list items"))
-    return ", ".join(f"{count} {what}" for count, most, what in measured if count > most)
+def _words(answer: str) -> int:
+    """Words of text and of code."""
+    texts = [token.content for token in markup.block_tokens(answer) if token.type in _TEXTS]
+    return sum(len(_WORD.findall(text)) + len(_SIGN.findall(text)) // _SIGNS_A_WORD for text in texts)
 
 
 def _cuts(card: Card) -> str:
@@ -64,7 +72,7 @@ def _cuts(card: Card) -> str:
     tokens = markup.block_tokens(card.answer)
     following = [*tokens[1:], tokens[-1]]
     places = [_place(*pair) for pair in zip(tokens, following, strict=True) if pair[0].level == 0 and pair[0].map]
-    found = [place for place in places[1:] if place][:3]
+    found = [place for place in dict.fromkeys(places[1:]) if place][:3]
     return f"Cut it before {', '.join(found)}." if found else "Split it into several questions."
 
 

@@ -17,7 +17,7 @@ Ranges = tuple[tuple[int, int], ...]  # first and last code points, in order, no
 
 _UNSEEN = {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}  # controls, joiners, spaces: nothing to draw
 _SELECTORS = range(0xFE00, 0xFE10)  # they choose between two forms of the character before them
-_SHOWN = 6  # characters in a message
+_SHOWN = 3  # characters in a message
 _BOXES = range(0x2500, 0x25A0)  # what diagrams are drawn of
 _NOTO, _CJK, _EMOJI, _DEJAVU = "noto", "cjk", "emoji", "dejavu"  # needs, as exporter/syspackages.txt calls them
 _FONTS: tuple[tuple[int, str], ...] = (  # from a code point on; Noto's core has most scripts

@@ -2,42 +2,52 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from exporter.check.questions import quoted
-from exporter.model import Document, Location, Problem, Severity
+from exporter.model import Card, Document, Location, Problem, Severity
 
-_PROMISE = re.compile(r"\b(?:top|best)?\s*(\d{1,4})\+?\s+(?:[\w&/+#.-]+\s+){0,6}?questions?\b", re.IGNORECASE)
+_PROMISE = re.compile(  # a number of questions at the beginning of a title or of a part of it
+    r"(?:^|[:|–—(] *|\b(?:best|over|than|the|these|top) +)(\d{1,4})\+? +(?:[\w&/+#.’'-]*[\w&+#] +){0,6}?questions?\b",
+    re.IGNORECASE,
+)
+_YEARS = range(1900, 2100)
 
 
 def unkept(documents: Sequence[Document]) -> Iterator[Problem]:
     """A title that promises more questions than there are."""
     for document in documents:
-        promised = _PROMISE.search(document.title)
-        numbered = sum(card.number is not None for card in document.cards)
-        count = numbered or sum(1 for _ in document.cards)
-        if promised and count < int(promised[1]):
-            message = (
-                f"the title promises {promised[1]} questions, "
-                f"{count} {'numbered ones ' if numbered else ''}were found. "
-                "Compare the document with its original: the others may be missing."
-            )
+        promise = _PROMISE.search(document.title)
+        promised = int(promise[1]) if promise else 0
+        count = sum(1 for _ in document.cards)
+        if count < promised and promised not in _YEARS:
+            message = f"the title promises {promised} questions, {count} were found. Compare with the original."
             line = next((item.where.line for item in document.items), 1)
             yield Problem(Severity.WARNING, "unkept-promise", message, Location(document.source, line))
 
 
 def numbers(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Numbers that skip or repeat; where a section begins again at 1, that is no fault."""
-    for document in documents:
-        before: int | None = None
-        for card in document.cards:
-            if card.number is None:
-                continue
-            if before is not None and card.number not in (before + 1, 1):
+    """Gaps in the numbers of questions, where something is missing: numbers that skip here and repeat there add up."""
+    for run in (run for document in documents for run in _runs(document)):
+        asked = {number for number, _ in run}
+        is_whole = max(asked) - min(asked) < len(run)
+        for (before, _), (number, card) in itertools.pairwise(() if is_whole else run):
+            if asked.isdisjoint(range(before + 1, number)) and number > before + 1:
                 message = (
-                    f"{quoted(card.question)} has number {card.number}, expected {before + 1}. "
-                    "A question may be missing here, or read as part of an answer."
+                    f"number {number} follows {before}: questions may be missing here, or be read as part of an answer."
                 )
                 yield Problem(Severity.INFO, "numbers", message, card.where)
-            before = card.number
+
+
+def _runs(document: Document) -> Iterator[list[tuple[int, Card]]]:
+    """Its numbered cards; a section may begin again at 1."""
+    run: list[tuple[int, Card]] = []
+    for card in document.cards:
+        if card.number == 1 and run:
+            yield run
+            run = []
+        if card.number is not None:
+            run.append((card.number, card))
+    if run:
+        yield run

@@ -13,6 +13,8 @@ from exporter.model import Card, Document, Problem, Severity
 
 NEAR = 93  # per cent of letters that two questions share: above it, one reads as the other
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>|&#?\w{1,30};", re.DOTALL)  # comments, tags, entities
+_SMALL = re.compile("a|an|and|are|as|at|by|can|could|do|does|for|from|how|in|is|of|on|or|should|that|the|to|was|with")
+_SIGNS = re.compile(r"[\W_]+")
 _LONGEST, _MOST = 40, 20  # words and candidates that are compared: so the cost stays linear
 
 
@@ -21,7 +23,7 @@ def unanswered(documents: Sequence[Document]) -> Iterator[Problem]:
     for document in documents:
         for card in document.cards:
             if not card.answer.strip():
-                message = f"no answer to {quoted(card.question)}: it stays out of decks. Write one below the question."
+                message = f"{quoted(card.question)} has no answer and stays out of decks. Write one below it."
                 yield Problem(Severity.WARNING, "unanswered", message, card.where)
 
 
@@ -30,8 +32,8 @@ def asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
     for first, *others in _groups(documents).values():
         for card in others:
             message = (
-                f"{quoted(card.question)} is asked already at {first.where}: two cards are made. "
-                'Reword or delete one of them, or let `duplicates = "suppress"` in exporter.toml leave this one out.'
+                f"{quoted(card.question)} is also asked at {first.where}. "
+                'Reword or delete one, or set `duplicates = "suppress"`.'
             )
             yield Problem(Severity.WARNING, "asked-twice", message, card.where)
 
@@ -40,8 +42,7 @@ def left_out(documents: Sequence[Document]) -> Iterator[Problem]:
     """The same as `asked_twice`, where the settings suppress duplicates."""
     for first, card in repeated(documents):
         message = (
-            f"{quoted(card.question)} is asked already at {first.where}: only that card is made, as the settings say. "
-            "Delete one of them."
+            f"{quoted(card.question)} is also asked at {first.where}: only that card is made, as the settings say."
         )
         yield Problem(Severity.INFO, "asked-twice", message, card.where)
 
@@ -78,7 +79,7 @@ def _shows(plain: str) -> bool:
 
 
 def nearly_asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Questions of different documents that differ in one word, and in few letters."""
+    """Questions of different documents that differ in one word more or less, or in a small one, and in few letters."""
     if len({document.source for document in documents}) < 2:
         return
     from rapidfuzz import fuzz, process
@@ -88,18 +89,28 @@ def nearly_asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
     is_shared = _repeated(text for text, _ in asked)
     for number, (text, card) in enumerate(asked):
         keys = [key for key in _without_one(text) if is_shared(key)]
-        others = sorted({other for key in keys for other in near[key]})
+        others = sorted({other for key in keys for other in near[key] if _alike(text, asked[other][0])})
         found = process.extractOne(text, [asked[n][0] for n in others], scorer=fuzz.ratio, score_cutoff=NEAR)
         other = asked[others[found[2]]][1] if found else card
         if found and other.where.path != card.where.path:
             message = (
-                f"{quoted(card.question)} is nearly {quoted(other.question)} at {other.where} ({found[1]:.0f} %). "
-                "Make them ask different things, or delete one."
+                f"nearly the same is asked at {other.where}: {quoted(other.question)}. Make them differ, or delete one."
             )
             yield Problem(Severity.INFO, "nearly-asked-twice", message, card.where)
         for key in keys:
             if len(near[key]) < _MOST:
                 near[key].append(number)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether texts that differ in a word may ask the same: with another noun or name in its place they never do."""
+    words, others = one.split(" "), other.split(" ")
+    different = (pair for pair in zip(words, others, strict=False) if pair[0] != pair[1])
+    return len(words) != len(others) or all(_is_small(*pair) for pair in different)
+
+
+def _is_small(word: str, other: str) -> bool:
+    return all(map(_SMALL.fullmatch, (word, other))) or _SIGNS.sub("", word) == _SIGNS.sub("", other)
 
 
 def _without_one(text: str) -> set[int]:

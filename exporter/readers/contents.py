@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"\]\([^()\s]{0,500}\)|<[^<>]{0,200}>")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _LEAST = 4  # entries that make a table of contents
 _KNOWN = 0.5  # share of them that must be questions found: only then it is a table of questions
-_SHOWN = 3
+_SHOWN, _LONGEST = 2, 40  # missing entries that are named, characters of each
 
 
 class _Entry(NamedTuple):
@@ -39,11 +39,11 @@ def unkept(reading: Reading, source: Source) -> Iterator[Problem]:
     unlisted = asked - {form for entry in found for form in entry.forms}
     # as many questions that are not listed may just be worded otherwise there
     if len(missing) > len(unlisted) and len(found) >= _KNOWN * len(entries):
-        names = ", ".join(f"“{entry.text[:70]}”" for entry in missing[:_SHOWN])
+        names = ", ".join(f"“{entry.text[:_LONGEST]}”" for entry in missing[:_SHOWN])
         more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
         message = (
-            f"{len(missing)} of {len(found) + len(missing)} questions that the contents list were not found: "
-            f"{names}{more}. Write them below, mend their headings, or take them out of the contents."
+            f"{len(missing)} of {len(found) + len(missing)} questions of the contents were not found: {names}{more}. "
+            "Write them, fix their headings, or take them out there."
         )
         yield Problem(Severity.WARNING, "contents", message, source.at(missing[0].line))
 
