@@ -16,7 +16,7 @@ from exporter.build.manifest import Manifest
 from exporter.emitters import Edition, Emitter, Means
 from exporter.errors import ExporterError, OutputError, WorkerError
 from exporter.model import Problem
-from exporter.workers import Task, Workers, processors, take_part
+from exporter.workers import Task, Workers, is_worker, processors, take_part
 
 _MANY = 1_000  # cards whose output is slow, whatever it is
 _TOGETHER, _FEW = 10_000, 100  # cards of all outputs from which processes share also those of fewer cards, and how few
@@ -121,6 +121,8 @@ def _known(job: Job) -> markup.Made:
 
 def _made_elsewhere(job: Job, out: Path, known: markup.Made, helpers: int, needed: Sequence[str]) -> _Made:
     """The same as `_make`, in another process."""
+    if is_worker():
+        gc.collect()  # what the last one left
     with ExitStack() as stack:
         stack.enter_context(markup.MEMORY.only(known))
         return _make(job, out, [stack.enter_context(Workers(1, needed)) for _ in range(helpers)])
@@ -146,5 +148,6 @@ def _make(job: Job, out: Path, helpers: Sequence[Workers] = ()) -> _Made:
     except ExporterError as error:
         return _Made(failure=error.message)
     finally:
-        gc.enable()
+        if not is_worker():
+            gc.enable()
     return _Made(buffer.getvalue(), problems)

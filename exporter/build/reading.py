@@ -86,9 +86,9 @@ def _entry(found: Found, hint: Hint, cache: Readings) -> _Entry:
 
 
 def _read_unknown(entries: Sequence[_Entry], cache: Readings, processes: int, later: Sequence[str]) -> None:
-    """Reads these files anew: this process and, where there is much to read, others."""
-    much = sum(len(entry.data) for entry in entries) > _MUCH
-    with Workers(min(processes, len(entries)) - 1 if much else 0, MODULES) as others:
+    """Reads these files anew: this process and, where there is much to read or they are needed later, others."""
+    shared = later or sum(len(entry.data) for entry in entries) > _MUCH
+    with Workers(min(processes, len(entries)) - 1 if shared else 0, MODULES) as others:
         tasks = [others.submit(_tried, entry) for entry in entries]
         if later and entries and processes > 1:
             prepare(later)

@@ -19,11 +19,13 @@ from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, cast
 
 from exporter.errors import WorkerError
-from exporter.workers import processes
-from exporter.workers.processes import Worker, prepare
+from exporter.workers import processes, starters
+from exporter.workers.here import is_worker
+from exporter.workers.processes import Worker
+from exporter.workers.starters import prepare
 from exporter.workers.tasks import NoProcessError, Task, take_part
 
-__all__ = ("Task", "Workers", "prepare", "processors", "take_part")
+__all__ = ("Task", "Workers", "is_worker", "prepare", "processors", "take_part")
 
 Result = TypeVar("Result")
 Given = ParamSpec("Given")
@@ -55,6 +57,7 @@ class Workers(Executor):
         self._started = 0  # ahead of their first task
         self._can_start = size > 0
         self._is_closed = self._is_killed = False
+        self._watcher = Thread(target=self._watch, daemon=True)
         self._ended = Event()
 
     def submit(self, work: Callable[Given, Result], /, *args: Given.args, **kwargs: Given.kwargs) -> Task[Result]:
@@ -75,6 +78,8 @@ class Workers(Executor):
             self._idle.pop().end()
         if wait:
             self._ended.set()
+            if self._watcher.is_alive():
+                self._watcher.join()
 
     def kill_workers(self) -> None:
         """Ends all workers at once, whatever they do."""
@@ -92,15 +97,15 @@ class Workers(Executor):
         self.shutdown()
 
     def _start_ahead(self) -> None:
-        """Starts a worker before anybody waits for it, until there are enough."""
-        if self._started == 0:
-            Thread(target=self._watch, daemon=True).start()
+        """Starts a worker before anybody waits for it, until there are enough; the first one before any thread."""
         if self._started < self._size:
-            self._started += 1
             self._idle += filter(None, [self._new()])
+            self._started += 1
+        if self._started == 1 and not self._watcher.is_alive():
+            self._watcher.start()
 
     def _new(self) -> Worker | None:
-        return processes.forked(self._modules) or processes.begun(self._modules)
+        return starters.forked(self._modules) or processes.begun(self._modules)
 
     def _do(self, task: Task[Any]) -> None:
         """Has a task done, in a thread that waits for it."""

@@ -1,23 +1,20 @@
-"""Workers as their parent sees them: how they are started, asked, watched and ended."""
+"""Workers as their parent sees them: how they are begun, asked, watched and ended."""
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
 import socket
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from threading import Lock
+from dataclasses import dataclass
 from typing import IO, Any
 
 from exporter.workers import serving
+from exporter.workers.here import HERE
 
-_BEGIN = (
-    "import sys; sys.path[:] = sys.argv[{after}:]; from exporter.workers import serving; serving.begin_{what}({words})"
-)
+_BEGIN = "import sys; sys.path[:] = sys.argv[{after}:]; from exporter.workers import {what}; {what}.begin({words})"
 _PATIENCE = 1.0  # seconds that a process may take to end by itself
 
 
@@ -52,14 +49,14 @@ class Worker:
             answer, large = (serving.receive(self.answers) for _ in range(2))
         except (EOFError, OSError):
             if not (self.is_there or self.process or self.is_killed):
-                _here.forks = False  # what could not be forked now will not be forked later
+                HERE.forks = False  # what could not be forked now will not be forked later
             return None
         self.is_large = bool(large)
         return answer
 
     def idled(self) -> int:
         """How many times in a row nobody saw it use a processor; each call is a look at it."""
-        used = _used(self.number)
+        used = _used(self.number, starts=not (self.is_there or self.process))
         self._idle = self._idle + 1 if used is not None and used == self._used else 0
         self._used = used
         return self._idle
@@ -88,113 +85,19 @@ class Worker:
         if self.connection:
             self.connection.close()
         if self.process:
-            _wait(self.process)
-
-
-@dataclass(frozen=True, slots=True)
-class Starter:
-    """The process that forks workers, as this process and its workers order them."""
-
-    orders: socket.socket
-    number: int
-    process: subprocess.Popen[bytes] | None = None  # where this process began it
-
-    def order(self, modules: Sequence[str], connection: socket.socket | None = None) -> None:
-        """Has it import modules, then fork the worker at the other end of a connection, if any; raises OSError."""
-        message = " ".join([str(_here.group), *modules]).encode()
-        if connection:
-            socket.send_fds(self.orders, [message], [connection.fileno()])
-        else:
-            self.orders.send(message)
-
-
-@dataclass(slots=True)
-class _Here:
-    """What this process knows of how it starts others."""
-
-    forks: bool = sys.platform == "linux"  # whether workers are forked
-    group: int = 0  # that workers of this process join; 0: each leads one of its own
-    starter: Starter | None = None
-    lock: Lock = field(default_factory=Lock)
-
-
-_here = _Here()
-
-
-def adopt(orders: socket.socket | None) -> None:
-    """Lets this process, which is a worker, start others as it was started: by orders to its starter, or by itself."""
-    _here.forks = orders is not None
-    _here.group = os.getpgrp() if hasattr(os, "getpgrp") else 0
-    _here.starter = Starter(orders, os.getppid()) if orders else None
-
-
-def prepare(modules: Sequence[str]) -> None:
-    """Has modules imported that workers will need, where workers are forked."""
-    if starter := _starter():
-        with contextlib.suppress(OSError):
-            starter.order(modules)
-
-
-def forked(modules: Sequence[str]) -> Worker | None:
-    """A worker that is to be forked, with these modules imported; None where that cannot be.
-
-    It may never come to be: then it ends before it is there.
-    """
-    if not (starter := _starter()):
-        return None
-    try:
-        here, there = socket.socketpair()
-    except OSError:
-        return None
-    with there:
-        here.settimeout(None)
-        there.settimeout(None)
-        try:
-            starter.order(modules, there)
-        except OSError:
-            here.close()
-            return None
-    return Worker(here.makefile("wb"), here.makefile("rb"), starter.number, here)
+            wait(self.process)
 
 
 def begun(modules: Sequence[str]) -> Worker | None:
     """A worker that is a Python of its own, and imports these modules at first; None where no process can start."""
-    process = _python("worker", " ".join(modules), stdout=subprocess.PIPE)
+    process = python("serving", " ".join(modules), stdout=subprocess.PIPE)
     if not (process and process.stdin and process.stdout):
         return None
     return Worker(process.stdin, process.stdout, process.pid, process=process)
 
 
-def _starter() -> Starter | None:
-    """The starter of this process; None where workers are not forked."""
-    with _here.lock:
-        known = _here.starter
-        if known and known.process and known.process.poll() is not None:
-            known = None
-        if known is None and _here.forks:
-            known = _new_starter()
-        _here.starter = known
-        return known if _here.forks else None
-
-
-def _new_starter() -> Starter | None:
-    try:
-        here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    except OSError:
-        return None
-    here.settimeout(None)
-    with there:
-        there.settimeout(None)
-        ends = (there.fileno(), here.fileno())
-        process = _python("starter", str(os.getpid()), *map(str, ends), stdout=subprocess.DEVNULL, pass_fds=ends)
-    if not process:
-        here.close()
-        return None
-    return Starter(here, process.pid, process)
-
-
-def _python(what: str, *words: str, **options: Any) -> subprocess.Popen[bytes] | None:
-    """Begins a Python that runs `serving.begin_what(*words)`; None where there is none or it cannot start.
+def python(what: str, *words: str, **options: Any) -> subprocess.Popen[bytes] | None:
+    """Begins a Python that runs `begin(*words)` of a module here; None where there is none or it cannot start.
 
     It imports from where this process does, and nothing before it knows that: no module of the current folder.
     """
@@ -204,7 +107,7 @@ def _python(what: str, *words: str, **options: Any) -> subprocess.Popen[bytes] |
     program = _BEGIN.format(after=1 + len(words), what=what, words=arguments)
     flags = subprocess._args_from_interpreter_flags()  # type: ignore[attr-defined]
     command = [sys.executable, *flags, "-c", program, *words, *map(os.fspath, sys.path)]
-    if sys.platform != "win32" and not _here.group:
+    if sys.platform != "win32" and not HERE.group:
         options["process_group"] = 0
     try:
         return subprocess.Popen(command, stdin=subprocess.PIPE, **options)
@@ -212,7 +115,7 @@ def _python(what: str, *words: str, **options: Any) -> subprocess.Popen[bytes] |
         return None
 
 
-def _wait(process: subprocess.Popen[bytes]) -> None:
+def wait(process: subprocess.Popen[bytes]) -> None:
     """Waits for a process that is about to end, and ends it where it does not."""
     try:
         process.wait(_PATIENCE)
@@ -221,33 +124,27 @@ def _wait(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-@atexit.register
-def _end_starter() -> None:
-    starter, _here.starter = _here.starter, None
-    if starter and starter.process and starter.process.stdin:
-        starter.process.stdin.close()
-        _wait(starter.process)
+def _used(number: int, starts: bool) -> float | None:
+    """Seconds of processors that a worker, its helpers and all below it have used; None where nobody can tell.
 
-
-def _forget() -> None:
-    """A process that somebody forks off this one has no starter."""
-    _here.starter, _here.lock = None, Lock()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget)
-
-
-def _used(number: int) -> float | None:
-    """Seconds of processors that a worker, and all that it started, have used; None where nobody can tell."""
-    import psutil  # asked only of what takes long
-
+    Of a process that `starts` others what these use does not count.
+    """
     try:
-        if hasattr(os, "getpgid"):
-            group = os.getpgid(number)
-            members = [each for each in psutil.process_iter() if serving.group(each.pid) == group]
-        else:
-            members = [psutil.Process(number), *psutil.Process(number).children(recursive=True)]
-        return float(sum(sum(each.cpu_times()[:4]) for each in members))
-    except (OSError, psutil.Error):
+        import psutil  # only for what takes long
+
+        members = [psutil.Process(number)]
+        if not starts:
+            group = _group_of(number)
+            members += [each for each in psutil.process_iter() if group and _group_of(each.pid) == group]
+            members += [below for each in members for below in each.children(recursive=True)]
+        return float(sum(sum(each.cpu_times()[:4]) for each in set(members)))
+    except Exception:  # where a process ended meanwhile, or the system hides what it knows
         return None
+
+
+def _group_of(number: int) -> int:
+    """The group of a process; 0 where there are none, or it ended."""
+    try:
+        return os.getpgid(number) if hasattr(os, "getpgid") else 0
+    except OSError:
+        return 0

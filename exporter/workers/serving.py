@@ -1,7 +1,7 @@
-"""What runs in other processes: workers, which do tasks, and on Linux the starter, which forks workers.
+"""What a worker does: it answers tasks, one after another, until nobody is there to send them.
 
-Neither imports the program that started it: both are a Python of their own that is told where to find this module. The
-starter imports what workers will need and never has a thread, so that to fork it is safe and quick.
+It does not import the program that uses it: it is a Python of its own that is told where to find this module, or it is
+forked off one (see `starting`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import gc
 import os
 import pickle
 import re
-import select
 import signal
 import socket
 import sys
@@ -26,10 +25,7 @@ PROTOCOL = pickle.HIGHEST_PROTOCOL  # both ends are the same Python
 _HEAD = 8  # bytes before each message that say how long it is
 _HELLO = b"\0worker "  # the first words of a worker, before its number
 _NOISE = 1_000  # lines that a program may print before
-_THREADS = "/proc/self/task"  # a folder for each thread of this process
-_LONGEST_ORDER = 65_536  # bytes
 _LARGE = 64 << 20  # bytes by which a worker has grown when a new one is better than one that tidies up
-_LOOK = 0.25  # seconds between two looks at whether the parent is still there
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has but the one, and it is as final
 
 
@@ -67,15 +63,11 @@ def greeted(stream: IO[bytes]) -> int:
     raise EOFError
 
 
-def can_fork() -> bool:
-    """Whether this process can be forked with safety: on Linux, where it has no other thread.
-
-    macOS forbids it to processes that use its frameworks; Windows has no such thing.
-    """
-    try:
-        return sys.platform == "linux" and len(os.listdir(_THREADS)) == 1
-    except OSError:
-        return False
+def kill(number: int) -> None:
+    """Ends a process at once, and its group where it leads one."""
+    for end in (os.killpg, os.kill) if hasattr(os, "killpg") else (os.kill,):
+        with contextlib.suppress(OSError):
+            end(number, _KILL)
 
 
 def load(modules: Sequence[str]) -> None:
@@ -85,24 +77,21 @@ def load(modules: Sequence[str]) -> None:
             import_module(module)
 
 
-# ── a worker ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def begin_worker(modules: str) -> NoReturn:
+def begin(modules: str) -> NoReturn:
     """The whole life of a worker that was not forked; tasks come by standard input, answers go by standard output."""
     tasks, answers = (os.fdopen(os.dup(number), mode) for number, mode in ((0, "rb"), (1, "wb")))
-    _silence()
-    _adopt(None)
-    _work(tasks, answers, modules.split())
+    silence()
+    adopt(None)
+    work(tasks, answers, modules.split())
 
 
-def _adopt(orders: socket.socket | None) -> None:
-    from exporter.workers import processes  # which needs this module
+def adopt(orders: socket.socket | None) -> None:
+    from exporter.workers import starters  # which needs this module
 
-    processes.adopt(orders)
+    starters.adopt(orders)
 
 
-def _silence() -> None:
+def silence() -> None:
     """Takes standard input and output from what is done here: what it prints goes to where errors go."""
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
@@ -112,7 +101,7 @@ def _silence() -> None:
         os.dup2(nothing, 1)
 
 
-def _work(tasks: IO[bytes], answers: IO[bytes], modules: Sequence[str] = ()) -> NoReturn:
+def work(tasks: IO[bytes], answers: IO[bytes], modules: Sequence[str] = ()) -> NoReturn:
     """Says hello with the number of this process, then answers tasks until nobody is there to send them."""
     received: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(tasks, received), daemon=True).start()
@@ -138,21 +127,6 @@ def _end() -> NoReturn:
     """Ends this process, and where it leads a group all that it started."""
     kill(os.getpid())
     os._exit(0)
-
-
-def kill(number: int) -> None:
-    """Ends a process at once, and its group where it leads one."""
-    for end in (os.killpg, os.kill) if hasattr(os, "killpg") else (os.kill,):
-        with contextlib.suppress(OSError):
-            end(number, _KILL)
-
-
-def group(number: int) -> int:
-    """The group of a process; 0 where it ended."""
-    try:
-        return os.getpgid(number)
-    except OSError:
-        return 0
 
 
 def _size() -> int:
@@ -193,83 +167,3 @@ def _failure(error: BaseException) -> bytes:
     except Exception:  # an error that cannot be sent
         return pickle.dumps((False, RuntimeError(said)), PROTOCOL)
     return answer
-
-
-# ── the starter ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def begin_starter(parent: str, orders: str, requests: str) -> NoReturn:
-    """The whole life of a starter: it does what its parent and workers order, until its parent ends.
-
-    An order holds the group of processes that a new worker joins (0: one of its own) and the modules to be imported
-    before; with it comes the file descriptor of the connection to that worker, or none where nothing is to be forked
-    yet. Orders are read from the descriptor `orders`; workers get `requests`, to send theirs.
-    """
-    lifeline = os.dup(0)  # a pipe that closes when the parent ends
-    _silence()
-    starter = _Starter(int(parent), lifeline, socket.socket(fileno=int(orders)), socket.socket(fileno=int(requests)))
-    signal.signal(signal.SIGALRM, starter.look)
-    signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
-    gc.disable()  # what is imported stays
-    starter.serve()
-
-
-class _Starter:
-    """Forks workers off a process in which all that they need is imported."""
-
-    def __init__(self, parent: int, lifeline: int, orders: socket.socket, requests: socket.socket) -> None:
-        self._parent, self._lifeline, self._orders, self._requests = parent, lifeline, orders, requests
-        self._children: set[int] = set()
-        for each in (orders, requests):
-            each.set_inheritable(False)
-
-    def serve(self) -> NoReturn:
-        """Does what is ordered."""
-        sources = (self._lifeline, self._orders.fileno())
-        while self._lifeline not in select.select(sources, (), ())[0]:
-            order, descriptors, _, _ = socket.recv_fds(self._orders, _LONGEST_ORDER, 1)
-            group, *modules = order.decode().split()
-            load(modules)
-            for descriptor in descriptors:
-                if can_fork():
-                    self._fork(descriptor, int(group))
-                os.close(descriptor)  # where nothing was forked, its other end learns of that
-        self._end()
-
-    def look(self, *_: object) -> None:
-        """Ends where the parent did, even if a fork of it keeps the pipe open; forgets workers that ended."""
-        if os.getppid() != self._parent:
-            self._end()
-        for child in list(self._children):
-            if os.waitpid(child, os.WNOHANG)[0]:
-                self._children.discard(child)
-
-    def _end(self) -> NoReturn:
-        """Ends this process, and all workers at once: one that is deep in a library does not listen."""
-        for child in self._children:
-            kill(child)
-        for child in self._children:
-            os.waitpid(child, 0)
-        os._exit(0)
-
-    def _fork(self, descriptor: int, group: int) -> None:
-        gc.freeze()  # collecting would look at all that is inherited, and so copy it
-        child = os.fork()
-        if child:
-            self._children.add(child)
-        else:
-            self._become_a_worker(descriptor, group)
-
-    def _become_a_worker(self, descriptor: int, group: int) -> NoReturn:
-        try:
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            os.close(self._lifeline)
-            self._orders.close()
-            os.setpgid(0, group)
-            _adopt(self._requests)
-            connection = socket.socket(fileno=descriptor)
-            connection.set_inheritable(False)
-            gc.enable()
-            _work(connection.makefile("rb"), connection.makefile("wb"))
-        finally:
-            os._exit(1)

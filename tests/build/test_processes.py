@@ -19,7 +19,8 @@ from exporter.emitters import EMITTERS
 from exporter.errors import InputError, WorkerError
 from exporter.model import Card, Document, Location
 from exporter.readers.source import NO_HINT
-from exporter.workers import Task, processes, processors
+from exporter.workers import Task, processors
+from exporter.workers.here import HERE
 from tests.bench.decks import main as write_decks
 from tests.conftest import ROOT
 from tests.editions import edition
@@ -31,10 +32,10 @@ import sys
 from pathlib import Path
 from exporter.build import pipeline, produce, reading, rendering
 from exporter.build.options import Options
-from exporter.workers import processes
+from exporter.workers.here import HERE
 reading._MUCH, rendering._MUCH, rendering._SHARE, produce._MANY = 0, 0, 3, 0  # shares what is otherwise too little
 docs, place, only, jobs, way = sys.argv[1:]
-processes._here.forks = processes._here.forks and way == "forked"
+HERE.forks = HERE.forks and way == "forked"
 options = Options((docs,), Path(place) / "dist", (only,), Path(place) / "cards.lock", int(jobs))
 made = pipeline.build(options, lambda *_: None)
 assert not made.failures, made.failures
@@ -131,14 +132,14 @@ def test_a_document_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("shared")
 def test_builds_one_after_another_have_the_same_starter(tmp_path: Path) -> None:
-    if not processes._here.forks:
+    if not HERE.forks:
         pytest.skip("processes are forked on Linux only")
     write_decks(str(tmp_path / "docs"), "8")
     seen = []
     for jobs in (2, 3):
         options = Options((str(tmp_path / "docs"),), tmp_path / str(jobs), ("csv", "anki"), tmp_path / "lock", jobs)
         pipeline.build(options, lambda *_: None)
-        seen.append(processes._here.starter)
+        seen.append(HERE.starter)
     assert seen[0] is seen[1] is not None
 
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from exporter.workers import processes
+from exporter.workers.here import HERE
 
 
 @pytest.fixture(params=["forked", "begun"])
@@ -14,5 +14,5 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """How workers are started: forked by a starter as on Linux, or begun as on macOS and Windows."""
     if request.param == "forked" and sys.platform != "linux":
         pytest.skip("processes are forked on Linux only")
-    monkeypatch.setattr(processes._here, "forks", request.param == "forked")
+    monkeypatch.setattr(HERE, "forks", request.param == "forked")
     return str(request.param)

@@ -40,6 +40,17 @@ def mains() -> list[str | None]:
     return [getattr(sys.modules.get(name), "__file__", None) for name in ("__main__", "__mp_main__")]
 
 
+def descriptors() -> list[str]:
+    """What this process has open."""
+    links = Path("/proc/self/fd").iterdir()
+    return sorted(Path(os.readlink(link)).name for link in links if link.exists())
+
+
+def loaded(module: str) -> list[bool]:
+    """Whether a module is imported here."""
+    return [module in sys.modules]
+
+
 def fail(message: str) -> NoReturn:
     raise ValueError(message)
 
@@ -121,6 +132,14 @@ def nested(mark: Path) -> None:
     mark.with_name(f"{mark.name}-{os.getpid()}").touch()
     with Workers(1) as helper:
         helper.submit(sleep, mark).result()
+
+
+def helped_pid() -> int:
+    """A helper's number."""
+    from exporter.workers import Workers
+
+    with Workers(1) as helper:
+        return helper.submit(pid).result()
 
 
 def nested_pid() -> tuple[int, int, int]:

@@ -22,27 +22,29 @@ import sys
 from pathlib import Path
 from exporter.build import pipeline
 from exporter.build.options import Options
-from exporter.workers import processes
+from exporter.workers.here import HERE
 print("once")
-processes._here.forks = processes._here.forks and {forks}
+{way}
 place = Path(sys.argv[1])
 made = pipeline.build(Options((str(place / "docs"),), place / "dist", ("sheet", "anki"), jobs=2), lambda *_: None)
 print(sorted(made.written), made.failures)
 """
 MAINS = """
 import sys
-from exporter.workers import Workers, processes
+from exporter.workers import Workers
+from exporter.workers.here import HERE
 from tests.workers import tasks
-processes._here.forks = processes._here.forks and {forks}
+{way}
 with Workers(1) as pool:
     print(pool.submit(tasks.mains).result())
 """
 ALIVE = """
 import sys, threading, time
 from pathlib import Path
-from exporter.workers import Workers, prepare, processes
+from exporter.workers import Workers, prepare
+from exporter.workers.here import HERE
 from tests.workers import tasks
-processes._here.forks = processes._here.forks and {forks}
+{way}
 prepare([{modules}])
 pool = Workers(2)
 for _ in range(2):
@@ -74,7 +76,12 @@ if child:
 else:
     assert other[1] != mine[1], "a starter of its own"
 """
-WAYS = ("True", "False")  # whether workers are forked, where that can be
+WAYS = {  # by name: what a program does for its workers to be started in this way
+    "forked": "",
+    "forked off this": "import exporter.__main__",  # as our own command
+    "begun": "HERE.forks = False",
+}
+ways = pytest.mark.parametrize("way", WAYS)
 
 
 def run(program: str, *arguments: object, piped: bool = False) -> subprocess.CompletedProcess[str]:
@@ -96,25 +103,55 @@ def docs(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("forks", WAYS)
+@ways
 @pytest.mark.parametrize("piped", [False, True], ids=["script", "python -"])
-def test_a_program_without_a_guard_builds(docs: Path, forks: str, piped: bool) -> None:
-    result = run(BUILD.format(forks=forks), docs, piped=piped)
+def test_a_program_without_a_guard_builds(docs: Path, way: str, piped: bool) -> None:
+    result = run(BUILD.format(way=WAYS[way]), docs, piped=piped)
     assert result.stderr == ""
     assert result.stdout.startswith("once\n[")
     assert result.stdout.endswith("'print/tea-0-sheet.pdf', 'print/tea-1-sheet.pdf'] ()\n")
 
 
-@pytest.mark.parametrize("forks", WAYS)
+@ways
 @pytest.mark.parametrize("piped", [False, True], ids=["script", "python -"])
-def test_no_worker_has_the_program_as_its_main_module(tmp_path: Path, forks: str, piped: bool) -> None:
-    assert run(MAINS.format(forks=forks), tmp_path, piped=piped).stdout == "[None, None]\n"
+def test_no_worker_has_the_program_as_its_main_module(tmp_path: Path, way: str, piped: bool) -> None:
+    if way == "forked off this":
+        pytest.skip("nothing is imported for a fork")
+    assert run(MAINS.format(way=WAYS[way]), tmp_path, piped=piped).stdout == "[None, None]\n"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
 def test_a_program_may_fork_itself(tmp_path: Path) -> None:
     result = run(FORKED, tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
+
+
+SPLIT = """
+import os, sys, threading
+import exporter.__main__
+from exporter.workers import Workers
+from tests.workers import tasks
+kept = open(sys.argv[0])
+os.set_inheritable(kept.fileno(), True)
+stop = threading.Event()
+{start}
+with Workers(1) as pool:
+    print(*pool.submit(tasks.descriptors).result())
+    print(*pool.submit(tasks.loaded, "exporter.__main__").result())
+stop.set()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
+@pytest.mark.parametrize(
+    ("start", "shares"), [("", True), ("threading.Thread(target=stop.wait).start()", False)], ids=["alone", "threads"]
+)
+def test_our_command_shares_what_it_imported_while_it_has_no_thread(tmp_path: Path, start: str, shares: bool) -> None:
+    result = run(SPLIT.format(start=start), tmp_path)
+    assert result.stderr == ""
+    opened, loaded = result.stdout.splitlines()
+    assert "program.py" not in opened
+    assert loaded == str(shares)
 
 
 # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,14 +189,14 @@ def until(is_so: object, patience: float = 60) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
-@pytest.mark.parametrize("forks", WAYS)
+@ways
 @pytest.mark.parametrize(
     ("task", "count"), [("sleep", 2), ("search", 2), ("run_a_child", 4), ("nested", 4)], ids=lambda each: str(each)
 )
-def test_workers_end_when_their_parent_is_killed(tmp_path: Path, forks: str, task: str, count: int) -> None:
-    if task == "search" and forks == "False":
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path, way: str, task: str, count: int) -> None:
+    if task == "search" and way == "begun":
         pytest.skip("a process that was not forked listens when its library lets it")
-    program = ALIVE.format(forks=forks, task=task, modules="")
+    program = ALIVE.format(way=WAYS[way], task=task, modules="")
     parent = start(program, tmp_path)
     until(lambda: len(list(tmp_path.glob("mark-*"))) == count)
     parent.kill()
@@ -168,11 +205,11 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path, forks: str, tas
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
-@pytest.mark.parametrize("forks", WAYS)
+@ways
 @pytest.mark.parametrize("seed", range(4))
-def test_nothing_is_left_whenever_the_parent_is_killed(tmp_path: Path, forks: str, seed: int) -> None:
+def test_nothing_is_left_whenever_the_parent_is_killed(tmp_path: Path, way: str, seed: int) -> None:
     modules = "'exporter.readers.inference', 'exporter.emitters.print.press.engine'"
-    parent = start(ALIVE.format(forks=forks, task="sleep", modules=modules), tmp_path)
+    parent = start(ALIVE.format(way=WAYS[way], task="sleep", modules=modules), tmp_path)
     assert parent.stdout
     parent.stdout.readline()
     time.sleep(random.Random(seed).random() / 2)
@@ -207,9 +244,9 @@ def test_what_is_imported_before_a_fork_starts_no_thread() -> None:
     modules = [*reading.MODULES, *produce.modules(EMITTERS.values())]
     assert "exporter.emitters.print.press.engine" in modules
     program = (
-        "import os, sys\nfrom exporter.workers import serving\nserving.load(sys.argv[1:])\n"
+        "import os, sys\nfrom exporter.workers import serving, starting\nserving.load(sys.argv[1:])\n"
         "assert set(sys.argv[1:]) <= set(sys.modules), set(sys.argv[1:]) - set(sys.modules)\n"
-        "print(os.listdir('/proc/self/task') == [str(os.getpid())], serving.can_fork())"
+        "print(os.listdir('/proc/self/task') == [str(os.getpid())], starting.can_fork())"
     )
     result = subprocess.run([sys.executable, "-c", program, *modules], capture_output=True, text=True, check=True)
     assert result.stdout == "True True\n"

@@ -15,6 +15,7 @@ import pytest
 from exporter import workers
 from exporter.errors import InputError, WorkerError
 from exporter.workers import Task, Workers, prepare, processes, processors, serving, take_part
+from exporter.workers.here import HERE
 from tests.workers import tasks
 
 pytestmark = pytest.mark.usefixtures("way")
@@ -49,7 +50,7 @@ def raising(message: str) -> None:
 def test_what_cannot_be_sent_is_an_error_of_its_task_alone() -> None:
     with Workers(1) as pool:
         assert "UnsendableError: this and that" in str(pool.submit(tasks.fail_unsendably).exception())
-        assert "pickle" in str(pool.submit(tasks.unsendable).exception())
+        assert "lambda" in str(pool.submit(tasks.unsendable).exception())
         assert pool.submit(lambda: None).exception() is not None
         assert pool.submit(divmod, 7, 2).result() == (3, 1)
 
@@ -215,7 +216,7 @@ def test_a_forked_worker_that_has_grown_is_replaced_where_that_is_asked_for(way:
 
 
 def test_where_no_python_can_be_found_work_is_done_here(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
-    monkeypatch.setattr(processes._here, "starter", None)
+    monkeypatch.setattr(HERE, "starter", None)
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     with Workers(2) as pool:
         done = [pool.submit(tasks.pid) for _ in range(5)]
@@ -228,7 +229,7 @@ def test_where_no_python_can_be_found_work_is_done_here(monkeypatch: pytest.Monk
 def test_where_python_is_another_program_work_is_done_here(
     monkeypatch: pytest.MonkeyPatch, way: str, program: str
 ) -> None:
-    monkeypatch.setattr(processes._here, "starter", None)
+    monkeypatch.setattr(HERE, "starter", None)
     monkeypatch.setattr(processes, "_BEGIN", program)
     with Workers(2) as pool:
         assert {pool.submit(tasks.pid).result() for _ in range(3)} == {os.getpid()}
@@ -236,14 +237,14 @@ def test_where_python_is_another_program_work_is_done_here(
 
 def test_what_python_prints_when_it_starts_is_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sitecustomize.py").write_text("import sys\nsys.stdout.write('Welcome!\\nReady: ')\n")
-    monkeypatch.setattr(processes._here, "starter", None)
+    monkeypatch.setattr(HERE, "starter", None)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with Workers(1) as pool:
         assert pool.submit(tasks.pid).result() != os.getpid()
 
 
 def test_a_program_that_is_no_python_is_not_started_again(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
-    monkeypatch.setattr(processes._here, "starter", None)
+    monkeypatch.setattr(HERE, "starter", None)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     with Workers(2) as pool:
         assert pool.submit(tasks.pid).result() == os.getpid()
@@ -252,7 +253,7 @@ def test_a_program_that_is_no_python_is_not_started_again(monkeypatch: pytest.Mo
 def test_modules_of_the_current_folder_are_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("pickle", "socket", "json", "exporter", "encodings", "queue"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('not me')\n")
-    monkeypatch.setattr(processes._here, "starter", None)
+    monkeypatch.setattr(HERE, "starter", None)
     monkeypatch.chdir(tmp_path)
     with Workers(1) as pool:
         assert pool.submit(tasks.pid).result() != os.getpid()
@@ -264,7 +265,7 @@ THREADED = "import threading, time\nthreading.Thread(target=time.sleep, args=(99
 def test_a_process_with_threads_is_not_forked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     (tmp_path / "threaded.py").write_text(THREADED)
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(processes._here, "starter", None)
+    monkeypatch.setattr(HERE, "starter", None)
     prepare(["threaded"])
     with Workers(1) as pool:
         _, parent = pool.submit(tasks.family).result()

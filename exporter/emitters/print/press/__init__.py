@@ -21,6 +21,7 @@ from exporter.emitters.print.galley import Galley, Layer
 from exporter.emitters.print.images import image
 from exporter.emitters.print.plates import Plate
 from exporter.errors import OutputError
+from exporter.workers import is_worker
 
 if TYPE_CHECKING:
     from exporter.emitters.print.press.casting import Caster
@@ -152,7 +153,7 @@ def undisturbed(now: int = 0) -> Iterator[None]:
         os.environ.update(before)
         sys.setrecursionlimit(deepest)
         gc.unfreeze()
-        if collecting:
+        if collecting and not is_worker():
             gc.enable()
 
 
