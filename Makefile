@@ -15,25 +15,29 @@ COMPILE = uv pip compile --quiet --universal --python-version 3.11 --no-header -
   $(if $(UPGRADE),--upgrade)
 PROJECT = $(COMPILE) pyproject.toml --group build
 
-.PHONY: build all anki print flashcards quiz csv anki-csv markdown preview check diff watch serve setup test test-gui bench pictures lock clean help
+.PHONY: build all anki print flashcards quiz csv anki-csv markdown preview check diff watch serve install setup test test-gui bench pictures lock clean help
 .NOTPARALLEL:
 
-build: ; @$(EMIT)  ## everything one studies from: decks, sheets, spreadsheets (what plain `make` does)
-all: ; @$(EMIT) --only all  ## the same, and every other output
+build: ; @$(EMIT)  ## decks, sheets, spreadsheets and preview (what plain `make` does)
+all: ; @$(EMIT) --only all  ## every output
 anki: ; @$(EMIT) --only anki  ## Anki packages: anki/all-decks.apkg and one per document
-print: ; @$(EMIT) --only sheet  ## cheat sheets, as PDF
-flashcards: ; @$(EMIT) --only flashcards  ## flashcards, as PDF to print on both sides and cut
-quiz: ; @$(EMIT) --only quiz  ## quizzes, as PDF: questions with room to write, the answers behind them
+print: ; @$(EMIT) --only sheet  ## cheat sheets as PDF
+flashcards: ; @$(EMIT) --only flashcards  ## flashcards as PDF, to print on both sides and cut
+quiz: ; @$(EMIT) --only quiz  ## quizzes as PDF: questions with room to write, answers at the end
 csv: ; @$(EMIT) --only csv  ## spreadsheets
-anki-csv: ; @$(EMIT) --only anki-csv  ## text files for Anki's own import (another channel than the packages)
+anki-csv: ; @$(EMIT) --only anki-csv  ## text files for Anki's own import (instead of packages)
 markdown: ; @$(EMIT) --only markdown  ## the documents, restored, as canonical Markdown
-preview: ; @$(EMIT) --only preview  ## index.html: every card as Anki shows it, to search, filter and turn
+preview: ; @$(EMIT) --only preview  ## index.html: every card as Anki shows it, with search and filters
 
 diff: ; @$(VENV) runtime exporter diff "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## what a build would change, card by card
 watch: ; @$(VENV) runtime exporter watch "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## build again whenever a document is saved
-serve: ; @$(VENV) runtime exporter serve "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## the preview on localhost, reloaded whenever a document is saved
-check: ; @$(VENV) runtime exporter check "$$SOURCE"  ## what is wrong or doubtful in the documents, with path and line
-setup: ; @$(VENV) dev  ## .venv with everything, for building and for development
+serve: ; @$(VENV) runtime exporter serve "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## serve the preview on localhost, reloaded whenever a document is saved
+check: ; @$(VENV) runtime exporter check "$$SOURCE"  ## problems in the documents, with path and line
+install:  ## install the command: .venv/bin/exporter
+	@$(VENV) runtime
+	@sh .ci/libraries.sh install "the PDFs" pdf
+	@echo 'make: the command is .venv/bin/exporter'
+setup: ; @$(VENV) dev  ## install .venv for development
 
 test:  ## format, lint, types and tests
 	@sh .ci/libraries.sh install "the tests" pdf poppler browser
@@ -42,21 +46,23 @@ test:  ## format, lint, types and tests
 	@$(VENV) dev mypy
 	@$(VENV) dev pytest -n 2 --ignore tests/gui
 
-test-gui:  ## the tests that start Anki's own app (.venv-gui, 620 MB; Xvfb): skipped, with the reason, where it cannot run
+test-gui:  ## tests with Anki's own app (in .venv-gui, 620 MB; needs Xvfb)
 	@sh .ci/libraries.sh install "Anki's app" gui
 	@$(VENV) gui || echo "make: so the tests of Anki's app are skipped." >&2
 	@$(VENV) dev pytest tests/gui
 
-bench: ; @$(VENV) dev python -m tests.bench  ## the measured figures, each with its bound
-pictures: ; @$(VENV) dev python -m tests.pictures  ## docs/*.png, which the README shows, from the outputs (chromium, pdftoppm)
+bench: ; @$(VENV) dev python -m tests.bench  ## measure speed and memory, each with its bound
+pictures: ; @$(VENV) dev python -m tests.pictures  ## take the pictures in docs/ from the outputs (needs chromium and pdftoppm)
 
-lock:  ## resolve the locks again, after a change of pyproject.toml (UPGRADE=1: to the newest versions)
+lock:  ## resolve requirements*.lock after a change of pyproject.toml (UPGRADE=1: newest versions)
 	@$(VENV) dev $(PROJECT) --extra formats --output-file requirements.lock
 	@$(VENV) dev $(PROJECT) --all-extras --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	@$(VENV) dev $(COMPILE) --no-config --group gui --constraint requirements-dev.lock --output-file requirements-gui.lock
 
-clean: ; @sh .ci/clean.sh  ## remove the outputs in DIST and what the tools cached; never a ledger, never .venv
+clean: ; @sh .ci/clean.sh  ## remove the outputs in DIST and the caches of tools; never a ledger or .venv
 
 help:  ## this list
-	@echo 'make [TARGET] [SOURCE=folder or file] [DIST=folder] [LOCK=ledger] [PYTHON=python3]'
+	@echo 'make [TARGET] [SOURCE=folder or file] [DIST=folder] [LOCK=ledger file] [PYTHON=python3]'
+	@echo 'Example: make SOURCE=~/notes DIST=~/notes-dist'
+	@echo 'Defaults: SOURCE=source DIST=dist LOCK=SOURCE/cards.lock'
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import stat
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from exporter.cli import main
+from exporter.emitters import EMITTERS
 
 Folder = Callable[..., Path]
 GOOD = "# Bread\n\n### Q1: Why salt?\n\nTaste.\n\n### Q2: Why yeast?\n\nGas.\n"
@@ -44,6 +48,51 @@ def test_every_command_and_option_has_help(command: str) -> None:
 def test_every_command_is_in_the_readme() -> None:
     readme = Path(__file__).parent.parent.joinpath("README.md").read_text(encoding="utf-8")
     assert [name for name in main.commands if f"exporter {name}" not in readme] == []
+
+
+def test_no_command_is_cut_short_in_the_list() -> None:
+    shown = CliRunner().invoke(main, ["--help"], terminal_width=80).output
+    assert "..." not in shown.split("Commands:")[1].replace("[ARGS]...", "")
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_has_an_example_that_it_takes(name: str) -> None:
+    command = main.commands[name]
+    examples = [line.split(" > ")[0] for line in (command.epilog or "").splitlines() if line.startswith("  ")]
+    assert examples
+    for example in examples:
+        program, called, *arguments = shlex.split(example)
+        assert (program, called) == ("exporter", name)
+        command.make_context(name, arguments)  # raises where it takes them not
+
+
+@pytest.mark.parametrize("name", ["build", "watch", "serve"])
+def test_help_names_the_outputs_that_there_are(name: str) -> None:
+    option = next(each for each in main.commands[name].params if each.name == "only")
+    assert isinstance(option, click.Option)
+    said = re.fullmatch(r"Make only these outputs: (.*), or all\.  \[default: (.*)\]", option.help or "")
+    assert said
+    assert said[1].split(", ") == list(EMITTERS)
+    standard = ["preview"] if name == "serve" else [each.name for each in EMITTERS.values() if each.standard]
+    assert said[2].split(",") == standard
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("exporter re", "plain,recover\n"),
+        ("exporter build --keep", "plain,--keep-history\n"),
+        ("exporter build no", "file,no\n"),
+        ("exporter pull a.csv no", "file,no\n"),
+        ("exporter convert no", "file,no\n"),
+        ("exporter parse no", "file,no\n"),
+        ("exporter build --out no", "dir,no\n"),
+    ],
+)
+def test_a_shell_completes_commands_options_and_paths(words: str, completed: str) -> None:
+    typed = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")), "_EXPORTER_COMPLETE": "bash_complete"}
+    result = CliRunner(env=typed).invoke(main, prog_name="exporter")
+    assert result.stdout == completed
 
 
 def test_build_makes_outputs_and_says_what_is_next(folder: Folder) -> None:
@@ -260,7 +309,8 @@ def test_init_starts_a_folder_that_builds(tmp_path: Path) -> None:
     result = run("init", tmp_path / "mine")
     assert result.exit_code == 0
     again = run("init", tmp_path / "mine")
-    assert "exists, left as it is" in again.stderr
+    assert again.stderr.count(" exists and is left as it is\n") == 3
+    assert f"build {tmp_path / 'mine'} --out {tmp_path / 'mine' / 'dist'}\n" in result.stderr
     built = build(tmp_path / "mine")
     assert built.exit_code == 0
     assert "2 new" in built.stderr

@@ -1,9 +1,10 @@
-"""`exporter init`: a folder to begin with."""
+"""`exporter init`: settings and an example document."""
 
 from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,34 +21,49 @@ _EXAMPLE = """\
 
 ### Q1: How is a question written? `beginner`
 
-As a heading that begins with `Q:`, or with a number, `Q1:`. The answer is any Markdown below it:
+As a heading that begins with `Q:` or, with a number, `Q1:`. The answer is the Markdown below it:
 
 - lists, **bold**, `code`
 - tables, code blocks, images
 
 > [!TIP]
-> `exporter convert` rewrites other documents in this form.
+> Many other documents can be read as they are. `exporter convert` rewrites them in this form.
 
 ### Q2: What happens to my reviews when I edit an answer?
 
-They stay. The ledger `cards.lock` remembers which card is which; commit it beside your documents.
+They stay. The first build writes the ledger, `cards.lock`, which records which card is which note in Anki. Keep it
+beside your documents.
 """
 
 
-def start(folder: Path) -> Iterator[str]:
-    """Makes what is missing and yields a line for each file; what exists is left as it is."""
-    for name, text in (
-        (settings.FILE, _settings()),
-        (".gitattributes", f"{ledger.FILE} merge=union\n"),
-        ("questions.md", _EXAMPLE),
+def start(folder: Path, program: str = "exporter") -> Iterator[str]:
+    """Makes missing files and yields a line for each; what exists is left as it is. `program` is how to call us."""
+    for name, text, what in (
+        ("questions.md", _EXAMPLE, "an example document: put your own beside it, or write into it"),
+        (settings.FILE, _settings(), "settings, all optional"),
+        (".gitattributes", f"{ledger.FILE} merge=union\n", "lets git merge the ledger, if you use git"),
     ):
         path = folder / name
         if os.path.lexists(path):
-            yield f"{path} exists, left as it is"
+            yield f"{path} exists and is left as it is"
         else:
             files.write(path, text.encode())
-            yield f"wrote {path}"
-    yield f"Next: exporter build {folder}"
+            yield f"wrote {path}: {what}"
+    yield f"Next: {' '.join([program, 'build', *_arguments(folder)])}"
+
+
+def _arguments(folder: Path) -> Iterator[str]:
+    """What to build a folder with, so that its outputs are inside of it."""
+    yield typed(folder)
+    if folder != Path():
+        yield from ("--out", typed(folder / "dist"))
+
+
+def typed(path: Path) -> str:
+    """A path as it is typed in a shell."""
+    if os.name == "posix":
+        return shlex.quote(str(path))
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _settings() -> str:

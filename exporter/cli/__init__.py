@@ -12,61 +12,97 @@ import click
 
 from exporter import __version__
 from exporter.cli.group import Commands
-from exporter.cli.options import LOCK, SET, SOURCES, agreeing, asked, out_option, selected
+from exporter.cli.options import (
+    LOCK,
+    SET,
+    SOURCES,
+    agreeing,
+    asked,
+    examples,
+    file_argument,
+    lock_option,
+    only_option,
+    out_option,
+    program,
+    selected,
+)
 
 if TYPE_CHECKING:
     from exporter.build.selection import Selection
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+    epilog=examples("exporter init notes", "exporter build notes --out notes/dist", "exporter build --help"),
+)
 @click.version_option(__version__, prog_name="exporter")
 def main() -> None:
-    """Turns question-and-answer documents into Anki decks, printable cheat sheets and CSV.
+    """Turn question-and-answer documents into Anki decks, printable sheets and CSV.
 
-    A SOURCE is a document or a folder of documents; without one it is ./source, or else the current folder.
+    SOURCE is a document, or a folder that is read with its subfolders. Without one, the folder ./source is read, or the
+    current folder if there is no ./source.
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         click.get_current_context().color = False
 
 
-@main.command()
+@main.command(epilog=examples("exporter init notes"))
 @click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path))
 def init(folder: Path) -> None:
-    """Start a folder of your own: settings, an example document, a line for git."""
+    """Create settings and an example document in a folder.
+
+    FOLDER is the current folder unless you name another one, which is created if it is missing. Files that exist are
+    left as they are.
+    """
     from exporter.build import starter
 
-    for line in starter.start(folder):
+    for line in starter.start(folder, program()):
         click.echo(line, err=True)
 
 
-@main.command()
+@main.command(
+    epilog=examples(
+        "exporter build notes --out notes/dist",
+        "exporter build notes --only quiz --sample 20",
+        "exporter build notes --set print.columns=3",
+    )
+)
 @SOURCES
 @out_option()
-@click.option(
-    "--only",
-    metavar="NAME,...",
-    default="",
-    help="Make these only: anki, sheet, flashcards, quiz, csv, anki-csv, markdown, preview, or all.",
-)
+@only_option()
 @LOCK
-@click.option("--jobs", type=click.IntRange(0), default=0, help="Processes to use [enough for all cores].")
-@click.option("--strict", is_flag=True, help="Warnings fail the build, too.")
-@click.option("--keep-history", is_flag=True, help="Write nothing where it is doubtful which card is which (exit 5).")
-@click.option("--retire-tag", is_flag=True, help="Emit cards that are gone once more, tagged qa::retired.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    metavar="N",
+    default=0,
+    help="Number of worker processes.  [default: one per core]",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too, not only on errors.")
+@click.option(
+    "--keep-history", is_flag=True, help="Write nothing, and exit with 5, if it is uncertain which card is which."
+)
+@click.option(
+    "--retire-tag",
+    is_flag=True,
+    help="Add cards that are no longer in the documents to the packages once more, tagged qa::retired.",
+)
 @click.option(
     "--resend",
     is_flag=False,
     flag_value="",
     metavar="[all]",
-    help="Send notes again, over what you changed in Anki: all, or those of --level, --section, --ids. Asks first.",
+    help="Send unchanged notes again: all, or those chosen by --level, --section and --ids. Replaces your own words "
+    "and tags in these notes in Anki, and asks first.",
 )
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--raw", is_flag=True, help="Leave CSV cells that look like formulas as they are.")
+@click.option("--yes", is_flag=True, help="Do not ask before --resend.")
+@click.option("--raw", is_flag=True, help="Write CSV cells that look like formulas without a protecting apostrophe.")
 @selected
-@click.option("--brief", is_flag=True, help="Print answers in brief: the first sentence, tables, six lines of code.")
+@click.option("--brief", is_flag=True, help="Print short answers: the first sentence, tables, six lines of code.")
 @SET
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing but problems.")
-@click.option("--verbose", "-v", is_flag=True, help="Name every file, and tell every problem by itself.")
+@click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
+@click.option("--verbose", "-v", is_flag=True, help="List every file and every problem.")
 def build(  # one parameter per option of the command
     sources: tuple[str, ...],
     out: Path,
@@ -85,11 +121,14 @@ def build(  # one parameter per option of the command
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Make decks, sheets and CSV of all documents, as far as they are not up to date.
+    """Make decks, sheets and CSV from documents.
 
-    --level, --section, --ids and --sample choose cards for what is printed: sheet, flashcards and quiz, under their
-    usual names, until the next build without them. Decks and spreadsheets always hold all cards, and none retires.
-    With --resend they choose whose notes are sent again, and prints hold all cards.
+    Only outputs that are out of date are written. Without a SOURCE, ./source is built, or the current folder if there
+    is no ./source.
+
+    --level, --section, --ids and --sample choose the cards in sheets, flashcards and quizzes; the next build without
+    these options prints all cards again. Decks and spreadsheets always hold all cards. With --resend these options
+    choose the notes to send again instead.
     """
     from exporter.build import pipeline, report
     from exporter.build import resend as sending
@@ -110,12 +149,15 @@ def build(  # one parameter per option of the command
     sys.exit(made.exit_code(strict=strict))
 
 
-@main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--json", "as_json", is_flag=True, help="Print the reading as JSON.")
-@click.option("--verbose", "-v", is_flag=True, help="Explain the choice of reading, and tell every problem by itself.")
+@main.command(epilog=examples("exporter parse notes/tides.md", "exporter parse --json notes > notes.json"))
+@file_argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print the documents and their cards as JSON.")
+@click.option("--verbose", "-v", is_flag=True, help="Explain the choice of reader, and list every problem.")
 def parse(paths: tuple[str, ...], as_json: bool, verbose: bool) -> None:
-    """Print how documents are read: an outline, or JSON; settings are those beside them."""
+    """Print the cards that are found in documents.
+
+    PATH is a document or a folder. The exporter.toml beside the documents applies.
+    """
     from exporter.build import parse as parser
 
     text, code = parser.parsed(paths, as_json=as_json, verbose=verbose)
@@ -123,20 +165,21 @@ def parse(paths: tuple[str, ...], as_json: bool, verbose: bool) -> None:
     sys.exit(code)
 
 
-@main.command()
-@click.argument("path")
+@main.command(epilog=examples("exporter convert article.txt -o article.md"))
+@file_argument("path")
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
-    help="Write here instead of to stdout.",
+    help="The file to write.  [default: stdout]",
 )
-@click.option("--force", is_flag=True, help="Write even where cards would change, or over the document itself.")
+@click.option("--force", is_flag=True, help="Write even if cards would change, or if the file is the document itself.")
 def convert(path: str, output: Path | None, force: bool) -> None:
-    """Rewrite a document as canonical Markdown, to take over and correct by hand.
+    """Rewrite a document as canonical Markdown.
 
-    What is written is read back first. Where that would give other cards than the document, nothing is written, the
-    differences are shown, and the exit code is 1.
+    Canonical Markdown is the form of a document that is read without guessing: convert a messy document once, correct
+    it by hand, and delete the original. The output is read back before it is written. If it would give other cards than
+    the document does, nothing is written, the differences are shown, and the exit code is 1.
     """
     from exporter.build import convert as converter
 
@@ -155,16 +198,20 @@ def convert(path: str, output: Path | None, force: bool) -> None:
     click.echo(f"wrote {output}", err=True)
 
 
-@main.command()
+@main.command(epilog=examples("exporter check notes", "exporter check --strict --json notes"))
 @SOURCES
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
-@click.option("--strict", is_flag=True, help="Exit 1 on warnings, too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too, not only on errors.")
 @SET
 @click.option(
-    "--verbose", "-v", is_flag=True, help="Tell every problem by itself, and list the lines that were set aside."
+    "--verbose", "-v", is_flag=True, help="List every problem, and the lines that are neither a card nor a note."
 )
 def check(sources: tuple[str, ...], as_json: bool, strict: bool, overrides: tuple[str, ...], verbose: bool) -> None:
-    """List what is wrong or doubtful in documents, with path:line and a remedy."""
+    """List problems in documents, with path:line and a remedy.
+
+    Without a SOURCE, ./source is checked, or the current folder if there is no ./source. The exit code is 1 if there is
+    an error.
+    """
     from exporter.build import inspect
 
     text, code = inspect.checked(asked(sources, overrides=overrides), as_json=as_json, strict=strict, verbose=verbose)
@@ -172,17 +219,20 @@ def check(sources: tuple[str, ...], as_json: bool, strict: bool, overrides: tupl
     sys.exit(code)
 
 
-@main.command()
+@main.command(epilog=examples("exporter diff notes --out notes/dist -v"))
 @SOURCES
-@out_option(": the words of the last build are remembered there")
+@out_option("The folder of the last build's outputs, which has the old texts.")
 @LOCK
 @SET
 @click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
-@click.option("--verbose", "-v", is_flag=True, help="Show the words that change.")
+@click.option("--verbose", "-v", is_flag=True, help="Show the words that changed.")
 def diff(
     sources: tuple[str, ...], out: Path, lock: Path | None, overrides: tuple[str, ...], as_json: bool, verbose: bool
 ) -> None:
-    """Show what a build would change, card by card, and write nothing."""
+    """Show what a build would change, card by card.
+
+    Nothing is written. Without a SOURCE, ./source is compared, or the current folder if there is no ./source.
+    """
     from exporter.build import diff as differ
 
     found = differ.compare(asked(sources, out, lock=lock, overrides=overrides))
@@ -193,12 +243,12 @@ def diff(
         click.echo(line)
 
 
-@main.command()
+@main.command(epilog=examples("exporter pull notes/dist/csv/tides.csv notes", "exporter pull export.txt notes --write"))
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @SOURCES
-@click.option("--write", is_flag=True, help="Put the corrections into the documents.")
+@click.option("--write", is_flag=True, help="Write the corrections into the documents.")
 @click.option("--json", "as_json", is_flag=True, help="Print the corrections as JSON.")
-@out_option(": the texts of the last build are remembered there")
+@out_option("The folder of the last build's outputs, which has the old texts.")
 @LOCK
 @SET
 def pull(
@@ -210,10 +260,10 @@ def pull(
     lock: Path | None,
     overrides: tuple[str, ...],
 ) -> None:
-    """Take corrections from an edited spreadsheet CSV, or from Anki's text export, back into the documents.
+    """Copy corrections from a spreadsheet or from Anki into documents.
 
-    Shows what would change, card by card; --write changes the documents. In Anki: File, Export, Notes in Plain Text,
-    with all boxes ticked.
+    FILE is a CSV of a build that you edited, or a text export from Anki: File > Export, format Notes in Plain Text,
+    every box ticked. What would change is shown card by card; only with --write are the documents changed.
     """
     from exporter.build import pull as puller
 
@@ -228,13 +278,14 @@ def pull(
     sys.exit(pulled.code)
 
 
-@main.command()
+@main.command(epilog=examples("exporter recover export.txt --lock notes/cards.lock"))
 @click.argument("export", type=click.Path(dir_okay=False, path_type=Path))
-@LOCK
+@lock_option("source/cards.lock or cards.lock")
 def recover(export: Path, lock: Path | None) -> None:
-    """Make a lost ledger again from Anki's own export.
+    """Rebuild a lost ledger from a text export of Anki.
 
-    In Anki: File, Export, Notes in Plain Text, with all boxes ticked. The next build finds its cards in it.
+    EXPORT is made in Anki: File > Export, format Notes in Plain Text, every box ticked. The next build matches your
+    documents with the ledger.
     """
     from exporter.build import recover as recovery
 
@@ -242,30 +293,44 @@ def recover(export: Path, lock: Path | None) -> None:
         click.echo(line, err=True)
 
 
-@main.command()
+@main.command(epilog=examples("exporter watch notes --out notes/dist --only anki"))
 @SOURCES
 @out_option()
-@click.option("--only", metavar="NAME,...", default="", help="Make these only, as for build.")
+@only_option()
 @LOCK
 @SET
 def watch(sources: tuple[str, ...], out: Path, only: str, lock: Path | None, overrides: tuple[str, ...]) -> None:
-    """Build again whenever a document is saved, until Ctrl-C."""
+    """Build again whenever a document is saved.
+
+    Ctrl-C ends it. Without a SOURCE, ./source is built, or the current folder if there is no ./source.
+    """
     from exporter.build import watch as watcher
 
     watcher.watch(asked(sources, out, only, lock, 0, overrides), lambda line: click.echo(line, err=True))
 
 
-@main.command()
+@main.command(epilog=examples("exporter serve notes --out notes/dist"))
 @SOURCES
 @out_option()
-@click.option("--only", metavar="NAME,...", default="preview", show_default=True, help="Make these, as for build.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8017, show_default=True, help="On localhost; 0 for any.")
+@only_option("preview")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    default=8017,
+    show_default=True,
+    help="Port on localhost; 0: any free port.",
+)
 @LOCK
 @SET
 def serve(
     sources: tuple[str, ...], out: Path, only: str, port: int, lock: Path | None, overrides: tuple[str, ...]
 ) -> None:
-    """Show the preview on localhost; make and reload it whenever a document is saved, until Ctrl-C."""
+    """Serve the preview on localhost and reload it on changes.
+
+    The preview shows every card as Anki does. It is made again whenever a document is saved. Ctrl-C ends it. Without a
+    SOURCE, ./source is shown, or the current folder if there is no ./source.
+    """
     from exporter.build import serve as server
 
     server.serve(asked(sources, out, only, lock, 0, overrides), port, lambda line: click.echo(line, err=True))

@@ -25,7 +25,7 @@ def _debug() -> click.Option:
         is_eager=True,
         expose_value=False,
         callback=_set_debug,
-        help="Print the trace of an error that exporter did not expect.",
+        help="Print the traceback of an unexpected error.",
     )
 
 
@@ -45,6 +45,10 @@ class Commands(click.Group):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.params.append(_debug())
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order in which they are needed."""
+        return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command; an exception that nobody expected is an error like any other, and Ctrl-C is silent."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+from collections.abc import Callable
 from functools import reduce, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,36 +13,118 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+    from click.shell_completion import CompletionItem
 
     from exporter.build.options import Options
 
-SOURCES = click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+def file_argument(name: str, **attributes: Any) -> Decorator:
+    """An argument that takes text, and is completed by a shell as the path of a file."""
+    return click.argument(name, shell_complete=lambda context, parameter, text: _files(text), **attributes)
+
+
+def _files(text: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(text, type="file")]
+
+
+SOURCES = file_argument("sources", nargs=-1, metavar="[SOURCE]...")
 SET = click.option(
-    "--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Override a setting, e.g. print.columns=3."
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Override a setting of exporter.toml, such as print.columns=3. May be repeated.",
 )
-LOCK = click.option("--lock", type=click.Path(path_type=Path), metavar="FILE", help="The ledger [SOURCE/cards.lock].")
 
 
-def out_option(also: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """The folder of outputs; `also` says what else a command looks for there."""
+def lock_option(default: str = "SOURCE/cards.lock") -> Decorator:
+    """The ledger."""
+    return click.option(
+        "--lock",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=f"The ledger, which records which card is which note in Anki.  [default: {default}]",
+    )
+
+
+LOCK = lock_option()
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help."""
+    return "\n".join(["\b", "Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)])
+
+
+def out_option(help: str = "The folder for outputs.") -> Decorator:
+    """The folder of outputs."""
     return click.option(
         "--out",
         type=click.Path(file_okay=False, path_type=Path),
         default=Path("dist"),
         show_default=True,
-        help=f"Where outputs go{also}.",
+        help=help,
     )
+
+
+def only_option(default: str = "") -> Decorator:
+    """Which outputs are made; the standard ones by default."""
+    return click.option(
+        "--only",
+        metavar="NAME,...",
+        default=default,
+        help="Make only these outputs: anki, sheet, flashcards, quiz, csv, anki-csv, markdown, preview, or all.  "
+        f"[default: {default or 'anki,sheet,csv,preview'}]",
+    )
+
+
+def program() -> str:
+    """How this program was called, for commands that the user is to type next."""
+    from exporter.build.starter import typed
+
+    called = Path(sys.argv[0])
+    if called.stem == "__main__":
+        return "python -m exporter"
+    found = shutil.which(called.name)
+    on_path = found and called.exists() and os.path.samefile(found, called)
+    return called.name if on_path else typed(called)
 
 
 def selected(command: Callable[..., None]) -> Callable[..., None]:
     """Options that choose cards to print, taken by the command as one Selection."""
     options = (
-        click.option("--level", multiple=True, metavar="NAME,...", help="Print cards of these levels only."),
-        click.option("--section", multiple=True, metavar="HEADING", help="Print what stands under this heading only."),
-        click.option("--ids", multiple=True, metavar="ID,...", help="Print these cards only, by their ids as in CSV."),
-        click.option("--sample", type=click.IntRange(1), metavar="N", help="Print N cards of each document only."),
-        click.option("--seed", type=int, default=0, metavar="S", help="Another seed draws another sample."),
+        click.option(
+            "--level",
+            multiple=True,
+            metavar="NAME,...",
+            help="Print only cards of these levels: beginner, intermediate, advanced.",
+        ),
+        click.option(
+            "--section",
+            multiple=True,
+            metavar="HEADING",
+            help="Print only what is under headings with these words, or that match this pattern.",
+        ),
+        click.option(
+            "--ids",
+            multiple=True,
+            metavar="ID,...",
+            help="Print only cards with these ids, as in the first column of CSV.",
+        ),
+        click.option("--sample", type=click.IntRange(1), metavar="N", help="Print only N random cards per document."),
+        click.option(
+            "--seed",
+            type=int,
+            default=0,
+            show_default=True,
+            metavar="S",
+            help="Random seed of --sample: change it for a different sample.",
+        ),
     )
 
     @wraps(command)
@@ -59,11 +144,11 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def agreeing(*, yes: bool, needed: bool) -> Callable[[str], None]:
-    """Asks on the terminal, and raises Abort where the answer is no; raises UsageError where nobody can be asked."""
+    """Asks on the terminal, and raises Abort if the answer is no; raises UsageError if there is no terminal."""
     if yes:
         return lambda question: None
     if needed and not _is_asked():
-        raise click.UsageError("--resend asks before it replaces anything, and there is no terminal. Add --yes.")
+        raise click.UsageError("--resend asks before it replaces anything, but there is no terminal. Add --yes.")
 
     def ask(question: str) -> None:
         click.echo(f"\r\x1b[K{question}" if sys.stderr.isatty() else question, err=True)
@@ -85,14 +170,14 @@ def asked(
     jobs: int = 0,
     overrides: Sequence[str] = (),
 ) -> Options:
-    """What a command is asked for; raises UsageError."""
+    """The options of a build from the words of a command line; raises UsageError."""
     from exporter.build.options import Options
     from exporter.emitters import EMITTERS
 
     names = tuple(name.strip() for name in only.split(",") if name.strip())
     unknown = [name for name in names if name not in EMITTERS and name != "all"]
     if unknown:
-        raise click.UsageError(f"--only {unknown[0]}: no such output. Known: {', '.join(EMITTERS)}, all.")
+        raise click.UsageError(f"--only {unknown[0]}: not an output. Expected one of: {', '.join(EMITTERS)}, all.")
     if "all" in names:
         names = ("all",)
     standard = "source" if Path("source").is_dir() else "."

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import typing
-from dataclasses import fields, is_dataclass
 from typing import Any
 
-from exporter.settings.keys import Settings
+from exporter.settings.keys import Setting, Settings, settings_of, tables
+
+_HOW = "To change one, remove the # before its name. Keep it below the [heading] above it."
 
 
 def commented() -> str:
     """The defaults as a commented exporter.toml, for `exporter init`."""
-    lines = ["# Settings of exporter. Every key is optional; what stands here is the default."]
-    plain = [f for f in fields(Settings) if f.metadata]
-    lines += [f"# {f.name} = {_toml(f.default)}  # {f.metadata['help']}" for f in plain]  # TOML has them before tables
-    for group in fields(Settings):
-        if group.metadata:
-            continue
-        kind = typing.get_type_hints(Settings)[group.name]
-        single = is_dataclass(kind)
-        table = kind if single else typing.get_args(kind)[0]
+    lines = ["# Settings of exporter. Every key is optional; the values below are the defaults.", f"# {_HOW}"]
+    lines += [_line(setting) for setting in settings_of(Settings)]  # TOML has them before tables
+    for name, table, is_list in tables():
         lines += [
             "",
             f"# {table.__doc__}",
-            f"{'' if single else '# '}{f'[{group.name}]' if single else f'[[{group.name}]]'}",
-        ]
-        lines += [
-            f"# {f.name} = {_toml(f.metadata['example'] or f.default)}  # {f.metadata['help']}" for f in fields(table)
+            f"# [[{name}]]" if is_list else f"[{name}]",
+            *map(_line, settings_of(table)),
         ]
     return "\n".join(lines) + "\n"
 
 
-def _toml(value: Any) -> str:
+def _line(setting: Setting) -> str:
+    others = [toml(value) for value in setting.choices if value != setting.default]
+    choices = f"or {', '.join(others)}: " if others else ""
+    return f"# {setting.name} = {toml(setting.example)}  # {choices}{setting.help}"
+
+
+def toml(value: Any) -> str:
+    """A value as TOML has it."""
     if isinstance(value, bool):
         return str(value).lower()
     return f'"{value}"' if isinstance(value, str) else "[]" if value == () else str(value)

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from fnmatch import fnmatch
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from exporter.settings import limits
 
 
 def _key(help: str, default: Any, limit: Callable[[Any], str] | None = None, example: str = "") -> Any:
-    """A setting; `limit` says what is wrong with a value of the right type, and nothing where it may be set.
+    """A setting; `limit` returns what is wrong with a value of the right type, or "" if it is allowed.
 
-    One that must be set has an example for the commented file.
+    The first line of its docstring is what the reference page says of the values. A setting without a useful default
+    has an example for the commented file.
     """
     return field(default=default, metadata={"help": help, "limit": limit, "example": example})
 
 
 @dataclass(frozen=True, slots=True)
 class AnkiSettings:
-    """Decks."""
+    """Anki decks."""
 
-    root_tag: str = _key("the tag under which all of ours stand, e.g. qa::docker::level", "qa", limits.tag)
-    order: Literal["document", "level"] = _key("order of new cards: as in the document, or easiest first", "document")
-    section_decks: bool = _key("sections become subdecks (topics of an untitled document always do)", False)
-    reverse: bool = _key("make a second card per note that asks for the question", False)
+    root_tag: str = _key("parent of all tags, as in qa::docker::images", "qa", limits.tag)
+    order: Literal["document", "level"] = _key(
+        "order of new cards: as in the document, or from beginner to advanced", "document"
+    )
+    section_decks: bool = _key("sections become subdecks (in a document without a title they always do)", False)
+    reverse: bool = _key("add a second card to each note, which shows the answer and asks for the question", False)
     source_url: str = _key(
-        "where documents are read: {path} and {line} become a link on the card, relative links lead there",
+        "address of your documents on the web, for a link on each card: https://example.org/{path}#L{line}",
         "",
         limits.address,
     )
@@ -35,83 +38,87 @@ class AnkiSettings:
 
 @dataclass(frozen=True, slots=True)
 class PrintSettings:
-    """Sheets."""
+    """Sheets, flashcards and quizzes."""
 
     paper: Literal["A4", "Letter"] = _key("paper size", "A4")
-    orientation: Literal["portrait", "landscape"] = _key("how the paper is held", "portrait")
-    columns: int = _key("columns of a page; 0 is 2 for portrait and 3 for landscape", 0, limits.between(0, 6))
+    orientation: Literal["portrait", "landscape"] = _key("page orientation", "portrait")
+    columns: int = _key("number of columns; 0 chooses 2 for portrait and 3 for landscape", 0, limits.between(0, 6))
     fonts: tuple[str, ...] = _key(
-        "families of the running text, tried in this order before our own", (), limits.families
+        "font families for text, tried in this order before Noto Sans and DejaVu Sans", (), limits.families
     )
     code_fonts: tuple[str, ...] = _key(
-        "families of code and diagrams; boxes join in DejaVu Sans Mono and Hack", (), limits.families
+        "font families for code and diagrams; lines of boxes join in DejaVu Sans Mono and Hack", (), limits.families
     )
-    font_size: float = _key("size of the running text in points", 8.5, limits.between(4, 32))
-    color: bool = _key("false prints badges and code in grays", True)
+    font_size: float = _key("size of the text in points", 8.5, limits.between(4, 32))
+    color: bool = _key("false prints level badges and code in grays", True)
     contents: bool = _key("print a table of contents with page numbers", True)
-    brief: bool = _key("print what fits in a hand: of each answer its first sentence, tables, six lines of code", False)
-    notes: bool = _key("print what is no card: introductions, command tables, takeaways", True)
-    flashcards_per_page: Literal[8, 4, 10] = _key("flashcards on a page, which is held upright", 8)
-    flip: Literal["long-edge", "short-edge"] = _key("the edge over which the printer turns flashcards", "long-edge")
-    quiz_room: int = _key("lines to write on below each question of a quiz; 0 leaves none", 4, limits.between(0, 60))
+    brief: bool = _key("print short answers: the first sentence, tables, six lines of code", False)
+    notes: bool = _key("print text that is not a card: introductions, command tables, takeaways", True)
+    flashcards_per_page: Literal[8, 4, 10] = _key("number of flashcards on a page (always portrait)", 8)
+    flip: Literal["long-edge", "short-edge"] = _key(
+        "edge over which your printer turns the paper when it prints flashcards on both sides", "long-edge"
+    )
+    quiz_room: int = _key("number of lines to write on below each question of a quiz", 4, limits.between(0, 60))
 
 
 @dataclass(frozen=True, slots=True)
 class CsvSettings:
     """Spreadsheets."""
 
-    bom: bool = _key("begin the file with a byte order mark: Excel reads UTF-8 only with it", True)
-    guard: bool = _key("put an apostrophe before cells that a spreadsheet would execute as a formula", True)
+    bom: bool = _key("begin the file with a byte order mark, without which Excel does not read UTF-8", True)
+    guard: bool = _key("put an apostrophe before cells that a spreadsheet would run as a formula", True)
 
 
 @dataclass(frozen=True, slots=True)
 class MediaSettings:
     """Images."""
 
-    remote: bool = _key("show images of the web; they are fetched whenever a card is seen, by whoever sees it", False)
+    remote: bool = _key("show images from the web; each device fetches them whenever it shows a card", False)
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A kind of problem that is known and accepted."""
+    """Problems that you accept: those of one code are no longer reported."""
 
-    code: str = _key("code of the problems, e.g. unanswered", "", limits.code, "unanswered")
-    reason: str = _key("why they are accepted", "", limits.text)
-    path: str = _key("documents it concerns, a pattern", "*", limits.text)
+    code: str = _key("code of the problems", "", limits.code, "unanswered")
+    reason: str = _key("why you accept them", "", limits.text)
+    path: str = _key("documents, as a path or pattern below the source folder", "*", limits.text)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSettings:
-    """What is set for some documents by hand."""
+    """Settings of some documents only."""
 
-    path: str = _key("documents it concerns: a path or pattern below the source folder", "", limits.text, "notes/*.md")
-    title: str = _key("title instead of the document's own", "", limits.text)
-    deck: str = _key("name of its deck and outputs", "", limits.text)
-    tags: tuple[str, ...] = _key("tags added to every card", (), limits.tags)
+    path: str = _key("documents, as a path or pattern below the source folder", "", limits.text, "notes/*.md")
+    title: str = _key("title, instead of the document's own", "", limits.text)
+    deck: str = _key("name of the deck and of the output files", "", limits.text)
+    tags: tuple[str, ...] = _key("tags to add to every card", (), limits.tags)
     question: str = _key(
-        "what marks a question: heading 3, heading, bold, italic, list, or /a regular expression/", "", limits.question
+        "what marks questions: heading 3, heading, bold, italic, list, or a regular expression between slashes",
+        "",
+        limits.question,
     )
     exclude: tuple[str, ...] = _key(
-        "sections that are left out: titles, patterns, or /regular expressions/", (), limits.patterns
+        "sections to leave out: titles, patterns, or regular expressions between slashes", (), limits.patterns
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All of it."""
+    """All settings."""
 
     anki: AnkiSettings = AnkiSettings()
     print: PrintSettings = PrintSettings()
     csv: CsvSettings = CsvSettings()
     media: MediaSettings = MediaSettings()
     duplicates: Literal["keep", "suppress"] = _key(
-        "questions asked more than once: all become cards, or the first only", "keep"
+        "questions that occur more than once: keep all as cards, or suppress all but the first", "keep"
     )
     silence: tuple[Silence, ...] = ()
     documents: tuple[DocumentSettings, ...] = ()
 
     def for_document(self, path: str) -> DocumentSettings:
-        """What is set for a document; of several entries that match, later keys win."""
+        """The settings of a document; of several entries that match, later keys win."""
         result = DocumentSettings(path)
         for entry in self.documents:
             if _concerns(entry.path, path):
@@ -122,6 +129,39 @@ class Settings:
     def silenced(self, code: str, path: str) -> bool:
         """Whether a problem of this code in this document is accepted."""
         return any(entry.code == code and _concerns(entry.path, path) for entry in self.silence)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting, for the commented file and the reference page."""
+
+    name: str
+    default: Any
+    help: str
+    example: Any  # the default, but for settings without a useful one
+    choices: tuple[Any, ...]  # the only values that it may have; empty if there are others
+    values: str  # what it may be, in words; "" where the default says enough
+
+
+def settings_of(table: type) -> Iterator[Setting]:
+    """The settings of a table, without the tables inside of it."""
+    kinds = get_type_hints(table)
+    for each in fields(table):
+        if each.metadata:
+            limit, example = each.metadata["limit"], each.metadata["example"]
+            choices = get_args(kinds[each.name]) if get_origin(kinds[each.name]) is Literal else ()
+            values = limit.__doc__ if limit else ""
+            yield Setting(each.name, each.default, each.metadata["help"], example or each.default, choices, values)
+
+
+def tables() -> Iterator[tuple[str, type, bool]]:
+    """The tables of settings: name, dataclass, and whether there may be several of a kind, `[[name]]`."""
+    kinds: dict[str, Any] = get_type_hints(Settings)
+    for each in fields(Settings):
+        if not each.metadata:
+            kind = kinds[each.name]
+            is_list = not is_dataclass(kind)
+            yield each.name, get_args(kind)[0] if is_list else kind, is_list
 
 
 def _concerns(pattern: str, path: str) -> bool:

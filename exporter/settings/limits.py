@@ -1,4 +1,7 @@
-"""Limits of settings: each says what is wrong with a value, in words that follow the setting's name, or nothing."""
+"""Limits of settings: each returns what is wrong with a value, in words that follow the setting's name, or "".
+
+Its docstring is what the reference page says of the values.
+"""
 
 from __future__ import annotations
 
@@ -31,38 +34,39 @@ def between(least: float, most: float) -> Limit:
         kind = "a number" if isinstance(value, float) else "a whole number"
         return "" if least <= value <= most else f"is {value}, expected {kind} from {least:g} to {most:g}."
 
+    fault.__doc__ = f"{least:g} to {most:g}"
     return fault
 
 
 def text(value: str) -> str:
-    """A text of one line."""
+    """one line of text"""
     if _CONTROL.search(value):
         return f"is {value!r}, expected a text of one line, without control characters."
     return "" if len(value) <= _LONGEST else f"has {len(value)} characters, expected {_LONGEST} at most."
 
 
 def address(value: str) -> str:
-    """The address of a page or of an application that opens documents; a link with it stands on every card."""
+    """an address that begins with https://, http://, obsidian://, vscode:// or file:///"""
     if not value or (_ADDRESS.fullmatch(value) and not text(value)):
         return ""
     return f"is {value!r:.80}, expected an address such as https://example.org/notes/{{path}}#L{{line}}."
 
 
 def tag(value: str) -> str:
-    """A tag as Anki takes it; `::` nests."""
+    """a tag of Anki, without spaces; `::` nests tags"""
     if _TAG.fullmatch(value) and not text(value):
         return ""
     return f"is {value!r}, expected a tag of Anki: a word without spaces, quotes or *, such as qa or study::qa."
 
 
 def tags(values: Sequence[str]) -> str:
-    """Words that become tags."""
+    """words with letters or digits"""
     odd = next((value for value in values if text(value) or not re.search(r"\w", value)), None)
     return "" if odd is None else f"has {odd!r}, expected words with letters or digits, such as docker."
 
 
 def question(value: str) -> str:
-    """What marks a question."""
+    """`heading`, `heading 1` to `heading 6`, `bold`, `italic`, `list`, or `/regular expression/`"""
     if value.startswith("/") or not value:
         return pattern(value)
     if MARKERS.fullmatch(value):
@@ -71,7 +75,7 @@ def question(value: str) -> str:
 
 
 def patterns(values: Sequence[str]) -> str:
-    """Titles, patterns of file names, or regular expressions between slashes."""
+    """titles, patterns such as `Appendix *`, or `/regular expressions/`"""
     if not all(map(str.strip, values)):
         return "has an empty text, expected titles, patterns, or regular expressions between slashes."
     return next((fault for value in values if (fault := text(value) or pattern(value))), "")
@@ -96,7 +100,7 @@ def pattern(value: str) -> str:
 
 
 def families(values: Sequence[str]) -> str:
-    """Names of font families."""
+    """names of font families"""
     odd = next((value for value in values if not re.fullmatch(r"[\w .+-]{1,100}", value)), None)
     return (
         "" if odd is None else f"has {odd!r}, which is not the name of a font family; expected one such as Noto Serif."
@@ -104,7 +108,7 @@ def families(values: Sequence[str]) -> str:
 
 
 def code(value: str) -> str:
-    """The code of a problem that there is."""
+    """a code of a problem"""
     if value in problems.CODES:
         return ""
     near = difflib.get_close_matches(value, problems.CODES, 1)

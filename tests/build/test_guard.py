@@ -30,7 +30,7 @@ TEA = "# Tea\n\n### Q1: How hot?\n\n80 degrees.\n"
 def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """`init` stumbles over something."""
 
-    def start(folder: Path) -> list[str]:
+    def start(folder: Path, program: str) -> list[str]:
         raise KeyError(f"no such thing\nin {folder}")
 
     monkeypatch.setattr(starter, "start", start)

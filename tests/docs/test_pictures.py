@@ -1,4 +1,4 @@
-"""What the README shows of our documents is what they say and become."""
+"""What our pages show of the documents in source/ is what they say and become."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ import re
 from PIL import Image
 
 from tests.conftest import ROOT, SOURCE
+from tests.docs.markdown import README
 from tests.test_cli import run
 
-README = ROOT / "README.md"
 SMALL = 150_000  # bytes of a picture: a visitor waits for all of them
-EXAMPLE = re.compile(
-    r"```text\n(.*?)\n```\n\nWhat `exporter convert` makes of it:\n\n````markdown\n(.*?)\n````", re.DOTALL
-)
+EXAMPLE = re.compile(r"```text\n(.*?)\n```\n\n`exporter convert` writes:\n\n````markdown\n(.*?)\n````", re.DOTALL)
 SHOWN = re.compile(r'<img src="(docs/[^"]+)"[^>]* alt="[^"]{20,}"')
 
 
 def test_before_and_after() -> None:
-    found = EXAMPLE.search(README.read_text(encoding="utf-8"))
+    found = EXAMPLE.search((ROOT / "docs/reading.md").read_text(encoding="utf-8"))
     assert found
     pasted = SOURCE / "pasted-articles.txt"
     assert f"\n{found[1]}\n" in pasted.read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""README.md and docs/: they hold what the commands print, and pages that are made from the code."""

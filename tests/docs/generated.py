@@ -1,0 +1,110 @@
+"""Pages of docs/ that are made from the code: `pytest tests/docs --rewrite` writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from click.testing import CliRunner
+
+from exporter.cli import main
+from exporter.settings.commented import toml
+from exporter.settings.keys import Setting, Settings, settings_of, tables
+
+WIDTH = 100  # columns of the help
+NAVIGATION = """\
+[README](../README.md) · [Anki](anki.md) · [reading](reading.md) · [printing](printing.md) ·
+[corrections](corrections.md) · [settings](settings.md) · [commands](commands.md)
+"""
+
+
+# ── commands.md ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+EXIT_CODES = """\
+| code | meaning |
+|---|---|
+| 0 | done |
+| 1 | a problem of severity error (with `--strict` also warnings), or a conversion that would change a card |
+| 2 | wrong usage: an unknown option, a setting with a wrong value |
+| 3 | an input cannot be read, or the ledger is damaged |
+| 4 | an output that you asked for could not be made or written |
+| 5 | `--keep-history`: it is uncertain which card is which, nothing was written |
+| 70 | a bug in exporter: please report it, with the output of the command with `--debug` |
+| 130 | interrupted by Ctrl-C |
+"""
+
+
+def commands() -> Iterator[str]:
+    """The help of each command."""
+    yield f"# Commands\n\n{NAVIGATION}"
+    yield "This page shows `exporter COMMAND --help` for every command. Results are printed on stdout, progress and"
+    yield "messages on stderr. `make` has targets for the common cases: `make help` lists them.\n"
+    yield "".join(f"- [{name}](#{name})\n" for name in main.commands) + "- [Exit codes](#exit-codes)\n"
+    for name in main.commands:
+        shown = CliRunner().invoke(main, [name, "--help"], prog_name="exporter", terminal_width=WIDTH)
+        yield f"## {name}\n\n```text\n{shown.output}```\n"
+    yield f"## Exit codes\n\n{EXIT_CODES}"
+    yield "`EXPORTER_DEBUG=1` in the environment does what `--debug` does, for `make` as well."
+
+
+# ── settings.md ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_EXAMPLES = {
+    "silence": """\
+```toml
+[[silence]]
+code = "unanswered"
+path = "drafts/*"
+reason = "to be written in spring"
+```
+""",
+    "documents": """\
+```toml
+[[documents]]
+path = "notes/*.md"
+deck = "Networking"
+question = "heading 3"
+exclude = ["Further reading", "/^Appendix/"]
+```
+""",
+}
+
+
+def settings() -> Iterator[str]:
+    """Every setting with its default, its values and its meaning."""
+    yield f"# Settings\n\n{NAVIGATION}"
+    yield "Settings are in `exporter.toml` in the folder of your documents. `exporter init` writes one that explains"
+    yield "every setting. All of them are optional. On the command line, `--set print.columns=3` overrides one.\n"
+    yield "".join(f"- [{name}](#{name})\n" for name, *_ in tables()) + "- [Above all tables](#above-all-tables)\n"
+    for name, table, is_list in tables():
+        head = f"Written as `[[{name}]]`, as often as needed." if is_list else f"Written below `[{name}]`."
+        yield f"## {name}\n\n{table.__doc__} {head}\n\n{_rows(table)}"
+        if name in _EXAMPLES:
+            yield _EXAMPLES[name]
+    yield f"## Above all tables\n\nThis setting is written above the first `[table]`.\n\n{_rows(Settings)}".rstrip("\n")
+
+
+def _rows(table: type) -> str:
+    rows = "".join(
+        f"| `{each.name}` | {_default(each)} | {_values(each)} | {each.help} |\n" for each in settings_of(table)
+    )
+    return f"| setting | default | values | meaning |\n|---|---|---|---|\n{rows}"
+
+
+def _default(setting: Setting) -> str:
+    return "none: required" if setting.example != setting.default else f"`{toml(setting.default)}`"
+
+
+def _values(setting: Setting) -> str:
+    default: Any = setting.default
+    if setting.choices:
+        return ", ".join(f"`{toml(value)}`" for value in setting.choices)
+    return "`true`, `false`" if isinstance(default, bool) else setting.values
+
+
+GENERATED: Mapping[str, Callable[[], Iterator[str]]] = {"commands.md": commands, "settings.md": settings}
+
+
+def page(name: str) -> str:
+    """The text of a page."""
+    return "\n".join(GENERATED[name]()) + "\n"
