@@ -63,7 +63,8 @@ def test_every_command_has_an_example_that_it_takes(name: str) -> None:
     for example in examples:
         program, called, *arguments = shlex.split(example)
         assert (program, called) == ("exporter", name)
-        command.make_context(name, arguments)  # raises where it takes them not
+        parent = click.Context(main, **main.context_settings)
+        command.make_context(name, arguments, parent=parent)  # raises UsageError if it does not take them
 
 
 @pytest.mark.parametrize("name", ["build", "watch", "serve"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.markdown import README, consoles
 from tests.make.checkout import ROOT, Checkout, edit, script
 
 # The Python, and what goes into .venv.
@@ -140,3 +141,13 @@ def test_without_apts_help_the_build_goes_on(checkout: Checkout) -> None:
 def test_nothing_calls_sudo() -> None:
     for path in [ROOT / "Makefile", *(ROOT / ".ci").iterdir()]:
         assert not re.search(r"(^|[;&|(@]|\b(?:then|do|else))\s*sudo\b", path.read_text(), re.MULTILINE), path
+
+
+def test_install_says_what_the_readme_shows(checkout: Checkout) -> None:
+    first = next(iter(consoles(README).values()))[0]
+    assert first.command.endswith("make install")
+    made = checkout.make("install")
+    assert made.returncode == 0
+    assert (made.stderr + made.stdout).splitlines() == list(first.output)
+    assert checkout.calls("exporter") == []
+    assert checkout.make("install").stderr == ""
