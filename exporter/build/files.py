@@ -57,20 +57,24 @@ def write(path: Path, data: Data) -> None:
     _replace(path, target, data)
 
 
-def write_output(root: Path, name: str, data: Data) -> None:
+def write_output(root: Path, name: str, data: Data, *, durable: bool = True) -> None:
     """Writes a file below DIST; a link in its place is replaced, and nothing is written through one.
 
-    DIST itself may be a link. Raises OutputError and leaves the old file untouched.
+    DIST itself may be a link. Raises OutputError and leaves the old file untouched. One that is not `durable` may be
+    damaged if the machine loses its power soon.
     """
     folder, _, file = name.rpartition("/")
     if folder and straight(root, folder) is None:
         remedy = "Remove the link, or name another folder for all outputs with --out"
         raise OutputError(f"{root / folder}: a link, and outputs are not written through links. {remedy}.")
-    _replace(root / name, safefiles.target(root) / folder / file, data)
+    _replace(root / name, safefiles.target(root) / folder / file, data, durable=durable)
 
 
-def _replace(shown: Path, path: Path, data: Data) -> None:
-    """Writes beside the file, flushes to disk, renames; `shown` is how the user calls it."""
+def _replace(shown: Path, path: Path, data: Data, *, durable: bool = True) -> None:
+    """Writes beside the file, flushes to disk where it has to be `durable`, renames; `shown` is how the user calls it.
+
+    To flush takes longer than all else that a small file costs.
+    """
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +82,8 @@ def _replace(shown: Path, path: Path, data: Data) -> None:
         with open(handle, "wb") as out:
             out.writelines([data] if isinstance(data, bytes) else data)
             out.flush()
-            os.fsync(out.fileno())
+            if durable:
+                os.fsync(out.fileno())
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
         temporary = None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import io
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +20,7 @@ from exporter.errors import ExporterError, OutputError, WorkerError
 from exporter.model import Problem
 from exporter.workers import Task, Workers, is_worker, processors, take_part
 
+_WRITERS, _WAITING = 4, 8  # files that are written at once, and outputs that wait for it
 _MANY = 1_000  # cards whose output is slow, whatever it is
 _TOGETHER, _FEW = 10_000, 100  # cards of all outputs from which processes share also those of fewer cards, and how few
 
@@ -57,22 +60,39 @@ class _Made:
 def run(jobs: Sequence[Job], out: Path, manifest: Manifest, processes: int, progress: Progress) -> Outcome:
     """Makes and writes all outputs; one that fails is told, and the others are made all the same."""
     outcome = Outcome()
-    for count, (job, made) in enumerate(_make_all(jobs, out, processes), 1):
-        outcome.problems += made.problems
-        failure = made.failure or _write(out, job.name, made.data)
-        if failure:
-            if failure not in outcome.failures:
-                outcome.failures.append(failure)
-        else:
-            outcome.written.append(job.name)
-            manifest.digests[job.name], manifest.sources[job.name] = job.digest, job.source
-        progress(count, len(jobs), job.name)
+    with ThreadPoolExecutor(_WRITERS) as writers:
+        for count, (job, problems, failed) in enumerate(_written(_make_all(jobs, out, processes), out, writers), 1):
+            outcome.problems += problems
+            if failure := failed.result():
+                if failure not in outcome.failures:
+                    outcome.failures.append(failure)
+            else:
+                outcome.written.append(job.name)
+                manifest.digests[job.name], manifest.sources[job.name] = job.digest, job.source
+            progress(count, len(jobs), job.name)
     return outcome
 
 
-def _write(out: Path, name: str, data: bytes) -> str:
+def _written(
+    made: Iterable[tuple[Job, _Made]], out: Path, writers: Executor
+) -> Iterator[tuple[Job, tuple[Problem, ...], Future[str]]]:
+    """Has outputs written while the next are made: to flush a file to the disk is to wait.
+
+    Gives each with its problems, and why it could not be made or written: nothing where it was.
+    """
+    waiting: deque[tuple[Job, tuple[Problem, ...], Future[str]]] = deque()
+    for job, one in made:
+        waiting.append((job, one.problems, writers.submit(_write, out, job.name, one)))
+        if len(waiting) > _WAITING:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _write(out: Path, name: str, made: _Made) -> str:
+    if made.failure:
+        return made.failure
     try:
-        files.write_output(out, name, data)
+        files.write_output(out, name, made.data)
     except OutputError as error:
         return error.message
     return ""

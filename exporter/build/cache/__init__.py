@@ -42,12 +42,14 @@ def load(out: Path, name: str, *purpose: str) -> dict[str, Any]:
 def save(out: Path, name: str, entries: Entries, *purpose: str, together: int = _TOGETHER) -> None:
     """Keeps entries; where they cannot be written, all is made anew the next time."""
     with contextlib.suppress(OutputError):
-        write(out, name, entries, *purpose, together=together)
+        write(out, name, entries, *purpose, together=together, durable=False)
 
 
-def write(out: Path, name: str, entries: Entries, *purpose: str, together: int = _TOGETHER) -> None:
+def write(
+    out: Path, name: str, entries: Entries, *purpose: str, together: int = _TOGETHER, durable: bool = True
+) -> None:
     """Keeps entries, so many to a line; raises OutputError."""
-    files.write_output(out, name, _lines(entries, _seed(name, purpose), together))
+    files.write_output(out, name, _lines(entries, _seed(name, purpose), together), durable=durable)
 
 
 def tool(*parts: str) -> str:
