@@ -220,35 +220,63 @@ def pages(size: int) -> Files:
     yield "page.html", f"<html><head><title>Notes</title></head><body><main>{body}</main></body></html>"
 
 
+def reworded(size: int) -> Files:
+    """Questions and answers of which each lost a word since the last build."""
+    yield "notes.md", "# Notes\n\n" + cards(size, "It is {}, for short.").replace(" say of ", " say ")
+
+
+def moved(size: int) -> Files:
+    """Cards that stand in other documents than in the last build, in another order."""
+    listed = cards(size).split("\n\n### ")
+    yield "a.md", "# A\n\n### " + "\n\n### ".join(reversed(listed))
+
+
+def gone(size: int) -> Files:
+    """Cards of which all but one are gone since the last build."""
+    yield "notes.md", "# Notes\n\n" + cards(1)
+
+
 def article(size: int) -> Files:
     """A pasted article."""
     asked = (f"Q{n}. What is {words(2)} {n}? Beginner\nIt is {words(9)}.\n• {words(3)}\n" for n in range(1, size))
     yield "article.txt", "Interview Questions and Answers\n\n" + "".join(asked)
 
 
+def _plain(size: int) -> Files:
+    yield "notes.md", "# Notes\n\n" + cards(size, "It is {}, in so many words.")
+
+
+BEFORE: Mapping[str, Callable[[int], Files]] = {each.__name__: _plain for each in (reworded, moved, gone)}
 KINDS: Mapping[str, tuple[Callable[[int], Files], int]] = {
-    **{each.__name__: (each, 250) for each in (documents, namesakes, pictured)},
-    **{each.__name__: (each, 1_000) for each in (parts, sections, topics, nested, deep, tags, images, missing, links)},
+    **{each.__name__: (each, 250) for each in (documents, namesakes, pictured, parts)},
+    **{each.__name__: (each, 50) for each in (formulas,)},
+    **{
+        each.__name__: (each, 1_000)
+        for each in (reworded, moved, gone, sections, topics, nested, deep, tags, images, missing, links)
+    },
     **{each.__name__: (each, 1_000) for each in (references, footnotes, duplicates, alike, options, exam, lines)},
-    **{each.__name__: (each, 1_000) for each in (notes, lists, problems, levels, clozes, code, formulas, tables)},
+    **{each.__name__: (each, 1_000) for each in (notes, lists, problems, levels, clozes, code, tables)},
     **{each.__name__: (each, 1_000) for each in (markup, rows, pages, article)},
 }
 
 
 def build(source: Path, out: Path) -> float:
-    """Builds all but what is printed, from nothing, in this process; returns the seconds of the processor."""
+    """Builds all but what is printed in this process; returns the seconds of the processor."""
     from exporter.build import pipeline
     from exporter.build.options import Options
 
     gc.collect()
     began = time.process_time()
-    pipeline.build(Options((str(source),), out, OUTPUTS, jobs=1), lambda *_: None)
+    pipeline.build(Options((str(source),), out, OUTPUTS, jobs=1, retire_tag=True), lambda *_: None)
     return time.process_time() - began
 
 
-def written(kind: str, size: int, folder: Path) -> Path:
-    """A folder with the documents of a kind."""
-    for name, text in KINDS[kind][0](size):
+def written(files: Files, folder: Path) -> Path:
+    """A folder with some documents, and no others."""
+    for path in folder.rglob("*.md"):
+        path.unlink()
+    _DICE.seed(5)
+    for name, text in files:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
@@ -257,7 +285,9 @@ def written(kind: str, size: int, folder: Path) -> Path:
 def seconds(kind: str, size: int, folder: Path, profile: cProfile.Profile | None = None) -> float:
     """What a build of so much costs."""
     shutil.rmtree(folder, ignore_errors=True)
-    source = written(kind, size, folder / "docs")
+    if kind in BEFORE:
+        build(written(BEFORE[kind](size), folder / "docs"), folder / "dist")
+    source = written(KINDS[kind][0](size), folder / "docs")
     if profile:
         profile.enable()
     try:
@@ -270,7 +300,7 @@ def seconds(kind: str, size: int, folder: Path, profile: cProfile.Profile | None
 def main(kind: str, folder: str, how: str = "") -> None:
     """Prints how the time grows."""
     size, place = KINDS[kind][1], Path(folder)
-    build(written(kind, 10, place / "warm" / "docs"), place / "warm" / "dist")  # everything is loaded now
+    build(written(KINDS[kind][0](10), place / "warm" / "docs"), place / "warm" / "dist")  # everything is loaded now
     if how:
         _profiled(kind, size, place / "notes")
         return
