@@ -149,14 +149,20 @@ def lines(report: Report) -> Iterator[str]:
 def _array(items: Iterator[Mapping[str, Any]]) -> Iterator[str]:
     before = "["
     for item in items:
-        yield f"{before}\n  {_json(item, 2)}"
+        values = (f"\n   {_plain(name)}: {_json(value, 3)}" for name, value in item.items())
+        yield f"{before}\n  {{{','.join(values)}\n  }}"
         before = ","
     yield "[]" if before == "[" else "\n ]"
 
 
 def _json(value: object, depth: int) -> str:
     """JSON as it stands so deep in another one."""
+    if not isinstance(value, dict | list | tuple):
+        return _plain(value)
     return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
+
+
+_plain = json.JSONEncoder(ensure_ascii=False).encode  # with an indent it would be slow
 
 
 def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:

@@ -25,7 +25,7 @@ _MARKS = re.compile(r"(?<!`)(?P<mark>`+)(?!`)(?P<operator>[^`\w\s]+|_)(?P=mark)(
 @lru_cache(maxsize=50_000)
 def normal(question: str) -> str:
     """A question as identity sees it: without markup, case, spacing and closing punctuation, but with its code."""
-    text = unicodedata.normalize("NFKC", question).translate(_TYPOGRAPHY)
+    text = question if question.isascii() else unicodedata.normalize("NFKC", question).translate(_TYPOGRAPHY)
     fenced = "```" in text or "~~~" in text
     codes = [found["code"] for found in _FENCE.finditer(text)] if fenced else []
     prose = _MARKS.sub(_unmarked, _FENCE.sub(" ", text) if fenced else text).casefold()

@@ -8,16 +8,16 @@ so that the share of equal buckets estimates the share of equal word pairs, wher
 from __future__ import annotations
 
 import base64
-import itertools
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 QUESTION, OPENING = 400, 100  # characters kept
 BUCKETS = 32
 _NONE = 0  # the value of a bucket that nothing fell into
 _WORD = re.compile(r"\w+|[^\w\s]+")
+_ASCII_WORD = re.compile(rb"[a-z0-9_]+|[^a-z0-9_\s\x1c-\x1f]+")  # the same among small letters: so spaces are in `str`
 _RUN_ON = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LONGEST_WORD = 30
 _CLIPPED = re.compile(r"\S*…(?: #[0-9a-f]{8})?$")
@@ -53,13 +53,23 @@ def shingles(answer: str) -> str:
 
 def minhash(text: str) -> bytes:
     """One byte for each bucket."""
-    least = [1 << 32] * BUCKETS
-    for first, second in itertools.pairwise(["", *words(text)]):
-        mixed = zlib.crc32(f"{first} {second}".encode()) * 0x9E3779B1 & 0xFFFFFFFF  # CRC alone is linear
+    least, first, crc = [1 << 32] * BUCKETS, b" ", zlib.crc32
+    for second in _encoded(text):
+        mixed = crc(second, crc(first)) * 0x9E3779B1 & 0xFFFFFFFF  # of both words with a space; CRC alone is linear
         bucket = mixed % BUCKETS
         if mixed < least[bucket]:
             least[bucket] = mixed
+        first = second + b" "
     return bytes(_NONE if value >> 32 else 1 + (value >> 5) % 255 for value in least)
+
+
+def _encoded(text: str) -> Sequence[bytes]:
+    """The words as UTF-8; those of ASCII, which are most, are found in it directly."""
+    if text.isascii():
+        found: list[bytes] = _ASCII_WORD.findall(text.casefold().encode())
+        if max(map(len, found), default=0) <= _LONGEST_WORD:
+            return found
+    return [word.encode() for word in words(text)]
 
 
 def alike(a: bytes, b: bytes) -> float:

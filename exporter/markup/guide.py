@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib import import_module
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     BlockRule = Callable[[StateBlock, int, int, bool], bool]
     InlineRule = Callable[[StateInline, bool], bool]
+    PairRule = Callable[[StateInline], None]
     Signs = tuple[str, bool, str]  # see `_signs`
 
 # What a line begins with, by rule; a rule that is not listed is always asked.
@@ -60,7 +62,10 @@ def install(markdown: MarkdownIt) -> None:
     markdown.inline.ruler = _guided(markdown.inline.ruler, _Characters)
     signs = "".join({*"".join(_INLINE.values()), _END_OF_LABEL})
     markdown.inline.terminator_re = re.compile(f"[{re.escape(signs)}]")
+    markdown.inline.ruler2 = _guided(markdown.inline.ruler2, _Pairs)
+    markdown.core.ruler.at("normalize", normalize)
     markdown.core.ruler.at("inline", _inline)
+    markdown.core.ruler.at("text_join", _text_join)
 
 
 def _table() -> BlockRule:
@@ -150,6 +155,42 @@ class _Characters:
             if rule(state, silent):
                 return True
         return False
+
+
+class _Pairs:
+    """The rules about marks that belong together: where there are none, they have nothing to do."""
+
+    def __init__(self, rules: Sequence[tuple[str, PairRule]]) -> None:
+        self.rules = tuple(fn for name, fn in rules if name != _LAST)
+        self.last = tuple(fn for name, fn in rules if name == _LAST)
+
+    def __call__(self, state: StateInline) -> None:
+        if state.delimiters or any(state.tokens_meta):
+            for rule in self.rules:
+                rule(state)
+        for rule in self.last:
+            rule(state)
+
+
+_LAST = "fragments_join"  # it joins texts that stand side by side, for whatever reason
+
+
+def normalize(state: StateCore) -> None:
+    """Like markdown-it's own, which looks at every line's end."""
+    if "\r" in state.src or "\0" in state.src:
+        _core("normalize")(state)
+
+
+def _text_join(state: StateCore) -> None:
+    """Like markdown-it's own; only escapes and entities make texts of a kind that is to be joined."""
+    if "\\" in state.src or "&" in state.src:
+        _core("text_join")(state)
+
+
+@cache
+def _core(name: str) -> Callable[[StateCore], None]:
+    rule: Callable[[StateCore], None] = getattr(import_module("markdown_it.rules_core"), name)
+    return rule
 
 
 def _inline(state: StateCore) -> None:

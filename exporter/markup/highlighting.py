@@ -61,8 +61,10 @@ def _css_class(kind: Any) -> str:
 def _lexer(language: str) -> Any:
     from pygments.lexers import LEXERS, get_lexer_by_name
 
+    from exporter.markup import lexing
+
     name = {"gitignore": "text", "dockerignore": "text", "console": "console"}.get(language, language)
     known = any(name in aliases for _, _, aliases, _, _ in LEXERS.values())  # asking for an unknown one scans plugins
     if not known or name == "text":
         return None
-    return get_lexer_by_name(name, stripnl=False, ensurenl=False)
+    return lexing.guide(get_lexer_by_name(name, stripnl=False, ensurenl=False))

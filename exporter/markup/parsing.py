@@ -66,7 +66,7 @@ def shown(text: str, *, cloze: bool = False) -> tuple[list[Token], bool]:
 def _mark_alerts(state: StateCore) -> None:
     """Turns block quotes that begin with `[!TIP]` (GitHub's alerts), or with such a word in bold, into callouts."""
     opened: list[Token] = []
-    for index, token in enumerate(state.tokens):
+    for index, token in enumerate(state.tokens if ">" in state.src else ()):
         if token.type == "blockquote_open":
             opened.append(token)
             _mark_alert(token, state.tokens[index + 1 : index + 3])
@@ -85,9 +85,11 @@ def _mark_alert(quote: Token, following: Sequence[Token]) -> None:
 
 def block_tokens(text: str) -> list[Token]:
     """Like `tokens`, without parsing inline text, which is half of the work: it stands in `content` as written."""
-    from markdown_it.rules_core import StateCore, block, normalize
+    from markdown_it.rules_core import StateCore, block
+
+    from exporter.markup import guide
 
     state = StateCore(text, parser(), {})
-    normalize(state)
+    guide.normalize(state)
     block(state)
     return state.tokens
