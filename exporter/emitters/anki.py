@@ -11,6 +11,7 @@ import io
 import json
 import sqlite3
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -30,7 +31,7 @@ def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
     """Writes one package with the edition's documents."""
     templates = tuple(sorted(edition.templates.items()))
     models = {name: _model(name, templates, edition.templates_changed_at) for name in NOTE_TYPES}
-    _write_archive(_database(notes(edition), models), edition.media.values(), out)
+    _write_archive(_database(notes(edition, by_id=True), models), edition.media.values(), out)
     return ()
 
 
@@ -65,7 +66,7 @@ _CARD = f"INSERT INTO cards VALUES ({', '.join('?' * 18)})"
 
 
 def _database(made: Iterable[AnkiNote], models: Mapping[str, Any]) -> bytearray:
-    """A collection with these notes, as SQLite."""
+    """A collection with these notes, as SQLite, which writes them soonest in the order of their ids."""
     from genanki.apkg_col import APKG_COL
     from genanki.apkg_schema import APKG_SCHEMA
 
@@ -85,21 +86,21 @@ def _database(made: Iterable[AnkiNote], models: Mapping[str, Any]) -> bytearray:
 
 
 def _write_notes(cursor: sqlite3.Cursor, made: Iterable[AnkiNote], models: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Writes notes and their cards; returns the decks, in their order, with the note types that each uses."""
+    """Writes notes and their cards; returns the decks, as they are learned, with the note types that each uses."""
     import genanki
 
-    decks: dict[str, list[str]] = {}
-    for position, note in enumerate(made, 1):
-        used = decks.setdefault(note.deck, [])
-        if note.note_type not in used:
-            used.append(note.note_type)
+    firsts: dict[str, int] = {}
+    used: dict[str, set[str]] = defaultdict(set)
+    for note in made:
+        firsts[note.deck] = min(firsts.get(note.deck, note.position), note.position)
+        used[note.deck].add(note.note_type)
         identity, model = note.identity, models[note.note_type]
         row = (model.model_id, identity.changed_at, -1, f" {' '.join(note.tags)} ", "\x1f".join(note.fields))
         cursor.execute(_NOTE, (identity.note_id, identity.guid, *row, note.fields[0], 0, 0, ""))
         for number, card in enumerate(genanki.Note(model, note.fields).cards, identity.note_id + 1):
             place = (number, identity.note_id, _deck_id(note.deck), card.ord, identity.changed_at)
-            cursor.execute(_CARD, (*place, -1, 0, 0, position, *[0] * 8, ""))
-    return decks
+            cursor.execute(_CARD, (*place, -1, 0, 0, note.position, *[0] * 8, ""))
+    return {deck: sorted(used[deck]) for deck in sorted(firsts, key=lambda deck: firsts[deck])}
 
 
 def _write_types(cursor: sqlite3.Cursor, decks: Mapping[str, Sequence[str]], models: Mapping[str, Any]) -> None:

@@ -39,6 +39,7 @@ class AnkiNote:
     tags: tuple[str, ...]
     identity: Identity
     card: Card
+    position: int = 0  # in the order they are to be learned, from 1
 
 
 Formula = Callable[[str, bool], str]
@@ -64,8 +65,8 @@ class Home:
     topics: Mapping[str, str]  # sections that are subdecks, and what these are called
 
 
-def notes(edition: Edition, look: Look | None = None) -> Iterator[AnkiNote]:
-    """Notes for every answered card, in the order they are to be learned; `look` is Anki's own unless told.
+def notes(edition: Edition, look: Look | None = None, *, by_id: bool = False) -> Iterator[AnkiNote]:
+    """Notes for every answered card, in the order they are to be learned or of their ids; `look` is Anki's own if none.
 
     They are made one by one, since those of all documents together are large.
     """
@@ -79,8 +80,11 @@ def notes(edition: Edition, look: Look | None = None) -> Iterator[AnkiNote]:
     ]
     if chosen.anki.order != "document":
         placed.sort(key=lambda pair: _rank(pair[0]))
-    for card, home in placed:
-        yield note(card, home, edition.identities[card], chosen, look)
+    listed = [(position, edition.identities[card], card, home) for position, (card, home) in enumerate(placed, 1)]
+    if by_id:
+        listed.sort(key=lambda each: each[1].note_id)
+    for position, identity, card, home in listed:
+        yield note(card, home, identity, chosen, look, position)
 
 
 def homes(edition: Edition) -> Iterator[Home]:
@@ -108,7 +112,7 @@ def anki_look(chosen: Settings, media: Mapping[tuple[str, str], Media]) -> Look:
 # ── fields ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def note(card: Card, home: Home, identity: Identity, chosen: Settings, look: Look) -> AnkiNote:
+def note(card: Card, home: Home, identity: Identity, chosen: Settings, look: Look, position: int = 0) -> AnkiNote:
     """The note of one card."""
 
     def field(html: str) -> str:
@@ -122,7 +126,8 @@ def note(card: Card, home: Home, identity: Identity, chosen: Settings, look: Loo
         _source(look.base, card),
     )
     name, fields = _texts(card, field, common, "1" if chosen.anki.reverse else "")
-    return AnkiNote(name, fields, _deck(chosen, home, card), _tags(chosen, home, card), identity, card)
+    deck, tags = _deck(chosen, home, card), _tags(chosen, home, card)
+    return AnkiNote(name, fields, deck, tags, identity, card, position)
 
 
 def _texts(

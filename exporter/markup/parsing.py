@@ -23,7 +23,7 @@ _ALERT = re.compile(
     re.IGNORECASE,
 )
 # It begins with a letter, which begins no block, and ends with what is seen
-_PLAIN_LINE = re.compile(r"(?=[^\W\d_])[^\0\t\n\r`~*_\[\]!<&$=\\]*(?<=\S)")
+_PLAIN_LINE = re.compile(r"(?=[^\W\d_])[^\0\t\r`~*_\[\]!<&$=\\]*(?<=\S)")
 
 
 @cache
@@ -49,7 +49,7 @@ def unguided() -> MarkdownIt:
 
 def is_plain_line(text: str) -> bool:
     """Whether a text is one line without any sign of markup, as most questions are: it needs no parser."""
-    return _PLAIN_LINE.fullmatch(text) is not None
+    return "\n" not in text and _PLAIN_LINE.fullmatch(text) is not None
 
 
 def tokens(text: str) -> list[Token]:
