@@ -63,7 +63,7 @@ def _places(numbers: Sequence[int], room: int) -> str:
     for n, (first, last) in enumerate(spans):
         left = sum(end - start + 1 for start, end in spans[n:])
         shown = f"{first}–{last}" if last > first else str(first)
-        if n >= _FEWEST and len(f"{said}, {shown} and {left} more") > room:
+        if n >= _FEWEST and left > 1 and len(f"{said}, {shown} and {left} more") > room:
             return f"{said} and {left} more"
         said += f"{',' * (n > 0)} {shown}"
     return said

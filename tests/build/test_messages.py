@@ -62,6 +62,11 @@ def test_lines_that_follow_each_other_are_a_range() -> None:
     assert ": lines 1–4, 6, 7. Write" in told([problem(n) for n in (1, 2, 3, 4, 6, 7)])[0]
 
 
+def test_the_last_place_is_named_rather_than_counted() -> None:
+    assert ": lines 1, 3, 5, 7. Write" in told([problem(n, path="a" * 90) for n in (1, 3, 5, 7)])[0]
+    assert ": lines 1, 3, 5 and 2 more. Write" in told([problem(n, path="a" * 90) for n in (1, 3, 5, 7, 9)])[0]
+
+
 def test_a_line_is_no_longer_than_one_can_read() -> None:
     for size in range(1, 60):
         path = "a" * size
