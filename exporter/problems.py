@@ -121,4 +121,9 @@ CODES: Mapping[str, Code] = {
     "uncertain-identity": Code("it is not certain which card of the last build a card is"),
     "unkept-promise": Code("a title promises more questions than were found"),
     "unreadable": Code("a document cannot be read"),
+    "unsolved": Code(
+        "of a question's options none is known to be right, though something is said about that",
+        "{count} questions have options of which none is known to be right",
+        "Name them as in `Answer: B` or `Answer: A, C`.",
+    ),
 }

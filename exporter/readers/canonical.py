@@ -173,6 +173,7 @@ class _Builder:
             card = replace(card, question=card.answer, answer="")
         if card.question:
             self.items.append(card)
+            self.problems += _unsolved(card)
             return
         message = "a card without a question. Write the question behind its mark, as in `### Q: Why?`, or delete it."
         self.problems.append(Problem(Severity.WARNING, "no-question", message, card.where))
@@ -235,6 +236,13 @@ def _halves(body: Sequence[str]) -> tuple[list[str], str]:
         return [], _text(body)
     at = body.index(grammar.ANSWER)
     return grammar.unescape_answer(body[:at]), _text(body[at + 1 :])
+
+
+def _unsolved(card: Card) -> Iterator[Problem]:
+    """The problem that an answer stands below options of which none is right."""
+    if isinstance(card.kind, Choice) and not card.kind.correct and card.answer:
+        message = "no option is marked right. Write `[x]` in the brackets of those that are."
+        yield Problem(Severity.WARNING, "unsolved", message, card.where)
 
 
 def _choice(lines: list[str]) -> tuple[str, Kind]:

@@ -29,6 +29,10 @@ PIECES = (
     "<a b='",
     "{" * 9,
 )
+QUIZ = (
+    "# Quiz\n\n1. Which one?\n   A. Hen\n   B. Dog\n\n   Answer: {}\n\n"
+    "2. Which other one?\n   A. Hen\n   B. Dog\n\n   Answer: B\n"
+)
 HEAD = "Interview Questions and Answers\n\nQ1. What is it? Beginner\n\n"
 WORDS = ["stable", "branch", "commit", "remote", "server", "window", "thread", "signal", "market", "garden", "river"]
 
@@ -49,6 +53,16 @@ MARKDOWN = {
     "spaces in an item": "# What is?\n\n1. " + " " * 80_000 + "?\n\n# Why is it?\n\nSo.",
     "brackets in an answer": "# What is?\n\n" + "[" * 80_000 + "\n\n# Why is it?\n\nSo.",
     "comments in an answer": "# What is?\n\n" + "<!--" * 40_000 + "\n\n# Why is it?\n\nSo.",
+    "names in a key": QUIZ.format("A, " * 60_000),
+    "letters in a key": QUIZ.format("A. " * 60_000),
+    "marks in a key": QUIZ.format("**B** *A* " * 20_000),
+    "stars in a key": QUIZ.format("A. " + "B ** " * 20_000 + "so"),
+    "spaces in a key": QUIZ.format(f"A{' ' * 80_000}B"),
+    "words in a key": QUIZ.format("the " * 60_000),
+    "items in a key": QUIZ.format("\n\n" + "- A\n" * 20_000),
+    "options": QUIZ.format("B") + "   C. Hen\n" * 8_000,
+    "keys": "# Quiz\n\n" + "## Which?\n\n1. So\n" * 1_500 + "## Answers\n\n1. A\n2. B\n3. A\n\n" * 1_500,
+    "tight labels": "Q:What?\nA:So.\n" * 8_000,
     "spaces in a paste": f"Q1. What{' ' * 80_000}? Beginner\nSo.\nQ2. Why? Beginner\nSo.",
     "links in a paste": f"Q1. What? Beginner\nSo {'](' * 80_000}.\nQ2. Why? Beginner\nSo.",
 }

@@ -77,8 +77,8 @@ _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"<[^<>]*>|\{\{c\d+::|&\w+;")
 # Words that say what a part is, and become a card's number, kind, level or side.
 _LABEL = re.compile(
-    r"[qac]\d*|\d+|[a-d]|details|kysymys|vastaus|questions?|answers?|ответ|вопрос|sample|explanation|solution|correct|expected|show|note|none|x|(?:flash)?cards?"
-    r"|easy|medium|hard|toc|exercise|解析"
+    r"[qac]\d*|\d+|[①-⑳]|a?b?c?d?e?f?|details|kysymys|vastaus|questions?|answers?|ответ|вопрос|sample|explanation|rationale|solution|correct|expected|show|note|none|x|(?:flash)?cards?"
+    r"|easy|medium|hard|toc|exercise|解析|答案|정답|respuesta|and"
 )
 
 

@@ -41,7 +41,7 @@ def read(source: Source) -> Reading | None:
     if source.front_lines:
         spans.append(Span(0, source.front_lines, "meta"))
     document = Document(title or assembly.title, source.path, items, tags, meta)
-    return Reading("inferred", (document,), (), tuple(spans), verdict.explanation)
+    return Reading("inferred", (document,), tuple(assembly.maker.problems), tuple(spans), verdict.explanation)
 
 
 def _is_pasted(survey: Survey, marks: Sequence[Mark]) -> bool:

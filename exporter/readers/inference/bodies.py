@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from exporter.readers.inference import noise, prefixes
 from exporter.readers.inference.families.summaries import says_answer
@@ -22,6 +22,9 @@ _TRAILING_VOID = re.compile(
     r"<(?:br|hr)\b[^<>]{0,40}>\s*$|<(?:p|b|div|details|center|section)\b[^<>]{0,200}>\s*$", re.IGNORECASE
 )
 _LAYERS = 12  # of wrappers around an answer: each is looked for in all of it
+_MARKER = re.compile(r"\s{0,3}(#{1,6}|[-*+])\s+")
+
+Counts = Callable[[prefixes.Label], bool]  # whether a label at the beginning of an answer counts
 
 
 def dedented(lines: Iterable[str], column: int, quote: int = 0) -> list[str]:
@@ -45,17 +48,24 @@ def outdented(lines: Sequence[str], most: int = 99) -> list[str]:
     return [line[least:] for line in lines] if 0 < least < most else list(lines)
 
 
-def answer(lines: Sequence[str]) -> str:
+def answer(lines: Sequence[str], counts: Counts) -> str:
     """The text of an answer: labels, wrappers and noise off its ends."""
     start, end = noise.trimmed(lines)
     text = "\n".join(lines[start:end])
     for _ in range(_LAYERS):
         before, text = text, _peeled(text)
+        text, label = _without_label(text, counts)
+        counts = _behind(label, counts) if label else counts
         if before == text:
             break
     bare = _unquoted(_unbulleted(text))
-    text = bare if bare == text else _without_label(bare)
+    text = bare if bare == text else _without_label(bare, counts)[0]
     return "" if noise.says_nothing(text) else text
+
+
+def _behind(first: prefixes.Label, counts: Counts) -> Counts:
+    """Which labels count behind another one: `Answer`, and below it `**Correct answer:** B`, but not `A: ampere`."""
+    return lambda label: not label.is_weak and not first.rest and counts(label)
 
 
 def question(text: str) -> str:
@@ -68,7 +78,7 @@ def question(text: str) -> str:
 def _peeled(text: str) -> str:
     """One layer less."""
     text = noise.uncommented(text) if text.lstrip().startswith(("<!--", "%%")) or text.endswith(("-->", "%%")) else text
-    text = _without_label(_shut(_opened(text)))
+    text = _shut(_opened(text))
     lines = text.split("\n")
     start, end = noise.trimmed(lines)
     return _without_last_link("\n".join(lines[start:end]).rstrip())
@@ -130,15 +140,14 @@ def _counts(text: str, name: str) -> tuple[int, int]:
     return len(re.findall(rf"<{name}\b", small)), small.count(f"</{name}")
 
 
-def _without_label(text: str) -> str:
-    """Without an answer's label at the start: `A:`, `**Answer:**`, `#### Answer`."""
+def _without_label(text: str, counts: Counts) -> tuple[str, prefixes.Label | None]:
+    """Without an answer's label at the start, `A:`, `**Answer:**`, `#### Answer`; and that label."""
     first, _, rest = text.partition("\n")
-    heading = re.match(r"\s{0,3}(?:#{1,6}|[-*+])\s+", first)
-    bare = first[heading.end() :] if heading else first
-    said = prefixes.answer(bare.strip())
-    if said is None:
-        return text
-    return f"{said}\n{rest}".strip("\n") if said else rest.lstrip("\n")
+    marker = _MARKER.match(first)
+    label = prefixes.label(first[marker.end() :].strip() if marker else first.strip())
+    if label is None or not (counts(label) or (marker and marker[1][0] == "#")):
+        return text, None
+    return (f"{label.rest}\n{rest}".strip("\n") if label.rest else rest.lstrip("\n")), label
 
 
 def _unbulleted(text: str) -> str:

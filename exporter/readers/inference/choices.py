@@ -1,4 +1,4 @@
-"""Multiple choice: the options below a question, and which of them an answer names."""
+"""Multiple choice: the options below a question, as lines."""
 
 from __future__ import annotations
 
@@ -6,30 +6,32 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from exporter.model import Choice
+from exporter.readers import answer_key
+from exporter.readers.answer_key import Option
+from exporter.readers.inference import prefixes
 
-_LETTERS = "ABCDEFGHIJ"
-_CYRILLIC = "АБВГДЕЖЗИК"
+_ALPHABETS = ("ABCDEFGHIJ", "АБВГДЕЖЗИК", "①②③④⑤⑥⑦⑧⑨⑩")
+_PLACES = {letter: n for letters in _ALPHABETS for n, letter in enumerate(letters)}
 _OPTION = re.compile(
-    r"^\s{0,6}(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓✔])\]\s*)?(?P<open>\*\*|__)?(?P<mark>[✅✔☑❌]\ufe0f?\s*)?"
-    r"(?:[(\[]?(?P<letter>[A-Ja-jА-Иа-и])(?:[.):\]]|\s[-–])(?P<shut>\*\*|__)?(?:\s+|$)|(?<=\]\s)"
-    r"|(?<=\] \s))(?P<text>.*)$"
+    r"^\s{0,6}(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓✔])\]\s*)?(?P<open>\*\*|__)?"
+    r"(?P<mark>[✅✔☑❌]\ufe0f?\s*|\*(?=\(?[A-Ja-j][.)]\s))?"
+    r"(?:[(\[]?(?P<letter>[A-Ja-jА-Иа-и])(?:(?:[.):\]]|\s[-–])(?P<shut>\*\*|__)?(?:\s+|$)|[．、：）]\s*)"
+    r"|(?P<ring>[①-⑩])\s*"
+    r"|(?<=\]\s)|(?<=\] \s))(?P<text>.*)$"
 )
 _BOX = re.compile(r"^\s{0,6}(?:[-*+]|\d{1,2}[.)])\s+\[(?P<box>[ xX✓✔])\]\s+(?P<text>.*)$")
 _RIGHT = re.compile(
-    r"\s*(?:✅|✔\ufe0f?|☑\ufe0f?|\((?:correct|right|correct answer|верно|правильно)\)|<-+\s*correct)\s*\**$",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"^\W{0,6}(?:(?:option|choice|answer|the correct (?:answer|option) is|correct|is|вариант)\W{1,4}){0,3}"
-    r"(?P<letters>[A-J](?![\w'’])(?:\W{0,3}(?:,|and|&|и|/|\s)\W{0,3}[A-J](?![\w'’])){0,6})\W{0,4}(?=\s|$|[A-Z])",
+    r"\s*(?:✅|✔\ufe0f?|☑\ufe0f?|\((?:correct|correct answer|right answer|верно|правильно)\)|<-+\s*correct)\s*\**$",
     re.IGNORECASE,
 )
 _MAY_OFFER = re.compile(
-    r"^\s{0,6}(?:(?:[-*+]|\d{1,2}[.)])\s{1,9})?(?:[*_✅✔☑❌\ufe0f\s]{0,40}[(\[]?[AaАа][.):\]\s]|\[[ xX✓✔]\])",
+    r"^\s{0,6}(?:(?:[-*+]|\d{1,2}[.)])\s{1,9})?"
+    r"(?:[*_✅✔☑❌\ufe0f\s]{0,40}[(\[]?[AaАа][.):\]\s．、：）]|\[[ xX✓✔]\]|①)",
     re.MULTILINE,
 )
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_ABOVE = 2  # lines of text above a list that are looked at
+_BULLETS = ("- ", "* ", "+ ")
 
 
 class Found(NamedTuple):
@@ -37,24 +39,35 @@ class Found(NamedTuple):
 
     start: int  # first line of the first option
     end: int  # one past the last option
-    options: tuple[str, ...]
-    letters: str  # their letters in order; "" where they have none
+    options: tuple[Option, ...]
     correct: tuple[int, ...]  # those that are marked as right themselves
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether they are hardly a mere list, which `①` begins in any text."""
+        return not self.options[0].label or self.options[0].label not in _ALPHABETS[-1]
+
+
+class _Head(NamedTuple):
+    line: int
+    label: str  # as printed; "" for a box
+    text: str
+    is_right: bool
 
 
 def find(lines: Sequence[str]) -> Found | None:
-    """The first list of two options or more: lettered from A on, or with boxes."""
+    """The first list of two options or more: lettered from the first letter on, or with boxes."""
     if not _MAY_OFFER.search("\n".join(lines)):
         return None
-    heads: list[tuple[int, str, str, bool]] = []  # line, letter, text, whether right
+    heads: list[_Head] = []
     fenced = ""
     for n, line in enumerate(lines):
         fence = _FENCE.match(line)
         if fence and (not fenced or line.strip() == fenced):
             fenced = "" if fenced else fence[1]
             continue
-        head = None if fenced else _head(n, line, heads)
-        if head:
+        head = None if fenced else _head(n, line)
+        if head and _follows(head.label, heads):
             heads.append(head)
         elif heads and not fenced and _ends(lines, n, heads):
             if len(heads) > 1:
@@ -63,61 +76,122 @@ def find(lines: Sequence[str]) -> Found | None:
     return _found(lines, heads, len(lines)) if len(heads) > 1 else None
 
 
-def _head(n: int, line: str, heads: Sequence[tuple[int, str, str, bool]]) -> tuple[int, str, str, bool] | None:
+def _follows(label: str, heads: Sequence[_Head]) -> bool:
+    """Whether a label is the next one, or the first; boxes have none."""
+    if heads and not (label and heads[-1].label):
+        return label == heads[-1].label
+    return not label or _place(label) == (_place(heads[-1].label) + 1 if heads else 0)
+
+
+def _place(label: str) -> int:
+    """The place of a letter in its alphabet, or -1."""
+    return _PLACES.get(label.upper(), -1)
+
+
+def _head(n: int, line: str) -> _Head | None:
+    """The option that a line begins."""
     boxed = _BOX.match(line)
-    if boxed and (not heads or not heads[-1][1]):
+    if boxed:
         inner = _OPTION.match(boxed["text"])
         text = inner["text"] if inner and inner["letter"] else boxed["text"]
-        return (n, "", text.strip(), boxed["box"] != " ")
+        return _Head(n, "", text.strip(), boxed["box"] != " ")
     found = _OPTION.match(line)
-    if not found or not found["letter"]:
-        return None
-    letter = found["letter"].upper()
-    rows = _LETTERS if letter in _LETTERS else _CYRILLIC
-    at = rows.find(letter)
-    expected = (rows.find(heads[-1][1]) + 1) if heads and heads[-1][1] else 0
-    if at != expected or (heads and not heads[-1][1]):
+    label = (found["letter"] or found["ring"]) if found else None
+    if not found or not label:
         return None
     text = found["text"].strip()
     if found["open"] and not found["shut"] and text.endswith(found["open"]):
-        return (n, letter, text[: -len(found["open"])].strip(), True)
+        return _Head(n, label, text[: -len(found["open"])].strip(), is_right=True)
     right = bool(found["mark"] and found["mark"][0] != "❌") or bool(found["box"] and found["box"] != " ")
-    return (n, letter, _RIGHT.sub("", text), right or bool(_RIGHT.search(text)))
+    return _Head(n, label, _RIGHT.sub("", text), right or bool(_RIGHT.search(text)))
 
 
-def _ends(lines: Sequence[str], n: int, heads: Sequence[tuple[int, str, str, bool]]) -> bool:
-    """Whether a line is no part of the option above it: neither blank nor indented."""
+def _ends(lines: Sequence[str], n: int, heads: Sequence[_Head]) -> bool:
+    """Whether a line is no part of the option above it: it labels an answer, or is neither blank nor indented."""
     line = lines[n]
-    if not line.strip() or line.startswith(("  ", "\t")):
+    if not line.strip():
         return False
-    return n > heads[-1][0] + 1 and not lines[n - 1].strip() if len(heads) > 1 else True
+    is_indented = line.startswith(("  ", "\t"))
+    label = prefixes.label(line.strip()) if len(heads) > 1 else None
+    if label and not (is_indented and label.is_weak):
+        return True
+    if is_indented:
+        return False
+    return n > heads[-1].line + 1 and not lines[n - 1].strip() if len(heads) > 1 else True
 
 
-def _found(lines: Sequence[str], heads: Sequence[tuple[int, str, str, bool]], end: int) -> Found:
-    while end > heads[-1][0] + 1 and not lines[end - 1].strip():
-        end -= 1
-    edges = [*(head[0] for head in heads[1:]), end]
+def _found(lines: Sequence[str], heads: Sequence[_Head], end: int) -> Found:
+    end = _above_fence(lines, heads, end)
+    edges = [*(head.line for head in heads[1:]), end]
     options = []
     for head, edge in zip(heads, edges, strict=True):
-        below = [line.strip() if not line.startswith("    ") else line[2:] for line in lines[head[0] + 1 : edge]]
-        options.append("\n".join([head[2], *below]).strip())
-    right = [n for n, head in enumerate(heads) if head[3]]
-    letters = "".join(head[1] for head in heads)
-    marked = right if not letters or len(right) < len(heads) else []
-    return Found(heads[0][0], end, tuple(options), letters, tuple(marked))
+        below = [line.strip() if not line.startswith("    ") else line[2:] for line in lines[head.line + 1 : edge]]
+        options.append(Option(head.label, "\n".join([head.text, *below]).strip()))
+    right = [n for n, head in enumerate(heads) if head.is_right]
+    marked = right if not heads[0].label or len(right) < len(heads) else []
+    return Found(heads[0].line, _bottom(lines, heads, end), tuple(options), tuple(marked))
 
 
-def solved(found: Found, answer: str) -> tuple[Choice, str]:
-    """The choice, and the explanation: what the answer says besides the letters of the right options."""
-    correct, explanation = found.correct, answer
-    named = _NAMED.match(answer.split("\n\n", 1)[0][:200]) if answer else None
-    if named and not correct:
-        rows = found.letters or _LETTERS[: len(found.options)]
-        letters = re.findall(r"[A-JА-И](?!\w)", named["letters"].upper())
-        indexes = [rows.find(letter) for letter in letters]
-        if indexes and min(indexes) >= 0:
-            correct = tuple(sorted(set(indexes)))
-            explanation = answer[named.end() :].lstrip(" .:)–—-*_\n")
-    if not explanation.strip():
-        explanation = "\n\n".join(found.options[n] for n in correct)
-    return Choice(found.options, correct), explanation
+def _bottom(lines: Sequence[str], heads: Sequence[_Head], end: int) -> int:
+    while end > heads[-1].line + 1 and not lines[end - 1].strip():
+        end -= 1
+    return end
+
+
+def _above_fence(lines: Sequence[str], heads: Sequence[_Head], end: int) -> int:
+    """Where the last option ends: above a block of code that is the key, where no other option has code."""
+    last = heads[-1].line
+    at = next((n for n in range(last + 1, end) if lines[n].strip()), end)
+    if at == end or not _FENCE.match(lines[at]) or any(_FENCE.match(line) for line in lines[heads[0].line : last]):
+        return end
+    text, _ = unfenced("\n".join(lines[at:end]))
+    key = answer_key.read(text, [Option(head.label, head.text) for head in heads])
+    return at if isinstance(key, answer_key.Key) and not key.rest else end
+
+
+def unfenced(text: str) -> tuple[str, str]:
+    """What a block of code at the beginning holds, without the label of an answer, and what stands below it."""
+    lines = text.strip("\n").split("\n")
+    fence = _FENCE.match(lines[0])
+    shut = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == fence[1]), None) if fence else None
+    if shut is None:
+        return text, ""
+    inner = "\n".join(lines[1:shut]).strip()
+    label = prefixes.label(inner.partition("\n")[0])
+    inner = f"{label.rest}\n{inner.partition(chr(10))[2]}".strip() if label and not label.is_weak else inner
+    return inner, "\n".join(lines[shut + 1 :]).strip("\n")
+
+
+def named(lines: Sequence[str]) -> Found | None:
+    """A list without letters, where the answer right below it, labelled or as code, is the text of one of its items."""
+    start, end = _bullets(lines)
+    at = next((n for n in range(end, len(lines)) if lines[n].strip()), len(lines)) if end - start > 1 else len(lines)
+    said = _said(lines, at) if at < len(lines) else ""
+    if not said:
+        return None
+    texts = [line.strip()[2:].strip() for line in lines[start:end]]
+    by_text = [Option(f"\0{n}", text) for n, text in enumerate(texts)]  # no letter names one
+    is_named = isinstance(answer_key.read(said, by_text), answer_key.Key)
+    return Found(start, end, tuple(Option("", text) for text in texts), ()) if is_named else None
+
+
+def _bullets(lines: Sequence[str]) -> tuple[int, int]:
+    """Where the first list begins, and where it ends: items of a line each."""
+    start = end = words = 0
+    for n, line in enumerate(lines):
+        if line[:5].lstrip(" ")[:2] in _BULLETS:
+            start = start if end else n
+            end = n + 1
+        elif end or words > _ABOVE:
+            break
+        elif line and not line.isspace():
+            words += -len(lines) if _FENCE.match(line) else 1  # code may be longer
+    return start, end
+
+
+def _said(lines: Sequence[str], at: int) -> str:
+    """What a labelled line says, or a block of code."""
+    if _FENCE.match(lines[at]):
+        return unfenced("\n".join(lines[at:]))[0]
+    label = prefixes.label(lines[at].strip())
+    return label.rest if label and not label.is_weak else ""

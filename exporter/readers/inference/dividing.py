@@ -14,7 +14,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TURN = re.compile(
     rf"(?<=[{re.escape(ASKED)}])(?P<shut>[*_`)\]\"'”’»]*)\s*(?:(?:[-–—:→]|=>|->|-->)\s+"
     rf"|(?=\*\*(?!\W*(?:easy|medium|hard|beginner|basic|junior|middle|senior|advanced)\b)[^*]{{1,200}}\*\*\W*$)"
-    rf"|(?:\*\*)?A(?:ns(?:wer)?)?\s?:(?:\*\*)?\s*|(?=\[(?:answer|ans|solution|ответ)\]\())",
+    rf"|(?=(?:\*\*)?A(?:ns(?:wer)?)?\s?:(?:\*\*)?(?:\s|$))|(?=\[(?:answer|ans|solution|ответ)\]\())",
     re.IGNORECASE,
 )
 _LEAD = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
@@ -24,10 +24,23 @@ _ENTRY = re.compile(
     r"\s*(?:\*\*|__)?\s*(\S.*?)[\s|]*$",
     re.IGNORECASE,
 )
-_SHORT = re.compile(r"(\d{1,4})\s?[.):=–—-]?\s?\(?([A-Ja-j](?:\s?,\s?[A-Ja-j](?![a-z]))*)\)?(?=[\s,;|]|$)")
+_SHORT = re.compile(  # several entries on a line, and nothing else: `1. b, 2. a, c`, `1-B 2-AC`
+    r"\(?(\d{1,4})\s?[.):=–—-]*\s?[(\[]?([A-Ja-jА-Иа-и](?![a-zа-я])[A-J]{0,5}(?:\s?[,/&+]\s?[A-Ja-jА-Иа-и](?!\w))*)"
+    r"[)\]]?(?!\w)"
+)
+_BARE = re.compile(r"\W{0,3}[A-Ja-jА-Иа-и]\W{0,3}")
 _LONGEST = 60  # characters of a title
 _LEAST = 3  # entries that make a key
+_LETTERS = 8  # characters of an entry that only names options
+_PER_ENTRY = 8  # marks above a key that are looked at for each of its entries: questions, and options in lists
 _SHARE = 0.8  # of the numbers that questions and entries must have in common
+
+
+class Entry(NamedTuple):
+    """What a key says of one question."""
+
+    text: str
+    line: int  # 0-based
 
 
 class Key(NamedTuple):
@@ -35,7 +48,7 @@ class Key(NamedTuple):
 
     first: int  # 0-based line of its title
     end: int  # one past its last line
-    answers: dict[int, str]
+    answers: dict[int, tuple[Entry, ...]]  # by the question's number; several where it says different things
     marks: frozenset[int]  # first lines of the marks whose answers it holds
 
 
@@ -44,20 +57,25 @@ def find(ground: Ground, marks: Sequence[Mark], answers: Sequence[int]) -> list[
     if len(marks) < _LEAST:
         return []
     found: list[Key] = []
-    since = 0
+    since = parted = 0  # where the last labelled answer stands, and where the last key ends
     titles = _titles(ground)
     starts = [mark.first for mark in marks]
     following = dict(pairwise([*sorted(titles), len(ground.source.lines)]))
     above: dict[str, int] = {}  # headings up to the line, by their letters: the last of those that say the same
     known = 0
     for line in sorted({*answers, *titles}):
-        asked = marks[bisect_left(starts, since) : bisect_right(starts, line - 1)] if line in titles else []
         at = ground.heading_before(line)
         above.update((letters(ground.headings[n].text), n) for n in range(known, at + 1))
         known = max(known, at + 1)
-        here = list(_keys(ground, asked, line, following[line], above)) if len(asked) >= _LEAST else []
+        here: list[Key] = []
+        if line in titles:
+            asked = marks[bisect_left(starts, since) : bisect_left(starts, line)]
+            here = list(_keys(ground, asked, line, following[line], above)) if len(asked) >= _LEAST else []
+            last = (bisect_left(starts, parted), bisect_left(starts, line))
+            here = here or list(_again(ground, marks, last, line, following[line]))
         found += here
-        since = max(since, here[-1].end if here else line)
+        parted = here[-1].end if here else parted
+        since = max(since, parted if here else line)
     return found
 
 
@@ -76,6 +94,15 @@ def _keys(ground: Ground, asked: Sequence[Mark], line: int, following: int, abov
         yield key
 
 
+def _again(ground: Ground, marks: Sequence[Mark], asked: tuple[int, int], line: int, following: int) -> Iterator[Key]:
+    """A key to questions that have labelled answers as well: nothing but letters, so that no text is passed over."""
+    entries = _answers(ground.source.lines, line + 1, min(_end(ground, line), following))
+    if len(entries) >= _LEAST and all(len(entry.text) <= _LETTERS for several in entries.values() for entry in several):
+        first = max(asked[0], asked[1] - _PER_ENTRY * len(entries))
+        if key := _key(ground, marks[first : asked[1]], line, following):
+            yield key
+
+
 def _titles(ground: Ground) -> set[int]:
     """The lines of what may be the title of a key."""
     said = [(fold.first, fold.summary) for fold in ground.folds]
@@ -86,7 +113,7 @@ def _titles(ground: Ground) -> set[int]:
 def _key(ground: Ground, asked: Sequence[Mark], line: int, following: int) -> Key | None:
     """The key below a title, where its numbers are those of the marks since the last labelled answer."""
     end = min(_end(ground, line), following)
-    answers = _answers(ground.source.lines[line + 1 : end])
+    answers = _answers(ground.source.lines, line + 1, end)
     if len(answers) < _LEAST:
         return None
     groups: dict[Sign, list[Mark]] = defaultdict(list)
@@ -110,19 +137,28 @@ def _end(ground: Ground, line: int) -> int:
     return after[0].first if after else len(ground.source.lines)
 
 
-def _answers(lines: Sequence[str]) -> dict[int, str]:
+def _answers(lines: Sequence[str], start: int, end: int) -> dict[int, tuple[Entry, ...]]:
     """The entries by their numbers; lines below one belong to it."""
-    found: dict[int, str] = {}
+    found: dict[int, tuple[Entry, ...]] = {}
     last = 0
-    for line in lines:
-        short = _SHORT.findall(line)
+    for n in range(start, min(end, len(lines))):
+        line = lines[n]
+        short = _SHORT.findall(line) if not re.search(r"\w", _SHORT.sub("", line)) else []
         entry = _ENTRY.match(line)
         if len(short) > 1:
-            found.update((int(number), letter) for number, letter in short)
-        elif entry and int(entry[1]) not in found:
+            for number, text in short:
+                _add(found, int(number), Entry(text, n))
+        elif entry and (int(entry[1]) not in found or _BARE.fullmatch(entry[2])):
             last = int(entry[1])
-            text = entry[2]
-            found[last] = text.removesuffix("**") if text.count("**") % 2 else text
+            _add(found, last, Entry(entry[2].removesuffix("**") if entry[2].count("**") % 2 else entry[2], n))
         elif last and line.strip(" |-"):
-            found[last] += f"\n{line.strip()}"
+            *others, entered = found[last]
+            found[last] = (*others, entered._replace(text=f"{entered.text}\n{line.strip()}"))
     return found
+
+
+def _add(found: dict[int, tuple[Entry, ...]], number: int, entry: Entry) -> None:
+    """Adds what a key says of a question, once where it says the same again."""
+    known = found.get(number, ())
+    if all(other.text.casefold() != entry.text.casefold() for other in known):
+        found[number] = (*known, entry)

@@ -6,6 +6,18 @@ import re
 from typing import NamedTuple
 
 
+class Label(NamedTuple):
+    """What labels an answer, and what follows."""
+
+    word: str  # in small letters; a single letter with the dot or bracket behind it, if any: "answer", "a", "a."
+    rest: str
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the word has other uses: `A: ampere`, `Solution: 5 % salt`."""
+        return (len(self.word.rstrip(DOTS)) == 1 and self.word.isascii()) or self.word in _WEAK
+
+
 class Prefix(NamedTuple):
     """A text without what stood before it."""
 
@@ -17,16 +29,20 @@ class Prefix(NamedTuple):
 
 _QUESTION = (
     r"q|que|ques|quest|(?:(?:practice|sample|quiz|exam|interview|test|review|bonus)\s)?questions?|problem|exercise|task|puzzle|quiz|front|вопрос|задача|задание|pregunta|frage"
-    r"|domanda|pergunta|questão|питання|soru|pytanie|vraag|câu(?:\shỏi)?|问题|问|題目|题目|题|問題|質問|問|질문|문제"
+    r"|domanda|pergunta|questão|питання|soru|pytanie|vraag|câu(?:\shỏi)?|问题|问|題目|题目|题|問題|質問|問|질문|문제|प्रश्न"
 )
-_ANSWER = (
+ANSWER = (
     r"a|ans|answer|solution|response|reply|back"
     r"|(?:sample|example|model|suggested|short|correct|right|expected|possible|ideal|best|good|quick|detailed|official"
     r"|the|my|your)\s(?:answers?|solution|response)"
-    r"|correct\s(?:option|choice)|correct|ответ|решение|respuesta|antwort|réponse|reponse|risposta|resposta|відповідь"
-    r"|cevap|(?:poprawna\s)?odpowiedź|poprawn[ae]|antwoord|đáp\sán|(?:câu\s)?trả\slời|正确答案|参考答案|答案|解析|解答|解説|回答|答え|答"
-    r"|정답|답변|답|해설|풀이"
+    r"|correct\s(?:option|choice)|correct|(?:(?:правильный|верный)\s)?ответ|решение|respuestas?(?:\scorrectas?)?"
+    r"|(?:richtige\s)?antwort|lösung|(?:bonne\s)?(?:réponse|reponse)(?:\scorrecte)?|risposta(?:\s(?:corretta|esatta))?"
+    r"|resposta(?:\scorreta)?|gabarito|(?:правильна\s)?відповідь|(?:doğru\s)?cevap|(?:poprawna\s)?odpowiedź|poprawn[ae]"
+    r"|(?:juiste\s)?antwoord|đáp\sán|(?:câu\s)?trả\slời|正确答案|参考答案|答案|解析|解答|解説|回答|答え|正解|答"
+    r"|정답|답변|답|해설|풀이|(?:सही\s)?उत्तर"
 )
+_WEAK = frozenset(("back", "reply", "response", "solution", "correct", "решение", "lösung"))
+DOTS = ".)）]、"
 _OPEN = r"(?P<open>\*\*\*|\*\*|__|\*(?!\s)|_|<b>|<strong>|<em>|<i>)?\s*"
 _SHUT = {"<b>": "</b>", "<strong>": "</strong>", "<em>": "</em>", "<i>": "</i>"}
 _ITALIC = {"*", "_", "<em>", "<i>"}
@@ -39,9 +55,9 @@ _LABELLED = re.compile(
     rf"|(?=\s?[:：)）\].、]|\s[–—-]\s|\s?(?:\*\*|__|</b>|</strong>)\s?[:：.-])\s?{_SEP}{{0,3}})",
     re.IGNORECASE,
 )
-_ANSWERED = re.compile(
-    rf"{_OPEN}{_EMOJI}[\[(]?(?P<label>{_ANSWER})(?:\s?[.#_-]?\s?(?P<number>\d{{1,4}}){_DOTTED})?\s?"
-    rf"(?P<end>[:：]|[)）\]、.](?=\s|\*|_|$)|[–—-](?=\s)|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$|(?=[*_]\s*$))",
+_ANSWERED = re.compile(  # a colon of ASCII is followed by a blank or emphasis: `a::b` and `A:\Files` have no label
+    rf"{_OPEN}{_EMOJI}[\[(]?(?P<label>{ANSWER})(?:\s?[.#_-]?\s?(?P<number>\d{{1,4}}){_DOTTED})?\s?"
+    rf"(?P<end>：|:(?=\s|$|[*<]|_+(?!\w))|(?<=[\u3040-\u9fff\uac00-\ud7af]):(?!:)|[)）\]、.](?=\s|\*|_|$)|[–—-](?=\s)|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$|(?=[*_]\s*$))",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\[([^\[\]]{1,400})\]\(([^()\s]{1,2000})\)")
@@ -62,6 +78,9 @@ _REMARK = re.compile(
 )
 # the first characters of what is looked for here, as far as they are ASCII: most texts begin otherwise
 _STARTS = frozenset("*_<:#([" + "0123456789" + "qpetfdvscabmrQPETFDVSCABMR")
+# the first letters of all words in labels of answers, and what may stand before them: few texts begin so
+_LABEL_WORDS = frozenset(word[:3].ljust(3) for word in re.findall(r"[^\W\d_]{2,}", ANSWER))
+_LABEL_SIGNS = frozenset("*_<:([")
 _TABLE = ((_LABELLED, "q"), (_NUMBERED, ""), (_CLOZE, "c"))
 _WIDER = ((_KEYCAPS, ""), (_ORDINAL, "q"), *_TABLE)  # no keycap is ASCII
 
@@ -103,17 +122,32 @@ def _linked(text: str) -> Prefix:
 
 def answer(text: str) -> str | None:
     """What follows an answer's label at the start of a text, or None where there is no such label."""
-    found = _ANSWERED.match(text) if not text[:1].isascii() or text[:1] in _STARTS else None
+    found = label(text)
+    return None if found is None else found.rest
+
+
+def label(text: str) -> Label | None:
+    """The label of an answer at the start of a text. Whether it counts, the document says: see `answer_labels`."""
+    found = _ANSWERED.match(text) if _may_label(text) else None
     if not found:
         return None
-    if found["number"] and found["end"]:
-        return _balance(text, found)[0]
-    short = len(found["label"]) < 2 or found["label"].casefold() in ("correct", "back", "reply")
-    if short and found["end"] in (".", ")", "）", "]", "-", "–", "—") and not found["open"]:
-        return None  # `A) …` is an option, "A. …" a sentence or an option
-    if short and not found["end"] and not found["open"]:
-        return None
-    return _balance(text, found)[0]
+    word = " ".join(found["label"].casefold().split())
+    if not found["number"] or not found["end"]:
+        short = len(word) < 2 or word in ("correct", "back", "reply")
+        if short and found["end"] in (".", ")", "）", "]", "-", "–", "—") and not found["open"]:
+            return None  # `A) …` is an option, "A. …" a sentence or an option
+        if short and not found["end"] and not found["open"]:
+            return None
+        word += found["end"] if len(word) < 2 and found["end"] in DOTS else ""
+    return Label(word, _balance(text, found)[0])
+
+
+def _may_label(text: str) -> bool:
+    """A cheap test before the costly one."""
+    first = text[:1]
+    if not first.isascii() or first in _LABEL_SIGNS:
+        return True
+    return text[:3].lower() in _LABEL_WORDS or (first in "Aa" and not text[1:2].isalpha())
 
 
 def only_label(text: str) -> bool:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from exporter.readers.inference import fences, pairs, underlines, wrappers
+from exporter.readers.inference import fences, pairs, tight_labels, underlines, wrappers
 from exporter.readers.source import Source
 
 Step = Callable[[Source], Source]
 
 # In this order: what would swallow the rest of a text comes first.
-STEPS: tuple[Step, ...] = (underlines.replaced, wrappers.replaced, fences.repaired, pairs.replaced)
+STEPS: tuple[Step, ...] = (
+    underlines.replaced,
+    wrappers.replaced,
+    fences.repaired,
+    tight_labels.replaced,
+    pairs.replaced,
+)
 
 
 def prepared(source: Source) -> Source:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from exporter.readers.inference import html_tables, keys, levels, prefixes, promising, refrains
+from exporter.readers.inference import html_tables, keys, levels, noise, prefixes, promising, refrains
 from exporter.readers.inference.asking import LIKELY, asks
 from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.completing import completed
@@ -30,7 +30,8 @@ class Survey(Ground):
     def __init__(self, source: Source) -> None:
         super().__init__(source)
         self.marks: list[Mark] = []
-        self.answers: list[int] = []
+        self.answers: list[int] = []  # lines that may label an answer
+        self.label_words: dict[int, str] = {}  # the words by which they do; none where nothing else stands there
         self._letters: list[int] = []  # the line of the last `A: …`, which a `B: …` makes an option
         self._collect()
         labels = frozenset(self.answers)
@@ -89,8 +90,8 @@ class Survey(Ground):
                 if self.answers[-1:] == self._letters:
                     self.answers.pop()
                 self._letters = []
-            elif prefixes.answer(line) is not None:
-                self.answers.append(block.first + n)
+            elif label := prefixes.label(line):
+                self._labelled(block.first + n, label)
                 self._letters = [block.first + n] if line[:1] in "Aa" and line[1:2] in ":." else []
         for family in PARAGRAPHS:
             found = family(paragraph)
@@ -101,8 +102,13 @@ class Survey(Ground):
     def _heading(self, block: Block) -> None:
         found = headings.marks(block)
         self.marks += found
-        if not found:
-            self.answers.append(block.first)
+        if not found and (label := prefixes.label(noise.unanchored(block.text))):
+            self._labelled(block.first, label)
+
+    def _labelled(self, line: int, label: prefixes.Label) -> None:
+        self.answers.append(line)
+        if label.rest or len(label.word) < 2:
+            self.label_words[line] = label.word
 
     @cached_property
     def firm_answers(self) -> list[int]:

@@ -9,7 +9,7 @@ from exporter.readers.inference.mark import Mark, Paragraph
 
 _NAME = re.compile(r"^::[^:]{1,200}::\s*")
 _ANSWERS = re.compile(r"\{\s*(?P<body>[=~#][^{}]*|T(?:RUE)?|F(?:ALSE)?)\s*\}", re.DOTALL)
-_OPTION = re.compile(r"(?<!\\)([=~])\s*(?:%[-\d.]+%)?\s*((?:\\.|[^=~\\#])+)")
+_OPTION = re.compile(r"(?<!\\)([=~])\s*(?:%(-?[\d.]+)%)?\s*((?:\\.|[^=~\\#])+)")
 _WORDS = {"T": "True", "TRUE": "True", "F": "False", "FALSE": "False"}
 
 
@@ -31,7 +31,12 @@ def _solution(body: str) -> str:
     """Options as a list with boxes, or the right answer alone."""
     if body.upper() in _WORDS:
         return _WORDS[body.upper()]
-    options = [(sign == "=", " ".join(text.split())) for sign, text in _OPTION.findall(body)]
+    found = _OPTION.findall(body)
+    is_one = any(sign == "=" for sign, _, _ in found)  # else all that earn a part of the points are right
+    options = [
+        (sign == "=" if is_one else bool(weight.strip("-0.")) and weight[0] != "-", " ".join(text.split()))
+        for sign, weight, text in found
+    ]
     if not options:
         return body.lstrip("#= ").strip()
     if all(right for right, _ in options):

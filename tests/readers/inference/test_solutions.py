@@ -1,0 +1,130 @@
+"""Questions whose key is not understood: unsolved, their text kept, and a warning at the key's own line."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter import readers
+from exporter.model import Card, Choice, Severity
+from exporter.readers.source import Reading, Source
+
+QUIZ = """# Quiz
+
+1. Which animals lay eggs?
+A. Hen
+B. Dog
+C. Frog
+{}
+
+2. Which is a metal?
+A. Copper
+B. Chlorine
+Answer: A
+
+3. Which is a gas?
+A. Iron
+B. Neon
+Answer: B
+"""
+
+
+def read(text: str) -> Reading:
+    return readers.read(Source("quiz.md", text))
+
+
+def first(reading: Reading) -> tuple[Card, Choice]:
+    card = reading.cards[0]
+    assert isinstance(card.kind, Choice)
+    return card, card.kind
+
+
+@pytest.mark.parametrize("key", ["A and C", "AC", "(a), (c)", "Hen, Frog", "The correct answers are A and C."])
+def test_a_key_that_is_understood_is_no_problem(key: str) -> None:
+    reading = read(QUIZ.format(f"Answer: {key}"))
+    assert first(reading)[1].correct == (0, 2)
+    assert not reading.problems
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("A or C", "“A or C” was not understood as an answer key"),
+        ("A day will tell.", "“A day will tell.” was not understood as an answer key"),
+        ("E", "“E” names “E”, which is no option"),
+        ("A. Dog", "“A. Dog” names one option and has the text of another"),
+        ("B\n\nCorrect answer: C", "“B Correct answer: C” and what else is said of the right options differ"),
+    ],
+)
+def test_a_key_that_is_not_leaves_the_question_unsolved(key: str, said: str) -> None:
+    reading = read(QUIZ.format(f"Answer: {key}"))
+    card, choice = first(reading)
+    assert choice == Choice(("Hen", "Dog", "Frog"), ())
+    assert card.answer == key
+    (problem,) = reading.problems
+    assert (problem.code, problem.severity, str(problem.where)) == ("unsolved", Severity.WARNING, "quiz.md:7")
+    assert problem.message.startswith(f"{said}: no option is marked right. ")
+
+
+def test_the_message_says_what_was_expected() -> None:
+    (problem,) = read(QUIZ.format("Answer: A or C")).problems
+    assert "Expected A–C or the text of an option, and then the end of the line" in problem.message
+    assert "such as `Answer: B` or `Answer: A, C`" in problem.message
+
+
+def test_marks_and_a_key_that_differ() -> None:
+    reading = read(QUIZ.format("Answer: B").replace("A. Hen", "A. Hen ✅"))
+    assert first(reading)[1].correct == ()
+    (problem,) = reading.problems
+    assert "Keep the one that is right." in problem.message
+    assert str(problem.where) == "quiz.md:7"
+
+
+def test_marks_and_a_key_that_agree() -> None:
+    reading = read(QUIZ.format("Answer: A").replace("A. Hen", "A. Hen ✅"))
+    assert first(reading)[1].correct == (0,)
+    assert not reading.problems
+
+
+def test_marks_and_an_answer_in_words() -> None:
+    reading = read(QUIZ.format("Answer: It lays eggs.").replace("A. Hen", "A. Hen ✅"))
+    card, choice = first(reading)
+    assert (choice.correct, card.answer) == ((0,), "It lays eggs.")
+    assert not reading.problems
+
+
+LISTED = """# Quiz
+
+1. Which is a root?
+A. Carrot
+B. Tomato
+
+2. Which is a fruit?
+A. Leek
+B. Plum
+
+3. Which is a nut?
+A. Hazel
+B. Bean
+
+## Answers
+
+{}
+"""
+
+
+def test_an_entry_of_a_list_is_told_at_its_own_line() -> None:
+    reading = read(LISTED.format("1. A\n2. C\n3. A"))
+    assert [card.kind.correct for card in reading.cards if isinstance(card.kind, Choice)] == [(0,), (), (0,)]
+    assert [str(problem.where) for problem in reading.problems] == ["quiz.md:18"]
+
+
+def test_a_list_that_says_two_things() -> None:
+    reading = read(LISTED.format("1-A 2-B 3-A\n1-B"))
+    assert [card.kind.correct for card in reading.cards if isinstance(card.kind, Choice)] == [(), (1,), (0,)]
+    assert [problem.code for problem in reading.problems] == ["unsolved"]
+
+
+def test_canonical_markdown_keeps_the_warning() -> None:
+    text = "# Quiz\n<!-- canonical -->\n\n### Q: Which?\n\n- [ ] one\n- [ ] two\n\n**Answer:**\n\nIt depends.\n"
+    assert [(problem.code, str(problem.where)) for problem in read(text).problems] == [("unsolved", "quiz.md:4")]
+    assert not read(text.replace("[ ] one", "[x] one")).problems
