@@ -27,7 +27,7 @@ _DELIMITED = {
     r"\(": re.compile(rf"\\\({_INNER}\\\)", re.DOTALL),
     r"\[": re.compile(rf"\\\[{_INNER}\\\]", re.DOTALL),
 }
-_ANY = re.compile("|".join(pattern.pattern for pattern in _DELIMITED.values()), re.DOTALL)
+_FAR = 2 * 2_000 + 2  # characters behind a delimiter in which the other one stands
 _CLOSING = {"$$": "$$", r"\[": r"\]"}
 _ENDS = {**_CLOSING, "$": "$", r"\(": r"\)"}
 # Signs that only math has: a command or an escaped brace of TeX; an index or power of a single letter, digit or bracket
@@ -50,12 +50,14 @@ def install(markdown: MarkdownIt) -> None:
 
 def may_be_in(text: str) -> bool:
     """A cheap test: only between two delimiters can a formula stand."""
-    return bool(_ANY.search(text))
+    marks = [mark for mark in _DELIMITED if text.find(_ENDS[mark], text.find(mark) + len(mark)) > 0 and mark in text]
+    return any(_DELIMITED[mark].search(text) for mark in marks)
 
 
 def _inline(state: StateInline, silent: bool) -> bool:
     mark = _opening(state.src, state.pos)
-    found = _DELIMITED[mark].match(state.src, state.pos, state.posMax) if mark else None
+    end = state.src.find(_ENDS[mark], state.pos + len(mark), state.pos + _FAR + len(mark)) if mark else -1
+    found = _DELIMITED[mark].match(state.src, state.pos, state.posMax) if end >= 0 else None
     if not mark or not found or not _is_formula(mark, found[1], state.src, *found.span()):
         return False
     if not silent:

@@ -59,6 +59,9 @@ def install(markdown: MarkdownIt) -> None:
     """Guides a parser whose rules are all installed; a rule that comes later must be in the tables above."""
     markdown.block.ruler.at("table", _table(), {"alt": ["paragraph", "reference"]})
     markdown.block.ruler = _guided(markdown.block.ruler, _Lines)
+    for name in ("link", "image"):
+        rule = next(each.fn for each in markdown.inline.ruler.__rules__ if each.name == name)
+        markdown.inline.ruler.at(name, _with_an_end(rule))
     markdown.inline.ruler = _guided(markdown.inline.ruler, _Characters)
     signs = "".join({*"".join(_INLINE.values()), _END_OF_LABEL})
     markdown.inline.terminator_re = re.compile(f"[{re.escape(signs)}]")
@@ -155,6 +158,21 @@ class _Characters:
             if rule(state, silent):
                 return True
         return False
+
+
+def _with_an_end(rule: InlineRule) -> InlineRule:
+    """A rule about `[so]`, which is not asked where no bracket closes any more."""
+
+    def asked(state: StateInline, silent: bool) -> bool:
+        last = state.cache.get(_LAST_BRACKET)
+        if last is None:
+            last = state.cache[_LAST_BRACKET] = state.src.rfind("]")
+        return state.pos < last and rule(state, silent)
+
+    return asked
+
+
+_LAST_BRACKET = -1  # in a cache that has places of the text
 
 
 class _Pairs:

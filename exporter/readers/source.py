@@ -15,6 +15,7 @@ from exporter.model import Card, Document, Location, Problem
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_ALIASED = 10_000  # characters that aliases may add to a front matter
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -105,14 +106,31 @@ class Source:
 
 
 def mapping(text: str) -> dict[Any, Any] | None:
-    """The YAML mapping that a text is, all its values strings or made of strings; None where it is something else."""
+    """The YAML mapping that a text is, all its values strings or made of strings; None where it is something else.
+
+    One that is far larger than its text is none: aliases of aliases grow without bound.
+    """
     import yaml
 
     try:
         loaded = yaml.load(text, Loader=yaml.BaseLoader)  # strings only: 1.10 is no number
     except (yaml.YAMLError, RecursionError):  # the latter for brackets in a thousand brackets
         return None
-    return loaded if isinstance(loaded, dict) else {} if loaded is None else None
+    is_mapping = isinstance(loaded, dict) and _holds_at_most(loaded, len(text) + _ALIASED)
+    return loaded if is_mapping else {} if loaded is None else None
+
+
+def _holds_at_most(loaded: Any, most: int) -> bool:
+    """Whether a value is made of no more than so many characters, as it would be written without aliases."""
+    left = [loaded]
+    while left and most >= 0:
+        value = left.pop()
+        most -= len(value) + 1
+        if isinstance(value, dict):
+            left += (part for pair in value.items() for part in pair)
+        elif isinstance(value, list):
+            left += value
+    return most >= 0
 
 
 @dataclass(frozen=True, slots=True)

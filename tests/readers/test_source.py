@@ -36,7 +36,18 @@ def test_front_matter_keeps_line_numbers() -> None:
     assert source.tokens[0].map == [3, 4]
 
 
-@pytest.mark.parametrize("text", ["---\n- a\n---\n", "---\n: : :\n  - [\n---\n", "---\nno end"])
+BOMB = (
+    "---\na: &a [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1 or ''}, *a{n - 1 or ''}]\n" for n in range(1, 99)) + "---\n"
+)
+
+
+def test_a_front_matter_may_say_a_thing_once_for_several() -> None:
+    assert Source("a", "---\na: &a [x, y]\ntags: *a\n---\n").front_matter == {"a": ["x", "y"], "tags": ["x", "y"]}
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n- a\n---\n", "---\n: : :\n  - [\n---\n", "---\nno end", BOMB, "---\na: &a [*a]\n---\n"]
+)
 def test_what_is_no_mapping_is_no_front_matter(text: str) -> None:
     assert Source("a", text).front_lines == 0
 
