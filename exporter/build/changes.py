@@ -11,7 +11,7 @@ from exporter.identity.changing import KINDS, Change
 from exporter.model import Choice
 from exporter.naming import count
 
-_SAID = {"rendered": "rendered anew"}  # where a kind is no word for people
+_SAID = {"rendered": "rendered differently"}  # where a kind is no word for people
 _SHORT = 4  # cards whose search fits into a line of the summary
 _COMMAND = 2000  # ids that a command line holds on every system
 
@@ -51,11 +51,11 @@ def told_sent(changes: Iterable[Change]) -> Iterator[str]:
     """Which notes an import leaves alone, and which not for once, as lines."""
     counts = sent(changes)
     if counts["again"]:
-        yield f"Sent again, over what was changed in Anki: {count(counts['again'], 'note')}."
+        yield f"Sent again, replacing edits made in Anki: {count(counts['again'], 'note')}."
     if counts["untouched"]:
         yield (
-            f"{count(counts['untouched'], 'note')} changed otherwise than by words of a document: an import leaves "
-            "those alone that you changed or tagged in Anki (--resend replaces them, too)."
+            f"{count(counts['untouched'], 'note')} changed, but not in the words of their documents: an import skips "
+            "those that you edited or tagged in Anki (--resend replaces them, too)."
         )
 
 
@@ -70,7 +70,7 @@ def rendered(changes: Iterable[Change]) -> Iterator[str]:
     if counts[True]:
         yield f"This version renders {count(counts[True], 'note')} differently."
     if counts[False]:
-        yield f"{count(counts[False], 'card')} rendered differently by this version, or by these settings."
+        yield f"This version or these settings render {count(counts[False], 'card')} differently."
 
 
 # ── what is left to do in Anki ───────────────────────────────────────────────────────────────────────────────────────
@@ -106,34 +106,34 @@ _TASKS = {
     ),
     "unanswered": _Task(
         lambda change: change.what == "retired" and "unanswered" in change.aspects,
-        "in the documents, but no answer is found any more, and what Anki shows may be wrong: see `exporter check`",
+        "still in the documents, but no answer was found, so Anki may show an outdated one: run `exporter check`",
         label="unanswered",
     ),
     "moved": _Task(
         lambda change: change.what in ("moved", "updated", "returned", "rendered") and "deck" in change.aspects,
-        "an import leaves cards in their old deck: Change Deck moves them",
+        "an import leaves cards in their old decks: move them with Change Deck",
         label="moved",
     ),
     "right": _Task(
         _is_otherwise_right,
-        "other options count as right now, but notes that you changed or tagged in Anki keep the old ones",
+        "other options are right now, but notes that you edited or tagged in Anki keep the old ones",
         label="with other right options",
         resend=True,
     ),
     "retyped": _Task(
         lambda change: change.what != "unchanged" and _is_retyped(change),
-        "of another kind now, and Anki takes no update that changes a note's type: delete them there before the "
-        "import, and their reviews begin anew, or take the change back",
+        "of another kind now, and Anki cannot change the type of a note: delete them in Anki before the import, which "
+        "loses their reviews, or undo the change in the document",
         label="retyped",
     ),
     "updated": _Task(
         lambda change: change.what in ("updated", "returned", "rendered"),
-        "an import replaces their fields and tags. A note that Anki touches before it, if only by a leech tag, takes "
-        "no update but by --resend",
+        "an import replaces their fields and tags. A note that changes in Anki before the import, even by a leech "
+        "tag, is skipped; --resend sends it again",
     ),
     "suspended": _Task(
         lambda change: change.what in ("updated", "returned"),
-        "updated, and still suspended if they were: unsuspend them",
+        "updated, but still suspended if they were: unsuspend them",
         head="is:suspended ",
     ),
 }
@@ -172,7 +172,7 @@ def advice(changes: Sequence[Change], report: str, command: str = "") -> Iterato
         if not label:
             continue
         short = found["cards"] <= _SHORT
-        where = found["search"] if short else f"the search in {report} finds them"
+        where = found["search"] if short else f"use the search in {report}"
         yield f"{found['cards']} {label}: {found['hint']}. In Anki's browser: {where}"
         if "resend" in found:
-            yield f"  Send them again, over such changes: {found['resend'] if short else f'the command in {report}'}"
+            yield f"  To replace them anyway: {found['resend'] if short else f'the command in {report}'}"

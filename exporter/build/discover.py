@@ -148,7 +148,7 @@ def _in_folder(folder: Path, source: str, prefix: str) -> Iterator[Found | NotRe
     root, shown = safefiles.target(folder), _above(source, prefix) if prefix else source.rstrip("/")
     listing = _Listing.of(folder)
     if error := listing.closed.get(folder):
-        raise InputError(f"{source}: {error}. Check that the folder may be read.")
+        raise InputError(f"{source}: {error}. Check the permissions of the folder.")
 
     def found(path: Path) -> Found:
         return Found(path, safefiles.legible(prefix + path.relative_to(folder).as_posix()), shown, root)
@@ -182,5 +182,5 @@ def data(found: Found) -> bytes:
     try:
         return safefiles.read(found.path, safefiles.DOCUMENT, found.within)
     except OSError as error:
-        remedy = "Check that the file exists and may be read."
+        remedy = "Check that the file exists, and its permissions."
         raise InputError(f"{found.shown}: {safefiles.reason(error, remedy)}") from error

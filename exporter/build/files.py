@@ -53,7 +53,7 @@ def write(path: Path, data: Data) -> None:
     """
     target = safefiles.target(path)
     if os.path.lexists(target) and not target.is_file():
-        raise OutputError(f"{path}: not a regular file, and so not replaced. Name a file to write.")
+        raise OutputError(f"{path}: not a regular file, so it is not replaced. Name a file to write.")
     _replace(path, target, data)
 
 
@@ -65,8 +65,8 @@ def write_output(root: Path, name: str, data: Data, *, durable: bool = True) -> 
     """
     folder, _, file = name.rpartition("/")
     if folder and straight(root, folder) is None:
-        remedy = "Remove the link, or name another folder for all outputs with --out"
-        raise OutputError(f"{root / folder}: a link, and outputs are not written through links. {remedy}.")
+        remedy = "Remove the link, or choose another folder for outputs with --out"
+        raise OutputError(f"{root / folder}: a symbolic link, and outputs are not written through links. {remedy}.")
     _replace(root / name, safefiles.target(root) / folder / file, data, durable=durable)
 
 
@@ -88,7 +88,7 @@ def _replace(shown: Path, path: Path, data: Data, *, durable: bool = True) -> No
         os.replace(temporary, path)
         temporary = None
     except OSError as error:
-        remedy = "Free some space" if error.errno == 28 else "Check that the folder exists and may be written"
+        remedy = "Free some space" if error.errno == 28 else "Check that the folder exists, and its permissions"
         raise OutputError(f"{shown}: {error.strerror}. {remedy}; the old file is untouched.") from error
     finally:
         if temporary:
@@ -117,7 +117,9 @@ def alone(ledger: Path) -> Iterator[None]:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError as error:
-        raise LedgerError(f"{ledger}: another build is running. Wait for it to end, then try again.") from error
+        raise LedgerError(
+            f"{ledger}: another build is using this ledger. Wait until it has ended, then try again."
+        ) from error
     finally:
         os.close(handle)
 
@@ -131,7 +133,7 @@ def ledger_target(ledger: Path) -> Path:
     is_lost = ledger.is_symlink() and not found.parent.is_dir()
     if is_lost or any(folder.is_symlink() and not folder.exists() for folder in ledger.parents):
         remedy = "Mount or restore it, or remove the link to begin a new ledger."
-        raise LedgerError(f"{ledger}: a link leads to {found.parent}, which does not exist. {remedy}")
+        raise LedgerError(f"{ledger}: a symbolic link to {found.parent}, which does not exist. {remedy}")
     return found
 
 
@@ -141,6 +143,6 @@ def _ensured(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"{folder}: {error.strerror}. The ledger stands there; choose another place with --lock."
+            f"{folder}: {error.strerror}. The ledger is written there; choose another place with --lock."
         ) from error
     return folder

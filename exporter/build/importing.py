@@ -22,8 +22,8 @@ def removals(removed: Sequence[str], out: Path) -> Iterator[str]:
     names = [str(out / name) for name in removed if is_taken_for_backup(name)]
     if names:
         yield (
-            f"Removed {' and '.join(names)}: Anki takes a file of such a name for a backup, and deletes your whole "
-            f"collection to put it in its place. The package with all decks is {out / PACKAGE} now."
+            f"Removed {' and '.join(names)}: Anki takes a file with such a name for a backup and would replace your "
+            f"whole collection with it. The package with all decks is now {out / PACKAGE}."
         )
 
 
@@ -34,9 +34,9 @@ def hint(written: Sequence[str], out: Path, *, has_old_copies: bool) -> Iterator
     """
     if PACKAGE not in written:
         return
-    yield f"Next: import {out / PACKAGE} into Anki (File, Import)."
+    yield f"Next: import {out / PACKAGE} into Anki (File > Import)."
     if has_old_copies:
         yield (
-            "Never import an old copy named collection.apkg or backup-….apkg, as on a phone or in a chat: Anki "
-            "would delete your whole collection, all decks and reviews. Delete such copies."
+            "If you have old copies named collection.apkg or backup-….apkg, for example on a phone, delete them: "
+            "importing one would replace your whole Anki collection."
         )

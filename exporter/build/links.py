@@ -32,16 +32,16 @@ def problems(sources: Sources, known: Iterable[str] = ()) -> Iterator[Problem]:
 def _problem(each: NotRead, *, is_known: bool) -> Problem:
     where = Location(each.found.name, 1)
     if each.error:
-        message = f"{each.error}: the folder is not read, and its cards stay as they are. Check that it may be read."
+        message = f"{each.error}: the folder is not read, and its cards stay as they are. Check its permissions."
         return Problem(Severity.ERROR, "unreadable", message, where)
     if each.same:
         message = (
-            f"a link to {each.same}, which is read by its own name. Name the link itself to make cards of it again."
+            f"a symbolic link to {each.same}, which is read already. Name the link on the command line to read both."
         )
         return Problem(Severity.INFO, TWICE, message, where)
     kept = ", and its cards stay as they are" if is_known else ""
     message = (
-        f"a link that leads out of the folder of documents: it is not read{kept}. "
-        "Put the documents themselves here, or name the link on the command line, beside the folder."
+        f"a symbolic link that leads out of the source folder: it is not read{kept}. "
+        "Copy the documents here, or name the link on the command line after the folder."
     )
     return Problem(Severity.ERROR if is_known else Severity.WARNING, OUTSIDE, message, where)

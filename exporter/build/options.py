@@ -59,9 +59,12 @@ class Options:
         """Raises SelectionError where cards are chosen to be printed or sent, and nothing is."""
         if self.selection and not self.prints:
             printed = ", ".join(name for name, emitter in EMITTERS.items() if emitter.printed)
-            raise SelectionError(f"Cards are chosen to be printed, and --only names no print. Add one of: {printed}.")
+            raise SelectionError(
+                "--level, --section, --ids and --sample choose cards to print, but --only does not name a print. "
+                f"Add one of: {printed}."
+            )
         if self.resend is not None and "anki" not in self.outputs:
-            raise SelectionError("--resend is for packages, and --only names none. Add anki to it.")
+            raise SelectionError("--resend sends notes in packages, but --only does not name anki. Add it.")
 
     @property
     def command(self) -> str:

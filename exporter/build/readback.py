@@ -45,7 +45,7 @@ def require_same(documents: Sequence[Document], name: str, data: bytes) -> None:
     again = readers.read(Source.decode(name, data)).documents
     for difference in differences(documents, again):
         remedy = "Correct this place in the document"
-        raise OutputError(f"{name}: would be read as other cards than its document. {difference}. {remedy}.")
+        raise OutputError(f"{name}: would not read back as the cards of its document. {difference}. {remedy}.")
 
 
 def differences(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Difference]:

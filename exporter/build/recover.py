@@ -25,24 +25,24 @@ _TAG = re.compile(r"<[^<>]*>")
 def recover(path: Path, lock: Path) -> Iterator[str]:
     """Writes the ledger and yields what to say about it; an existing one is never touched."""
     if os.path.lexists(files.ledger_target(lock)):
-        raise LedgerError(f"{lock}: there is a ledger. Where it is damaged beyond repair, move it away first.")
+        raise LedgerError(f"{lock}: a ledger exists. If it is damaged beyond repair, move it away first.")
     found = [row.cells for row in rows.read(path) if row.from_anki and row.cells.get("CardId")]
     if not found:
-        raise InputError(f"{path}: no note of ours in it. Export the decks that exporter made.")
+        raise InputError(f"{path}: contains no notes made by exporter. Export the decks that exporter made.")
     entries: dict[str, Entry] = {}
     taken: set[int] = set()
     for cells in found:
         key = cells["CardId"]
         if key in entries:
-            yield f"{key} twice in {path}: a copy made in Anki ({cells['guid']}) is left alone"
+            yield f"{path} has {key} twice: a copy made in Anki ({cells['guid']}) is ignored"
         else:
             entries[key] = _entry(key, cells, taken, remember.now())
             taken.add(entries[key].note_id)
     files.write(lock, ledger.dumps(Ledger(entries)).encode())
     said = naming.count(len(entries), "card")
     yield (
-        f"wrote {lock}: {said}. The next build finds what is in the documents, and sends it anew, over what was "
-        "changed in Anki: `exporter pull` takes that into the documents before."
+        f"wrote {lock}: {said}. The next build matches them with your documents and sends all of them again, which "
+        "replaces edits made in Anki: to keep those, run `exporter pull` first."
     )
 
 

@@ -30,11 +30,11 @@ def wanted(value: str | None, chosen: Selection) -> Selection | None:
     if value is None:
         return None
     if value not in ("", "all"):
-        raise SelectionError(f"--resend {value}: expected `all` or nothing. {_HOW}, behind the sources.")
+        raise SelectionError(f"--resend {value}: expected `all` or nothing. {_HOW}, after the sources.")
     if chosen.sample:
-        raise SelectionError(f"--resend with --sample: chance would choose whose notes are replaced. {_HOW}.")
+        raise SelectionError(f"--resend cannot be combined with --sample, which chooses cards at random. {_HOW}.")
     if bool(chosen) == bool(value):
-        raise SelectionError(f"--resend: {'all cards, or those that are chosen?' if value else 'which cards?'} {_HOW}.")
+        raise SelectionError(f"--resend: {'all cards or the chosen ones?' if value else 'which cards?'} {_HOW}.")
     return chosen
 
 
@@ -61,12 +61,12 @@ def _question(made: Identified, keys: set[str], wanted: Selection, now: int) -> 
     files = len({entry.file for entry in entries})
     by = f" ({wanted})" if wanted else ""
     yield f"{count(len(keys), 'note')} of {count(files, 'document')}{by} will be sent again."
-    types = ", and so is what you changed in our note types" if wanted == ALL else ""
+    types = ", and so are your changes of exporter's note types" if wanted == ALL else ""
     yield (
-        "The next import replaces their fields and tags in Anki: words and tags of your own in these notes are "
-        f"lost{types}. Reviews, flags and decks stay."
+        "The next import replaces their fields and tags in Anki: your own words and tags in these notes are "
+        f"lost{types}. Reviews, flags and decks are kept."
     )
     days = (now - max(entry.changed_at for entry in entries)) // _DAY
     if days > 0:
-        yield f"Those that were changed in Anki since they were last sent: search note:exporter* edited:{days}"
-    yield "To keep your words, export from Anki (Notes in Plain Text) and run `exporter pull EXPORT --write` before."
+        yield f"To find those that you changed in Anki since then, search there for: note:exporter* edited:{days}"
+    yield "To keep your words, first export from Anki (Notes in Plain Text) and run `exporter pull EXPORT --write`."

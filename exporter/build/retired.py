@@ -48,8 +48,8 @@ def problems(ledger: Ledger, known: Texts, lock: Path) -> Iterator[Problem]:
     cut = sum(entry.retired and cards.card(entry, known) is None for entry in ledger.entries.values())
     if cut:
         message = (
-            f"{cut} retired cards are sent with the beginning of their answers, all that the ledger remembers: the "
-            "cache of the last build is not in the output folder. An import shortens them in Anki; where you want them "
-            "whole, use the search for retired cards in report.json instead of this package."
+            f"{cut} retired cards are sent with only the beginning of their answers, because the cache of the last "
+            "build is missing from the output folder. An import would shorten these answers in Anki: to keep them, do "
+            "not import this package, and use the search for retired cards in report.json."
         )
         yield Problem(Severity.WARNING, "retired-cut", message, Location(str(lock), 1))

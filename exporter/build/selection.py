@@ -42,7 +42,7 @@ def parse(levels: Iterable[str], sections: Iterable[str], ids: Iterable[str], sa
     """A selection from the words of a command line; raises SelectionError."""
     named = [word.casefold() for word in _words(levels)]
     if unknown := [word for word in named if word not in list(Level)]:
-        raise SelectionError(f"--level {unknown[0]}: no such level. Known: {', '.join(Level)}.")
+        raise SelectionError(f"--level {unknown[0]}: not a level. Expected one of: {', '.join(Level)}.")
     return Selection(
         tuple(map(Level, named)), tuple(filter(None, map(_squeezed, sections))), tuple(_words(ids)), sample, seed
     )
@@ -79,7 +79,7 @@ def choose(
 
     chosen = [replace(each, items=tuple(filter(is_meant, each.items))) for each in documents]
     if not any(True for document in chosen for _ in document.cards):
-        raise SelectionError(f"No card is chosen by: {wanted}. {_levels(cards)}`exporter parse` lists all cards.")
+        raise SelectionError(f"No cards match {wanted}. {_levels(cards)}`exporter parse` lists all cards.")
     return tuple(_sampled(document, wanted) for document in chosen) if wanted.sample else tuple(chosen)
 
 
@@ -93,7 +93,7 @@ def _know_ids(ids: Sequence[str], known: set[str]) -> None:
     for each in ids:
         if each not in known:
             near = difflib.get_close_matches(each, known, 1)
-            hint = f"Did you mean {near[0]}?" if near else "Ids stand in the first column of the spreadsheets."
+            hint = f"Did you mean {near[0]}?" if near else "Ids are in the first column of the spreadsheets."
             raise SelectionError(f"--ids {each}: no card has this id. {hint}")
 
 
@@ -107,9 +107,11 @@ def _meant(section: str, headings: Sequence[str]) -> list[str]:
     near = difflib.get_close_matches(sought, plain.values(), 1)
     shown = [next(h for h in headings if plain[h] == words) for words in near] or list(headings[:_SHOWN])
     there = (
-        f"There is: {', '.join(shown)}{', …' * (not near and len(headings) > _SHOWN)}." if shown else "There is none."
+        f"Headings here: {', '.join(shown)}{', …' * (not near and len(headings) > _SHOWN)}."
+        if shown
+        else "These documents have no sections."
     )
-    raise SelectionError(f"--section {section}: no heading above a card is called so. {there}")
+    raise SelectionError(f"--section {section}: no heading matches. {there}")
 
 
 def _squeezed(text: str) -> str:

@@ -52,7 +52,9 @@ def server_of(out: Path, port: int, news: News) -> Server:
     try:
         return Server(port, partial(_Handler, news, out))
     except OSError as error:
-        raise OutputError(f"port {port}: {error.strerror}. Choose another one with --port, 0 for any.") from error
+        raise OutputError(
+            f"port {port}: {error.strerror}. Choose another one with --port, or any free one with --port 0."
+        ) from error
 
 
 class News:

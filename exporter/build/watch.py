@@ -78,6 +78,6 @@ def _said(made: Report, *, is_first: bool) -> str:
 
 
 def _line(made: Report) -> str:
-    told = changes.counted(change for change in made.changes if change.what != "unchanged") or "no card changed"
+    told = changes.counted(change for change in made.changes if change.what != "unchanged") or "no cards changed"
     wrote = f"wrote {naming.count(len(made.written), 'file')} in {made.seconds:.1f} s"
     return "; ".join([told, wrote, *importing.removals(made.removed, made.out)])

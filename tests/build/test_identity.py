@@ -125,9 +125,9 @@ def test_cards_that_moved_together_are_one_line(docs: Path) -> None:
 def test_what_is_rendered_otherwise_stands_apart(docs: Path) -> None:
     build(docs)
     said = diff(docs, "--set", "anki.root_tag=x").stdout
-    assert said.splitlines()[-1] == "10 cards rendered differently by this version, or by these settings."
+    assert said.splitlines()[-1] == "This version or these settings render 10 cards differently."
     built = run("build", docs, "--out", docs.parent / "dist", "--only", "anki", "--set", "anki.root_tag=x")
-    assert "10 cards: 10 rendered anew." in built.stderr
+    assert "10 cards: 10 rendered differently." in built.stderr
 
 
 def test_words_are_compared_in_bounded_time() -> None:

@@ -27,7 +27,7 @@ All of it.
 
 Its owner.
 """
-WARNING = "Never import an old copy named collection.apkg"
+WARNING = "If you have old copies named collection.apkg"
 
 
 def build(source: Path, *options: str, dist: Path | None = None) -> Result:

@@ -21,7 +21,7 @@ SECRET = "# Secret\n\n### Q1: What is the password?\n\ncanaryx\n"
 
 
 def text(name: str) -> str:
-    return f"# {name}\n\n### Q1: What is {name}?\n\nIt is {name}, of course.\n"
+    return f"# {name}\n\n### Q1: What is {name}?\n\nIt is *{name}*, of course.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +77,10 @@ def test_a_link_out_of_the_folder_is_told_once_and_not_read(place: Path, target:
     result = build(place)
     assert result.exit_code == 0
     assert result.stderr.count("linked-outside") == 1
-    assert f"{place}/docs/linked.md:1: warning [linked-outside] a link that leads out of the folder" in result.stderr
+    assert (
+        f"{place}/docs/linked.md:1: warning [linked-outside] a symbolic link that leads out of the source folder"
+        in result.stderr
+    )
     assert problems(place) == [("warning", "linked-outside", "linked.md")]
     assert "canaryx" not in written(place / "dist") + written(place / "docs")
     assert entries(place) == {"tea.md": False}
@@ -122,7 +125,7 @@ def test_a_linked_document_that_the_ledger_knows_is_an_error_and_keeps_its_cards
     result = build(place)
     assert result.exit_code == 3
     assert "error [linked-outside]" in result.stderr
-    assert "its cards stay as they are. Put the documents themselves here, or name the link" in result.stderr
+    assert "its cards stay as they are. Copy the documents here, or name the link" in result.stderr
     assert entries(place) == known == {"tea.md": False, "sub/milk.md": False}
     assert (place / "dist" / "csv" / "milk.csv").read_bytes() == old
     assert run("check", place / "docs").exit_code == 3
@@ -198,7 +201,7 @@ def test_what_is_not_a_file_is_told_and_the_rest_is_built(
     result = build(place)
     assert result.exit_code == 3
     assert (
-        "a link that leads out"
+        "a symbolic link that leads out"
         if kind == "device"
         else f"odd.md:1: error [unreadable] a {kind}".replace("a p", "a named p")
     ) in result.stderr
@@ -372,7 +375,10 @@ def test_a_linked_folder_of_outputs_is_not_written_through(place: Path) -> None:
     (place / "dist" / "csv").symlink_to(place / "outside")
     result = build(place)
     assert result.exit_code == 4
-    assert result.stderr.count(f"{place / 'dist' / 'csv'}: a link, and outputs are not written through links") == 1
+    assert (
+        result.stderr.count(f"{place / 'dist' / 'csv'}: a symbolic link, and outputs are not written through links")
+        == 1
+    )
     assert [path.name for path in (place / "outside").iterdir()] == ["secret.md"]
     assert (place / "dist" / "anki" / "tea.apkg").is_file()
     (place / "dist" / "csv").unlink()
@@ -444,7 +450,7 @@ def test_a_linked_document_is_corrected_at_its_target(place: Path) -> None:
     result = run("pull", sheet, place / "docs", "--out", place / "dist", "--write")
     assert result.exit_code == 0, result.output
     assert (place / "docs" / "faq.md").is_symlink()
-    assert "milk, indeed." in (place / "docs" / "faq").read_text()
+    assert "milk*, indeed." in (place / "docs" / "faq").read_text()
 
 
 def test_convert_replaces_neither_a_device_nor_a_link(place: Path) -> None:
@@ -459,5 +465,5 @@ def test_convert_replaces_neither_a_device_nor_a_link(place: Path) -> None:
 
 def test_init_writes_through_no_link(place: Path) -> None:
     (place / "docs" / "exporter.toml").symlink_to(place / "outside" / "made.toml")
-    assert "exists, left as it is" in run("init", place / "docs").output
+    assert "exists and is left as it is" in run("init", place / "docs").output
     assert not (place / "outside" / "made.toml").exists()

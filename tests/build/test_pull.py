@@ -202,9 +202,9 @@ def test_a_document_that_changed_meanwhile_is_left_alone(source: Path) -> None:
     [
         ("id", "0000", "no card of these documents has the id 0000"),
         ("id", "", "a new row"),
-        ("answer (Markdown)", "", "emptied"),
+        ("answer (Markdown)", "", "its question or answer is empty"),
         ("level", "advanced", "its level is not pulled"),
-        ("answer", "Other words.\nIn other lines.\n\nAltogether.", "could not be carried over"),
+        ("answer", "Other words.\nIn other lines.\n\nAltogether.", "the edit cannot be expressed in Markdown"),
     ],
 )
 def test_what_is_not_understood_is_told_and_left_alone(source: Path, column: str, value: str, said: str) -> None:
@@ -268,7 +268,7 @@ def test_a_document_of_another_shape_is_converted_beside_it(folder: Folder) -> N
     assert (source / "other.txt").read_text(encoding="utf-8") == OTHER
     assert "It is **very soft**." in (source / "other.md").read_text(encoding="utf-8")
     (source / "other.md").write_text("mine", encoding="utf-8")
-    assert "never overwritten" in pull(file, source, "--write", code=1).stderr
+    assert "is not overwritten" in pull(file, source, "--write", code=1).stderr
     assert (source / "other.md").read_text(encoding="utf-8") == "mine"
 
 
@@ -428,8 +428,8 @@ def test_our_own_text_import_can_be_edited_and_pulled(source: Path, tmp_path: Pa
     [
         ("needs", "Text", "{{c2::time}}", "{{c2::time::when}}", "a cloze with a hint"),
         ("needs", "Text", "{{c2::time}}", "{{c1::time}}", "out of order"),
-        ("rises", "Options", "<li>stone</li>", "", "its options in Anki are other ones"),
-        ("slows", "Answer", "Taste", '<img src="pasted.png">Taste', "could not be carried over"),
+        ("rises", "Options", "<li>stone</li>", "", "options were added or removed in Anki"),
+        ("slows", "Answer", "Taste", '<img src="pasted.png">Taste', "the edit cannot be expressed in Markdown"),
     ],
 )
 def test_what_documents_cannot_say_is_left_alone(

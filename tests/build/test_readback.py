@@ -110,7 +110,7 @@ def test_markdown_that_reads_otherwise_is_not_written(folder: Folder, monkeypatc
     monkeypatch.setattr(canonical, "write", lambda documents: write([with_first_item(documents[0])]))
     made = run(*arguments)
     assert made.exit_code == 4
-    assert "markdown/tea.md: would be read as other cards" in made.stderr
+    assert "markdown/tea.md: would not read back as the cards of its document" in made.stderr
     assert "tea.md:7: the card “How hot?”: would be lost" in made.stderr
     assert (source / "dist/markdown/tea.md").read_bytes() == old
     assert "Heat!" in (source / "dist/csv/tea.csv").read_text(encoding="utf-8-sig")

@@ -29,7 +29,7 @@ def ids(world: World, *questions: str) -> str:
 
 def test_all_are_sent_again(world: World) -> None:
     said = world.build("--resend", "all", "--yes")
-    assert "Sent again, over what was changed in Anki: 5 notes." in said
+    assert "Sent again, replacing edits made in Anki: 5 notes." in said
     assert world.take() == Counts(0, CARDS, 0, 0)
     assert not world.collection.find_notes("tag:exam or words")
     assert f"{CARDS} cards: {CARDS} unchanged." in said
@@ -127,13 +127,16 @@ def test_prints_hold_all_cards(world: World) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--resend", "all"], "--resend asks before it replaces anything, and there is no terminal. Add --yes."),
+        (["--resend", "all"], "--resend asks before it replaces anything, but there is no terminal. Add --yes."),
         (["--resend", "--yes"], "--resend: which cards? Write `--resend all`"),
         (["--resend", "some", "--yes"], "--resend some: expected `all` or nothing."),
-        (["--resend", "all", "--section", "tides", "--yes"], "--resend: all cards, or those that are chosen?"),
-        (["--resend", "--sample", "3", "--yes"], "--resend with --sample"),
+        (["--resend", "all", "--section", "tides", "--yes"], "--resend: all cards or the chosen ones?"),
+        (["--resend", "--sample", "3", "--yes"], "--resend cannot be combined with --sample"),
         (["--resend", "--section", "nope", "--yes"], "--section nope: "),
-        (["--resend", "all", "--only", "csv", "--yes"], "--resend is for packages, and --only names none."),
+        (
+            ["--resend", "all", "--only", "csv", "--yes"],
+            "--resend sends notes in packages, but --only does not name anki.",
+        ),
     ],
 )
 def test_what_is_not_clear_is_an_error(world: World, options: list[str], said: str) -> None:
@@ -154,7 +157,7 @@ def test_the_question_says_what_it_costs(world: World, monkeypatch: pytest.Monke
     assert done.exit_code == 0, done.stderr
     asked = done.stderr
     assert "2 notes of 1 document (section tides) will be sent again." in asked
-    assert "words and tags of your own in these notes are lost" in asked
+    assert "your own words and tags in these notes are lost" in asked
     assert "note:exporter* edited:" in asked
     assert asked.index("exporter pull EXPORT") < asked.index("Send them again? [y/N]")
     assert world.take() == Counts(0, 2, 3, 0)
@@ -205,7 +208,7 @@ def test_other_right_options_are_told_with_the_command_that_sends_them(
 def test_a_card_that_lost_its_answer_is_told_apart(world: World) -> None:
     world.write(SEA.replace("Waves grind rocks into grains.\n", ""))
     said = world.build()
-    assert "1 unanswered: in the documents, but no answer is found any more" in said
+    assert "1 unanswered: still in the documents, but no answer was found" in said
     assert "retired" not in world.report()["anki"]
     assert world.collection.find_notes(world.report()["anki"]["unanswered"]["search"])
 

@@ -97,17 +97,17 @@ def test_a_sample_prefers_questions_with_an_answer() -> None:
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        (parse((), ["Watre"], (), 0, 0), "--section Watre: no heading above a card is called so. There is: Water."),
-        (parse((), ["x"], (), 0, 0), "There is: Dough, Rye [sour], The Oven, Dough in it, Water."),
+        (parse((), ["Watre"], (), 0, 0), "--section Watre: no heading matches. Headings here: Water."),
+        (parse((), ["x"], (), 0, 0), "Headings here: Dough, Rye [sour], The Oven, Dough in it, Water."),
         (parse((), (), ["key1", "kee2"], 0, 0), "--ids kee2: no card has this id. Did you mean key2?"),
-        (parse((), (), ["?"], 0, 0), "Ids stand in the first column of the spreadsheets."),
+        (parse((), (), ["?"], 0, 0), "Ids are in the first column of the spreadsheets."),
         (
             parse(["intermediate"], (), (), 0, 0),
-            "No card is chosen by: level intermediate. Levels here: beginner, advanced. ",
+            "No cards match level intermediate. Levels here: beginner, advanced. ",
         ),
         (
             parse(["beginner"], ["water"], (), 3, 0),
-            "No card is chosen by: level beginner, section water, a sample of 3",
+            "No cards match level beginner, section water, a sample of 3",
         ),
     ],
 )
@@ -117,7 +117,7 @@ def test_what_is_not_there_is_told(wanted: Selection, message: str) -> None:
 
 
 def test_where_no_heading_stands_none_is_proposed() -> None:
-    with pytest.raises(SelectionError, match=r"called so\. There is none\."):
+    with pytest.raises(SelectionError, match=r"no heading matches\. These documents have no sections\."):
         choose((Document("Bread", "bread.md", (card(1, None),)),), {}, parse((), ["x"], (), 0, 0))
 
 
@@ -173,14 +173,14 @@ def card_id(source: Path, question: str) -> str:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--level", "easy"), "--level easy: no such level. Known: beginner, intermediate, advanced."),
+        (("--level", "easy"), "--level easy: not a level. Expected one of: beginner, intermediate, advanced."),
         (
             ("--section", "Butter"),
-            "--section Butter: no heading above a card is called so. There is: Dough, Oven, Water.",
+            "--section Butter: no heading matches. Headings here: Dough, Oven, Water.",
         ),
         (("--ids", "0123"), "--ids 0123: no card has this id."),
-        (("--level", "intermediate"), "No card is chosen by: level intermediate. Levels here: beginner, advanced."),
-        (("--only", "anki,csv", "--sample", "3"), "--only names no print. Add one of: sheet, flashcards, quiz."),
+        (("--level", "intermediate"), "No cards match level intermediate. Levels here: beginner, advanced."),
+        (("--only", "anki,csv", "--sample", "3"), "--only does not name a print. Add one of: sheet, flashcards, quiz."),
         (("--sample", "0"), "Invalid value for '--sample'"),
     ],
 )
@@ -211,11 +211,11 @@ def test_what_could_not_be_read_is_told_beside_what_is_not_there(source: Path) -
     (source / "cocoa.md").write_bytes(b"# Cocoa\n\n### Q1: Why \xff\x00?\n")
     result = build(source, "--section", "Milk")
     assert result.exit_code == 2
-    assert "--section Milk: no heading above a card is called so." in result.stderr
+    assert "--section Milk: no heading matches." in result.stderr
     assert "cocoa.md" in result.stderr
 
 
 def test_where_nothing_is_read_that_is_told(folder: Folder) -> None:
     result = build(folder(cocoa__md="Nothing is asked here."), "--level", "beginner")
     assert result.exit_code != 2
-    assert "No card is chosen" not in result.stderr
+    assert "No cards match" not in result.stderr

@@ -138,7 +138,7 @@ def test_what_a_version_does_is_told_once(world: World, monkeypatch: pytest.Monk
     assert "[-Every-] {+EvEry+}" in world.run("diff", "-v").stdout
     built = world.build()
     assert "This version renders 5 notes differently." in built
-    assert "5 notes changed otherwise than by words of a document" in built
+    assert "5 notes changed, but not in the words of their documents" in built
     assert world.report()["sent"] == {"all": 0, "untouched": 5, "again": 0}
     assert world.run("diff").stdout == "Nothing would change: 5 cards as they were built.\n"
 
@@ -146,7 +146,7 @@ def test_what_a_version_does_is_told_once(world: World, monkeypatch: pytest.Monk
 def test_a_card_of_another_kind_is_told(world: World) -> None:
     world.write(SEA.replace("Waves grind rocks into grains.", "- [x] Waves\n- [ ] Cranes\n\n**Answer:**\n\nThey do."))
     said = world.build()
-    assert "1 retyped: of another kind now, and Anki takes no update that changes a note's type" in said
+    assert "1 retyped: of another kind now, and Anki cannot change the type of a note" in said
     assert world.take().conflicting == 1
     assert len(world.collection.find_notes(world.report()["anki"]["retyped"]["search"])) == 1
     assert "retyped" not in world.build()

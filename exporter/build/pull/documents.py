@@ -37,7 +37,7 @@ def write(found: Found, corrections: Corrections) -> Written:
     source = Source.decode(found.name, data)
     reading = readers.read(source)
     if not {*corrections} <= {*reading.cards}:
-        raise NotUnderstoodError("the document changed meanwhile; pull again")
+        raise NotUnderstoodError("the document changed in the meantime; pull again")
     wanted = tuple(_corrected(document, corrections) for document in reading.documents)
     if reading.reader == "canonical" and (text := _text(data)) is not None and _lines(text)[0] == source.lines:
         path, made, original = found.path, _in_place(text, reading, corrections), None
@@ -45,9 +45,9 @@ def write(found: Found, corrections: Corrections) -> Written:
         path, made, original = _beside(found.path), canonical.write(wanted), found.path
     again = readers.read(Source.decode(found.name, made.encode()))
     if list(map(readback.bare, again.documents)) != list(map(readback.bare, wanted)):
-        raise NotUnderstoodError("the corrected document would be read in another way; correct it by hand")
+        raise NotUnderstoodError("the corrected document would be read differently; correct it by hand")
     if discover.data(found) != data:
-        raise NotUnderstoodError("the document changed meanwhile; pull again")
+        raise NotUnderstoodError("the document changed in the meantime; pull again")
     files.write(path, made.encode())
     return Written(path, original)
 
@@ -71,7 +71,7 @@ def _beside(path: Path) -> Path:
     markdown = path.with_suffix(".md")
     target = markdown if markdown != path else path.with_name(f"{path.stem}.canonical.md")
     if os.path.lexists(target):
-        raise NotUnderstoodError(f"{target} exists, and is never overwritten; move it away, then pull again")
+        raise NotUnderstoodError(f"{target} exists and is not overwritten; move it away, then pull again")
     return target
 
 
@@ -104,7 +104,7 @@ def _block(block: Sequence[str], old: Card, new: Card) -> list[str]:
     for lines in _candidates(block, old, new):
         if _read(lines) == replace(new, where=_NOWHERE, section=()):
             return lines
-    raise NotUnderstoodError("its lines cannot be written in canonical Markdown; correct them by hand")
+    raise NotUnderstoodError("the correction cannot be written as canonical Markdown; correct the document by hand")
 
 
 def _candidates(block: Sequence[str], old: Card, new: Card) -> Iterator[list[str]]:

@@ -28,7 +28,7 @@ def from_sheet(row: Row, card: Card) -> Card:
     """The card with the corrections of a row: Markdown where it was changed, else plain text."""
     edited = {name: new for name, now in _cells(card).items() if (new := _changed(row, name, now)) is not None}
     if any(not cell.strip() for cell in edited.values()):
-        raise NotUnderstoodError("a text was emptied; take the card out of its document instead")
+        raise NotUnderstoodError("its question or answer is empty; to remove the card, remove it from its document")
     made = card
     if MARKDOWN[0] in edited:
         made = _asked(made, edited[MARKDOWN[0]])
@@ -61,7 +61,9 @@ def _asked(card: Card, cell: str) -> Card:
     at = grammar.task_list(lines)
     found = list(grammar.options(lines[at:]))
     if not found:
-        raise NotUnderstoodError("the question has no options any more; they are a task list at its end, `- [x] so`")
+        raise NotUnderstoodError(
+            "its question no longer has options; write them as a task list at its end, `- [x] right`"
+        )
     right = tuple(n for n, (_, is_right) in enumerate(found) if is_right)
     return replace(
         card, question=markup.tidy("\n".join(lines[:at])), kind=Choice(tuple(option for option, _ in found), right)
@@ -75,7 +77,7 @@ def _asked_plainly(card: Card, cell: str) -> Card:
     count = len(card.kind.options)
     said = [found[1] for line in lines[-count:] if (found := _LETTER.match(line))] if count else []
     if len(said) != count:
-        raise NotUnderstoodError("the plain question has other options; edit the Markdown beside it")
+        raise NotUnderstoodError("the options in the plain-text column differ; edit the Markdown column instead")
     options = tuple(texts.merged(o, [new], texts.PLAIN) for o, new in zip(card.kind.options, said, strict=True))
     question = texts.merged(card.question, lines[: len(lines) - count], texts.PLAIN)
     return replace(card, question=question, kind=replace(card.kind, options=options))
@@ -119,7 +121,7 @@ def from_anki(row: Row, card: Card, anki: Anki) -> Card:
     """The card with the corrections of a note; raises NotUnderstoodError where its type is not the card's."""
     kind = NOTE_TYPES[card.kind.name]
     if row.cells["notetype"] != kind.name:
-        raise NotUnderstoodError(f"its note type in Anki is {row.cells['notetype']}, that of the card {kind.name}")
+        raise NotUnderstoodError(f"its note type in Anki is {row.cells['notetype']}, expected {kind.name}")
     now = dict(zip(kind.fields, anki.fields(card), strict=True))
     return _FROM_NOTE[card.kind.name](row.cells, now, card, anki)
 
@@ -130,7 +132,7 @@ def _text(name: str, cells: Mapping[str, str], now: Mapping[str, str], markdown:
     if after == fields.units(now[name]):
         return markdown
     if not after:
-        raise NotUnderstoodError(f"the field {name} is empty in Anki; take the card out of its document instead")
+        raise NotUnderstoodError(f"the field {name} is empty in Anki; to remove the card, remove it from its document")
     return texts.merged(markdown, after, lens)
 
 
@@ -145,7 +147,7 @@ def _cloze(cells: Mapping[str, str], now: Mapping[str, str], card: Card, anki: A
     numbers = [int(number) for number in _NUMBER.findall(cells.get("Text", ""))]
     if new is None or was is None or numbers != list(range(1, len(numbers) + 1)):
         raise NotUnderstoodError(
-            "a cloze with a hint or out of order: documents number theirs from 1 and have no hints"
+            "a cloze with a hint or out of order, which documents cannot express: their clozes are numbered from 1"
         )
     answer = _text("Text", {"Text": new}, {"Text": was}, card.answer, anki.lens(card))
     question = card.question
@@ -160,12 +162,12 @@ def _choice(cells: Mapping[str, str], now: Mapping[str, str], card: Card, anki: 
     lens = anki.lens(replace(card, kind=Basic()))
     was, front, back = (_ITEM.findall(text) for text in (now["Solution"], cells["Options"], cells["Solution"]))
     if not len(was) == len(front) == len(back):
-        raise NotUnderstoodError("its options in Anki are other ones; add or remove them in the document")
+        raise NotUnderstoodError("options were added or removed in Anki; do that in the document")
     options = []
     for option, (_, old), (_, asked), (_, told) in zip(card.kind.options, was, front, back, strict=True):
         new = told if fields.units(asked) == fields.units(old) else asked
         if fields.units(new) != fields.units(told) and fields.units(told) != fields.units(old):
-            raise NotUnderstoodError("its options and its solution in Anki say different things")
+            raise NotUnderstoodError("its fields Options and Solution in Anki contradict each other")
         options.append(_text("", {"": new}, {"": old}, option, lens))
     right = tuple(n for n, (attributes, _) in enumerate(back) if "right" in attributes)
     return replace(made, kind=Choice(tuple(options), right))

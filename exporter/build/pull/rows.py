@@ -14,7 +14,7 @@ from exporter.emitters.spreadsheet import COLUMNS, MARKDOWN, PLAIN, unguarded
 from exporter.errors import InputError
 
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
-_BOXES = "Export again from Anki (File, Export, Notes in Plain Text) with all boxes ticked"
+_BOXES = "Export again from Anki (File > Export, Notes in Plain Text) with every box ticked"
 _FIELDS = {kind.name: kind.fields for kind in NOTE_TYPES.values()}
 _SPECIAL = ("guid", "notetype", "deck", "tags")
 
@@ -46,7 +46,9 @@ def _text(path: Path) -> str:
             f"{path}: {safefiles.reason(error, 'Name the edited CSV, or the text file that Anki exported.')}"
         ) from error
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: not UTF-8. Save it again as “CSV UTF-8”; letters may be lost already.") from error
+        raise InputError(
+            f"{path}: not UTF-8. Save it again as “CSV UTF-8”; some letters may already be lost."
+        ) from error
 
 
 def _records(text: str, separator: str, path: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
@@ -85,11 +87,11 @@ def _columns(header: Sequence[str], path: str) -> list[str]:
     if "id" not in names or not {*PLAIN, *MARKDOWN} & set(names):
         raise InputError(
             f"{path}:1: expected a header with the columns id, {', '.join(MARKDOWN)}, as `exporter build --only csv` "
-            "writes them, or the header lines of Anki's text export."
+            "writes them, or the header lines of a text export from Anki."
         )
     twice = next((name for n, name in enumerate(names) if name in COLUMNS and name in names[:n]), None)
     if twice:
-        raise InputError(f"{path}:1: two columns named {twice}. Take one of them out.")
+        raise InputError(f"{path}:1: two columns named {twice}. Remove one of them.")
     return names
 
 

@@ -46,7 +46,7 @@ def merged(markdown: str, after: Sequence[str], lens: Lens) -> str:
     made = list(_made(blocks, units, list(after), lens))
     text = "\n\n".join(block for block in made if block)
     if lens.view(text) != list(after):
-        raise NotUnderstoodError("the edit could not be carried over into Markdown")
+        raise NotUnderstoodError("the edit cannot be expressed in Markdown; correct the document by hand")
     return text
 
 
@@ -99,7 +99,7 @@ def _rewritten(markdown: str, before: Sequence[str], after: Sequence[str], lens:
     for patched in _candidates(markdown, before, after, lens):
         if patched is not None and lens.view(patched) == list(after):
             return patched
-    raise NotUnderstoodError("the edit could not be carried over into Markdown")
+    raise NotUnderstoodError("the edit cannot be expressed in Markdown; correct the document by hand")
 
 
 def _candidates(markdown: str, before: Sequence[str], after: Sequence[str], lens: Lens) -> Iterator[str | None]:
