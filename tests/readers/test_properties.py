@@ -80,6 +80,11 @@ _LABEL = re.compile(
     r"[qac]\d*|\d+|[①-⑳]|a?b?c?d?e?f?|details|kysymys|vastaus|questions?|answers?|ответ|вопрос|sample|explanation|rationale|solution|correct|expected|show|note|none|x|(?:flash)?cards?"
     r"|easy|medium|hard|toc|exercise|解析|答案|정답|respuesta|and"
 )
+# Lines that are nothing but a key in words: they become the marks of the right options.
+_KEY = re.compile(
+    r"(?:(?:the|is|and|key|correct|answers?|richtige|antwort(?:en)?|lösung|ist|richtig|und|[a-j])(?:\W+|$)){2,}",
+    re.IGNORECASE,
+)
 
 
 def _lost(source: Source) -> list[tuple[int, list[str]]]:
@@ -95,6 +100,7 @@ def _lost(source: Source) -> list[tuple[int, list[str]]]:
     unanswered = {card.where.line for card in reading.cards if not card.answer}
     told = [s for s in reading.spans if s.what not in ("card", "note") or s.first + 1 in unanswered]
     exempt = {line for span in told for line in range(span.first, span.end)}
+    exempt |= {n for n, line in enumerate(source.lines) if _KEY.fullmatch(line.strip())}
     found = ((n, _WORD.findall(_MARKUP.sub(" ", line).casefold())) for n, line in enumerate(source.lines))
     lost = (
         (n, [w for w in words if w not in said and not _LABEL.fullmatch(w)]) for n, words in found if n not in exempt

@@ -6,7 +6,7 @@ import re
 
 _WORDS = (
     "the|both|only|option|options|choice|choices|alternative|letter|letters|answer|answers|ans|solution|correct|right|best"
-    "|is|are|die|der|das|richtige|richtigen|korrekte|antwort|antworten|lösung|buchstabe|ist|sind|lautet|beide|la|le"
+    "|key|is|are|die|der|das|richtige|richtigen|korrekte|antwort|antworten|lösung|buchstabe|ist|sind|lautet|beide|la|le"
     "|les|bonne|bonnes|réponse|réponses|correcte|correctes|lettre|est|sont|respuesta|respuestas|opción|opciones"
     "|alternativa|letra|correcta|correctas|es|son|risposta|risposte|opzione|lettera|corretta|corrette|è|sono|resposta"
     "|respostas|opção|opções|correta|corretas|é|são|вариант|варианты|ответ|ответы|правильный|правильные|верный|верные"
@@ -19,7 +19,7 @@ _CORRECT = "correct|right|true|richtig|korrekt|correcte?s?|correct[oa]s?|corrett
 _NOUNS = "option|choice|letter|antwort|réponse|opción|letra|opção|risposta|opzione|вариант|选项"
 
 INTRO = re.compile(  # what may stand before the first name
-    rf"(?:(?:[ao]s?\s+(?=\w{{4}}))?(?:(?:{_WORDS})(?:\s*[:：—–-]\s*|\s+)|(?:{_WIDE})\s*[:：]?\s*)){{1,8}}",
+    rf"(?:(?:[ao]s?\s+(?=\w{{4}}))?(?:(?:{_WORDS})(?:\s*[:：=—–-]\s*|\s+)|(?:{_WIDE})\s*[:：]?\s*)){{1,8}}",
     re.IGNORECASE,
 )
 NAME = re.compile(  # a label, or letters that may be several

@@ -29,6 +29,7 @@ _MAY_OFFER = re.compile(
     r"(?:[*_✅✔☑❌\ufe0f\s]{0,40}[(\[]?[AaАа][.):\]\s．、：）]|\[[ xX✓✔]\]|①)",
     re.MULTILINE,
 )
+_SAYS = re.compile(rf"\W{{0,9}}(?!a\b)(?:the\s)?(?:{prefixes.ANSWER})\b", re.IGNORECASE)
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _ABOVE = 2  # lines of text above a list that are looked at
 _BULLETS = ("- ", "* ", "+ ")
@@ -113,11 +114,19 @@ def _ends(lines: Sequence[str], n: int, heads: Sequence[_Head]) -> bool:
         return False
     is_indented = line.startswith(("  ", "\t"))
     label = prefixes.label(line.strip()) if len(heads) > 1 else None
-    if label and not (is_indented and label.is_weak):
+    if (label and not (is_indented and label.is_weak)) or _says_key(line, heads):
         return True
     if is_indented:
         return False
     return n > heads[-1].line + 1 and not lines[n - 1].strip() if len(heads) > 1 else True
+
+
+def _says_key(line: str, heads: Sequence[_Head]) -> bool:
+    """Whether a line is a key without a label: `Answer is B`."""
+    if len(heads) < 2 or not _SAYS.match(line):
+        return False
+    key = answer_key.read(line, [Option(head.label, head.text) for head in heads])
+    return isinstance(key, answer_key.Key) and not key.rest
 
 
 def _found(lines: Sequence[str], heads: Sequence[_Head], end: int) -> Found:

@@ -40,7 +40,9 @@ ANSWER = (
     r"|resposta(?:\scorreta)?|gabarito|(?:правильна\s)?відповідь|(?:doğru\s)?cevap|(?:poprawna\s)?odpowiedź|poprawn[ae]"
     r"|(?:juiste\s)?antwoord|đáp\sán|(?:câu\s)?trả\slời|正确答案|参考答案|答案|解析|解答|解説|回答|答え|正解|答"
     r"|정답|답변|답|해설|풀이|(?:सही\s)?उत्तर"
+    r"|answers|(?:richtige\s)?antworten|(?:bonnes\s)?réponses(?:\scorrectes)?|risposte|respostas|(?:правильные\s)?ответы"
 )
+_TITLES = frozenset(("answers", "antworten", "réponses", "respuestas", "risposte", "respostas", "ответы"))
 _WEAK = frozenset(("back", "reply", "response", "solution", "correct", "решение", "lösung"))
 DOTS = ".)）]、"
 _OPEN = r"(?P<open>\*\*\*|\*\*|__|\*(?!\s)|_|<b>|<strong>|<em>|<i>)?\s*"
@@ -64,7 +66,7 @@ _LINK = re.compile(r"\[([^\[\]]{1,400})\]\(([^()\s]{1,2000})\)")
 _AGAIN = re.compile(rf"(?:{_QUESTION})\s?#?\d{{1,4}}\W{{0,3}}", re.IGNORECASE)
 _ONLY = re.compile(_QUESTION.replace("questions?", "question"), re.IGNORECASE)
 _ORDINAL = re.compile(rf"{_OPEN}第\s?(?P<number>\d{{1,4}})\s?道?[题題问問](?:\s?{_SEP}{{1,3}}|(?=[\s*_]|$))")
-_CLOZE = re.compile(r"(?P<open>)(?P<label>c|cloze)\s?:", re.IGNORECASE)
+_CLOZE = re.compile(r"(?P<open>)(?P<label>c|cloze)\s?:(?![:\\/])", re.IGNORECASE)
 _NUMBERED = re.compile(
     rf"{_OPEN}{_EMOJI}[#(\[（№]?\s?(?:\d{{1,4}}\.){{0,3}}(?P<number>\d{{1,4}})"
     rf"(?:(?<=\d\.\d)(?=\s)|(?<=\d\.\d\d)(?=\s)|\\?{_SEP}{{1,3}}(?![\d.])|\s[–—-]\s)"
@@ -139,7 +141,8 @@ def label(text: str) -> Label | None:
         if short and not found["end"] and not found["open"]:
             return None
         word += found["end"] if len(word) < 2 and found["end"] in DOTS else ""
-    return Label(word, _balance(text, found)[0])
+    rest = _balance(text, found)[0]
+    return Label(word, rest) if rest or word not in _TITLES else None  # alone it is the title of a key
 
 
 def _may_label(text: str) -> bool:
