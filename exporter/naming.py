@@ -111,12 +111,12 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} & {names[-1]}" if len(names) > 1 else names[0] if names else ""
 
 
-def tag_slugs(names: Iterable[str], stems: Iterable[str]) -> list[str]:
-    """One slug per document for its tags; equal ones get their file's stem, then a count, added.
+def tag_slugs(names: Iterable[str], stems: Iterable[str], reserved: Iterable[str] = ()) -> list[str]:
+    """One slug per document for its tags; equal ones, and those reserved, get their file's stem, then a count, added.
 
     People have these tags in Anki, so they stay as they are; names of files are another thing.
     """
-    return _unique([slug(name) for name in names], map(slug, stems), _RESERVED, key=str)
+    return _unique([slug(name) for name in names], map(slug, stems), [*_RESERVED, *reserved], key=str)
 
 
 def file_names(names: Iterable[str], stems: Iterable[str], reserved: Iterable[str] = ()) -> list[str]:

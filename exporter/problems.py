@@ -18,6 +18,8 @@ class Code:
     remedy: str = ""  # what to do about all of them
 
 
+INTERNAL = "internal"  # never silenced
+
 CODES: Mapping[str, Code] = {
     "asked-twice": Code(
         "a question stands more than once in the documents",
@@ -56,6 +58,7 @@ CODES: Mapping[str, Code] = {
         "{count} images are not printed",
         "Convert them, or make them smaller.",
     ),
+    INTERNAL: Code("exporter did not expect something, which is a bug of it"),
     "linked-outside": Code("a link leads out of the folder of documents and is not read"),
     "linked-twice": Code("a link is a second name of a document and is not read"),
     "missing-image": Code(

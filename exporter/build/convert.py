@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from exporter import check, markup, safefiles
-from exporter.build import readback, reading
+from exporter.build import guard, readback, reading
 from exporter.build.discover import Found
 from exporter.build.formats import FORMATS
 from exporter.build.readback import Difference
@@ -45,6 +45,11 @@ def convert(path: str, output: Path | None, *, force: bool = False) -> Converted
     """
     if Path(path).is_dir():
         raise InputError(f"{path}: a folder. Convert one document at a time.")
+    with guard.reading(path):
+        return _converted(path, output, force=force)
+
+
+def _converted(path: str, output: Path | None, *, force: bool) -> Converted:
     if output and not force and _is_same(path, output):
         raise OverwriteError(f"{output}: the document itself. Name another file, or replace it with --force.")
     settings = reading.settings_beside(path)

@@ -19,7 +19,7 @@ from exporter.build.options import Options
 from exporter.identity.changing import TAUGHT, Change
 from exporter.identity.identify import Identified
 from exporter.identity.ledger import Entry, Ledger
-from exporter.model import Problem, Severity
+from exporter.model import Problem
 
 _WIDTH = 64  # of a question
 _FEW = 3  # cards that moved the same way and are still listed one by one
@@ -45,16 +45,21 @@ class Difference:
     problems: tuple[Problem, ...]
     texts: Texts
     roots: Mapping[str, str]  # a document's name -> the path as the user would type it
+    unreadable: bool  # whether a document could not be read
 
 
 def compare(options: Options) -> Difference:
     """Reads the documents and matches them with the ledger; writes nothing."""
     inputs = collect(options)
     known = remember.load(inputs.lock)
-    identified = remember.identified(inputs, known)
-    broken = [problem for problem in inputs.library.problems if problem.severity is Severity.ERROR]
-    told = (*broken, *remember.problems(identified.doubts))
-    return Difference(known, identified, told, cards.load(options.out), inputs.sources.shown)
+    inputs, identified = remember.identified(inputs, known)
+    told = (*inputs.library.errors, *remember.problems(identified.doubts))
+    return Difference(known, identified, told, cards.load(options.out), inputs.sources.shown, inputs.library.unreadable)
+
+
+def code(difference: Difference) -> int:
+    """The exit code: that of a build which finds the same problems."""
+    return report.code(difference.problems, unreadable=difference.unreadable)
 
 
 def as_json(difference: Difference) -> str:

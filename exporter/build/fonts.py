@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from exporter import syspackages
-from exporter.check import glyphs
+from exporter.check import Rule, glyphs
 from exporter.check.glyphs import Fonts
 from exporter.model import Document, Problem
 from exporter.settings import PrintSettings
@@ -54,8 +54,14 @@ def _ranges(charset: str) -> Iterator[tuple[int, int]]:
         yield int(first, 16), int(last or first, 16)
 
 
-def problems(documents: Sequence[Document], chosen: PrintSettings) -> Iterator[Problem]:
-    """What these fonts cannot print."""
-    if fonts := installed():
-        yield from glyphs.missing(documents, fonts, partial(syspackages.command, is_root=False))  # for any user alike
-        yield from glyphs.unknown_families(chosen, fonts)
+def rule(chosen: PrintSettings) -> Rule:
+    """The rule that finds what the installed fonts cannot print."""
+
+    command = partial(syspackages.command, is_root=False)  # for any user alike
+
+    def unprintable(documents: Sequence[Document]) -> Iterator[Problem]:
+        if fonts := installed():
+            yield from glyphs.missing(documents, fonts, command)
+            yield from glyphs.unknown_families(chosen, fonts)
+
+    return unprintable

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from exporter import settings
-from exporter.build import links, media, reading, remember, rendering
+from exporter.build import guard, links, media, reading, remember
 from exporter.build.cache.readings import Readings
 from exporter.build.discover import Sources, discover
 from exporter.build.media import Images
 from exporter.build.options import Options
 from exporter.build.reading import Library
-from exporter.build.rendering import Names
+from exporter.build.rendering import NO_NAMES, Names
 from exporter.check import questions
-from exporter.identity import ledger
+from exporter.identity import keys, ledger, sketch
 from exporter.model import Document, Severity
 from exporter.settings import Settings
 
@@ -27,19 +28,20 @@ class Inputs:
     sources: Sources
     settings: Settings
     library: Library
-    names: Names  # of all documents
     lock: Path
     readings: Readings
     media: Images
     processes: int = 1  # at most, for what can be shared among them
     plain: bool = False  # whether plain texts of cards are asked for
+    names: Names = NO_NAMES  # of all documents, once the ledger is known
+    asked: frozenset[str] = frozenset()  # questions of documents that failed, as the ledger has them, in normal form
     printed: tuple[Document, ...] = ()  # the documents as they are printed
     makes: tuple[str, ...] = ()  # names of the emitters that are asked for and can make their outputs here
 
     @property
     def unread(self) -> frozenset[str]:
         """Documents that failed, for whatever reason: their cards do not retire, and their outputs stay."""
-        failed = {problem.where.path for problem in self.library.problems if problem.severity is Severity.ERROR}
+        failed = {problem.where.path for problem in self.library.errors}
         return frozenset(failed - {document.source for document in self.library.documents})
 
     @property
@@ -49,6 +51,8 @@ class Inputs:
         if self.settings.duplicates == "keep":
             return documents
         out = {card for _, card in questions.repeated(documents)}
+        if self.asked:
+            out |= {c for each in documents for c in each.cards if keys.normal(sketch.asked(c.question)) in self.asked}
         return tuple(replace(each, items=tuple(item for item in each.items if item not in out)) for each in documents)
 
 
@@ -61,9 +65,10 @@ def collect(options: Options, later: Sequence[str] = ()) -> Inputs:
     loaded = settings.load(settings.beside(sources.folder), options.overrides)
     cache = Readings.load(options.out)
     library = reading.read_all(sources.documents, loaded, cache, options.processes, later)
-    images = media.gather(library.documents, sources.documents, remote=loaded.media.remote)
+    gather = partial(media.gather, found=sources.documents, remote=loaded.media.remote)
+    images, failed_images = guard.isolated(gather, library.documents)
     told = tuple(links.problems(sources, known))
     failed = library.unreadable or any(problem.severity is Severity.ERROR for problem in told)
     library = replace(library, problems=(*told, *library.problems, *images.problems), unreadable=failed)
-    called = rendering.names(library.documents, loaded)
-    return Inputs(sources, loaded, library, called, lock, cache, images.images, options.processes, options.asks_plain)
+    library = library.without(failed_images)
+    return Inputs(sources, loaded, library, lock, cache, images.images, options.processes, options.asks_plain)

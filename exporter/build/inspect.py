@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from exporter import check, readers
-from exporter.build import discover, fonts, formats, messages, reading, report
+from exporter.build import checking, discover, fonts, formats, guard, messages, reading, report
 from exporter.build.discover import Found
-from exporter.errors import DONE, INPUT, PROBLEMS, InputError
-from exporter.model import Severity
+from exporter.errors import InputError
 from exporter.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,11 +22,9 @@ def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> 
     inputs = collect(options)
     chosen = inputs.settings
     documents = inputs.library.documents
-    problems = [*inputs.library.problems, *check.check(documents, chosen), *fonts.problems(documents, chosen.print)]
-    heard = tuple(check.heard(problems, chosen))
-    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    code = PROBLEMS if any(problem.severity in grave for problem in heard) else DONE
-    code = INPUT if inputs.library.unreadable else code
+    found = [*inputs.library.problems, *checking.problems(documents, chosen, fonts.rule(chosen.print))]
+    heard = tuple(check.heard(found, chosen))
+    code = report.code(heard, unreadable=inputs.library.unreadable, strict=strict)
     if as_json:
         return report.reading((), heard), code
     lines = [*messages.lines(heard, inputs.sources.shown, verbose=verbose), *messages.hint(heard, verbose=verbose)]
@@ -37,12 +34,18 @@ def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> 
 
 
 def _set_aside(found: Found, settings: Settings) -> Iterator[str]:
-    """Lines that became neither card nor note, each with the reason."""
+    """Lines that became neither card nor note, each with the reason; none where the problems say that it failed."""
     try:
-        source = formats.source(found.shown, discover.data(found), reading.hinted(found, settings))
+        made = guard.attempt(_asides, found, settings)
     except InputError:
         return
-    for span in readers.read(source).spans:
-        if span.what == "aside":
-            reason = span.reason or "furniture"
-            yield f"{source.at(span.first)}: set aside ({reason}): {source.lines[span.first]}"
+    yield from made if isinstance(made, list) else ()
+
+
+def _asides(found: Found, settings: Settings) -> list[str]:
+    source = formats.source(found.shown, discover.data(found), reading.hinted(found, settings))
+    return [
+        f"{source.at(span.first)}: set aside ({span.reason or 'furniture'}): {source.lines[span.first]}"
+        for span in readers.read(source).spans
+        if span.what == "aside"
+    ]

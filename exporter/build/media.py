@@ -21,6 +21,7 @@ from exporter import markup, safefiles
 from exporter.build import discover
 from exporter.build.discover import Found
 from exporter.emitters import drawings
+from exporter.errors import InputError
 from exporter.model import Document, Location, Media, Problem, Severity
 
 MISSING, REMOTE = "missing-image", "remote-image"
@@ -52,7 +53,7 @@ class _UnusableError(Exception):
     """Why an image is not taken."""
 
 
-def gather(documents: Iterable[Document], found: Iterable[Found], *, remote: bool) -> Gathered:
+def gather(documents: Iterable[Document], found: Iterable[Found], remote: bool) -> Gathered:
     """Reads the images of all documents; `remote`: images of the web are left to the reader's network."""
     places = {each.name: each for each in found}
     images: dict[tuple[str, str], Media] = {}
@@ -82,7 +83,10 @@ class _Text:
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(discover.data(self.document).decode("utf-8", "replace").splitlines())
+        try:
+            return "\n".join(discover.data(self.document).decode("utf-8", "replace").splitlines())
+        except InputError:  # it is gone since it was read
+            return ""
 
     def line_of(self, address: str, item: int) -> int:
         """The line of an image; that of its item where it cannot be told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,25 +39,28 @@ def make(
     outcome.current, outcome.left_out = plan.current, plan.left_out
     if options.retire_tag:
         outcome.problems += retired.problems(identified.ledger, remembered, inputs.lock)
-    known = {document.source for document in inputs.library.documents}
-    unread = inputs.unread
+    read = {document.source for document in inputs.library.documents}
     stale = [
         name
         for name, source in manifest.sources.items()
-        if name not in plan.wanted
-        and (
-            is_taken_for_backup(name)  # dangerous: whatever this build makes, it goes
-            or (
-                _made_by(name, options)
-                and (not source or source in known or (inputs.sources.in_scope(source) and source not in unread))
-            )
-        )
+        if name not in plan.wanted and _is_stale(name, source, read, options, inputs)
     ]
     outcome.removed = manifest.forget(options.out, stale)
     outcome.failures += (_left(options.out / name) for name in stale if name in manifest.sources)
     plates.sweep(options.out, manifest.digests)
     manifest.save(options.out)
     return outcome
+
+
+def _is_stale(name: str, source: str, read: Container[str], options: Options, inputs: Inputs) -> bool:
+    """Whether an output of earlier builds that this one does not want is to go; those of documents that failed stay."""
+    if is_taken_for_backup(name):  # dangerous: whatever this build makes, it goes
+        return True
+    if not _made_by(name, options):
+        return False
+    if not source:
+        return not inputs.unread
+    return source in read or (inputs.sources.in_scope(source) and source not in inputs.unread)
 
 
 def _left(path: Path) -> str:

@@ -7,20 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from exporter import check, readers
-from exporter.build import discover, formats, links, messages, reading, report
+from exporter.build import checking, discover, formats, guard, links, messages, reading, report
 from exporter.build.discover import Found, Sources
-from exporter.errors import DONE, INPUT, InputError
+from exporter.build.guard import Failure
+from exporter.errors import InputError
 from exporter.model import Card, Document, Problem
+from exporter.problems import INTERNAL
 from exporter.readers.source import Source
 from exporter.settings import Settings
+
+_LEFT_OUT, _NOT_EXPLAINED = "the document is left out", "it is not explained how the document is read"
 
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
     settings: Settings
-    source: Source | None = None  # None where it cannot be read
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
+    explained: tuple[str, ...] = ()  # why it reads so, where that is asked for
 
     @property
     def failed(self) -> bool:
@@ -30,19 +34,21 @@ class _Parsed:
 
 def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> tuple[str, int]:
     """The readings of these files and folders, as JSON or an outline, and the exit code."""
-    found = [one for path in paths for one in _folder(path)]
+    found = [one for path in paths for one in _folder(path, explain=verbose and not as_json)]
     documents = tuple(document for one in found for document in one.documents)
     problems = tuple(_problems(found))
-    code = INPUT if any(one.failed for one in found) else DONE
+    code = report.code(
+        [each for each in problems if each.code == INTERNAL], unreadable=any(one.failed for one in found)
+    )
     if as_json:
         return report.reading(documents, problems), code
-    lines = [line for one in found if verbose and one.source for line in _explained(one.source)]
+    lines = [line for one in found for line in one.explained]
     lines += [line for document in documents for line in _outline(document)]
     lines += messages.lines(problems, {}, verbose=verbose)
     return "".join(f"{line}\n" for line in lines), code
 
 
-def _folder(path: str) -> Iterator[_Parsed]:
+def _folder(path: str, *, explain: bool) -> Iterator[_Parsed]:
     """The documents of a file or a folder, under the path as it was typed."""
     settings = reading.settings_beside(path)
     sources = discover.discover([path], None)
@@ -50,13 +56,21 @@ def _folder(path: str) -> Iterator[_Parsed]:
     for found in sources.documents:
         shown = Found(found.path, found.shown, "")
         try:
-            source = formats.source(shown.name, discover.data(found), reading.hinted(found, settings))
+            made = guard.attempt(_read, found, settings, explain=explain)
         except InputError as error:
             yield _Parsed(settings, problems=(reading.unreadable(shown, error),))
             continue
-        made = readers.read(source)
-        documents = tuple(reading.named(document, settings) for document in made.documents)
-        yield _Parsed(settings, source, documents, made.problems)
+        yield made if isinstance(made, _Parsed) else _Parsed(settings, problems=(made.problem(shown.name, _LEFT_OUT),))
+
+
+def _read(found: Found, settings: Settings, *, explain: bool) -> _Parsed:
+    source = formats.source(found.shown, discover.data(found), reading.hinted(found, settings))
+    made = readers.read(source)
+    documents = tuple(reading.named(document, settings) for document in made.documents)
+    explained = guard.attempt(lambda: tuple(_explained(source))) if explain else ()
+    if isinstance(explained, Failure):
+        return _Parsed(settings, documents, (*made.problems, explained.problem(source.path, _NOT_EXPLAINED)))
+    return _Parsed(settings, documents, made.problems, explained)
 
 
 def _not_read(sources: Sources) -> Iterator[Problem]:
@@ -73,7 +87,7 @@ def _problems(found: Sequence[_Parsed]) -> Iterator[Problem]:
     for settings, group in groups.items():
         documents = [document for one in group for document in one.documents]
         problems = [problem for one in group for problem in one.problems]
-        yield from check.heard([*problems, *check.check(documents, settings)], settings)
+        yield from check.heard([*problems, *checking.problems(documents, settings)], settings)
 
 
 def _outline(document: Document) -> Iterator[str]:

@@ -6,7 +6,19 @@ import time
 from dataclasses import replace
 
 from exporter import check, safefiles
-from exporter.build import files, fonts, importing, litter, outputs, printing, produce, remember, report, resend
+from exporter.build import (
+    checking,
+    files,
+    fonts,
+    importing,
+    litter,
+    outputs,
+    printing,
+    produce,
+    remember,
+    report,
+    resend,
+)
 from exporter.build.cache import cards, readings, rendered
 from exporter.build.inputs import Inputs, collect
 from exporter.build.manifest import FILE as MANIFEST
@@ -18,8 +30,7 @@ from exporter.build.selection import choose
 from exporter.emitters import EMITTERS
 from exporter.errors import SelectionError
 from exporter.identity.identify import Identified
-from exporter.identity.ledger import Ledger
-from exporter.model import Document, Problem, Severity
+from exporter.model import Document, Problem
 
 _OURS = (report.FILE, MANIFEST, readings.FILE, rendered.FILE, cards.FILE)  # in DIST, besides the outputs
 
@@ -38,7 +49,9 @@ def build(options: Options, progress: Progress, agree: Agree = lambda question: 
     with files.alone(inputs.lock):
         litter.sweep([safefiles.target(inputs.lock)], age=0)  # nobody else writes it now
         known = remember.load(inputs.lock)
-        identified = _identified(options, inputs, known)
+        inputs, identified = remember.identified(inputs, known)
+        if options.keep_history:
+            remember.keep_history(identified.doubts)
         identified = resend.again(options, inputs, identified, agree)
         inputs = replace(inputs, printed=_chosen(options, inputs, identified), makes=makes)
         problems = _problems(inputs, identified, prints=options.prints and not fault)
@@ -58,13 +71,6 @@ def build(options: Options, progress: Progress, agree: Agree = lambda question: 
     return made
 
 
-def _identified(options: Options, inputs: Inputs, known: Ledger) -> Identified:
-    identified = remember.identified(inputs, known)
-    if options.keep_history:
-        remember.keep_history(identified.doubts)
-    return identified
-
-
 def _report(options: Options, inputs: Inputs, identified: Identified, outcome: Outcome) -> Report:
     return Report(
         documents=inputs.library.documents,
@@ -82,6 +88,8 @@ def _report(options: Options, inputs: Inputs, identified: Identified, outcome: O
         selection=str(options.selection),
         printed=sum(1 for document in inputs.printed for _ in document.cards),
         command=options.command,
+        failed=tuple(sorted(inputs.unread)),
+        kept=remember.kept(inputs, identified.ledger),
         ahead=remember.ahead(identified.ledger),
         has_old_copies=identified.ledger.is_older_than(importing.SAFE_SINCE),
     )
@@ -92,12 +100,13 @@ def _chosen(options: Options, inputs: Inputs, identified: Identified) -> tuple[D
     try:
         return choose(inputs.documents, identified.identities, options.selection)
     except SelectionError as error:  # what is asked for may stand in a document that could not be read
-        unread = (str(problem) for problem in inputs.library.problems if problem.severity is Severity.ERROR)
+        unread = map(str, inputs.library.errors)
         raise SelectionError("\n".join([error.message, *unread])) from error
 
 
 def _problems(inputs: Inputs, identified: Identified, *, prints: bool) -> list[Problem]:
     found = [*inputs.library.problems, *remember.problems(identified.doubts)]
+    found += checking.problems(inputs.library.documents, inputs.settings)
     if prints:  # decks need no fonts of this machine
-        found += fonts.problems(inputs.printed, inputs.settings.print)
-    return check.heard([*found, *check.check(inputs.library.documents, inputs.settings)], inputs.settings)
+        found += checking.found(fonts.rule(inputs.settings.print), inputs.printed)
+    return check.heard(found, inputs.settings)

@@ -5,19 +5,20 @@ from __future__ import annotations
 import gc
 import io
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporter import markup
-from exporter.build import files, readback
+from exporter.build import files, guard, readback
 from exporter.build.cache import plates
+from exporter.build.guard import Failure
 from exporter.build.manifest import Manifest
 from exporter.emitters import Edition, Emitter, Means
 from exporter.errors import ExporterError, OutputError, WorkerError
-from exporter.model import Problem
+from exporter.model import Document, Problem
 from exporter.workers import Task, Workers, is_worker, processors, take_part
 
 _WRITERS, _WAITING = 4, 8  # files that are written at once, and outputs that wait for it
@@ -53,49 +54,79 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class _Made:
     data: bytes = b""
+    is_made: bool = False
     problems: tuple[Problem, ...] = ()
-    failure: str = ""
+    failure: str = ""  # foreseen, with its remedy
+    failed: Mapping[str, Failure] = field(default_factory=dict)  # by document, for which it is not made; "" for none
+
+    @property
+    def without_data(self) -> _Made:
+        """The same without its bytes, which would fill the memory."""
+        return replace(self, data=b"")
 
 
 def run(jobs: Sequence[Job], out: Path, manifest: Manifest, processes: int, progress: Progress) -> Outcome:
     """Makes and writes all outputs; one that fails is told, and the others are made all the same."""
-    outcome = Outcome()
+    outcome, failures = Outcome(), Failures()
     with ThreadPoolExecutor(_WRITERS) as writers:
-        for count, (job, problems, failed) in enumerate(_written(_make_all(jobs, out, processes), out, writers), 1):
-            outcome.problems += problems
-            if failure := failed.result():
+        for count, (job, made, written) in enumerate(_written(_make_all(jobs, out, processes), out, writers), 1):
+            outcome.problems += made.problems
+            failures.add(job.name, made.failed, is_made=made.is_made)
+            if failure := made.failure or written.result():
                 if failure not in outcome.failures:
                     outcome.failures.append(failure)
-            else:
+            elif made.is_made:
                 outcome.written.append(job.name)
-                manifest.digests[job.name], manifest.sources[job.name] = job.digest, job.source
+                # What lacks a document is made again by the next build.
+                manifest.digests[job.name] = "" if made.failed else job.digest
+                manifest.sources[job.name] = job.source
             progress(count, len(jobs), job.name)
+    outcome.problems += failures.problems()
     return outcome
 
 
 def _written(
     made: Iterable[tuple[Job, _Made]], out: Path, writers: Executor
-) -> Iterator[tuple[Job, tuple[Problem, ...], Future[str]]]:
+) -> Iterator[tuple[Job, _Made, Future[str]]]:
     """Has outputs written while the next are made: to flush a file to the disk is to wait.
 
-    Gives each with its problems, and why it could not be made or written: nothing where it was.
+    Gives each without its bytes, and why it could not be written: nothing where it was, or where it was not made.
     """
-    waiting: deque[tuple[Job, tuple[Problem, ...], Future[str]]] = deque()
+    waiting: deque[tuple[Job, _Made, Future[str]]] = deque()
     for job, one in made:
-        waiting.append((job, one.problems, writers.submit(_write, out, job.name, one)))
+        waiting.append((job, one.without_data, writers.submit(_write, out, job.name, one)))
         if len(waiting) > _WAITING:
             yield waiting.popleft()
     yield from waiting
 
 
 def _write(out: Path, name: str, made: _Made) -> str:
-    if made.failure:
-        return made.failure
     try:
-        files.write_output(out, name, made.data)
+        if made.is_made:
+            files.write_output(out, name, made.data)
     except OutputError as error:
         return error.message
     return ""
+
+
+@dataclass(slots=True)
+class Failures:
+    """What failed in making outputs: the same cause for the same document is one problem."""
+
+    _outputs: dict[tuple[str, Failure], tuple[list[str], list[str]]] = field(default_factory=dict)
+
+    def add(self, output: str, failed: Mapping[str, Failure], *, is_made: bool) -> None:
+        """Takes the failures of an output by document, and whether it is made without these documents."""
+        for source, failure in failed.items():
+            without, missing = self._outputs.setdefault((source or output, failure), ([], []))
+            (without if is_made else missing).append(output)
+
+    def problems(self) -> Iterator[Problem]:
+        """A problem for each cause and document, or output that no document is to blame for."""
+        for (path, failure), (without, missing) in self._outputs.items():
+            said = [f"{', '.join(missing)}: not made, and what was made last stays"] * bool(missing)
+            said += [f"{', '.join(without)}: made without it"] * bool(without)
+            yield failure.problem(path, "; ".join(said))
 
 
 def modules(emitters: Iterable[Emitter]) -> list[str]:
@@ -150,24 +181,49 @@ def _made_elsewhere(job: Job, out: Path, known: markup.Made, helpers: int, neede
 
 def _result(job: Job, task: Task[_Made]) -> _Made:
     try:
-        return task.result()
+        made = guard.attempt(task.result)
     except WorkerError as error:
         return _Made(failure=f"{job.name}: {error.message}")
+    return _Made(failed={job.source: made}) if isinstance(made, Failure) else made
 
 
 def _make(job: Job, out: Path, helpers: Sequence[Workers] = ()) -> _Made:
     gc.disable()  # layouts are large graphs of live objects: collecting them finds nothing and costs a third
-    buffer = io.BytesIO()
     memory = plates.load(out, job.name, job.edition) if job.emitter.remembers else {}
     edition = replace(job.edition, means=Means(memory, helpers))
     try:
-        problems = job.emitter.emit(edition, buffer)
-        if job.emitter.is_document:
-            readback.require_same(job.edition.documents, job.name, buffer.getvalue())
+        made = _emitted(job, edition)
         plates.save(out, job.name, edition)
     except ExporterError as error:
         return _Made(failure=error.message)
+    except Exception as error:
+        return _without(job, error)
     finally:
         if not is_worker():
             gc.enable()
-    return _Made(buffer.getvalue(), problems)
+    return made
+
+
+def _emitted(job: Job, edition: Edition) -> _Made:
+    buffer = io.BytesIO()
+    problems = job.emitter.emit(edition, buffer)
+    if job.emitter.is_document:
+        readback.require_same(edition.documents, job.name, buffer.getvalue())
+    return _Made(buffer.getvalue(), is_made=True, problems=problems)
+
+
+def _without(job: Job, error: Exception) -> _Made:
+    """The output without the documents that it fails for by themselves, if others are left."""
+
+    def work(documents: Sequence[Document]) -> _Made:
+        return _emitted(job, job.edition.of(documents))
+
+    failed = dict(guard.failures(work, job.edition.documents)) or {job.source: guard.failure(error)}
+    rest = [document for document in job.edition.documents if document.source not in failed]
+    if job.source or not rest or "" in failed:
+        return _Made(failed=failed)
+    try:
+        made = guard.attempt(work, rest)
+    except ExporterError as foreseen:
+        return _Made(failure=foreseen.message, failed=failed)
+    return _Made(failed={**failed, "": made}) if isinstance(made, Failure) else replace(made, failed=failed)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from exporter.build import discover, formats
+from exporter.build import discover, formats, guard
 from exporter.build.cache import readings
 from exporter.build.cache.readings import Read, Readings
 from exporter.build.discover import Found
+from exporter.build.guard import LEFT_OUT, Failure
 from exporter.errors import InputError, WorkerError
 from exporter.identity import originals
 from exporter.identity.ledger import FileState
@@ -29,9 +30,26 @@ class Library:
     unreadable: bool = False  # whether a document could not be read at all
     files: Mapping[str, FileState] = field(default_factory=dict)  # those that were read, by name
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Problems for which something is not as it should be."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    def without(self, failed: Mapping[str, Failure]) -> Library:
+        """The library without these files, by name, which are told."""
+        return replace(
+            self,
+            documents=tuple(each for each in self.documents if each.source not in failed),
+            problems=(*self.problems, *(each.problem(name, LEFT_OUT) for name, each in failed.items())),
+            files={name: state for name, state in self.files.items() if name not in failed},
+        )
+
 
 _MUCH = 200_000  # bytes to read: below, other processes would come too late
 MODULES = (__name__, "exporter.readers", "exporter.readers.inference", "exporter.readers.article")  # to read with
+
+
+Outcome = Read | InputError | Failure
 
 
 @dataclass(slots=True)
@@ -42,7 +60,7 @@ class _Entry:
     hint: Hint
     data: bytes = b""
     digest: str = ""
-    read: Read | InputError | None = None
+    read: Outcome | None = None
 
 
 def read_all(
@@ -61,11 +79,11 @@ def read_all(
     documents: list[Document] = []
     problems: list[Problem] = []
     for entry in entries:
-        if isinstance(entry.read, InputError):
-            problems.append(unreadable(entry.found, entry.read))
-        elif entry.read:
+        if isinstance(entry.read, Read):
             problems += entry.read.problems
             documents += (named(document, settings) for document in entry.read.documents)
+        elif entry.read:
+            problems.append(failed_problem(entry.found, entry.read))
     failed = any(isinstance(entry.read, InputError) for entry in entries)
     files = {each.found.name: _state(each) for each in entries if isinstance(each.read, Read)}
     return Library(tuple(documents), tuple(problems), failed, files)
@@ -78,9 +96,14 @@ def _state(entry: _Entry) -> FileState:
 def _entry(found: Found, hint: Hint, cache: Readings) -> _Entry:
     """A file with its reading, where nothing changed since it was read."""
     try:
-        data = discover.data(found)
+        made = guard.attempt(_known, found, hint, cache)
     except InputError as error:
         return _Entry(found, hint, read=error)
+    return made if isinstance(made, _Entry) else _Entry(found, hint, read=made)
+
+
+def _known(found: Found, hint: Hint, cache: Readings) -> _Entry:
+    data = discover.data(found)
     digest = readings.digest(found.name, data, hint)
     return _Entry(found, hint, data, digest, cache.find(found.name, digest))
 
@@ -99,19 +122,19 @@ def _read_unknown(entries: Sequence[_Entry], cache: Readings, processes: int, la
                 cache.keep(entry.found.name, entry.digest, entry.read)
 
 
-def _outcome(entry: _Entry, task: Task[Read | InputError]) -> Read | InputError:
+def _outcome(entry: _Entry, task: Task[Outcome]) -> Outcome:
     try:
-        return task.result()
+        return guard.attempt(task.result)  # where a reading cannot be sent by another process, too
     except WorkerError as error:
         return InputError(f"{entry.found.name}: it could not be read. {error.message}")
 
 
-def _tried(entry: _Entry) -> Read | InputError:
+def _tried(entry: _Entry) -> Outcome:
     try:
-        made = _read(entry.found.name, entry.data, entry.hint)
+        made = guard.attempt(_read, entry.found.name, entry.data, entry.hint)
     except InputError as error:
         return error
-    return Read(made.documents, made.problems)
+    return made if isinstance(made, Failure) else Read(made.documents, made.problems)
 
 
 def hinted(found: Found, settings: Settings) -> Hint:
@@ -136,6 +159,11 @@ def _read(name: str, data: bytes, hint: Hint) -> Reading:
     from exporter import readers  # with all that restores text: slow to load, and often not needed
 
     return readers.read(formats.source(name, data, hint))
+
+
+def failed_problem(found: Found, why: InputError | Failure) -> Problem:
+    """The problem of a document that could not be read."""
+    return unreadable(found, why) if isinstance(why, InputError) else why.problem(found.name, LEFT_OUT)
 
 
 def unreadable(found: Found, error: InputError) -> Problem:

@@ -6,24 +6,25 @@ import hashlib
 import os
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter import __version__, safefiles
-from exporter.build import discover, files, formats, rendering, resources
+from exporter.build import discover, files, formats, guard, rendering, resources
 from exporter.build.discover import Found, Sources
+from exporter.build.guard import Failure
 from exporter.emitters.note_types import NOTE_TYPES
-from exporter.errors import IdentityError, LedgerError, SettingsError
-from exporter.identity import ledger
+from exporter.errors import IdentityError, InputError, LedgerError, SettingsError
+from exporter.identity import keys, ledger
 from exporter.identity.identify import Identified, identify
-from exporter.identity.ledger import LAST, FileState, Ledger, Template
+from exporter.identity.ledger import LAST, Entry, FileState, Ledger, Template
 from exporter.identity.matching import Doubt
 from exporter.identity.originals import Original, state
-from exporter.identity.scene import Scene
-from exporter.model import Problem, Severity
+from exporter.identity.scene import Rendering, Scene
+from exporter.model import Card, Document, Problem, Severity
 
 if TYPE_CHECKING:
     from exporter.build.inputs import Inputs
@@ -79,31 +80,80 @@ def ahead(made: Ledger) -> int:
     return last if not given and last > time.time() + 24 * 3600 else 0
 
 
-def identified(inputs: Inputs, known: Ledger) -> Identified:
-    """The documents' cards with their identities."""
-    documents, moment = inputs.library.documents, now()
+def identified(inputs: Inputs, known: Ledger) -> tuple[Inputs, Identified]:
+    """The documents' cards with their identities, and the inputs without the documents that this fails for."""
+    moment = now()
+    inputs = _named(inputs, known)
+    homes = rendering.homes(inputs.library.documents, inputs.names)
+
+    def rendered(documents: Sequence[Document]) -> Mapping[Card, Rendering]:
+        cards = (card for document in documents for card in document.cards if card.answer.strip())
+        chosen = inputs.settings
+        return rendering.renderings(homes, cards, chosen, inputs.media, inputs.processes, plain=inputs.plain)
+
+    renderings, failed = guard.isolated(rendered, inputs.library.documents)
+    inputs = _without(inputs, failed)
+    made, failed = guard.isolated(partial(_identified, inputs, known, renderings, moment), inputs.library.documents)
+    inputs = _without(inputs, failed)
+    if inputs.settings.duplicates == "suppress":
+        asked = frozenset(keys.normal(entry.question) for entry in _left_out(inputs, known))
+        inputs = replace(inputs, asked=asked)
+    return inputs, replace(made, ledger=_with_template(made.ledger, moment))
+
+
+def _identified(
+    inputs: Inputs, known: Ledger, rendered: Mapping[Card, Rendering], moment: int, documents: Sequence[Document]
+) -> Identified:
+    """The cards of some documents with their identities; those of the others are left as they are."""
     asked = [card for document in documents for card in document.cards]
     cards = [card for card in asked if card.answer.strip()]
     unanswered = [card for card in asked if not card.answer.strip()]
-    scope = _scope(inputs)
-    called, chosen = inputs.names, inputs.settings
-    rendered = rendering.renderings(
-        documents, called, cards, chosen, inputs.media, inputs.processes, plain=inputs.plain
-    )
-    scene = Scene(moment, scope.holds, scope.is_gone, rendered, __version__, _originals(inputs), unanswered)
-    made = identify(cards, known, scene)
-    return replace(made, ledger=_with_template(made.ledger, moment))
+    others = {document.source for document in inputs.library.documents} - {document.source for document in documents}
+    scope = _Scope(inputs.sources, inputs.unread | others, inputs.lock.parent)
+    scene = Scene(moment, scope.holds, scope.is_gone, rendered, __version__, _originals(inputs, documents), unanswered)
+    return identify(cards, known, scene)
 
 
-def _originals(inputs: Inputs) -> dict[str, Original]:
-    """The files that were read; their lines are read again where somebody asks for them."""
+def _named(inputs: Inputs, known: Ledger) -> Inputs:
+    """The inputs with names for their documents; those of documents that failed stay theirs."""
+    documents, chosen = inputs.library.documents, inputs.settings
+    others = [entry.deck.partition("::")[0] for entry in _left_out(inputs, known) if entry.deck]
+    called, failed = guard.isolated(partial(rendering.names, chosen=chosen, others=sorted(set(others))), documents)
+    return replace(inputs, library=inputs.library.without(failed), names=called)
+
+
+def _without(inputs: Inputs, failed: Mapping[str, Failure]) -> Inputs:
+    """The inputs without these documents."""
+    if not failed:
+        return inputs
+    kept = [document.source not in failed for document in inputs.library.documents]
+    return replace(inputs, library=inputs.library.without(failed), names=inputs.names.of(kept))
+
+
+def kept(inputs: Inputs, known: Ledger) -> int:
+    """How many cards of documents that failed the ledger has."""
+    return len(_left_out(inputs, known))
+
+
+def _left_out(inputs: Inputs, known: Ledger) -> list[Entry]:
+    """The cards of documents that failed, as the ledger has them."""
+    unread = inputs.unread
+    return [e for e in known.entries.values() if e.file in unread and not e.retired] if unread else []
+
+
+def _originals(inputs: Inputs, documents: Sequence[Document]) -> dict[str, Original]:
+    """The files of these documents; their lines are read again where somebody asks for them.
+
+    Of one that failed the ledger keeps what it was like before, as it keeps its cards.
+    """
     starts: dict[str, list[int]] = defaultdict(list)
-    for document in inputs.library.documents:
+    for document in documents:
         starts[document.source] += [item.where.line for item in document.items]
     found = {each.name: each for each in inputs.sources.documents}
     return {
         name: Original(state, starts[name], partial(_text, found[name], state))
         for name, state in inputs.library.files.items()
+        if name in starts
     }
 
 
@@ -112,19 +162,17 @@ def _text(found: Found, read: FileState) -> str | None:
     kind = formats.FORMATS.get(found.path.suffix.lower())
     if kind is not None and kind.binary:
         return None
-    data = discover.data(found)
+    try:
+        data = discover.data(found)
+    except InputError:  # it is gone since
+        return None
     return data.decode("utf-8-sig", "replace") if state(data).bytes == read.bytes else None
-
-
-def _scope(inputs: Inputs) -> _Scope:
-    """Cards of a document that is there and failed never retire."""
-    return _Scope(inputs.sources, inputs.unread, inputs.lock.parent)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
     sources: Sources
-    broken: frozenset[str]
+    broken: frozenset[str]  # documents that are there and failed: their cards never retire
     home: Path  # the ledger's folder, below which its files are named
 
     def holds(self, name: str) -> bool:

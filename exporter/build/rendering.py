@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import PurePath
 
 from exporter import markup, naming
@@ -33,13 +34,22 @@ class Names:
     topics: tuple[Mapping[str, str], ...]  # sections that are subdecks, and what these are called
     files: tuple[str, ...]  # of outputs, without suffix
 
+    def of(self, kept: Sequence[bool]) -> Names:
+        """Those of some documents: whether each is kept."""
+        short, slugs, files = (tuple(compress(column, kept)) for column in (self.short, self.slugs, self.files))
+        return Names(short, slugs, tuple(compress(self.topics, kept)), files)
 
-def names(documents: Sequence[Document], chosen: Settings) -> Names:
-    """What they are called, in the order of the documents."""
+
+NO_NAMES = Names((), (), (), ())
+
+
+def names(documents: Sequence[Document], chosen: Settings, others: Iterable[str] = ()) -> Names:
+    """What they are called, in the order of the documents; `others` are the short names of documents that failed."""
     short = [short_name(document, chosen) for document in documents]
     stems = [PurePath(document.source).stem for document in documents]
-    slugs = naming.tag_slugs(short, stems)
-    files = naming.file_names(short, stems, reserved=(COLLECTION,))
+    taken = [*map(naming.slug, others)]
+    slugs = naming.tag_slugs(short, stems, reserved=taken)
+    files = naming.file_names(short, stems, reserved=(COLLECTION, *taken))
     return Names(tuple(short), tuple(slugs), tuple(map(naming.topics, documents)), tuple(files))
 
 
@@ -50,20 +60,18 @@ def short_name(document: Document, chosen: Settings) -> str:
 
 
 def renderings(
-    documents: Sequence[Document],
-    called: Names,
-    cards: Sequence[Card],
+    homes: Mapping[Card, Home],
+    cards: Iterable[Card],
     chosen: Settings,
     images: Images,
     processes: int = 1,
     *,
     plain: bool = False,
 ) -> Mapping[Card, Rendering]:
-    """How each card of these documents is rendered for Anki; of many, several processes render their shares.
+    """How each of these cards is rendered for Anki; of many, several processes render their shares.
 
-    `plain`: their plain texts will be asked for, too.
+    `homes` has a home for each; `plain`: their plain texts will be asked for, too.
     """
-    homes = _homes(documents, called)
     unique = list(dict.fromkeys(cards))
     placed = [(card, homes[card]) for card in unique]
     if sum(len(card.answer) for card in unique if not _is_known(card, plain)) <= _MUCH:
@@ -97,11 +105,11 @@ def _shared(fresh: markup.Made, share: Sequence[_Placed]) -> markup.Made:
     return {kind: {own.get(text, text): made for text, made in each.items()} for kind, each in fresh.items()}
 
 
-def _homes(documents: Sequence[Document], called: Names) -> Mapping[Card, Home]:
+def homes(documents: Sequence[Document], called: Names) -> Mapping[Card, Home]:
     """The home of each card."""
     each = zip(documents, called.short, called.slugs, called.topics, strict=True)
-    homes = [(document, Home(name, slug, document.tags, topics)) for document, name, slug, topics in each]
-    return {card: home for document, home in homes for card in document.cards}
+    made = [(document, Home(name, slug, document.tags, topics)) for document, name, slug, topics in each]
+    return {card: home for document, home in made for card in document.cards}
 
 
 def _share(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from exporter.identity.changing import Change
 from exporter.identity.ledger import LAST
 from exporter.model import Card, Document, Note, Problem, Severity
 from exporter.naming import count
+from exporter.problems import INTERNAL
 
 FILE = "report.json"
 
@@ -43,6 +44,8 @@ class Report:
     printed: int = 0  # how many these are
     command: str = "exporter build"  # which built this, as far as another one about the same cards has to say it
     ahead: int = 0  # when a card changed last, in seconds since 1970, where a clock was ahead; else 0
+    failed: tuple[str, ...] = ()  # names of documents that failed, for whatever reason
+    kept: int = 0  # how many cards of theirs stay as they are in the ledger
     has_old_copies: bool = False  # whether a version older than `importing.SAFE_SINCE` began the ledger
 
     @property
@@ -59,12 +62,18 @@ class Report:
 
     def exit_code(self, *, strict: bool = False) -> int:
         """The gravest of what happened."""
-        if self.failures:
-            return errors.OUTPUT
-        if self.unreadable:
-            return errors.INPUT
-        grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return errors.PROBLEMS if any(problem.severity in grave for problem in self.problems) else errors.DONE
+        found = code(self.problems, unreadable=self.unreadable, strict=strict)
+        return errors.OUTPUT if self.failures and found != errors.INTERNAL else found
+
+
+def code(problems: Collection[Problem], *, unreadable: bool, strict: bool = False) -> int:
+    """The exit code of a command that found these problems; `unreadable` says that a document could not be read."""
+    if any(problem.code == INTERNAL for problem in problems):
+        return errors.INTERNAL
+    if unreadable:
+        return errors.INPUT
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return errors.PROBLEMS if any(problem.severity in grave for problem in problems) else errors.DONE
 
 
 def reading(documents: tuple[Document, ...], problems: tuple[Problem, ...]) -> str:
@@ -135,6 +144,7 @@ def lines(report: Report) -> Iterator[str]:
         "anki": changes.searches(report.changes, report.retired, report.command),
         "outputs": sorted([*report.written, *report.current]),
         "left_out": sorted(report.left_out),
+        "failed": report.failed,
         "problems": (problem(found) for found in report.problems),
     }
     for number, (name, value) in enumerate(table.items()):
@@ -176,6 +186,7 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
     changed = changes.counted(report.changes)
     yield f"{count(len(report.documents), 'document')}, {count(cards, 'card')}{f': {changed}' if changed else ''}."
     yield from _outputs(report, verbose=verbose)
+    yield from _kept(report)
     if report.selection and not report.left_out:
         yield f"Prints hold {count(report.printed, 'card')} ({report.selection}), all other outputs every card."
     if report.new_ledger:
@@ -192,6 +203,16 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
     yield from report.unmade
     yield from importing.removals(report.removed, report.out)
     yield from importing.hint(report.written, report.out, has_old_copies=report.has_old_copies)
+
+
+def _kept(report: Report) -> Iterator[str]:
+    """What becomes of the cards of documents that failed."""
+    if not report.kept:
+        return
+    said = f"{count(report.kept, 'card')} of documents that failed: they and their last outputs stay as they are."
+    if importing.PACKAGE in report.written:
+        said += f" {report.out / importing.PACKAGE} lacks them, and an import of it changes nothing of them."
+    yield said
 
 
 def problems_alone(report: Report) -> Iterator[str]:

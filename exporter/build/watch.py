@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from exporter.build import changes, discover, guard, importing, media, messages,
 from exporter.build.discover import SUFFIXES
 from exporter.build.options import Options
 from exporter.build.report import Report
-from exporter.errors import ExporterError
+from exporter.errors import ExporterError, InputError
 from exporter.model import Severity
 from exporter.settings import FILE as SETTINGS
 
@@ -28,17 +28,26 @@ def watch(options: Options, say: Callable[[str], None], stop: Event | None = Non
 
     Raises InputError where a source is not there; whatever goes wrong in a build may be put right while it runs.
     """
-    from watchfiles import watch as changed
-
     discover.discover(options.sources, options.lock)
     say(_built(options, is_first=True))
     folders = [*_folders(options), *resources.folders()]
     say(f"Watching {', '.join(options.sources)}. Ctrl-C ends it.")
-    for files in changed(*folders, watch_filter=_Filter(options), step=_PAUSE, stop_event=stop, raise_interrupt=False):
-        names = sorted({Path(path).name for _, path in files})
+    for names in _changes(folders, options, stop):
         said = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         resources.forget()
         say(f"{said}: {_built(options)}")
+
+
+def _changes(folders: Sequence[Path], options: Options, stop: Event | None) -> Iterator[list[str]]:
+    """The names of the files that each save changes."""
+    from watchfiles import watch as changed
+
+    try:
+        for files in changed(*folders, watch_filter=_Filter(options), step=_PAUSE, stop_event=stop):
+            yield sorted({Path(path).name for _, path in files})
+    except OSError as error:  # the system has no room for one more
+        remedy = "Close other programs that watch files, or set WATCHFILES_FORCE_POLLING=1."
+        raise InputError(f"{', '.join(options.sources)}: not watched: {error}. {remedy}") from error
 
 
 def _folders(options: Options) -> Iterator[Path]:

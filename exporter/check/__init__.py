@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from exporter.check import answers, formulas, promises, questions
 from exporter.model import Document, Problem
+from exporter.problems import INTERNAL
 from exporter.settings import Settings
 
 Rule = Callable[[Sequence[Document]], Iterator[Problem]]
@@ -25,15 +26,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(documents: Sequence[Document], settings: Settings) -> list[Problem]:
-    """All problems of these documents, in order of their places, without those that the settings silence."""
-    rules = (*RULES, questions.left_out if settings.duplicates == "suppress" else questions.asked_twice)
-    return heard((problem for rule in rules for problem in rule(documents)), settings)
+def rules(settings: Settings) -> tuple[Rule, ...]:
+    """All rules, as the settings want it."""
+    return (*RULES, questions.left_out if settings.duplicates == "suppress" else questions.asked_twice)
 
 
 def heard(problems: Iterable[Problem], settings: Settings) -> list[Problem]:
     """Problems that the settings do not silence, each once, sorted by place."""
     return sorted(
-        {problem for problem in problems if not settings.silenced(problem.code, problem.where.path)},
+        {each for each in problems if each.code == INTERNAL or not settings.silenced(each.code, each.where.path)},
         key=lambda problem: (problem.where, problem.code, problem.message),
     )

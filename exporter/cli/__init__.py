@@ -238,9 +238,10 @@ def diff(
     found = differ.compare(asked(sources, out, lock=lock, overrides=overrides))
     if as_json:
         click.echo(differ.as_json(found), nl=False)
-        return
-    for line in differ.lines(found, verbose=verbose):
-        click.echo(line)
+    else:
+        for line in differ.lines(found, verbose=verbose):
+            click.echo(line)
+    sys.exit(differ.code(found))
 
 
 @main.command(epilog=examples("exporter pull notes/dist/csv/tides.csv notes", "exporter pull export.txt notes --write"))

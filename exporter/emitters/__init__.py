@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, BinaryIO, cast
 
@@ -46,6 +46,24 @@ class Edition:
     problems: tuple[Problem, ...] = ()  # of the documents; for the preview only, like the next
     files: tuple[Files, ...] = ()  # the other outputs of each document, then of all together
     means: Means = field(default_factory=Means)
+
+    def of(self, documents: Sequence[Document]) -> Edition:
+        """The edition of some of its documents, or of a part of them."""
+        numbers = {(document.source, document.title): n for n, document in enumerate(self.documents)}
+        chosen = [numbers[document.source, document.title] for document in documents]
+        files = (*(self.files[n] for n in chosen), self.files[-1]) if self.files else ()
+        cards = {card for document in documents for card in document.cards}
+        sources = {document.source for document in documents}
+        return replace(
+            self,
+            documents=tuple(documents),
+            names=tuple(self.names[n] for n in chosen),
+            slugs=tuple(self.slugs[n] for n in chosen),
+            identities={card: identity for card, identity in self.identities.items() if card in cards},
+            media={key: image for key, image in self.media.items() if key[0] in sources},
+            topics=tuple(self.topics[n] for n in chosen) if self.topics else (),
+            files=files,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def _data(edition: Edition) -> dict[str, Any]:
         "style": edition.templates["style.css"],
         "types": {name: _type(name, edition.templates) for name in NOTE_TYPES},
         "documents": list(_documents(edition, general)),
+        "missing": list(_missing(edition, general)),
         "files": _files(edition, -1),
         "notes": [_note(note, home[note.card], note.identity.changed_at == last, beside) for note in made],
     }
@@ -101,6 +102,14 @@ def _documents(edition: Edition, general: Mapping[str, Sequence[Problem]]) -> It
             "files": _files(edition, index),
             "problems": [_problem(problem) for problem in left.pop(document.source, ())],
         }
+
+
+def _missing(edition: Edition, general: Mapping[str, Sequence[Problem]]) -> Iterator[dict[str, Any]]:
+    """What is not shown and has problems, such as documents that could not be read."""
+    shown = {document.source for document in edition.documents}
+    for path in general:
+        if path not in shown:
+            yield {"source": path, "problems": [_problem(problem) for problem in general[path]]}
 
 
 def _files(edition: Edition, index: int) -> Files:

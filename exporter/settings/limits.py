@@ -109,6 +109,8 @@ def families(values: Sequence[str]) -> str:
 
 def code(value: str) -> str:
     """a code of a problem"""
+    if value == problems.INTERNAL:
+        return f"is {value!r}, which cannot be silenced: it is a bug of exporter. Please report it."
     if value in problems.CODES:
         return ""
     near = difflib.get_close_matches(value, problems.CODES, 1)

@@ -152,8 +152,9 @@
     const row = (title, origin, files, problems) =>
       make("li", { className: "document" }, make("strong", { textContent: title }), make("span", { className: "origin", textContent: origin }), make("span", { className: "files" }, ...files.map(link)), flaws(problems));
     const rows = data.documents.map((doc) => row(doc.title, doc.source, doc.files, doc.problems));
+    const missing = data.missing.map((one) => row(one.source, "not shown", [], one.problems));
     const all = data.files.length ? [row("All together", "", data.files)] : [];
-    $("about").append(make("details", {}, make("summary", { textContent: "Documents and files" }), make("ul", {}, ...all, ...rows)));
+    $("about").append(make("details", {}, make("summary", { textContent: `Documents and files${missing.length ? ` (${missing.length} not shown)` : ""}` }), make("ul", {}, ...missing, ...all, ...rows)));
   };
 
   const fill = (id, first, options) => $(id).replaceChildren(new Option(first, ""), ...options.map(([text, value]) => new Option(text, value)));

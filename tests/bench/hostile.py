@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 import sys
 
-from exporter import check, markup, readers
+from exporter import markup, readers
+from exporter.build import checking
 from exporter.readers.source import Source
 from exporter.settings import Settings
 from tests.bench.places import ROOT
@@ -107,7 +108,7 @@ def main(kind: str) -> None:
         return
     if kind == "markdown":
         for text in MARKDOWN.values():
-            check.check(readers.read(Source("notes.md", text)).documents, Settings())
+            list(checking.problems(readers.read(Source("notes.md", text)).documents, Settings()))
         return
     reading = readers.read(Source(f"{kind}.txt", KINDS[kind]()))
     print(kind, reading.reader, len(reading.cards))

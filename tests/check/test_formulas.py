@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.check import check
 from exporter.model import Card, Document, Location, Severity
 from exporter.settings import Settings
+from tests.check.test_rules import checked
 
 
 def told(*answers: str, section: tuple[str, ...] = ()) -> list[tuple[str, int, str]]:
     cards = (Card(f"Why {n}?", answer, Location("a.md", n), section=section) for n, answer in enumerate(answers, 1))
-    problems = check([Document("Bread", "a.md", tuple(cards))], Settings())
+    problems = checked([Document("Bread", "a.md", tuple(cards))], Settings())
     assert all(problem.severity is Severity.WARNING for problem in problems)
     return [(problem.code, problem.where.line, problem.message) for problem in problems]
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.check import answers, check, promises, questions
+from exporter.build import checking
+from exporter.check import answers, heard, promises, questions
 from exporter.model import Card, Choice, Document, Location, Problem, Severity
 from exporter.settings import Settings, Silence
 
@@ -15,12 +16,17 @@ def document(*cards: tuple[str, str], title: str = "Bread", path: str = "a.md", 
     return Document(title, path, tuple(made))
 
 
+def checked(documents: list[Document], settings: Settings) -> list[Problem]:
+    """What all rules find, as far as the settings do not silence it."""
+    return heard(checking.problems(documents, settings), settings)
+
+
 def codes(problems: list[Problem]) -> list[tuple[str, int]]:
     return [(problem.code, problem.where.line) for problem in problems]
 
 
 def test_a_sound_document_has_no_problems() -> None:
-    assert check([document(("Why salt?", "Taste."), ("Why yeast?", "Gas."), first=1)], Settings()) == []
+    assert checked([document(("Why salt?", "Taste."), ("Why yeast?", "Gas."), first=1)], Settings()) == []
 
 
 def test_unanswered() -> None:
@@ -34,12 +40,12 @@ def test_asked_twice_whatever_the_markup(again: str) -> None:
 
 def test_duplicates_that_the_settings_suppress_are_no_warning() -> None:
     twice = [document(("Why salt?", ""), ("Why salt?", "Taste."), ("Why SALT?", "Savor."))]
-    kept = [problem for problem in check(twice, Settings()) if problem.code == "asked-twice"]
+    kept = [problem for problem in checked(twice, Settings()) if problem.code == "asked-twice"]
     assert [(problem.severity, problem.where.line) for problem in kept] == [
         (Severity.WARNING, 2),
         (Severity.WARNING, 3),
     ]
-    out = [problem for problem in check(twice, Settings(duplicates="suppress")) if problem.code == "asked-twice"]
+    out = [problem for problem in checked(twice, Settings(duplicates="suppress")) if problem.code == "asked-twice"]
     assert [(problem.severity, problem.where.line) for problem in out] == [(Severity.INFO, 1), (Severity.INFO, 3)]
 
 
@@ -229,5 +235,5 @@ def test_long_answers_get_cuts_proposed() -> None:
 
 def test_silenced_by_code_and_path() -> None:
     settings = Settings(silence=(Silence("unanswered", "later", "a.*"),))
-    problems = check([document(("Why?", "")), document(("How?", ""), path="b.md")], settings)
+    problems = checked([document(("Why?", "")), document(("How?", ""), path="b.md")], settings)
     assert [problem.where.path for problem in problems] == ["b.md"]

@@ -33,6 +33,13 @@ EXIT_CODES = """\
 | 130 | interrupted by Ctrl-C |
 """
 
+FAILED = """\
+A bug costs only the document or output that it affects: it is reported as `internal`, and everything else is made.
+A document that failed, for whatever reason, keeps its cards in the ledger, their reviews in Anki and its last outputs.
+The package of all decks lacks that document until it can be read again; importing that package leaves its cards as
+they are.
+"""
+
 
 def commands() -> Iterator[str]:
     """The help of each command."""
@@ -43,7 +50,7 @@ def commands() -> Iterator[str]:
     for name in main.commands:
         shown = CliRunner().invoke(main, [name, "--help"], prog_name="exporter", terminal_width=WIDTH)
         yield f"## {name}\n\n```text\n{shown.output}```\n"
-    yield f"## Exit codes\n\n{EXIT_CODES}"
+    yield f"## Exit codes\n\n{EXIT_CODES}\n{FAILED}"
     yield "`EXPORTER_DEBUG=1` in the environment does what `--debug` does, for `make` as well."
 
 

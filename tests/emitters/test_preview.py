@@ -74,6 +74,13 @@ def test_problems_stand_beside_the_card_whose_lines_they_concern() -> None:
     assert [problem["code"] for problem in made["documents"][0]["problems"]] == ["title", "unanswered"]
 
 
+def test_problems_of_what_is_not_shown_are_told() -> None:
+    problems = tuple(Problem(Severity.ERROR, "empty", "-", Location(name, 1)) for name in ("bread.md", "cake.md"))
+    made = data(edition(Document("Bread", "bread.md", (card("One?", 5),)), problems=problems))
+    assert [problem["code"] for problem in made["documents"][0]["problems"]] == ["empty"]
+    assert [(one["source"], one["problems"][0]["where"]) for one in made["missing"]] == [("cake.md", "cake.md:1")]
+
+
 def test_two_documents_of_one_file_are_kept_apart() -> None:
     documents = Document("Bread", "bread.md", (card("One?", 5),)), Document("Cake", "bread.md", (card("Two?", 50),))
     problem = Problem(Severity.WARNING, "late", "-", Location("bread.md", 51))

@@ -6,19 +6,23 @@ nobody knows, an edit that Markdown cannot say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
 from exporter import naming
-from exporter.build import files
+from exporter.build import files, guard
+from exporter.build.discover import Found
+from exporter.build.guard import Failure
 from exporter.build.options import Options
 from exporter.build.pull import corrections, documents, rows, shelf
 from exporter.build.pull.corrections import Judged
+from exporter.build.pull.documents import Written
 from exporter.build.pull.rows import Row
 from exporter.build.pull.shelf import Shelf
 from exporter.build.pull.telling import Correction, Left, Pulled, ToLearn
 from exporter.build.pull.texts import NotUnderstoodError
+from exporter.model import Card
 
 _LEARNING = ("leech", "marked")  # tags that Anki and its users give: such a card deserves a better text
 
@@ -34,6 +38,9 @@ def pull(path: Path, options: Options, *, write: bool) -> Pulled:
         same=judged.same,
         left=[Left(f"{path}:{line}", why) for line, why in judged.left],
         may_write=write,
+        problems=known.inputs.library.errors,
+        unreadable=known.inputs.library.unreadable,
+        roots=known.inputs.sources.shown,
     )
     if write and judged.corrected:
         with files.alone(known.inputs.lock):
@@ -46,17 +53,26 @@ def _write(judged: Judged, known: Shelf, pulled: Pulled) -> None:
     corrected = shelf.named(judged.corrected, known)
     for name, group in groupby(sorted(corrected, key=lambda card: card.where), key=lambda card: card.where.path):
         found = known.files[name]
-        try:
-            changes = {card: corrected[card] for card in group}
-            made = documents.write(found, changes)
-        except NotUnderstoodError as error:
-            pulled.failed.append(Left(str(found.shown), str(error)))
+        changes = {card: corrected[card] for card in group}
+        made = guard.attempt(_corrected, found, changes)
+        if isinstance(made, Left):
+            pulled.failed.append(made)
+            continue
+        if isinstance(made, Failure):
+            pulled.problems += (made.problem(name, "its cards are not corrected"),)
             continue
         pulled.done.append(f"wrote {made.path}: {naming.count(len(changes), 'card')}")
         if made.original:
             pulled.done.append(
                 f"  It replaces {found.shown}: look it through, then delete the original before the next build."
             )
+
+
+def _corrected(found: Found, changes: Mapping[Card, Card]) -> Written | Left:
+    try:
+        return documents.write(found, changes)
+    except NotUnderstoodError as error:
+        return Left(found.shown, str(error))
 
 
 def _corrections(judged: Judged, known: Shelf) -> Iterator[Correction]:

@@ -55,6 +55,8 @@ def _change(row: Row, shelf: Shelf) -> Change | str:
         key = rows.key(row)
         change = shelf.by_key.get(key)
         told = f"no card of these documents has the id {key}" if key else "a new row; write its card into a document"
+    if not change and (file := shelf.failed.get(row.cells["guid"] if row.from_anki else rows.key(row))):
+        return f"its document, {file}, could not be read"
     if change and change.card is None:
         return "its card is retired: it is in no document any more"
     return change or told

@@ -34,7 +34,8 @@ class Shelf:
         """Reads documents and ledger; writes nothing."""
         inputs = collect(options)
         known = remember.load(inputs.lock)
-        return cls(inputs, known, remember.identified(inputs, known), cards.load(options.out))
+        inputs, identified = remember.identified(inputs, known)
+        return cls(inputs, known, identified, cards.load(options.out))
 
     @cached_property
     def by_key(self) -> dict[str, Change]:
@@ -45,6 +46,12 @@ class Shelf:
     def by_guid(self) -> dict[str, Change]:
         """The same by Anki's id."""
         return {change.entry.guid: change for change in self.identified.changes}
+
+    @cached_property
+    def failed(self) -> dict[str, str]:
+        """The documents that failed, by the ids of their cards, here and in Anki."""
+        lost = [entry for entry in self.known.entries.values() if entry.file in self.inputs.unread]
+        return {name: entry.file for entry in lost for name in (entry.key, entry.guid)}
 
     @cached_property
     def files(self) -> dict[str, Found]:
@@ -89,7 +96,7 @@ def named(corrected: dict[Card, Card], shelf: Shelf) -> dict[Card, Card]:
         replace(d, items=tuple(corrected.get(item, item) if isinstance(item, Card) else item for item in d.items))
         for d in library.documents
     )
-    after = remember.identified(replace(shelf.inputs, library=replace(library, documents=made)), shelf.known)
+    _, after = remember.identified(replace(shelf.inputs, library=replace(library, documents=made)), shelf.known)
     doubtful = {doubt.card for doubt in after.doubts}
     keys = {old: shelf.identified.identities[old].key for old in corrected}
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from exporter import naming
-from exporter.build import words
+from exporter.build import messages, report, words
 from exporter.emitters import spreadsheet
 from exporter.errors import DONE, PROBLEMS
-from exporter.model import Card, Location
+from exporter.model import Card, Location, Problem
 
 _SCHEMA = 1
 _WIDTH = 72
@@ -63,11 +63,15 @@ class Pulled:
     may_write: bool
     done: list[str] = field(default_factory=list)
     failed: list[Left] = field(default_factory=list)  # documents that could not be corrected
+    problems: tuple[Problem, ...] = ()  # of documents that failed: none of their cards is known
+    unreadable: bool = False  # whether one could not be read
+    roots: Mapping[str, str] = field(default_factory=dict)  # their names -> the paths as the user would type them
 
     @property
     def code(self) -> int:
         """The exit code."""
-        return PROBLEMS if self.left or self.failed else DONE
+        found = report.code(self.problems, unreadable=self.unreadable)
+        return found or (PROBLEMS if self.left or self.failed else DONE)
 
     def lines(self) -> Iterator[str]:
         """The corrections card by card, with the words that change, and the cards to look at."""
@@ -80,6 +84,7 @@ class Pulled:
 
     def words(self) -> Iterator[str]:
         """What was left alone, what was done, and the sum of it."""
+        yield from messages.lines(self.problems, self.roots)
         yield from (f"{left.place}: left alone: {left.why}" for left in self.left)
         yield from self.done
         yield from (f"{left.place}: left alone: {left.why}" for left in self.failed)
@@ -99,6 +104,7 @@ class Pulled:
             ],
             "same": self.same,
             "left": [{"where": left.place, "why": left.why} for left in (*self.left, *self.failed)],
+            "problems": [report.problem(problem) for problem in self.problems],
             "written": bool(self.done),
         }
         return json.dumps(table, ensure_ascii=False, indent=2) + "\n"
