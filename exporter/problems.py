@@ -27,7 +27,7 @@ CODES: Mapping[str, Code] = {
         'Reword or delete some, or set `duplicates = "suppress"`.',
     ),
     "attribute": Code(
-        "an attribute of canonical Markdown is not what it can be",
+        "an attribute of canonical Markdown has a value that it cannot have",
         "{count} attributes have values that they cannot have",
         "Correct or delete them.",
     ),
@@ -51,20 +51,20 @@ CODES: Mapping[str, Code] = {
     "formula": Code(
         "a formula cannot be set",
         "{count} formulas cannot be set: print and preview show their source",
-        "Write them in plainer TeX.",
+        "Write them in simpler TeX.",
     ),
     "image-refused": Code(
         "an image is not printed",
         "{count} images are not printed",
         "Convert them, or make them smaller.",
     ),
-    INTERNAL: Code("exporter did not expect something, which is a bug of it"),
-    "linked-outside": Code("a link leads out of the folder of documents and is not read"),
-    "linked-twice": Code("a link is a second name of a document and is not read"),
+    INTERNAL: Code("an unexpected error, which is a bug in exporter"),
+    "linked-outside": Code("a symbolic link leads out of the source folder and is not read"),
+    "linked-twice": Code("a symbolic link leads to a document that is read already"),
     "missing-image": Code(
         "an image is missing or is not an image",
         "{count} images are missing or cannot be used",
-        "Paths count from the document's own folder.",
+        "Paths are relative to the document's own folder.",
     ),
     "nearly-asked-twice": Code(
         "two questions are nearly the same",
@@ -76,7 +76,7 @@ CODES: Mapping[str, Code] = {
     "no-question": Code(
         "a card has no question",
         "{count} cards have no question",
-        "Write it behind the mark, as in `### Q: Why?`, or delete them.",
+        "Write it after the mark, as in `### Q: Why?`, or delete them.",
     ),
     "no-questions": Code("no question was found in a document"),
     "no-text": Code(
@@ -100,11 +100,11 @@ CODES: Mapping[str, Code] = {
         "Close them, or write a backslash before them.",
     ),
     "remote-image": Code(
-        "an image of the web is a link",
-        "{count} images of the web are shown as links",
-        "Store them beside the document and name those.",
+        "an image on the web is a link",
+        "{count} images on the web are shown as links",
+        "Save them beside the document and use those.",
     ),
-    "retired-cut": Code("of a retired card only the opening of its answer is known"),
+    "retired-cut": Code("only the beginning of a retired card's answer is known"),
     "shrunk": Code(
         "a block was printed smaller, since it is taller than a page",
         "{count} blocks are taller than a page and printed smaller",
@@ -125,8 +125,8 @@ CODES: Mapping[str, Code] = {
     "unkept-promise": Code("a title promises more questions than were found"),
     "unreadable": Code("a document cannot be read"),
     "unsolved": Code(
-        "of a question's options none is known to be right, though something is said about that",
-        "{count} questions have options of which none is known to be right",
+        "none of a question's options is known to be right, although the document says something about that",
+        "{count} multiple-choice questions have no right option that is known",
         "Name them as in `Answer: B` or `Answer: A, C`.",
     ),
 }

@@ -48,7 +48,7 @@ def read(path: Path, most: int, root: Path | None = None) -> bytes:
     with opened(path, root) as file:
         data = file.read(most + 1) if os.fstat(file.fileno()).st_size <= most else None
     if data is None or len(data) > most:
-        raise RefusedError("size", f"larger than {most // MEGABYTE} MB. Divide it into smaller files.")
+        raise RefusedError("size", f"larger than {most // MEGABYTE} MB. Split it into smaller files.")
     return data
 
 
@@ -57,11 +57,13 @@ def opened(path: Path, root: Path | None = None) -> BinaryIO:
     try:
         found = os.path.realpath(path)
         if root is not None and not is_below(found, root):
-            raise RefusedError("outside", "a link to a file outside of the folder. Copy the file to where the link is.")
+            raise RefusedError(
+                "outside", "a symbolic link to a file outside of the folder. Replace the link with a copy of the file."
+            )
         _check(os.stat(found))  # opening a device may already do something
         handle = os.open(found, _FLAGS)
     except ValueError as error:  # a null byte, or half of a surrogate pair
-        raise RefusedError("name", "not a name that a file can have. Correct it.") from error
+        raise RefusedError("name", "not a valid file name. Correct it.") from error
     try:
         _check(os.fstat(handle))
         return os.fdopen(handle, "rb")
@@ -94,4 +96,4 @@ def reason(error: OSError, remedy: str) -> str:
 def _check(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
-        raise RefusedError("kind", f"{kind}, expected a regular file. Save what is meant in a file, or remove it.")
+        raise RefusedError("kind", f"{kind}, expected a regular file. Replace it with a file, or remove it.")

@@ -50,9 +50,37 @@ def test_every_command_is_in_the_readme() -> None:
     assert [name for name in main.commands if f"exporter {name}" not in readme] == []
 
 
-def test_no_command_is_cut_short_in_the_list() -> None:
-    shown = CliRunner().invoke(main, ["--help"], terminal_width=80).output
-    assert "..." not in shown.split("Commands:")[1].replace("[ARGS]...", "")
+Shown = Callable[[str, int], str]
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shown:
+    """The help of a command in a terminal of some width; click's own runner is 80 columns wide."""
+
+    def show(command: str, columns: int) -> str:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        main.main([*command.split(), "--help"], prog_name="exporter", standalone_mode=False)
+        return capsys.readouterr().out
+
+    return show
+
+
+@pytest.mark.parametrize("columns", [50, 60, 80, 120, 200])
+@pytest.mark.parametrize("command", ["", *sorted(main.commands)])
+def test_help_fits_the_terminal(command: str, columns: int, shown: Shown) -> None:
+    text = shown(command, columns)
+    assert max(map(len, text.partition("Example")[0].splitlines())) <= columns
+    assert "".join(text.split()) == "".join(shown(command, 120).split())
+
+
+def test_help_uses_a_wide_terminal(shown: Shown) -> None:
+    assert max(map(len, shown("build", 120).splitlines())) > 100
+
+
+def test_the_list_of_commands_is_whole_in_a_narrow_terminal(shown: Shown) -> None:
+    listed = " ".join(shown("", 50).split("Commands:")[1].split())
+    for name, command in main.commands.items():
+        assert f"{name} {str(command.help).partition('.')[0]}." in listed
 
 
 @pytest.mark.parametrize("name", sorted(main.commands))

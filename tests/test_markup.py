@@ -301,7 +301,7 @@ def test_prose_is_kept_from_mathjax() -> None:
         (r"\begin{CD}x\end{CD}", "CD is not known"),
         ("x^", "not complete"),
         (r"\def\a{\a\a}\a", r"\def is not allowed"),
-        ("日", "no sign"),
+        ("日", "the font for formulas has no 日"),
         ("{" * 10 + "x" * 40 + "}" * 10, "too deeply"),
         ("{" * 11 + "x" * 40 + "}" * 11, "too deeply"),
         ("x" * 20_000, "too long"),

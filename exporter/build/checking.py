@@ -11,7 +11,7 @@ from exporter.errors import ExporterError
 from exporter.model import Document, Problem
 from exporter.settings import Settings
 
-_CONSEQUENCE = "it is not checked to the end, and all is made of it"
+_CONSEQUENCE = "its checks are not complete, and all its outputs are made"
 
 
 def problems(documents: Sequence[Document], settings: Settings, *more: Rule) -> Iterator[Problem]:

@@ -55,7 +55,11 @@ def _converted(path: str, output: Path | None, *, force: bool) -> Converted:
     settings = reading.settings_beside(path)
     found = reading.read(Found(Path(path), path, ""), settings)
     if not found.cards:
-        raise InputError(str(found.problems[0]) if found.problems else f"{path}:1: no question is left: see `exclude`.")
+        raise InputError(
+            str(found.problems[0])
+            if found.problems
+            else f"{path}:1: `exclude` in the settings leaves out every question. Change it."
+        )
     documents = [reading.named(document, settings) for document in found.documents]
     text = canonical.write(documents)
     target = output or Path(path).with_suffix(".md")
@@ -68,8 +72,8 @@ def refusal(path: str, output: Path | None) -> DifferenceError:
     is_markdown = output is None or output.suffix.lower() not in FORMATS
     remedy = "Correct these places in the document" if is_markdown else "Name an output that ends with .md"
     return DifferenceError(
-        f"nothing was written: {output or 'the output'} would not read back as {path} reads, see above. "
-        f"{remedy}, or write it all the same with --force."
+        f"nothing was written, because {output or 'the output'} would not give the same cards as {path}: see above. "
+        f"{remedy}, or write it anyway with --force."
     )
 
 
@@ -111,7 +115,9 @@ def _images(documents: Iterable[Document], path: str, output: Path) -> Iterator[
         for address in markup.images(text)
     }
     lost = [address for address in shown if _is_file(home, address) and not _is_file(there, address)]
-    yield from (f"{shown[each]}: the image {each} is not found from {output}: copy it." for each in lost[:_SHOWN])
+    yield from (
+        f"{shown[each]}: the image {each} would not be found from {output}: copy it there." for each in lost[:_SHOWN]
+    )
 
 
 def _is_file(folder: Path, address: str) -> bool:

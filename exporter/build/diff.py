@@ -192,7 +192,7 @@ def _sums(difference: Difference, shown: Sequence[Change]) -> Iterator[str]:
         said = ", ".join(f"{counts[label]} {total}" for label, total in _TOTALS.items() if counts[label])
         yield f"{said}, {same} unchanged."
     elif not rendered:
-        yield f"Nothing would change: {naming.count(same, 'card')} as they were built."
+        yield f"Nothing would change: {naming.count(same, 'card')} as in the last build."
     yield from rendered
     if _note_types_change(difference):
         yield "The note types change: their templates or their style."

@@ -146,10 +146,10 @@ def _pandoc(name: str, kind: Format, data: bytes, *, less: bool = True) -> str:
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
-        raise InputError(f"{name}: pandoc was not done after {_SECONDS} seconds. Cut the document in parts.") from error
+        raise InputError(f"{name}: pandoc did not finish in {_SECONDS} seconds. Split the document.") from error
     if done.returncode:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
-        raise InputError(f"{name}: pandoc cannot read it as {kind.name}: {said} Mend it, or convert it to Markdown.")
+        raise InputError(f"{name}: pandoc cannot read it as {kind.name}: {said} Fix it, or convert it to Markdown.")
     return done.stdout.decode("utf-8").replace("\r\n", "\n")
 
 

@@ -144,9 +144,9 @@ def cause(error: Exception) -> str:
 def remedy(error: Exception) -> str:
     """What a user can do about it."""
     if isinstance(error, MemoryError):
-        return "Close other programs, build with --jobs 1, or divide what is large."
+        return "Close other programs, build with --jobs 1, or split what is large."
     seen = "what is printed above" if os.environ.get(DEBUG) else "what --debug prints"
-    return f"This is a bug of exporter: please report it, with {seen}."
+    return f"This is a bug in exporter: please report it, with {seen}."
 
 
 def _words(error: Exception) -> str:

@@ -33,9 +33,9 @@ _TYPES = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif", "WEBP": "webp"}
 
 _REASONS = {  # of `safefiles`, in the words of images
     "outside": "it lies outside the document's folder. Put it beside the document, or in a folder there.",
-    "kind": "no such image. Paths count from the document's own folder.",
+    "kind": "no such image. Paths are relative to the document's own folder.",
     "size": f"it is larger than {_MOST_BYTES // 1_000_000} MB. Make it smaller.",
-    "name": "no file can be called so. Paths count from the document's own folder.",
+    "name": "not a valid path. Paths are relative to the document's own folder.",
 }
 
 Images = Mapping[tuple[str, str], Media]  # by document and by the address that stands there
@@ -104,7 +104,7 @@ def _problem(where: Location, address: str, reason: str, text: _Text) -> Problem
     """The problem at the image's own line, where that can be told."""
     where = Location(where.path, text.line_of(address, where.line))
     if markup.is_remote(address):
-        message = f"{address[:80]}: an image of the web is shown as a link. Store it beside the document and name that."
+        message = f"{address[:80]}: an image on the web is shown as a link. Save it beside the document and use that."
         return Problem(Severity.INFO, REMOTE, message, where)
     return Problem(Severity.WARNING, MISSING, f"{unquote(address)[:80]}: {reason}", where)
 
@@ -155,9 +155,11 @@ def _kind(data: bytes) -> str:
             kind, pixels = _TYPES.get(picture.format or ""), picture.width * picture.height
             picture.verify()
     except Exception as error:  # bytes of a stranger: Pillow's readers raise whatever they stumble over
-        raise _UnusableError("it is no image, or a damaged one. Known are PNG, JPEG, GIF, WebP and SVG.") from error
+        raise _UnusableError(
+            "it is not an image, or it is damaged. Supported: PNG, JPEG, GIF, WebP and SVG."
+        ) from error
     if kind is None or pixels > _MOST_PIXELS:
         raise _UnusableError(
-            "it is of another kind or too large. Known are PNG, JPEG, GIF, WebP and SVG, to 40 megapixels."
+            "it is in another format or too large. Supported: PNG, JPEG, GIF, WebP and SVG, up to 40 megapixels."
         )
     return kind

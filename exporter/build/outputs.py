@@ -64,9 +64,7 @@ def _is_stale(name: str, source: str, read: Container[str], options: Options, in
 
 
 def _left(path: Path) -> str:
-    return (
-        f"{path}: no longer wanted, and it cannot be removed. Check that the folder may be written, or delete the file."
-    )
+    return f"{path}: out of date, but it cannot be removed. Check the permissions of its folder, or delete the file."
 
 
 def _made_by(name: str, options: Options) -> bool:

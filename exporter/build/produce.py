@@ -124,8 +124,8 @@ class Failures:
     def problems(self) -> Iterator[Problem]:
         """A problem for each cause and document, or output that no document is to blame for."""
         for (path, failure), (without, missing) in self._outputs.items():
-            said = [f"{', '.join(missing)}: not made, and what was made last stays"] * bool(missing)
-            said += [f"{', '.join(without)}: made without it"] * bool(without)
+            said = [f"{', '.join(missing)}: not made, and the last ones stay as they are"] * bool(missing)
+            said += [f"{', '.join(without)}: made without this document"] * bool(without)
             yield failure.problem(path, "; ".join(said))
 
 

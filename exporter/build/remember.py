@@ -39,7 +39,7 @@ def load(path: Path) -> Ledger:
             return Ledger(begun=__version__)
         data = safefiles.read(path, safefiles.LEDGER)
     except OSError as error:
-        reason = safefiles.reason(error, f"Check that it may be read, or restore it: git checkout -- {path}")
+        reason = safefiles.reason(error, f"Check its permissions, or restore it: git checkout -- {path}")
         raise LedgerError(f"{path}: {reason}") from error
     try:
         return ledger.loads(data.decode(), str(path))
@@ -217,14 +217,14 @@ def problems(doubts: Sequence[Doubt]) -> Iterator[Problem]:
 def _message(doubt: Doubt) -> str:
     new, old = _quoted(doubt.card.question), _quoted(doubt.entry.question)
     if doubt.kept:
-        why = f"; {_quoted(doubt.other)} is about as likely" if doubt.other else ", by its place more than by its text"
+        why = f"; {_quoted(doubt.other)} is about as likely" if doubt.other else ", mainly by its position"
         return (
-            f"{new} is taken for {old} and keeps its reviews{why}. "
-            f"Where that is wrong, write `<!-- id: … -->` with an id of your own below the question."
+            f"{new} was matched to {old} and keeps its reviews{why}. "
+            f"If that is wrong, write `<!-- id: … -->` with an id of your own below the question."
         )
     return (
-        f"{new} is taken for a new card; it is a little like {old}, which is gone from {doubt.entry.file}. "
-        f"Where it is the same, write `<!-- id: {doubt.entry.key} -->` below the question: its reviews come back."
+        f"{new} counts as a new card, although it resembles {old}, which is no longer in {doubt.entry.file}. "
+        f"If it is the same card, write `<!-- id: {doubt.entry.key} -->` below the question, and its reviews come back."
     )
 
 
@@ -238,4 +238,4 @@ def keep_history(doubts: Sequence[Doubt]) -> None:
     if doubts:
         first = next(problems(doubts))
         more = f" (and {len(doubts) - 1} more)" if len(doubts) > 1 else ""
-        raise IdentityError(f"{first.where}: {first.message}{more} Nothing was written, as --keep-history asks.")
+        raise IdentityError(f"{first.where}: {first.message}{more} Nothing was written (--keep-history).")

@@ -188,14 +188,14 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
     yield from _outputs(report, verbose=verbose)
     yield from _kept(report)
     if report.selection and not report.left_out:
-        yield f"Prints hold {count(report.printed, 'card')} ({report.selection}), all other outputs every card."
+        yield f"Printed {count(report.printed, 'card')} ({report.selection}); all other outputs hold every card."
     if report.new_ledger:
-        yield f"{report.new_ledger} is new: it keeps your reviews across edits. Commit it beside the documents."
+        yield f"{report.new_ledger} is new: it keeps your reviews across edits. Keep it with the documents, in git too."
     if report.ahead:
         day = time.strftime("%Y-%m-%d", time.gmtime(min(report.ahead, LAST)))
         yield (
-            f"Cards changed on {day}, by a clock that was ahead: until then an import replaces what you change in "
-            "Anki. Where nothing was imported since, restore the ledger of before."
+            f"Cards changed on {day}, by a clock that was ahead: until that day an import replaces what you edit in "
+            "Anki. If you imported nothing since, restore the previous ledger."
         )
     yield from changes.rendered(report.changes)
     yield from changes.told_sent(report.changes)
@@ -211,7 +211,7 @@ def _kept(report: Report) -> Iterator[str]:
         return
     said = f"{count(report.kept, 'card')} of documents that failed: they and their last outputs stay as they are."
     if importing.PACKAGE in report.written:
-        said += f" {report.out / importing.PACKAGE} lacks them, and an import of it changes nothing of them."
+        said += f" {report.out / importing.PACKAGE} does not contain them, and importing it leaves them alone."
     yield said
 
 

@@ -15,18 +15,18 @@ _REMEDIES = {  # by what the reason begins with
     "DeclarePairedDelimiter definecolor": "Write out what it defines wherever it is used.",
     "href url": "Put the link beside the formula, in Markdown.",
     "includegraphics": "Put the picture beside the formula, in Markdown.",
-    "ref eqref autoref cite": "Name in words what it refers to.",
-    "require usepackage": "Take it out: what Anki has is there already.",
+    "ref eqref autoref cite": "Write out what it refers to.",
+    "require usepackage": "Remove it: formulas have the packages that Anki has.",
     "bm": r"Write \boldsymbol.",
     "verb": r"Write \texttt.",
     "hskip hspace kern mskip mspace mkern raise lower moveleft moveright above rule Rule Space \\": _LENGTH,
     "color textcolor colorbox fcolorbox cellcolor rowcolor columncolor": _COLOR,
-    "enclose cancel bcancel xcancel cancelto framebox mathmakebox bbox": "Take out what stands in brackets.",
+    "enclose cancel bcancel xcancel cancelto framebox mathmakebox bbox": "Remove the options in brackets.",
 }
 _REMEDY = {
     **{rf"\{name}": remedy for names, remedy in _REMEDIES.items() for name in names.split()},
-    "its": "Give each brace its other one.",
-    "it": "Write it in several formulas.",
+    "its": "Close every brace.",
+    "it": "Split it into several formulas.",
 }
 
 
@@ -50,4 +50,4 @@ def _message(tex: str) -> str:
         remedy = _REMEDY.get(reason.partition(" ")[0], "Write it with the commands of amsmath.")
         return f"{shown}: {reason}; it is shown as code. {remedy}"
     reason = markup.fault(tex)
-    return reason and f"{shown}: {reason}; print and preview show its source. Write it in plainer TeX."
+    return reason and f"{shown}: {reason}; print and preview show its source. Write it in simpler TeX."

@@ -108,8 +108,8 @@ def unknown_families(chosen: PrintSettings, fonts: Fonts) -> Iterator[Problem]:
     for key in ("fonts", "code_fonts"):
         for name in getattr(chosen, key):
             if name.casefold() not in fonts.families:
-                message = f"print.{key} names {name}, which is not installed: the next one is used. Install it, or"
-                message += " take a name that `fc-list : family` tells."
+                message = f"print.{key} names {name}, which is not installed, so the next one is used. Install it, or"
+                message += " choose a name that `fc-list : family` lists."
                 yield Problem(Severity.WARNING, "no-font", message, Location(FILE, 1))
 
 
@@ -146,8 +146,8 @@ def _problem(command: str | None, found: Mapping[str, Sequence[Item]]) -> Proble
     places = sorted({item.where for items in found.values() for item in items})
     where = f", here and in {naming.count(len(places) - 1, 'more place')}" * (len(places) > 1)
     boxes = all(ord(char) in _BOXES for char in found)
-    fault = "no font for diagrams has" if boxes else "no font here has"
+    fault = "no font for diagrams has" if boxes else "no installed font has"
     result = "their lines would not join" if boxes else "empty boxes would be printed"
     remedy = f"Install one: `{command}`." if command else "Install one that has them."
-    remedy = "They are for private use: write others." if command is None else remedy
+    remedy = "Replace them: these code points are reserved for private use." if command is None else remedy
     return Problem(Severity.WARNING, "no-glyph", f"{fault} {shown}: {result}{where}. {remedy}", places[0])

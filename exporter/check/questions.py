@@ -42,7 +42,8 @@ def left_out(documents: Sequence[Document]) -> Iterator[Problem]:
     """The same as `asked_twice`, where the settings suppress duplicates."""
     for first, card in repeated(documents):
         message = (
-            f"{quoted(card.question)} is also asked at {first.where}: only that card is made, as the settings say."
+            f"{quoted(card.question)} is also asked at {first.where}: only that one becomes a card "
+            '(`duplicates = "suppress"`).'
         )
         yield Problem(Severity.INFO, "asked-twice", message, card.where)
 
@@ -61,7 +62,7 @@ def vanished(documents: Sequence[Document]) -> Iterator[Problem]:
             for what, text in (("question", card.question), ("answer", card.answer)):
                 if _may_vanish(text) and not _shows(markup.plain(text)) and not markup.images(text):
                     message = (
-                        f"nothing is shown of the {what}: it is only markup or comments ({quoted(text)}). "
+                        f"the {what} shows nothing, since it is only markup or comments ({quoted(text)}). "
                         "Write it in words."
                     )
                     yield Problem(Severity.WARNING, "no-text", message, card.where)
@@ -94,7 +95,7 @@ def nearly_asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
         other = asked[others[found[2]]][1] if found else card
         if found and other.where.path != card.where.path:
             message = (
-                f"nearly the same is asked at {other.where}: {quoted(other.question)}. Make them differ, or delete one."
+                f"nearly the same question is asked at {other.where}: {quoted(other.question)}. Reword or delete one."
             )
             yield Problem(Severity.INFO, "nearly-asked-twice", message, card.where)
         for key in keys:

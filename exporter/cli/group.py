@@ -9,6 +9,8 @@ import click
 
 from exporter.errors import DEBUG, INTERRUPTED
 
+_WHOLE = 1_000  # characters: more than the first sentence of any command
+
 
 def _set_debug(context: click.Context, option: click.Parameter, value: bool) -> None:
     """Lets all that is done from now on, in other processes too, print traces; until the command ends."""
@@ -49,6 +51,11 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order in which they are needed."""
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands with their whole first sentence, in a narrow terminal on several lines."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self.commands[name].get_short_help_str(_WHOLE)) for name in self.commands])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command; an exception that nobody expected is an error like any other, and Ctrl-C is silent."""

@@ -26,11 +26,11 @@ _URL = re.compile(r"url\(\s*[\"']?\s*(#?)([^\"')\s]*)", re.IGNORECASE)
 _SIZE = re.compile(r"\s*\+?(?:\d{1,6}\.?\d*|\.\d+)\s*(?:px|pt|pc|mm|cm|in|em|ex|rem|q|%)?\s*", re.IGNORECASE)
 _BOX = re.compile(r"\s*(?:[-+]?(?:\d{1,6}\.?\d*|\.\d+)(?:[\s,]+|\s*$)){4}")
 
-SIZE = "the width, height or viewBox of the drawing is no size"
-ACTIVE = "the drawing holds scripts, other documents or addresses"
+SIZE = "the width, height or viewBox of the drawing is not a size"
+ACTIVE = "the drawing contains scripts, other documents or addresses"
 GROWS = "the drawing is too large, or its parts refer to each other too often"
 STYLED = "the style sheet of the drawing refers to its parts"
-BROKEN = "the drawing is no complete XML"
+BROKEN = "the drawing is not complete XML"
 ENTITIES = "the drawing declares entities"
 
 

@@ -86,7 +86,7 @@ def loads(text: str, path: str) -> Ledger:
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith(_CONFLICT):
             raise LedgerError(
-                f"{path}:{number}: a merge conflict. Keep the lines of both sides, take the markers out, and add "
+                f"{path}:{number}: a merge conflict. Keep the lines of both sides, remove the markers, and add "
                 f"`{FILE} merge=union` to .gitattributes: of two lines for one card the later one counts."
             )
         if line.strip() and not line.startswith("#"):
@@ -110,13 +110,15 @@ def _check_header(text: str, path: str) -> None:
     if text.startswith(_CONFLICT):
         return  # told with its line
     if not text.startswith(_MARK):
-        what = "no ledger of ours" if text.strip() else "the ledger is empty"
+        what = "not a cards.lock written by exporter" if text.strip() else "the ledger is empty"
         raise LedgerError(
-            f"{path}:1: {what}. {_restore(path)}; where it is lost, `exporter recover` makes one from Anki's export."
+            f"{path}:1: {what}. {_restore(path)}; if it is lost, `exporter recover` rebuilds it from Anki."
         )
     version = text[len(_MARK) :].partition(":")[0]
     if version not in _READ:
-        raise LedgerError(f"{path}:1: a ledger of version {version[:20]}, made by a newer exporter. Install that one.")
+        raise LedgerError(
+            f"{path}:1: a ledger of version {version[:20]}, written by a newer exporter. Upgrade exporter."
+        )
 
 
 def _check_guids(entries: Mapping[str, Entry], path: str) -> None:

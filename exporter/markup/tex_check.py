@@ -53,7 +53,7 @@ def _refused(tex: str) -> str:
 
 def _sign(token: str) -> str:
     """Why a sign that is neither a command nor a brace is refused."""
-    return "a backslash stands at its end" if token == "\\" else f"{ascii(token)[1:-1]} is not allowed in formulas"
+    return "it ends with a backslash" if token == "\\" else f"{ascii(token)[1:-1]} is not allowed in formulas"
 
 
 def _fault(tex: str, name: str, end: int) -> str:

@@ -67,7 +67,7 @@ def fault(tex: str) -> str:
     if not 0 <= effort <= _MOST_EFFORT:
         return "its braces do not match" if effort < 0 else "it is too long or nested too deeply"
     if sign := _FOREIGN.search(tex):
-        return f"there is no sign for {sign[0]} in the font for math"
+        return f"the font for formulas has no {sign[0]}"
     from latex2mathml.converter import convert_to_element
 
     try:

@@ -80,14 +80,16 @@ def _asked(source: Source, marked: bool) -> Iterator[Reader]:
 
 def _nothing(source: Source) -> Problem:
     if not source.text.strip():
-        message = "the document is empty. Write questions into it, or take it out of the sources."
+        message = "the document is empty. Write questions into it, or remove it."
         return Problem(Severity.ERROR, "empty", message, Location(source.path, 1))
     if told := source.hint.question:
-        message = f"no question found: the settings say that {told} marks one. Change `question` for this document."
+        message = (
+            f"no question found that is marked by {told}, as the settings say. Change `question` for this document."
+        )
         return Problem(Severity.ERROR, "no-questions", message, Location(source.path, 1))
     message = (
         "no question found. Expected for example `1. **Question:** …`, `Q1. …` or `### Q: …`; "
-        "the README shows the shapes that are read."
+        "docs/reading.md shows the shapes that are read."
     )
     return Problem(Severity.ERROR, "no-questions", message, Location(source.path, 1))
 

@@ -175,7 +175,7 @@ class _Builder:
             self.items.append(card)
             self.problems += _unsolved(card)
             return
-        message = "a card without a question. Write the question behind its mark, as in `### Q: Why?`, or delete it."
+        message = "a card without a question. Write the question after its mark, as in `### Q: Why?`, or delete it."
         self.problems.append(Problem(Severity.WARNING, "no-question", message, card.where))
 
     def _card(self, head: _Head, mark: str, number: str, first: str) -> Card:
@@ -241,7 +241,7 @@ def _halves(body: Sequence[str]) -> tuple[list[str], str]:
 def _unsolved(card: Card) -> Iterator[Problem]:
     """The problem that an answer stands below options of which none is right."""
     if isinstance(card.kind, Choice) and not card.kind.correct and card.answer:
-        message = "no option is marked right. Write `[x]` in the brackets of those that are."
+        message = "no option is marked as right. Mark the right ones with `[x]`."
         yield Problem(Severity.WARNING, "unsolved", message, card.where)
 
 

@@ -43,7 +43,7 @@ def unkept(reading: Reading, source: Source) -> Iterator[Problem]:
         more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
         message = (
             f"{len(missing)} of {len(found) + len(missing)} questions of the contents were not found: {names}{more}. "
-            "Write them, fix their headings, or take them out there."
+            "Add them, fix their headings, or remove them from the contents."
         )
         yield Problem(Severity.WARNING, "contents", message, source.at(missing[0].line))
 

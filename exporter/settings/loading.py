@@ -37,7 +37,7 @@ def load(path: Path | None, overrides: Iterable[str] = ()) -> Settings:
             text = safefiles.read(path, safefiles.SETTINGS, path.parent).decode()
             table = tomllib.loads(text)
         except OSError as error:
-            raise SettingsError(f"{path}: {safefiles.reason(error, 'Check that it may be read.')}") from error
+            raise SettingsError(f"{path}: {safefiles.reason(error, 'Check its permissions.')}") from error
         except (ValueError, RecursionError) as error:
             raise SettingsError(f"{path}: {error}. Fix the file, or compare it with `exporter init`.") from error
     for override in overrides:

@@ -38,8 +38,8 @@ class UserPattern:
             self._left -= taken
         if self._left <= 0:
             raise SlowPatternError(
-                f"the regular expression /{self._pattern}/ of the settings takes too long on its text. Simplify it: "
-                "repeat nothing that already repeats, as in (a+)+."
+                f"the regular expression /{self._pattern}/ of the settings takes too long. Simplify it: "
+                "do not repeat what already repeats, as in (a+)+."
             )
         return found is not None
 

@@ -183,5 +183,5 @@ def _opened(answer: bytes) -> Any:
 
 def _told(lost: Sequence[Worker]) -> str:
     if any(worker.is_given_up for worker in lost):
-        return f"A process of this build did nothing for half a minute, and was ended; so was its successor. {_REMEDY}"
-    return f"A process of this build ended before its work was done, and so did its successor. {_REMEDY}"
+        return f"A worker process did nothing for half a minute and was ended, and so was the one after it. {_REMEDY}"
+    return f"A worker process ended before its work was done, and so did the one after it. {_REMEDY}"

@@ -113,7 +113,7 @@ def test_a_document_whose_questions_are_all_left_out_is_not_converted(folder: Fo
     place = folder(tea__md=TEXT, exporter__toml='[[documents]]\npath = "*"\nexclude = ["*"]\n')
     result = run("convert", place / "tea.md")
     assert (result.exit_code, result.stdout) == (3, "")
-    assert "tea.md:1: no question is left" in result.stderr
+    assert "tea.md:1: `exclude` in the settings leaves out every question" in result.stderr
     made = run("build", place, "--out", place / "dist", "--only", "markdown")
     assert made.exit_code == 0, made.stderr
 
@@ -136,7 +136,7 @@ def test_images_that_stay_behind_are_told(folder: Folder, tmp_path: Path) -> Non
     place = folder(tea__md=f"{TEXT}\n![a](a%20b.png) ![c](none.png) ![d](https://example.org/d.png) ![e](data:x)\n")
     (place / "a b.png").write_bytes(b"")
     (tmp_path / "other").mkdir()
-    assert "tea.md:11: the image a%20b.png is not found from" in (
+    assert "tea.md:11: the image a%20b.png would not be found from" in (
         result := run("convert", place / "tea.md", "-o", tmp_path / "other" / "tea.md").stderr
     )
     assert result.count("\n") == 2

@@ -65,7 +65,7 @@ def test_without_fontconfig_nothing_is_told(tmp_path: Path, monkeypatch: pytest.
 def test_a_build_that_prints_tells(folder: Folder, only: str, told: bool) -> None:
     result = run("build", folder(bread__md=TEXT), "--out", folder().parent / "dist", "--only", only)
     assert result.exit_code == 0
-    assert ("bread.md:7: warning [no-glyph] no font here has \ue7c5 (U+E7C5)" in result.stderr) is told
+    assert ("bread.md:7: warning [no-glyph] no installed font has \ue7c5 (U+E7C5)" in result.stderr) is told
 
 
 @needs_fontconfig

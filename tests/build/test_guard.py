@@ -415,15 +415,15 @@ def test_a_bug_is_not_silenced(source: Path, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     ("function", "said"),
     [
-        ("exporter.emitters.spreadsheet.emit", "csv/sea.csv: not made, and what was made last stays. This"),
-        ("exporter.emitters.canonical.write", "markdown/sea.md: not made, and what was made last stays. This"),
+        ("exporter.emitters.spreadsheet.emit", "csv/sea.csv: not made, and the last ones stay as they are. This"),
+        ("exporter.emitters.canonical.write", "markdown/sea.md: not made, and the last ones stay as they are. This"),
         (
             "exporter.emitters.anki.notes",
-            "anki/sea.apkg: not made, and what was made last stays; anki/all-decks.apkg: made without it. This",
+            "anki/sea.apkg: not made, and the last ones stay as they are; anki/all-decks.apkg: made without",
         ),
-        ("exporter.emitters.preview.notes", "index.html: made without it. This"),
-        ("exporter.build.readback.require_same", "markdown/sea.md: not made, and what was made last stays. This"),
-        ("exporter.emitters.print.quiz.emit", "print/sea-quiz.pdf: not made, and what was made last stays. This"),
+        ("exporter.emitters.preview.notes", "index.html: made without this document. This"),
+        ("exporter.build.readback.require_same", "markdown/sea.md: not made, and the last ones stay as they are. This"),
+        ("exporter.emitters.print.quiz.emit", "print/sea-quiz.pdf: not made, and the last ones stay as they are. This"),
     ],
 )
 def test_an_output_that_cannot_be_made_costs_one_problem(

@@ -51,7 +51,7 @@ def files(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 def test_a_diff_of_nothing(docs: Path) -> None:
     build(docs)
-    assert diff(docs).stdout == "Nothing would change: 10 cards as they were built.\n"
+    assert diff(docs).stdout == "Nothing would change: 10 cards as in the last build.\n"
 
 
 def test_a_diff_writes_nothing(docs: Path) -> None:

@@ -245,7 +245,7 @@ def test_devices_and_pipes_named_by_hand_are_refused(place: Path) -> None:
 def test_large_documents_are_refused(place: Path) -> None:
     with (place / "docs" / "large.md").open("wb") as file:
         file.truncate(10**11)
-    assert "large.md:1: error [unreadable] larger than 64 MB. Divide it" in build(place).stderr
+    assert "large.md:1: error [unreadable] larger than 64 MB. Split it" in build(place).stderr
 
 
 def test_a_folder_that_cannot_be_read_keeps_its_cards(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

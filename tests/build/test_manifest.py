@@ -174,7 +174,7 @@ def test_an_output_that_cannot_be_removed_is_told(place: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "unlink", refused)
     result = run("build", place / "docs", "--out", place / "dist", "--only", "csv")
     assert result.exit_code == 4
-    assert f"{place / 'dist' / 'csv' / 'milk.csv'}: no longer wanted" in result.output
+    assert f"{place / 'dist' / 'csv' / 'milk.csv'}: out of date, but it cannot be removed" in result.output
     monkeypatch.undo()
     assert "removed 2" in build(place)  # it is still known
 

@@ -122,7 +122,7 @@ def edited(source: Path, n: int, column: str, old: str, new: str, **options: str
 def test_nothing_edited_changes_nothing(source: Path) -> None:
     result = pull(source.parent / "dist" / "csv" / "bread.csv", source, "--write")
     assert result.stdout == ""
-    assert "0 cards corrected, 4 as they are" in result.stderr
+    assert "0 cards corrected, 4 unchanged" in result.stderr
     assert (source / "bread.md").read_text(encoding="utf-8") == BREAD
 
 
@@ -164,7 +164,7 @@ def test_an_edit_changes_just_that(
     assert BREAD.count(before) == 1
     assert (source / "bread.md").read_text(encoding="utf-8") == BREAD.replace(before, after)
     again = pull(file, source, "--write")
-    assert "0 cards corrected, 4 as they are" in again.stderr
+    assert "0 cards corrected, 4 unchanged" in again.stderr
 
 
 def test_line_ends_and_byte_order_mark_stay(source: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_document_that_changed_meanwhile_is_left_alone(source: Path) -> None:
     (source / "bread.md").write_text(text, encoding="utf-8")
     result = pull(file, source, "--write", code=1)
     assert "left alone: it changed in its document" in result.stderr
-    assert "0 cards corrected, 3 as they are, 1 left alone" in result.stderr  # the row nobody edited is no conflict
+    assert "0 cards corrected, 3 unchanged, 1 left alone" in result.stderr  # the row nobody edited is no conflict
     assert (source / "bread.md").read_text(encoding="utf-8") == text
 
 
@@ -247,7 +247,7 @@ def test_what_a_real_spreadsheet_saves_is_no_edit(folder: Folder, tmp_path: Path
     (saved,) = (tmp_path / "saved").iterdir()
     assert b"#" not in saved.read_bytes()  # no formula was calculated, well or ill
     result = pull(saved, source)
-    assert "0 cards corrected, 10 as they are, 0 left alone" in result.stderr
+    assert "0 cards corrected, 10 unchanged, 0 left alone" in result.stderr
 
 
 @pytest.mark.parametrize("text", ["", "name,value\na,b\n", "id,section\n1,2\n", "#separator:tab\na\tb\n"])
@@ -315,7 +315,7 @@ def edit(collection: Collection, tag_or_text: str, name: str, old: str, new: str
 
 def test_an_export_as_it_is_changes_nothing(source: Path, collection: Collection, tmp_path: Path) -> None:
     result = pull(export(collection, tmp_path / "notes.txt"), source, "--write")
-    assert "0 cards corrected, 4 as they are, 0 left" in result.stderr
+    assert "0 cards corrected, 4 unchanged, 0 left" in result.stderr
     assert (source / "bread.md").read_text(encoding="utf-8") == BREAD
 
 
@@ -409,7 +409,7 @@ def test_leeches_and_marked_notes_are_listed(source: Path, collection: Collectio
 def test_a_note_of_an_older_build_takes_nothing_back(source: Path, collection: Collection, tmp_path: Path) -> None:
     (source / "bread.md").write_text(BREAD.replace("slows", "calms"), encoding="utf-8")
     result = pull(export(collection, tmp_path / "notes.txt"), source, "--write")
-    assert "0 cards corrected, 4 as they are, 0 left" in result.stderr
+    assert "0 cards corrected, 4 unchanged, 0 left" in result.stderr
     edit(collection, "slows", "Answer", "rock", "stone")
     result = pull(export(collection, tmp_path / "notes.txt"), source, "--write", code=1)
     assert "it changed in its document" in result.stderr

@@ -145,7 +145,7 @@ def source(folder: Folder) -> Path:
 def test_prints_alone_hold_the_chosen_cards(source: Path) -> None:
     result = build(source, "--only", "csv,sheet,quiz,flashcards", "--section", "oven")
     assert result.exit_code == 0
-    assert "Prints hold 1 card (section oven), all other outputs every card." in result.stderr
+    assert "Printed 1 card (section oven); all other outputs hold every card." in result.stderr
     for kind in ("sheet", "quiz", "flashcards"):
         assert "steam" in words(source, f"bread-{kind}.pdf")
         assert "salt" not in words(source, f"bread-{kind}.pdf")

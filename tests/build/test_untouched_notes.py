@@ -140,7 +140,7 @@ def test_what_a_version_does_is_told_once(world: World, monkeypatch: pytest.Monk
     assert "This version renders 5 notes differently." in built
     assert "5 notes changed, but not in the words of their documents" in built
     assert world.report()["sent"] == {"all": 0, "untouched": 5, "again": 0}
-    assert world.run("diff").stdout == "Nothing would change: 5 cards as they were built.\n"
+    assert world.run("diff").stdout == "Nothing would change: 5 cards as in the last build.\n"
 
 
 def test_a_card_of_another_kind_is_told(world: World) -> None:

@@ -71,10 +71,10 @@ def test_a_problem_per_font_names_characters_and_places() -> None:
     problems = told(book("א and 漢", "So.", "ב and א", "אבגדהוזחט"))
     assert [line for _, line, _ in problems] == [10, 10]
     assert problems[0][2] == (
-        "no font here has א (U+05D0), ב (U+05D1), ג (U+05D2) and 6 others: empty boxes would be printed, "
+        "no installed font has א (U+05D0), ב (U+05D1), ג (U+05D2) and 6 others: empty boxes would be printed, "
         "here and in 2 more places. Install one: `install noto`."
     )
-    assert problems[1][2].startswith("no font here has 漢 (U+6F22): empty boxes would be printed. Install one")
+    assert problems[1][2].startswith("no installed font has 漢 (U+6F22): empty boxes would be printed. Install one")
 
 
 def test_boxes_need_a_font_whose_characters_are_equally_wide() -> None:
@@ -87,7 +87,7 @@ def test_boxes_need_a_font_whose_characters_are_equally_wide() -> None:
 
 
 def test_private_characters_have_no_font() -> None:
-    assert told(book("\ue0a0"))[0][2].endswith("They are for private use: write others.")
+    assert told(book("\ue0a0"))[0][2].endswith("Replace them: these code points are reserved for private use.")
 
 
 def test_all_that_is_printed_is_looked_at() -> None:

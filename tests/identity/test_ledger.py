@@ -82,7 +82,7 @@ def test_a_line_per_card_sorted_by_key() -> None:
     [
         ("", "cards.lock:1: the ledger is empty"),
         ("\n \n", "cards.lock:1: the ledger is empty"),
-        ("nonsense\n", "cards.lock:1: no ledger of ours"),
+        ("nonsense\n", "cards.lock:1: not a cards.lock written by exporter"),
         ("# exporter ledger 3: later\n", "cards.lock:1: a ledger of version 3"),
         (f"{HEAD}\n<<<<<<< HEAD\n{LINE_A}\n=======\n>>>>>>> x\n", "cards.lock:2: a merge conflict"),
         (f"<<<<<<< HEAD\n{HEAD}\n", "cards.lock:1: a merge conflict"),

@@ -47,7 +47,7 @@ def test_a_key(options: tuple[Option, ...], text: str, expected: str) -> None:
 
 _REASONS = {
     "not understood": "was not understood as an answer key",
-    "no such option": "which is no option",
+    "no such option": "which is not an option",
     "text of another": "has the text of another",
     "another key": "is followed by another key",
     "two ways": "as labels and as the text of an option",

@@ -156,7 +156,7 @@ def test_a_worker_that_ended_between_two_tasks_is_replaced() -> None:
 def test_what_ends_every_worker_is_told_and_nothing_else_suffers() -> None:
     with Workers(1) as pool:
         bad, good = pool.submit(tasks.end), pool.submit(divmod, 7, 2)
-        with pytest.raises(WorkerError, match="ended before its work was done, and so did its successor"):
+        with pytest.raises(WorkerError, match="ended before its work was done, and so did the one after it"):
             bad.result()
         assert good.result() == (3, 1)
 

@@ -64,7 +64,7 @@ def _write(judged: Judged, known: Shelf, pulled: Pulled) -> None:
         pulled.done.append(f"wrote {made.path}: {naming.count(len(changes), 'card')}")
         if made.original:
             pulled.done.append(
-                f"  It replaces {found.shown}: look it through, then delete the original before the next build."
+                f"  It replaces {found.shown}: review it, then delete the original before the next build."
             )
 
 

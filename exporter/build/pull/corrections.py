@@ -39,7 +39,7 @@ def judge(found: Iterable[Row], shelf: Shelf, exported_at: float) -> Judged:
                 raise NotUnderstoodError(change)
             first = seen.setdefault(change.entry.key, row.line)
             if first != row.line:
-                raise NotUnderstoodError(f"the same card as in line {first}; only that one counts")
+                raise NotUnderstoodError(f"the same card as in line {first}; only that line counts")
             _take(row, change, shelf, judged, exported_at)
         except NotUnderstoodError as error:
             judged.left.append((row.line, str(error)))
@@ -54,11 +54,11 @@ def _change(row: Row, shelf: Shelf) -> Change | str:
     else:
         key = rows.key(row)
         change = shelf.by_key.get(key)
-        told = f"no card of these documents has the id {key}" if key else "a new row; write its card into a document"
+        told = f"no card of these documents has the id {key}" if key else "a new row; write a new card in its document"
     if not change and (file := shelf.failed.get(row.cells["guid"] if row.from_anki else rows.key(row))):
         return f"its document, {file}, could not be read"
     if change and change.card is None:
-        return "its card is retired: it is in no document any more"
+        return "its card is retired: no document contains it any more"
     return change or told
 
 
@@ -74,14 +74,16 @@ def _take(row: Row, change: Change, shelf: Shelf, judged: Judged, exported_at: f
         judged.corrected[card] = made
         if row.from_anki and change.entry.changed_at > change.entry.first_seen:
             day = time.strftime("%Y-%m-%d", time.gmtime(change.entry.changed_at))
-            judged.remarks[card] = f"the document changed on {day}: a note that does not have that yet takes it back"
+            judged.remarks[card] = (
+                f"the document changed on {day}: if this note is older, the correction would undo that change"
+            )
     for word in _context(row, card, shelf):
         judged.left.append((row.line, word))
 
 
 def _check(made: Card, card: Card) -> None:
     if not made.question.strip() or (card.answer.strip() and not made.answer.strip()):
-        raise NotUnderstoodError("a text was emptied; take the card out of its document instead")
+        raise NotUnderstoodError("its question or answer is empty; to remove the card, remove it from its document")
 
 
 def _from_sheet(row: Row, change: Change, card: Card, shelf: Shelf, exported_at: float) -> Card:

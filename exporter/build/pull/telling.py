@@ -89,9 +89,9 @@ class Pulled:
         yield from self.done
         yield from (f"{left.place}: left alone: {left.why}" for left in self.failed)
         count = len(self.corrected)
-        said = f"{naming.count(count, 'card')} corrected, {self.same} as they are, {len(self.left)} left alone."
+        said = f"{naming.count(count, 'card')} corrected, {self.same} unchanged, {len(self.left)} left alone."
         is_asked = count and not self.may_write
-        yield f"{said} Nothing was written: --write puts it into the documents." if is_asked else said
+        yield f"{said} Nothing was written: use --write to change the documents." if is_asked else said
 
     def as_json(self) -> str:
         """All of it, for other programs."""

@@ -27,7 +27,9 @@ from exporter.model import Card, Problem
 _STYLES = ("sheet.css", "flashcards.css")
 _TURN = "<!-- turn -->"  # in flashcard.html, between the faces
 _NAME = 90  # characters of a section's name, and of a question said again
-_TALL = "a table row or an image is higher than a flashcard: printed smaller. Split it, or print fewer on a page."
+_TALL = (
+    "a table row or an image is taller than a flashcard, so it is printed smaller. Split it, or print fewer on a page."
+)
 
 
 def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:

@@ -18,7 +18,7 @@ _BYTES = 14_000_000  # of a data URL: 10 MB as base64
 _PIXELS = 24_000_000  # decoded, at four bytes each: a small file may hold a very large image
 _SOURCE = re.compile(r'<img\b[^>]*?\bsrc="([^"]*)"(?: alt="([^"]*)")?')
 _SHOWN = 60  # characters of an image's words or address
-EXPECTED = "PNG, JPEG, GIF, WebP, or sound SVG without scripts and addresses, to 10 MB and 24 megapixels"
+EXPECTED = "PNG, JPEG, GIF, WebP, or sound SVG without scripts and addresses, up to 10 MB and 24 megapixels"
 
 
 def image(url: str) -> bytes | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from exporter.emitters.print.images import EXPECTED, refused
 from exporter.model import Item, Problem, Severity
 
-TALL = "a table row or an image is taller than a page: printed smaller. Split it."
+TALL = "a table row or an image is taller than a page, so it is printed smaller. Split it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class _Line:
         said = [label for name in found for label in name.labels]
         unknown = next((label for label in said if self.names.label(label) is None), None)
         if unknown:
-            return Doubt(f"names “{unknown}”, which is no option", names=True)
+            return Doubt(f"names “{unknown}”, which is not an option", names=True)
         right = _sorted(n for label in said if (n := self.names.label(label)) is not None)
         if self._is_of_another(found[0], right):
             return Doubt("names one option and has the text of another", names=True)

@@ -50,7 +50,7 @@ def test_a_key_that_is_understood_is_no_problem(key: str) -> None:
     [
         ("A or C", "“A or C” was not understood as an answer key"),
         ("A day will tell.", "“A day will tell.” was not understood as an answer key"),
-        ("E", "“E” names “E”, which is no option"),
+        ("E", "“E” names “E”, which is not an option"),
         ("A. Dog", "“A. Dog” names one option and has the text of another"),
         ("B\n\nCorrect answer: C", "“B Correct answer: C” and what else is said of the right options differ"),
     ],

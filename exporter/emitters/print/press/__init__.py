@@ -164,7 +164,7 @@ def _fetcher() -> Any:
     class Images(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: object = None) -> Any:
             if not (data := image(url)):
-                raise ValueError("not an image that may be printed")
+                raise ValueError("not an image that can be printed")
             return URLFetcherResponse(url, data)
 
     return Images()
