@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from tests.browser.conftest import CHROMIUM
 from tests.browser.reviewer import Device, reviewer
 from tests.collection import opened, take
 from tests.conftest import ROOT, SOURCE
+from tests.tools import CHROMIUM, lacking
 
 if TYPE_CHECKING:
     from anki.cards import Card
@@ -45,8 +45,8 @@ b { font-size: 32px; place-self: center; color: #0b4a9e } img { width: 600px; di
 
 def main() -> int:
     """Writes docs/*.png; returns 1 where something that is needed for it is missing."""
-    if CHROMIUM is None:
-        print("chromium is missing: apt-get install chromium", file=sys.stderr)
+    if why := lacking("browser", "pdf", "poppler"):
+        print(why, file=sys.stderr)
         return 1
     from playwright.sync_api import sync_playwright
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from exporter.model import Document
 from tests.bench.peers import UNAVAILABLE
-from tests.browser.conftest import CHROMIUM, chromium
+from tests.browser.conftest import chromium
 from tests.browser.preview import Preview, loaves, shown_by
 from tests.editions import edition, written
+from tests.tools import lacking
 
 CARDS = 5_000
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"
@@ -30,7 +31,7 @@ SEARCH = """() => {
 
 def main(what: str, folder: Path) -> int:
     """Prints the first paint, or the slowest of some searches."""
-    if CHROMIUM is None:
+    if lacking("browser"):
         return UNAVAILABLE
     page = folder / "index.html"
     if not page.exists():

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.tools import CHROMIUM, lacking
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
 
 
 @contextmanager
@@ -29,7 +28,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A browser; skipped visibly where there is none."""
-    if CHROMIUM is None:
-        pytest.skip("chromium is missing: nothing is seen as a reader sees it (apt-get install chromium)")
+    if why := lacking("browser"):
+        pytest.skip(f"nothing is seen as a reader sees it: {why}")
     with chromium() as browser:
         yield browser

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from tests.browser.reviewer import DEVICES, Reviewer, reviewer
 from tests.collection import opened, take, take_csv
 from tests.conftest import ROOT
 from tests.editions import edition, emitted, written
+from tests.tools import needs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -72,10 +72,9 @@ def test_spreadsheet(made: Edition) -> None:
     assert [row["answer (Markdown)"].removeprefix("'") for row in rows] == [case.source for case in cases()]
 
 
+@needs("pdf", "poppler")
 def test_print(made: Edition, tmp_path: Path) -> None:
     """In PDF words may be parted at the ends of lines, and what runs from the right is stored as it is drawn."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("pdftotext is missing: what the PDF says is not read (apt-get install poppler-utils)")
     pdf = written("sheet", made, tmp_path / "hostile.pdf")
     command = ["pdftotext", "-raw", str(pdf), "-"]
     told = re.sub(r"\s", "", subprocess.run(command, capture_output=True, check=True, text=True).stdout)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import which
 
 import pytest
 
 from exporter.build import fonts
 from tests.test_cli import run
+from tests.tools import needs
 
 Folder = Callable[..., Path]
-needs_fontconfig = pytest.mark.skipif(which("fc-list") is None, reason="fontconfig is missing: no real font is asked")
 # A private character, which no font of a distribution has
 TEXT = "# Bread\n\n### Q1: Why salt?\n\nTaste.\n\n### Q2: Why \ue7c5?\n\nGas.\n"
 
@@ -60,7 +59,7 @@ def test_without_fontconfig_nothing_is_told(tmp_path: Path, monkeypatch: pytest.
     assert fonts.fingerprint()
 
 
-@needs_fontconfig
+@needs("fontconfig")
 @pytest.mark.parametrize(("only", "told"), [("sheet", True), ("quiz,csv", True), ("csv,markdown", False)])
 def test_a_build_that_prints_tells(folder: Folder, only: str, told: bool) -> None:
     result = run("build", folder(bread__md=TEXT), "--out", folder().parent / "dist", "--only", only)
@@ -68,12 +67,12 @@ def test_a_build_that_prints_tells(folder: Folder, only: str, told: bool) -> Non
     assert ("bread.md:7: warning [no-glyph] no installed font has \ue7c5 (U+E7C5)" in result.stderr) is told
 
 
-@needs_fontconfig
+@needs("fontconfig")
 def test_check_tells(folder: Folder) -> None:
     assert "bread.md:7: warning [no-glyph]" in run("check", folder(bread__md=TEXT)).stdout
 
 
-@needs_fontconfig
+@needs("fontconfig")
 def test_a_family_that_is_missing_is_told(folder: Folder) -> None:
     result = run("check", folder(bread__md=TEXT), "--set", 'print.fonts=["Nowhere Sans"]')
     assert "exporter.toml:1: warning [no-font] print.fonts names Nowhere Sans" in result.stdout
@@ -89,7 +88,7 @@ def embedded(source: Path, *rest: object) -> set[str]:
     return {row.split()[0].rpartition("+")[2] for row in rows}
 
 
-@needs_fontconfig
+@needs("fontconfig")
 def test_chosen_families_come_first(folder: Folder) -> None:
     source = folder(bread__md="# Bread\n\n### Q1: Why?\n\nTaste.\n\n```\nsalt\n```\n")
     known = fonts.installed()
@@ -107,7 +106,7 @@ def test_chosen_families_come_first(folder: Folder) -> None:
 EMOJI = "Done 🎉 ✅ ❤️ 👩‍💻 1️⃣ 🇪🇺 ▶ → ∑.\n\n```text\n┌──┐\n│ ✅ │\n└──┘\n```"
 
 
-@needs_fontconfig
+@needs("fontconfig")
 @pytest.mark.parametrize(("text", "tofu"), [(EMOJI, False), ("\ue7c5", True)])
 def test_what_is_not_told_is_no_tofu(folder: Folder, caplog: pytest.LogCaptureFixture, text: str, tofu: bool) -> None:
     source = folder(bread__md=f"# Bread\n\n### Q1: Why?\n\n{text}\n")

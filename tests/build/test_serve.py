@@ -17,7 +17,7 @@ from exporter.build import localserver, serve
 from exporter.build.options import Options
 from exporter.build.serve import News, server_of
 from exporter.errors import OutputError
-from tests.browser.conftest import CHROMIUM
+from tests.tools import CHROMIUM, needs
 
 PAGE = "<meta content=\"script-src 'sha256-x'; connect-src 'none'\"><body>connect-src 'none' cards</body>"
 
@@ -309,7 +309,7 @@ def test_a_build_is_told_to_who_listens(port: int, news: News) -> None:
     news.close()
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is missing: no page is reloaded")
+@needs("browser")
 def test_a_page_reloads_when_a_document_is_saved(folder: Callable[..., Path], tmp_path: Path) -> None:
     from playwright.sync_api import sync_playwright
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from exporter.emitters import Edition
 from exporter.model import Card, Document, Location
 from tests.editions import edition, emitted
+from tests.tools import needs
 
 CODE = '<code class="tex" dir="ltr">$\\href{a}{bread}$</code>'
 
@@ -33,7 +33,7 @@ def test_preview(made: Edition) -> None:
     assert "<svg" in note["fields"]["Answer"]
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is missing: no print is read (poppler-utils)")
+@needs("pdf", "poppler")
 @pytest.mark.parametrize("name", ["sheet", "flashcards"])
 def test_print(made: Edition, name: str) -> None:
     command = ["pdftotext", "-raw", "-", "-"]

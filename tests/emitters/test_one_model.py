@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import sqlite3
 import subprocess
 import zipfile
@@ -23,6 +22,7 @@ from exporter.model import Card
 from exporter.readers import read
 from tests.conftest import ROOT, SHARED, SOURCE
 from tests.editions import edition, emitted
+from tests.tools import needs
 
 FIXTURES = ROOT / "tests" / "fixtures"
 # Of a page of A4, in points, what stands between its head and its foot: a paragraph may go on from page to page.
@@ -83,7 +83,7 @@ def test_preview(made: Edition) -> None:
     assert [note["where"] for note in data["notes"]] == [str(card.where) for card in cards(made)]
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is missing: no sheet is read (poppler-utils)")
+@needs("pdf", "poppler")
 def test_sheet(made: Edition) -> None:
     """Its text, in the order in which it is read."""
     one = replace(made, documents=made.documents[:1], names=made.names[:1], slugs=made.slugs[:1])

@@ -14,8 +14,10 @@ from typing import Any
 
 import pytest
 
+from exporter import syspackages
 from tests.conftest import ROOT
 from tests.test_cli import run
+from tests.tools import lacking
 
 PYTHON = ROOT / ".venv-gui" / "bin" / "python"
 XVFB = shutil.which("Xvfb")
@@ -99,8 +101,8 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """One session of the app; skipped visibly where it cannot run."""
     if not PYTHON.exists():
         pytest.skip("Anki's app is not in .venv-gui: nothing goes through its door (make test-gui installs it)")
-    if not XVFB:
-        pytest.skip("Xvfb is missing: nothing goes through Anki's door (apt-get install xvfb)")
+    if why := lacking("gui"):
+        pytest.skip(f"nothing goes through Anki's door: {why}")
     folder = tmp_path_factory.mktemp("app")
     steps = made(folder)
     with screen() as display:
@@ -108,7 +110,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
         env["ANKI_SINGLE_INSTANCE_KEY"] = f"exporter-{os.getpid()}"  # another Anki of this user is none of ours
         env["QTWEBENGINE_CHROMIUM_FLAGS"] = "--no-sandbox"  # it does not start as root or in containers; pages are ours
         if why := no_window(env):
-            pytest.skip(f"Qt opens no window: nothing goes through Anki's door ({why}; .ci/libraries.sh has a list)")
+            pytest.skip(f"Qt opens no window: nothing goes through Anki's door ({why}; {syspackages.command('gui')})")
         return session(folder, steps, env)
 
 

@@ -12,11 +12,11 @@ from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPMethod, HTTPStatus
 from pathlib import Path
 
-import playwright
 import pytest
 import yaml
 
 from tests.source.blocks import Block, blocks, each, fed, written
+from tests.tools import needs, node
 
 KNOWN = {"python", "bash", "dockerfile", "yaml", "json", "toml", "http", "js"}
 UNCHECKED = {"text"}  # drawings and output
@@ -69,12 +69,10 @@ def test_dockerfiles_give_no_warning() -> None:
     assert each(wrong, written("dockerfile")) == {}
 
 
+@needs("node")
 def test_javascript_is_well_formed() -> None:
-    node = shutil.which("node", path=str(Path(playwright.__file__).parent / "driver"))  # playwright brings its own
-    assert node
-
     def wrong(block: Block) -> str:
-        return fed([node, "--check", "-"], block.code).stderr
+        return fed([node(), "--check", "-"], block.code).stderr
 
     assert each(wrong, written("js")) == {}
     assert wrong(Block("js", (), "app.use((err => {", blocks()[0].item, asks=False))

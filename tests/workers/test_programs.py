@@ -16,6 +16,7 @@ import pytest
 from exporter.build import produce, reading
 from exporter.emitters import EMITTERS
 from tests.conftest import ROOT
+from tests.tools import needs
 
 BUILD = """
 import sys
@@ -103,6 +104,7 @@ def docs(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@needs("pdf")
 @ways
 @pytest.mark.parametrize("piped", [False, True], ids=["script", "python -"])
 def test_a_program_without_a_guard_builds(docs: Path, way: str, piped: bool) -> None:
@@ -204,6 +206,7 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path, way: str, task:
     until(lambda: not running(list(tmp_path.glob("mark-*"))), patience=10)
 
 
+@needs("pdf")
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
 @ways
 @pytest.mark.parametrize("seed", range(4))
@@ -239,6 +242,7 @@ def test_an_interrupted_program_ends_with_its_workers(tmp_path: Path) -> None:
 # ── what is imported before a fork ───────────────────────────────────────────────────────────────────────────────────
 
 
+@needs("pdf")
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 def test_what_is_imported_before_a_fork_starts_no_thread() -> None:
     modules = [*reading.MODULES, *produce.modules(EMITTERS.values())]

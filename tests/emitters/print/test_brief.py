@@ -11,6 +11,7 @@ from exporter.emitters.print import flashcards, quiz, sheet
 from exporter.emitters.print.brief import shorten
 from exporter.model import Card, Choice, Cloze, Document, Location, Note
 from tests.emitters.print.test_sheet import Printed, edition
+from tests.tools import needs
 
 TABLE = "| a | b |\n|---|---|\n| 1 | 2 |"
 DRAWING = "```text\n┌───┐\n│ a │\n└───┘\n```"
@@ -117,6 +118,7 @@ def printed(module: object, *, brief: bool) -> list[str]:
     return re.findall(r"\b[a-z]+x\b", made.text("-raw"))
 
 
+@needs("pdf", "poppler")
 def test_a_sheet_in_brief() -> None:
     assert printed(sheet, brief=True) == [
         "firstx",
@@ -131,10 +133,12 @@ def test_a_sheet_in_brief() -> None:
     ]
 
 
+@needs("pdf", "poppler")
 def test_a_sheet_in_full() -> None:
     assert {"secondx", "wallx", "rackx", "untoldx", "brushx"} <= set(printed(sheet, brief=False))
 
 
+@needs("pdf", "poppler")
 @pytest.mark.parametrize("module", [flashcards, quiz])
 def test_what_asks_keeps_its_options(module: object) -> None:
     words = printed(module, brief=True)

@@ -27,6 +27,9 @@ from exporter.model import Card, Document
 from exporter.workers import Workers
 from tests import pages
 from tests.emitters.print.test_sheet import HARD, LOAVES, TEMPLATES, edition, loaf, picture, where
+from tests.tools import needs
+
+pytestmark = needs("pdf", "poppler")
 
 EMOJI = Document("Signs", "signs.md", (Card("Which?", "🎉 and ✅, then 🎉 again.", where(1)),))
 LINKED = "[plain](https://a.example), [**bold** and `code`](https://b.example), ![an image](https://c.example/c.png)"

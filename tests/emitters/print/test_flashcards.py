@@ -22,6 +22,9 @@ from exporter.errors import OutputError
 from exporter.model import Card, Choice, Document, Location
 from tests.conftest import ROOT
 from tests.emitters.print.test_sheet import HARD, LOAVES, TEMPLATES, Printed, edition
+from tests.tools import needs
+
+pytestmark = needs("pdf", "poppler")
 
 MILLIMETER = 72 / 25.4  # points
 

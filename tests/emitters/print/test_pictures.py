@@ -20,6 +20,9 @@ from exporter.readers.source import Source
 from tests import pages
 from tests.conftest import ROOT
 from tests.emitters.print.test_sheet import TEMPLATES, edition
+from tests.tools import needs
+
+pytestmark = needs("pdf", "poppler")
 
 FIXTURE = ROOT / "tests" / "fixtures" / "print" / "bakery.md"
 PICTURES = Path(__file__).parent / "pictures"

@@ -17,6 +17,9 @@ from exporter.emitters.print.quiz import emit
 from exporter.errors import OutputError
 from exporter.model import Card, Choice, Document, Location
 from tests.emitters.print.test_sheet import HARD, LOAVES, TEMPLATES, Printed, edition
+from tests.tools import needs
+
+pytestmark = needs("pdf", "poppler")
 
 
 class Asked(Printed):

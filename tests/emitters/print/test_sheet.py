@@ -26,6 +26,9 @@ from exporter.errors import OutputError
 from exporter.model import Card, Choice, Cloze, Document, Level, Location, Note, Problem
 from exporter.settings import PrintSettings, Settings
 from tests.conftest import ROOT
+from tests.tools import needs
+
+pytestmark = needs("pdf", "poppler")
 
 LEVELS = (None, *Level)
 TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "templates" / "print").iterdir()}
