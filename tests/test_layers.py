@@ -22,7 +22,7 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"problems"},
     {"model"},
     {"workers"},
-    {"errors", "safefiles", "syspackages"},
+    {"errors", "safefiles", "syspackages", "installation"},
 )
 SIBLINGS = {("check", "identity")}  # check asks identity which questions are the same
 HEAVY = {

@@ -156,9 +156,12 @@ def _pandoc(name: str, kind: Format, data: bytes, *, less: bool = True) -> str:
 def _program(name: str) -> str:
     found = _found()
     if not found:
+        from exporter import installation, syspackages
+
+        commands = filter(None, (installation.adding("formats"), syspackages.command("pandoc")))
+        remedy = " or ".join(f"`{command}`" for command in commands)
         raise InputError(
-            f"{name}: this format is read by pandoc, which is not installed. "
-            "Install it: pip install 'qa-exporter[formats]', or pandoc itself."
+            f"{name}: this format is read by pandoc, which is not installed. Install it{f': {remedy}' * bool(remedy)}."
         )
     return found
 

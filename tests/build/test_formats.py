@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter import readers
+from exporter import installation, readers, syspackages
 from exporter.build import discover, formats
 from exporter.errors import InputError
 from exporter.model import Document
@@ -140,10 +140,23 @@ def test_a_damaged_document_is_told() -> None:
         formats.source("a.docx", b"no archive")
 
 
-def test_without_pandoc_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("adding", "command", "remedy"),
+    [
+        ("pipx inject", "apt-get install", "Install it: `pipx inject` or `apt-get install`."),
+        ("", "apt-get install", "Install it: `apt-get install`."),
+        ("", "", "Install it."),
+    ],
+)
+def test_without_pandoc_what_installs_it_is_told(
+    adding: str, command: str, remedy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(formats, "_found", lambda: "")
-    with pytest.raises(InputError, match=r"pip install 'qa-exporter\[formats\]'"):
+    monkeypatch.setattr(installation, "adding", lambda extra: adding)
+    monkeypatch.setattr(syspackages, "command", lambda *needs: command)
+    with pytest.raises(InputError) as raised:
         formats.source("a.org", b"* What?")
+    assert raised.value.message == f"a.org: this format is read by pandoc, which is not installed. {remedy}"
 
 
 def test_no_file_is_included(tmp_path: Path) -> None:
