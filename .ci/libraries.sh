@@ -15,6 +15,7 @@ row() { awk -v kind="$1" -v name="$2" '$1 == kind && $2 == name { $1 = $2 = ""; 
 # What this system calls itself, then what it is like.
 systems() {
     [ "$(uname -s)" != Darwin ] || echo macos
+    # shellcheck disable=SC1090 # a file of the system
     [ ! -r "$release" ] || (. "$release" && echo "${ID:-} ${ID_LIKE:-}")
 }
 
