@@ -138,7 +138,7 @@ def test_clozes_are_cards_of_their_own(screen: Preview) -> None:
 def test_formulas_are_pictures(screen: Preview) -> None:
     screen.page.fill("#search", "which sum")
     screen.page.click(".face")
-    assert first(screen, ".answer").strip() == "and \\nonsense{x}"
+    assert first(screen, ".answer").strip() == "and $\\nonsense{x}$"
     drop = "() => document.querySelector('.face').shadowRoot.querySelector('.math svg').style.verticalAlign"
     assert str(screen.page.evaluate(drop)).endswith("em")
 

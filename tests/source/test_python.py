@@ -6,9 +6,9 @@ import io
 import re
 import subprocess
 import sys
+import tempfile
 import tokenize
 from functools import cache
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -55,9 +55,10 @@ def installed(minor: int) -> str:
 
 def wrong(block: Block, python: str, place: Path) -> str:
     """What a run of the block shows that its text does not, and the other way round."""
+    home = Path(tempfile.mkdtemp(dir=place))  # a folder of its own: blocks run side by side
     if TESTS.search(block.code):
-        return told_wrong_of_tests(block, place)
-    done = fed([python, "-X", "utf8", "-c", block.code], "", place)
+        return told_wrong_of_tests(block, home)
+    done = fed([python, "-X", "utf8", "-c", block.code], "", home)
     return done.stderr if done.returncode else told_wrong(block, done.stdout.splitlines())
 
 
@@ -81,11 +82,11 @@ def comments(code: str) -> list[tuple[str, bool]]:
     return [(token.string.lstrip("# ").strip(), token.line.lstrip().startswith("print(")) for token in found]
 
 
-def told_wrong_of_tests(block: Block, place: Path) -> str:
+def told_wrong_of_tests(block: Block, home: Path) -> str:
     """What pytest reports of the tests in a block and its comments do not, as `# E   assert 7 == 8`, or the reverse."""
-    file = place / next(name for n in count() if not (place / (name := f"test_block_{n}.py")).exists())
-    file.write_text(block.code, encoding="utf-8")
-    done = fed([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", file.name], "", place)
+    (home / "test_block.py").write_text(block.code, encoding="utf-8")
+    options = ["-q", "--color=no", "-p", "no:cacheprovider"]
+    done = fed([sys.executable, "-m", "pytest", *options, "test_block.py"], "", home)
     reported = [" ".join(line.split()) for line in done.stdout.splitlines() if line.startswith("E ")]
     told = [" ".join(text.split()) for text, _ in comments(block.code) if text.startswith("E ")]
     ran = done.returncode == (1 if told else 0)
