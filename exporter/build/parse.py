@@ -11,7 +11,7 @@ from exporter.build import checking, discover, formats, guard, links, messages, 
 from exporter.build.discover import Found, Sources
 from exporter.build.guard import Failure
 from exporter.errors import InputError
-from exporter.model import Card, Document, Problem
+from exporter.model import Card, Cloze, Document, Problem
 from exporter.problems import INTERNAL
 from exporter.readers.source import Source
 from exporter.settings import Settings
@@ -100,7 +100,8 @@ def _outline(document: Document) -> Iterator[str]:
         if isinstance(item, Card):
             number = "" if item.number is None else f"{item.number}. "
             level = f"  [{item.level}]" if item.level else ""
-            first = item.question.split("\n", 1)[0]
+            said = item.answer if isinstance(item.kind, Cloze) else item.question  # a cloze as the document has it
+            first = said.split("\n", 1)[0]
             yield f"    {item.where.line:>5}  {number}{first}{level}{'' if item.answer else '  (no answer)'}"
         else:
             yield f"    {item.where.line:>5}  note: {item.title or item.text.split(chr(10), 1)[0][:60]}"

@@ -50,6 +50,12 @@ def test_the_settings_beside_count(folder: Folder, what: str) -> None:
     assert read["problems"] == []
 
 
+def test_a_cloze_is_listed_as_it_is_written(folder: Folder) -> None:
+    source = folder(tea__md="# Tea\n\n### C:\n\nWater is poured at ==80 °C==.\n\n### Q: How `long`?\n\n[…] minutes.\n")
+    lines = run("parse", source).stdout.splitlines()
+    assert [line.split(maxsplit=1)[1] for line in lines[1:]] == ["Water is poured at ==80 °C==.", "How `long`?"]
+
+
 def test_files_of_other_folders_have_settings_of_their_own(folder: Folder, tmp_path: Path) -> None:
     source = folder(tea__md=TEXT, exporter__toml=SETTINGS)
     other = tmp_path / "tea.md"

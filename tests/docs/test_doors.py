@@ -15,7 +15,7 @@ from tests.docs.markdown import README, Step, consoles, with_console
 
 HOME = "/home/you"
 OTHERS = re.compile(r"git clone|xdg-open")  # commands that are not ours; tests/make has the first
-SAVED = re.compile(r"save this as `([\w.]+)`.*?```markdown\n(.*?)```", re.DOTALL)
+SAVED = re.compile(r"save this as\s`~/([\w./]+)`:\n\n```\w+\n(.*?)```", re.DOTALL)
 DOORS = consoles(README)
 
 
@@ -31,6 +31,7 @@ def _prints() -> None:
 def home(tmp_path: Path) -> Path:
     """A home folder with what the README tells to save there, and a checkout to begin in."""
     for name, text in SAVED.findall(README.read_text(encoding="utf-8")):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     command = tmp_path / "exporter/.venv/bin/exporter"
     command.parent.mkdir(parents=True)
