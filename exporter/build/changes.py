@@ -101,7 +101,7 @@ def _is_retyped(change: Change) -> bool:
 _TASKS = {
     "retired": _Task(
         lambda change: change.what == "retired" and "unanswered" not in change.aspects,
-        "no longer in the documents: suspend or delete them",
+        "no longer in the documents; suspend or delete them in Anki",
         label="retired",
     ),
     "unanswered": _Task(
@@ -173,6 +173,6 @@ def advice(changes: Sequence[Change], report: str, command: str = "") -> Iterato
             continue
         short = found["cards"] <= _SHORT
         where = found["search"] if short else f"use the search in {report}"
-        yield f"{found['cards']} {label}: {found['hint']}. In Anki's browser: {where}"
+        yield f"{found['cards']} {label}: {found['hint']}. To find them in Anki's browser: {where}"
         if "resend" in found:
             yield f"  To replace them anyway: {found['resend'] if short else f'the command in {report}'}"
