@@ -77,8 +77,9 @@ _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"<[^<>]*>|\{\{c\d+::|&\w+;")
 # Words that say what a part is, and become a card's number, kind, level or side.
 _LABEL = re.compile(
-    r"[qac]\d*|\d+|[①-⑳]|a?b?c?d?e?f?|details|kysymys|vastaus|questions?|answers?|ответ|вопрос|sample|explanation|rationale|solution|correct|expected|show|note|none|x|(?:flash)?cards?"
+    r"[qac]\d*|\d+|[①-⑳]|a?b?c?d?e?f?|details|kysymys|vastaus|küsimus|vastus|otázka|ερώτηση|سؤال|جواب|questions?|answers?|ответ|вопрос|sample|explanation|rationale|solution|correct|expected|show|note|none|x|(?:flash)?cards?"
     r"|easy|medium|hard|toc|exercise|解析|答案|정답|respuesta|and"
+    r"|rätt|svar|správná|odpověď|răspuns|corect|kunci|jawaban|helyes|válasz|απάντηση|отговор|תשובה|الإجابة|پاسخ|คำตอบ|key"
 )
 # Lines that are nothing but a key in words: they become the marks of the right options.
 _KEY = re.compile(

@@ -29,7 +29,7 @@ _MAY_OFFER = re.compile(
     r"(?:[*_✅✔☑❌\ufe0f\s]{0,40}[(\[]?[AaАа][.):\]\s．、：）]|\[[ xX✓✔]\]|①)",
     re.MULTILINE,
 )
-_SAYS = re.compile(rf"\W{{0,9}}(?!a\b)(?:the\s)?(?:{prefixes.ANSWER})\b", re.IGNORECASE)
+_SAYS = re.compile(rf"\W{{0,9}}(?!a\b)(?:the\s)?(?:{prefixes.ANSWER}|key)\b", re.IGNORECASE)
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _ABOVE = 2  # lines of text above a list that are looked at
 _BULLETS = ("- ", "* ", "+ ")

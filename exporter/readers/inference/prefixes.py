@@ -30,6 +30,8 @@ class Prefix(NamedTuple):
 _QUESTION = (
     r"q|que|ques|quest|(?:(?:practice|sample|quiz|exam|interview|test|review|bonus)\s)?questions?|problem|exercise|task|puzzle|quiz|front|вопрос|задача|задание|pregunta|frage"
     r"|domanda|pergunta|questão|питання|soru|pytanie|vraag|câu(?:\shỏi)?|问题|问|題目|题目|题|問題|質問|問|질문|문제|प्रश्न"
+    r"|fråga|spørsmål|spørgsmål|kysymys|otázka|întrebarea?|pertanyaan|soal|kérdés|ερώτηση|въпрос|питање|pitanje|שאלה"
+    r"|(?:ال)?سؤال|سوال|پرسش|คำถาม"
 )
 ANSWER = (
     r"a|ans|answer|solution|response|reply|back"
@@ -40,6 +42,9 @@ ANSWER = (
     r"|resposta(?:\scorreta)?|gabarito|(?:правильна\s)?відповідь|(?:doğru\s)?cevap|(?:poprawna\s)?odpowiedź|poprawn[ae]"
     r"|(?:juiste\s)?antwoord|đáp\sán|(?:câu\s)?trả\slời|正确答案|参考答案|答案|解析|解答|解説|回答|答え|正解|答"
     r"|정답|답변|답|해설|풀이|(?:सही\s)?उत्तर"
+    r"|(?:rätt\s|riktig[at]?\s|rigtigt?\s)?svar|(?:oikea\s)?vastaus|(?:správn[áa]\s)?odpov[ěe][ďd]|odpoveď|răspuns(?:\scorect)?"
+    r"|(?:helyes\s)?válasz|jawaban|kunci\sjawaban|(?:σωστή\s)?απάντηση|отговор|одговор|odgovor|(?:ال)?إجابة|الجواب|جواب|پاسخ"
+    r"|תשובה|(?:เฉลย|คำตอบ)"
     r"|answers|(?:richtige\s)?antworten|(?:bonnes\s)?réponses(?:\scorrectes)?|risposte|respostas|(?:правильные\s)?ответы"
 )
 _TITLES = frozenset(("answers", "antworten", "réponses", "respuestas", "risposte", "respostas", "ответы"))
@@ -79,7 +84,7 @@ _REMARK = re.compile(
     rf"[\s.:：*]*(?:[^\w`<>()\[\]{{}}\"'/\\&%$#@=+-]|:\w+:|[(\[`]?(?:{_LEVELS})[)\]`]?)*[\s.:：*]*", re.I
 )
 # the first characters of what is looked for here, as far as they are ASCII: most texts begin otherwise
-_STARTS = frozenset("*_<:#([" + "0123456789" + "qpetfdvscabmrQPETFDVSCABMR")
+_STARTS = frozenset("*_<:#([" + "0123456789" + "qpetfdvscabmrkoQPETFDVSCABMRKO")
 # the first letters of all words in labels of answers, and what may stand before them: few texts begin so
 _LABEL_WORDS = frozenset(word[:3].ljust(3) for word in re.findall(r"[^\W\d_]{2,}", ANSWER))
 _LABEL_SIGNS = frozenset("*_<:([")

@@ -12,7 +12,7 @@ from exporter.readers.inference import html_tables, keys, levels, noise, prefixe
 from exporter.readers.inference.asking import LIKELY, asks
 from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.completing import completed
-from exporter.readers.inference.families import PARAGRAPHS, headings, rows, summaries
+from exporter.readers.inference.families import PARAGRAPHS, headings, inline, rows, summaries
 from exporter.readers.inference.ground import Ground
 from exporter.readers.inference.keys import Key
 from exporter.readers.inference.mark import Mark, Paragraph
@@ -95,8 +95,8 @@ class Survey(Ground):
                 self._letters = [block.first + n] if line[:1] in "Aa" and line[1:2] in ":." else []
         for family in PARAGRAPHS:
             found = family(paragraph)
-            if found:
-                self.marks += found
+            self.marks += found
+            if not all(mark.sign[:2] == inline.TIGHT for mark in found):  # true of none as well
                 return
 
     def _heading(self, block: Block) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from exporter.readers.inference.mark import Mark, Paragraph
 
+TIGHT = ("inline", "tight")  # may be names of code: other families look at such a paragraph, too
 _CODE = re.compile(r"`[^`]*`")
 
 
@@ -25,6 +26,6 @@ def _marks(paragraph: Paragraph) -> Iterator[Mark]:
         if at < 0 or not front or not back.strip():
             continue
         spaced = line[at - 1 : at].isspace() and back[0].isspace()
-        sign = ("inline", "" if spaced or front.rstrip("*_ ").endswith(("?", "？")) else "tight")
+        sign = ("inline", "") if spaced or front.rstrip("*_ ").endswith(("?", "？")) else TIGHT
         end = paragraph.block.first + index + 1
         yield paragraph.mark(sign, index, index + 1, front, rest=back.strip(), labelled=spaced, limit=end)

@@ -20,7 +20,13 @@ def marks(paragraph: Paragraph) -> Sequence[Mark]:
     heads = [(n, head) for n, line in enumerate(paragraph.lines) if (head := _head(line)).label]
     if not heads:
         return ()
+    if heads[0][1].label != "c":  # below a question `c: 5` is a text
+        heads = [(n, head) for n, head in heads if head.label != "c" or _has_gap(paragraph.lines[n])]
     return list(_marks(paragraph, heads))
+
+
+def _has_gap(text: str) -> bool:
+    return "[" in text or "==" in text
 
 
 def _head(line: str) -> prefixes.Prefix:
@@ -42,8 +48,7 @@ def _marks(paragraph: Paragraph, heads: Sequence[tuple[int, prefixes.Prefix]]) -
             continue
         if head.label == "c":
             text = "\n".join(lines).split(":", 1)[1].strip()
-            told = "[" in text or "==" in text
-            yield paragraph.mark(("label", "", ""), start, end, text, labelled=told, cloze=True)
+            yield paragraph.mark(("label", "", ""), start, end, text, labelled=_has_gap(text), cloze=True)
             continue
         count, text, rest = divide(lines[: _answer_line(lines)])
         question = prefixes.read(text).text
