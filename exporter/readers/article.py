@@ -8,24 +8,38 @@ number under "Frequently Asked Questions". One file may hold several articles, p
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from exporter.readers import marks
+from exporter.readers.marks import Mark
 from exporter.readers.source import Reading, Source
 
 _MARKUP = re.compile(
     r"^ {0,3}(?:```|~~~|\|.*\|[ \t]*$)|\]\([^\s()]{1,500}\)|(?<![\w*])\*\*[A-Za-z][^*\n]*\*\*(?![\w*])", re.MULTILINE
 )
+_OFFER = re.compile(  # the first two options of a multiple choice
+    r"^\s{0,6}(?:[-*+]\s+)?(?:\*\*)?[(\[]?(?:A(?P<mark>[.):\]]).*\n\n?\W{0,9}B|a(?P<small>[.):\]]).*\n\n?\W{0,9}b)"
+    r"(?:(?P=mark)|(?P=small))",
+    re.MULTILINE,
+)
+_NEAR = 8  # lines below a question that are looked at
 _SELDOM = 200  # lines per mark, of Markdown in a pasted text and of questions: less is there by chance
 
 
 def read(source: Source) -> Reading | None:
-    """The reading, or None where no question is numbered in an article's way, or the text is Markdown."""
+    """The reading, or None where no question is numbered in an article's way, or the text is Markdown or a quiz."""
     found = marks.find(source.lines)
-    if not found or _is_markdown(source) or len(found) * _SELDOM < len(source.lines):
+    if not found or len(found) * _SELDOM < len(source.lines) or _is_markdown(source) or _is_quiz(source.lines, found):
         return None
     from exporter.readers import pasted  # with all that restores text: slow to load, and seldom needed
 
     return pasted.read(source, found)
+
+
+def _is_quiz(lines: Sequence[str], found: Sequence[Mark]) -> bool:
+    """Whether options stand below most questions: articles have none, and what knows their keys reads them."""
+    below = ("\n".join(lines[mark.end : mark.end + _NEAR]) for mark in found)
+    return 2 * sum(bool(_OFFER.search(text)) for text in below) > len(found)
 
 
 def _is_markdown(source: Source) -> bool:

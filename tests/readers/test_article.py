@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from exporter import readers
-from exporter.model import Level
+from exporter.model import Choice, Level
+from exporter.readers import article, marks
 from exporter.readers.source import Reading, Source
 from tests.conftest import ROOT
 
@@ -107,3 +110,21 @@ def test_furniture_is_metadata_or_set_aside() -> None:
 
 def test_every_line_is_accounted_for() -> None:
     assert reading().unexplained(source()) == []
+
+
+def _quiz(options: str) -> str:
+    return "\n".join(f"Q{n}: Which bird is number {n}?\n{options}\n\nAnswer: B\n" for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    "options", ["A. Hen\nB. Owl", "- A) Hen\n- B) Owl", "\n(a) Hen\n\n(b) Owl", "* **A.** Hen\n* **B.** Owl"]
+)
+def test_a_quiz_is_no_article(options: str) -> None:
+    found = readers.read(Source.decode("quiz.txt", _quiz(options).encode()))
+    assert [card.kind for card in found.cards] == [Choice(("Hen", "Owl"), (1,))] * 3
+
+
+@pytest.mark.parametrize("answer", ["A: Hens lay eggs.\n\nBirds do.", "A. Hens lay eggs.\nBoth do."])
+def test_a_labelled_answer_makes_no_quiz(answer: str) -> None:
+    lines = f"Q1. Who lays eggs?\n{answer}\n\nQ2. Who barks?\n{answer}\n".split("\n")
+    assert not article._is_quiz(lines, marks.find(lines))

@@ -160,11 +160,13 @@ class Survey(Ground):
 
     @cached_property
     def _barren_ends(self) -> dict[int, int]:
-        """For each such heading the line where what it announces ends."""
+        """For each such heading the line where what it announces ends; a heading above every answer is none."""
         rules = [block.first for block in self.blocks if block.kind == "rule"]
         found = {}
+        of_answers = self._labels.intersection(heading.first for heading in self.headings)
+        own = of_answers if len(of_answers) > 1 else ()
         for n, heading in enumerate(self.headings):
-            if promising.something_else(heading.text):
+            if promising.something_else(heading.text) and heading.first not in own:
                 at = bisect_left(rules, heading.first)
                 found[n] = rules[at] if at < len(rules) else len(self.source.lines)
         return found
