@@ -38,7 +38,7 @@ class SelectionError(ExporterError):
 
 
 class OverwriteError(ExporterError):
-    """A command would replace the document that it reads, and is not told to."""
+    """A command would replace a document that it reads, or outputs of other documents, and is not told to."""
 
     exit_code = USAGE
 

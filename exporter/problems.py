@@ -61,6 +61,7 @@ CODES: Mapping[str, Code] = {
     INTERNAL: Code("an unexpected error, which is a bug in exporter"),
     "linked-outside": Code("a symbolic link leads out of the source folder and is not read"),
     "linked-twice": Code("a symbolic link leads to a document that is read already"),
+    "metadata": Code("front matter, or the metadata below a later title, is not valid YAML"),
     "missing-image": Code(
         "an image is missing or is not an image",
         "{count} images are missing or cannot be used",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 import click
 
@@ -46,6 +47,12 @@ class Difference:
     texts: Texts
     roots: Mapping[str, str]  # a document's name -> the path as the user would type it
     unreadable: bool  # whether a document could not be read
+    lock: Path  # the ledger's file
+
+    @property
+    def is_built(self) -> bool:
+        """Whether there was a build before."""
+        return bool(self.known.entries)
 
 
 def compare(options: Options) -> Difference:
@@ -54,7 +61,8 @@ def compare(options: Options) -> Difference:
     known = remember.load(inputs.lock)
     inputs, identified = remember.identified(inputs, known)
     told = (*inputs.library.errors, *remember.problems(identified.doubts))
-    return Difference(known, identified, told, cards.load(options.out), inputs.sources.shown, inputs.library.unreadable)
+    texts, shown = cards.load(options.out), inputs.sources.shown
+    return Difference(known, identified, told, texts, shown, inputs.library.unreadable, inputs.lock)
 
 
 def code(difference: Difference) -> int:
@@ -68,6 +76,7 @@ def as_json(difference: Difference) -> str:
     uncertain = {doubt.card.where for doubt in difference.identified.doubts}
     table = {
         "schema": 1,
+        "built": difference.is_built,
         "changes": [
             {
                 **changes.table(change),
@@ -93,6 +102,8 @@ def lines(difference: Difference, *, verbose: bool) -> Iterator[str]:
     shown = [change for change in found if change.what not in ("unchanged", "rendered")]
     if verbose:  # of what a newer version does, the words that it reads differently
         shown += (change for change in found if change.what == "rendered" and not change.aspects.isdisjoint(TAUGHT))
+    if not difference.is_built:
+        yield f"Nothing was built yet: there is no {difference.lock}. The first build makes new notes of all cards."
     shown.sort(key=lambda change: change.entry.file)
     for file, group in groupby(shown, key=lambda change: change.entry.file):
         yield file

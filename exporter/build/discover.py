@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from exporter import safefiles
+from exporter.build import passedover
 from exporter.build.formats import FORMATS
 from exporter.errors import InputError
 from exporter.identity import ledger
@@ -57,6 +58,7 @@ class Sources:
     folders: tuple[str, ...]  # prefixes of names that were listed whole: what is gone from them is deleted
     names: frozenset[str]  # the documents' names
     not_read: tuple[NotRead, ...] = ()
+    passed_over: tuple[str, ...] = ()  # other files of its folders; a folder that is not searched ends with a slash
 
     @property
     def shown(self) -> dict[str, str]:
@@ -77,6 +79,7 @@ def discover(sources: Sequence[str], lock: Path | None) -> Sources:
     found: dict[str, Found] = {}
     not_read: dict[str, NotRead] = {}
     folders: list[str] = []
+    passed_over: set[str] = set()
     for source in sources:
         path = Path(source)
         if not os.path.exists(path):
@@ -84,14 +87,19 @@ def discover(sources: Sequence[str], lock: Path | None) -> Sources:
         prefix = _prefix(path, folder, lock)
         if path.is_dir():
             folders.append(prefix)
-        for each in _in_folder(path, source, prefix) if path.is_dir() else (_named(path, source, prefix),):
+            listing = _Listing.of(path, lock)
+            passed_over.update(prefix + safefiles.legible(name) for name in listing.others)
+            read = _in_folder(path, source, prefix, listing)
+        else:
+            read = iter((_named(path, source, prefix),))
+        for each in read:
             if isinstance(each, Found):
                 found.setdefault(each.name, each)
             else:
                 not_read.setdefault(each.found.name, each)
     documents = tuple(found[name] for name in sorted(found))
     rest = tuple(not_read[name] for name in sorted(not_read) if name not in found)
-    return Sources(documents, folder, tuple(folders), frozenset(found), rest)
+    return Sources(documents, folder, tuple(folders), frozenset(found), rest, tuple(sorted(passed_over - found.keys())))
 
 
 def _named(path: Path, source: str, prefix: str) -> Found:
@@ -128,13 +136,22 @@ class _Listing:
     documents: list[Path] = field(default_factory=list)
     linked: list[Path] = field(default_factory=list)  # links to folders: not followed, they may lead in a circle
     closed: dict[Path, str] = field(default_factory=dict)  # folders that cannot be read, and why
+    others: list[str] = field(default_factory=list)  # what is no document, by its name below the folder
 
     @classmethod
-    def of(cls, folder: Path) -> _Listing:
+    def of(cls, folder: Path, lock: Path | None) -> _Listing:
         made = cls()
         for here, folders, names in os.walk(folder, onerror=made._close):
             made.folders.append(Path(here))
-            folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_made(here, name))
+            seen = [name for name in folders if not name.startswith(".")]
+            folders[:] = sorted(name for name in seen if not _is_made(here, name))
+            below = Path(here).relative_to(folder)
+            made.others += ((below / name).as_posix() for name in names if _is_other(name, lock))
+            made.others += (
+                f"{(below / name).as_posix()}{passedover.FOLDER}"
+                for name in seen
+                if _is_made(here, name) and not _is_ours(here, name)
+            )
             made.linked += (path for path in (Path(here, name) for name in folders) if path.is_symlink())
             made.documents += (Path(here, name) for name in sorted(names) if _is_document(name))
         return made
@@ -143,12 +160,16 @@ class _Listing:
         self.closed[Path(error.filename)] = error.strerror or str(error)
 
 
-def _in_folder(folder: Path, source: str, prefix: str) -> Iterator[Found | NotRead]:
-    """The documents of a folder; a link that leads out of it, or to a document that is read anyway, is not one."""
+def _in_folder(folder: Path, source: str, prefix: str, listing: _Listing) -> Iterator[Found | NotRead]:
+    """The documents of a folder; a link that leads out of it, or to a document that is read anyway, is not one.
+
+    Raises InputError where there is nothing to read.
+    """
     root, shown = safefiles.target(folder), _above(source, prefix) if prefix else source.rstrip("/")
-    listing = _Listing.of(folder)
     if error := listing.closed.get(folder):
         raise InputError(f"{source}: {error}. Check the permissions of the folder.")
+    if not (listing.documents or listing.linked or listing.closed):
+        raise passedover.nothing(source, listing.others)
 
     def found(path: Path) -> Found:
         return Found(path, safefiles.legible(prefix + path.relative_to(folder).as_posix()), shown, root)
@@ -168,6 +189,17 @@ def _in_folder(folder: Path, source: str, prefix: str) -> Iterator[Found | NotRe
 
 def _is_document(name: str) -> bool:
     return not name.startswith(".") and name not in _NO_DOCUMENTS and Path(name).suffix.lower() in SUFFIXES
+
+
+def _is_other(name: str, lock: Path | None) -> bool:
+    """Whether a file is none that we read or write: hidden ones are nobody's documents."""
+    known = _NO_DOCUMENTS if lock is None else _NO_DOCUMENTS | {lock.name}
+    return not (name.startswith(".") or name in known or _is_document(name))
+
+
+def _is_ours(here: str, name: str) -> bool:
+    """Whether nobody looks for documents in a folder: our outputs, and what Python keeps."""
+    return name == "__pycache__" or os.path.exists(os.path.join(here, name, MANIFEST))
 
 
 def _is_made(here: str, name: str) -> bool:

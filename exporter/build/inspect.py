@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from exporter import check, readers
-from exporter.build import checking, discover, fonts, formats, guard, messages, reading, report
+from exporter.build import checking, discover, fonts, formats, guard, messages, passedover, reading, report
 from exporter.build.discover import Found
 from exporter.errors import InputError
 from exporter.settings import Settings
@@ -29,6 +29,7 @@ def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> 
         return report.reading((), heard), code
     lines = [*messages.lines(heard, inputs.sources.shown, verbose=verbose), *messages.hint(heard, verbose=verbose)]
     if verbose:
+        lines += passedover.lines(passedover.unused(inputs.sources.passed_over, inputs.media))
         lines += [line for found in inputs.sources.documents for line in _set_aside(found, chosen)]
     return "".join(f"{line}\n" for line in lines), code
 

@@ -23,13 +23,14 @@ def with_known(sources: Sources, known: Iterable[str]) -> Sources:
 
 
 def problems(sources: Sources, known: Iterable[str] = ()) -> Iterator[Problem]:
-    """What is not read, as problems; an error where the ledger knows cards of it."""
+    """What is not read, as problems; an error where the ledger knows cards of it, or where nothing is read."""
     names = frozenset(known)
     for each in sources.not_read:
-        yield _problem(each, is_known=any(map(each.holds, names)))
+        yield _problem(each, is_known=any(map(each.holds, names)), is_all=not sources.documents)
 
 
-def _problem(each: NotRead, *, is_known: bool) -> Problem:
+def _problem(each: NotRead, *, is_known: bool, is_all: bool) -> Problem:
+    """What is not read, as a problem; `is_all` says that nothing else is read either."""
     where = Location(each.found.name, 1)
     if each.error:
         message = f"{each.error}: the folder is not read, and its cards stay as they are. Check its permissions."
@@ -44,4 +45,4 @@ def _problem(each: NotRead, *, is_known: bool) -> Problem:
         f"a symbolic link that leads out of the source folder: it is not read{kept}. "
         "Copy the documents here, or name the link on the command line after the folder."
     )
-    return Problem(Severity.ERROR if is_known else Severity.WARNING, OUTSIDE, message, where)
+    return Problem(Severity.ERROR if is_known or is_all else Severity.WARNING, OUTSIDE, message, where)

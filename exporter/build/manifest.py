@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from exporter import safefiles
 from exporter.build import cache, discover, files, resources
 from exporter.emitters import EMITTERS, Edition, Emitter
+from exporter.errors import OverwriteError
 from exporter.model import Card, Document, Identity
 
 FILE = discover.MANIFEST
+_LEDGER = ""  # the entry of the ledger: no output is called so
 
 
 @dataclass(slots=True)
@@ -26,6 +30,7 @@ class Manifest:
 
     digests: dict[str, str] = field(default_factory=dict)  # of everything that went into the output
     sources: dict[str, str] = field(default_factory=dict)  # the document each one came from; "" for the collection
+    ledger: str = ""  # the ledger that they were made with, from DIST; "" where the version that made them did not say
 
     @classmethod
     def load(cls, dist: Path) -> Manifest:
@@ -35,12 +40,29 @@ class Manifest:
             match entry:
                 case [str(digest), str(source)] if is_output(name):
                     made.digests[name], made.sources[name] = digest, source
+                case str(ledger) if name == _LEDGER:
+                    made.ledger = ledger
         return made
 
-    def save(self, dist: Path) -> None:
+    def save(self, dist: Path, ledger: Path) -> None:
         """Writes it, with a line for each output."""
-        table = {name: [digest, self.sources.get(name, "")] for name, digest in sorted(self.digests.items())}
+        table: dict[str, Any] = {_LEDGER: _way(dist, ledger)} if self.digests else {}
+        table |= {name: [digest, self.sources.get(name, "")] for name, digest in sorted(self.digests.items())}
         cache.write(dist, FILE, table.items(), together=1)
+
+    def require(self, dist: Path, ledger: Path) -> None:
+        """Raises OverwriteError where DIST holds outputs made with another ledger, which is there still.
+
+        Its documents are others, or their cards are other notes in Anki: they are not replaced unasked.
+        """
+        if self.ledger in ("", _way(dist, ledger)) or not any(files.exists(dist, name) for name in self.digests):
+            return
+        other = safefiles.target(dist) / self.ledger
+        if os.path.isfile(other) and not (ledger.exists() and os.path.samefile(other, ledger)):
+            raise OverwriteError(
+                f"{dist}: holds the outputs built with {safefiles.legible(os.path.relpath(other))}, which this build "
+                f"would replace. Choose another folder (--out FOLDER, make DIST=FOLDER), or delete {dist} first."
+            )
 
     def is_current(self, dist: Path, name: str, digest: str) -> bool:
         """Whether an output exists and was made from the same things."""
@@ -62,6 +84,14 @@ class Manifest:
             self.digests.pop(name, None)
             self.sources.pop(name, None)
         return gone
+
+
+def _way(dist: Path, ledger: Path) -> str:
+    """The way from DIST to a ledger: so they may be moved together, and no path of this machine is kept."""
+    try:
+        return Path(os.path.relpath(files.ledger_target(ledger), safefiles.target(dist))).as_posix()
+    except ValueError:  # on another drive of Windows
+        return files.ledger_target(ledger).as_posix()
 
 
 def is_output(name: str) -> bool:

@@ -48,7 +48,7 @@ def make(
     outcome.removed = manifest.forget(options.out, stale)
     outcome.failures += (_left(options.out / name) for name in stale if name in manifest.sources)
     plates.sweep(options.out, manifest.digests)
-    manifest.save(options.out)
+    manifest.save(options.out, inputs.lock)
     return outcome
 
 

@@ -13,6 +13,7 @@ from exporter.build import (
     importing,
     litter,
     outputs,
+    passedover,
     printing,
     produce,
     remember,
@@ -22,6 +23,7 @@ from exporter.build import (
 from exporter.build.cache import cards, readings, rendered
 from exporter.build.inputs import Inputs, collect
 from exporter.build.manifest import FILE as MANIFEST
+from exporter.build.manifest import Manifest
 from exporter.build.options import Options
 from exporter.build.produce import Outcome, Progress
 from exporter.build.report import Report
@@ -45,6 +47,7 @@ def build(options: Options, progress: Progress, agree: Agree = lambda question: 
     fault = printing.fault() if options.prints else ""
     makes = tuple(name for name in options.outputs if not (fault and EMITTERS[name].printed))
     inputs = collect(options, produce.modules(EMITTERS[name] for name in makes))
+    Manifest.load(options.out).require(options.out, inputs.lock)
     known_html = rendered.load(options.out)
     with files.alone(inputs.lock):
         litter.sweep([safefiles.target(inputs.lock)], age=0)  # nobody else writes it now
@@ -88,6 +91,7 @@ def _report(options: Options, inputs: Inputs, identified: Identified, outcome: O
         selection=str(options.selection),
         printed=sum(1 for document in inputs.printed for _ in document.cards),
         command=options.command,
+        passed_over=passedover.unused(inputs.sources.passed_over, inputs.media),
         failed=tuple(sorted(inputs.unread)),
         kept=remember.kept(inputs, identified.ledger),
         ahead=remember.ahead(identified.ledger),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter import errors
-from exporter.build import changes, importing, messages
+from exporter.build import changes, importing, messages, passedover
 from exporter.identity.changing import Change
 from exporter.identity.ledger import LAST
 from exporter.model import Card, Document, Note, Problem, Severity
@@ -44,6 +44,7 @@ class Report:
     printed: int = 0  # how many these are
     command: str = "exporter build"  # which built this, as far as another one about the same cards has to say it
     ahead: int = 0  # when a card changed last, in seconds since 1970, where a clock was ahead; else 0
+    passed_over: tuple[str, ...] = ()  # names of files and folders that were not read
     failed: tuple[str, ...] = ()  # names of documents that failed, for whatever reason
     kept: int = 0  # how many cards of theirs stay as they are in the ledger
     has_old_copies: bool = False  # whether a version older than `importing.SAFE_SINCE` began the ledger
@@ -145,6 +146,7 @@ def lines(report: Report) -> Iterator[str]:
         "outputs": sorted([*report.written, *report.current]),
         "left_out": sorted(report.left_out),
         "failed": report.failed,
+        "passed_over": passedover.kinds(report.passed_over),
         "problems": (problem(found) for found in report.problems),
     }
     for number, (name, value) in enumerate(table.items()):
@@ -185,6 +187,7 @@ def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
     cards = sum(change.card is not None for change in report.changes)
     changed = changes.counted(report.changes)
     yield f"{count(len(report.documents), 'document')}, {count(cards, 'card')}{f': {changed}' if changed else ''}."
+    yield from passedover.lines(report.passed_over)
     yield from _outputs(report, verbose=verbose)
     yield from _kept(report)
     if report.selection and not report.left_out:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from exporter import naming, safefiles
 from exporter.build import changes, discover, guard, importing, media, messages, pipeline, resources
 from exporter.build.discover import SUFFIXES
+from exporter.build.manifest import Manifest
 from exporter.build.options import Options
 from exporter.build.report import Report
 from exporter.errors import ExporterError, InputError
+from exporter.identity import ledger
 from exporter.model import Severity
 from exporter.settings import FILE as SETTINGS
 
@@ -26,9 +28,11 @@ _PAUSE = 200  # milliseconds without a further change before a build: editors sa
 def watch(options: Options, say: Callable[[str], None], stop: Event | None = None) -> None:
     """Builds, and builds again on each change, until it is interrupted; `say` gets a line for each build.
 
-    Raises InputError where a source is not there; whatever goes wrong in a build may be put right while it runs.
+    Raises InputError where a source is not there or holds no document, and OverwriteError where DIST holds outputs of
+    other documents; whatever goes wrong in a build may be put right while it runs.
     """
-    discover.discover(options.sources, options.lock)
+    sources = discover.discover(options.sources, options.lock)
+    Manifest.load(options.out).require(options.out, options.lock or sources.folder / ledger.FILE)
     say(_built(options, is_first=True))
     folders = [*_folders(options), *resources.folders()]
     say(f"Watching {', '.join(options.sources)}. Ctrl-C ends it.")

@@ -99,6 +99,8 @@ def _finish(reading: Reading, source: Source) -> Reading:
     from exporter.readers import contents, exclusion, inference
 
     reading = exclusion.applied(reading, source)
+    if reading.documents:
+        reading = replace(reading, problems=(*reading.problems, *source.front_faults()))
     documents = tuple(map(normal.document, reading.documents))
     if reading.reader not in ("none", "article"):  # a pasted text has neither fences nor links
         found = (*reading.problems, *inference.unclosed(source), *contents.unkept(reading, source))

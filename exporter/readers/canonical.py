@@ -10,12 +10,34 @@ from typing import Any
 
 from exporter import grammar
 from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Kind, Level, Note, Problem, Severity
-from exporter.readers.source import Reading, Source, Span, mapping
+from exporter.readers.source import Metadata, Reading, Source, Span
 
 _MOST_ATTRIBUTES = 8  # lines below a heading that can hold attributes: each at most once
 _CARD = re.compile(r"^ {0,3}##{1,5}[ \t]+[QC]\d*:", re.MULTILINE)
-_DEPTH = re.compile(r"[1-9]\d{0,3}")
 _STRUCTURAL = {"section", "structure"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What an attribute can be."""
+
+    pattern: str  # of all of its value
+    words: str
+    example: str
+
+
+def _flag(name: str) -> _Expected:
+    return _Expected("", "no value", f"<!-- {name} -->")
+
+
+_EXPECTED: Mapping[str, _Expected] = {
+    "id": _Expected(r".+", "an id", "<!-- id: tides-1 -->"),
+    "tags": _Expected(r".+", "tags", "<!-- tags: sea, moon -->"),
+    "level": _Expected("none", "none", "<!-- level: none -->"),
+    "depth": _Expected(r"[1-9][0-9]{0,3}", "a whole number", "<!-- depth: 7 -->"),
+    **{name: _flag(name) for name in ("section", "structure", grammar.MARK, "text")},
+}
+_NEARLY = re.compile(rf"\s*<!--\s*({'|'.join(_EXPECTED)})\s*(?::.*)?-->\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +140,7 @@ class _Builder:
     def take(self, head: _Head) -> None:
         if head.line < head.end:
             self.spans.append(Span(head.line, head.end, "card" if grammar.CARD.match(head.text) else "note"))
+        self.problems += _faults(head, self.source)
         forced = "section" in head.attributes
         card, note = grammar.CARD.match(head.text), grammar.NOTE.match(head.text)
         if head.level == 1:
@@ -139,10 +162,11 @@ class _Builder:
         while body and not body[0].strip():
             body.pop(0)
         if later and body and body[0] == "<!--" and "-->" in body:
-            end = body.index("-->")
-            loaded = mapping("\n".join(body[1:end]))
-            if loaded is not None:  # else it is a comment like any other
-                _, self.tags, self.meta = metadata(loaded)
+            end, first = body.index("-->"), head.end - len(body) + 1
+            found = Metadata.of("\n".join(body[1:end]))
+            if found is not None:  # else it is a comment like any other
+                self.problems += found.problems(lambda line: self.source.at(first + line))
+                _, self.tags, self.meta = metadata(found.values)
                 body = body[end + 1 :]
         self._words(head, body)
 
@@ -155,11 +179,7 @@ class _Builder:
     def _depth(self, head: _Head, usual: int) -> int:
         """How many sections a heading stands in or opens: what its attribute says, else what is usual for its level."""
         given = head.attributes.get("depth")
-        if given is None or _DEPTH.fullmatch(given):
-            return int(given or usual)
-        message = f"depth is {given!r}, expected a whole number. Write for example <!-- depth: 7 -->, or delete it."
-        self.problems.append(Problem(Severity.WARNING, "attribute", message, self.source.at(head.line)))
-        return usual
+        return int(given) if given and re.fullmatch(_EXPECTED["depth"].pattern, given) else usual
 
     def _words(self, head: _Head, body: Sequence[str]) -> None:
         if any(line.strip() for line in body):
@@ -216,13 +236,32 @@ class _Builder:
 def metadata(front: Mapping[str, Any]) -> tuple[str, tuple[str, ...], dict[str, str]]:
     """Title, tags and the rest of a front matter, as strings."""
     tags = front.get("tags", ())
-    names = grammar.split_names(tags) if isinstance(tags, str) else tuple(map(str, tags))
-    rest = {
-        str(key): ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        for key, value in front.items()
-        if key not in ("title", "tags")
-    }
-    return str(front.get("title", "")), names, rest
+    names = grammar.split_names(tags) if isinstance(tags, str) else tuple(filter(None, map(_said, tags)))
+    rest = {_said(key): _said(value) for key, value in front.items() if key not in ("title", "tags")}
+    return _said(front.get("title", "")), names, rest
+
+
+def _said(value: Any) -> str:
+    """A YAML value as words: BaseLoader makes lists and mappings of strings."""
+    if isinstance(value, dict):
+        return ", ".join(f"{_said(key)}: {_said(held)}" for key, held in value.items())
+    return ", ".join(map(_said, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _faults(head: _Head, source: Source) -> Iterator[Problem]:
+    """What attributes say that they cannot say, and lines that are meant as one and are not."""
+    for number, (name, value) in enumerate(head.attributes.items(), 1):
+        expected = _EXPECTED[name]
+        if not re.fullmatch(expected.pattern, value):
+            said = f"is {value[:40]!r}" if value else "is empty"
+            message = f"{name} {said}, expected {expected.words}. Write {expected.example}, or delete it."
+            yield Problem(Severity.WARNING, "attribute", message, source.at(head.line + number))
+    found = _NEARLY.fullmatch(head.body[0]) if head.body and head.level and "text" not in head.attributes else None
+    if found:
+        name = found[1].lower()
+        why = "stands there twice" if name in head.attributes else "is not written as expected"
+        message = f"{name} {why}, and is not read. Write {_EXPECTED[name].example} once, or delete the line."
+        yield Problem(Severity.WARNING, "attribute", message, source.at(head.line + len(head.attributes) + 1))
 
 
 def _text(lines: Sequence[str]) -> str:

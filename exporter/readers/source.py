@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from exporter import markup
 from exporter.errors import InputError
-from exporter.model import Card, Document, Location, Problem
+from exporter.model import Card, Document, Location, Problem, Severity
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _ALIASED = 10_000  # characters that aliases may add to a front matter
+_ANCHOR = re.compile(r"[:\[,-]\s+&\w")  # of YAML: who writes one says more than a line does
+_ENTRY = re.compile(r"[^\W\d_][\w -]{0,60}:(?:\s|$)")
+_KEY = re.compile(r"\s*(?:(?![A-Z])[^\W\d_][\w-]*|(?i:title|tags|deck)):(?:\s|$)")  # not `Question: …`
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -76,7 +79,16 @@ class Source:
     @cached_property
     def front_matter(self) -> Mapping[str, Any]:
         """The YAML mapping at the top of the text, or nothing."""
-        return (mapping(self._front[1]) or {}) if self._front else {}
+        return self._metadata.values if self._metadata else {}
+
+    @cached_property
+    def _metadata(self) -> Metadata | None:
+        return Metadata.of(self._front[1]) if self._front else None
+
+    def front_faults(self) -> Iterator[Problem]:
+        """The problem of a front matter that is not YAML."""
+        if self._metadata:
+            yield from self._metadata.problems(lambda line: self.at(line + 1))
 
     @property
     def front_lines(self) -> int:
@@ -105,8 +117,16 @@ class Source:
         return Location(self.path, self.places[index] if index < len(self.places) else index + 1)
 
 
-def mapping(text: str) -> dict[Any, Any] | None:
-    """The YAML mapping that a text is, all its values strings or made of strings; None where it is something else.
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a text is not a YAML mapping."""
+
+    line: int  # 0-based, in the text
+    reason: str
+
+
+def mapping(text: str) -> dict[Any, Any] | Fault:
+    """The YAML mapping that a text is, all its values strings or made of strings, or why it is none.
 
     One that is far larger than its text is none: aliases of aliases grow without bound.
     """
@@ -114,10 +134,60 @@ def mapping(text: str) -> dict[Any, Any] | None:
 
     try:
         loaded = yaml.load(text, Loader=yaml.BaseLoader)  # strings only: 1.10 is no number
-    except (yaml.YAMLError, RecursionError):  # the latter for brackets in a thousand brackets
-        return None
-    is_mapping = isinstance(loaded, dict) and _holds_at_most(loaded, len(text) + _ALIASED)
-    return loaded if is_mapping else {} if loaded is None else None
+    except yaml.MarkedYAMLError as error:
+        return Fault(error.problem_mark.line if error.problem_mark else 0, error.problem or "no YAML")
+    except yaml.YAMLError:  # a character that YAML does not know
+        return Fault(0, "a character that YAML does not allow")
+    except RecursionError:  # brackets in a thousand brackets
+        return Fault(0, "values are nested too deep")
+    if loaded is None:
+        return {}
+    if not isinstance(loaded, dict):
+        return Fault(0, "no keys with values")
+    return loaded if _holds_at_most(loaded, len(text) + _ALIASED) else Fault(0, "aliases repeat too much")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself, in YAML or nearly so."""
+
+    values: Mapping[Any, Any]
+    fault: Fault | None = None
+
+    @classmethod
+    def of(cls, text: str) -> Metadata | None:
+        """The metadata of a text; None where it is something else.
+
+        What is meant as YAML and is not, such as `title: Tea: a guide`, is taken line by line.
+        """
+        found = mapping(text)
+        if isinstance(found, dict):
+            return cls(found)
+        if not _KEY.match(text):
+            return None
+        return cls({} if _ANCHOR.search(text) else dict(_by_line(text)), found)
+
+    def problems(self, where: Callable[[int], Location]) -> Iterator[Problem]:
+        """The problem of what is no YAML; `where` gives the place of a line of the text."""
+        if self.fault:
+            message = (
+                f"metadata is not YAML, and is taken line by line: {self.fault.reason}. Write `key: value` in a line "
+                "each, with quotes around a value that has a colon or brackets."
+            )
+            yield Problem(Severity.WARNING, "metadata", message, where(self.fault.line))
+
+
+def _by_line(text: str) -> Iterator[tuple[str, str]]:
+    """Keys with the rest of their lines, and the lines below up to the next key."""
+    entries: list[list[str]] = []
+    for line in text.splitlines():
+        if _ENTRY.match(line) or not entries:
+            entries.append([])
+        entries[-1].append(line.strip())
+    for lines in entries:
+        key, _, first = lines[0].partition(":")
+        value = " ".join(filter(None, [first.strip(), *lines[1:]]))
+        yield key.strip(), value.strip("[]\"' ") if key.strip() in ("title", "tags", "deck") else value
 
 
 def _holds_at_most(loaded: Any, most: int) -> bool:

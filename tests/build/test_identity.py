@@ -54,6 +54,18 @@ def test_a_diff_of_nothing(docs: Path) -> None:
     assert diff(docs).stdout == "Nothing would change: 10 cards as in the last build.\n"
 
 
+@pytest.mark.parametrize("options", [(), ("-v",)])
+def test_a_diff_before_any_build_says_so(docs: Path, options: tuple[str, ...]) -> None:
+    said = diff(docs, *options)
+    assert said.exit_code == 0
+    assert said.stdout.startswith(f"Nothing was built yet: there is no {docs / 'cards.lock'}. The first build makes ")
+    assert said.stdout.endswith("10 new, 0 unchanged.\n")
+    assert json.loads(diff(docs, "--json").stdout)["built"] is False
+    build(docs)
+    assert "Nothing was built yet" not in diff(docs).stdout
+    assert json.loads(diff(docs, "--json").stdout)["built"] is True
+
+
 def test_a_diff_writes_nothing(docs: Path) -> None:
     before = files(docs.parent)
     assert diff(docs).exit_code == 0

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter import naming
-from exporter.build import litter
+from exporter.build import cache, litter
 from exporter.build.cache import plates
 from exporter.build.manifest import FILE, Manifest, is_output
 from exporter.emitters import EMITTERS
@@ -237,3 +237,73 @@ def test_only_our_temporary_files_are_swept(place: Path) -> None:
     left = {path.name for path in (place / "docs").iterdir()}
     assert left == {*theirs, "tea.md", ".cards.lock.afolder1.tmp", ".cards.lock.alink123.tmp"}
     assert (place / "victim" / "bank.csv").exists()
+
+
+# ── outputs of other documents ───────────────────────────────────────────────────────────────────────────────────────
+
+SEA = "# Sea\n\n### Q1: What is a tide?\n\nThe moon.\n"
+
+
+@pytest.fixture
+def others(tmp_path: Path) -> Path:
+    """A folder with the outputs of documents, and other documents beside."""
+    for name, text in (("tea", TEA), ("sea", SEA)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "questions.md").write_text(text)
+    assert run("build", tmp_path / "tea", "--out", tmp_path / "dist", "--only", "anki,csv").exit_code == 0
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", ["build", "watch", "serve"])
+@pytest.mark.parametrize("source", ["sea", "sea/questions.md"])
+def test_outputs_of_other_documents_are_not_replaced_unasked(others: Path, command: str, source: str) -> None:
+    before = everything(others)
+    options = ("--port", 0) if command == "serve" else ()
+    result = run(command, others / source, "--out", others / "dist", *options)
+    assert result.exit_code == 2
+    error = result.stderr.splitlines()[-1]
+    assert error.startswith(f"Error: {others / 'dist'}: holds the outputs built with ")
+    assert "tea/cards.lock" in error
+    assert "--out FOLDER, make DIST=FOLDER" in error
+    assert everything(others) == before
+
+
+def test_nor_those_of_another_ledger(others: Path) -> None:
+    (others / "own.lock").write_bytes((others / "tea" / "cards.lock").read_bytes())
+    result = run("build", others / "tea", "--out", others / "dist", "--lock", others / "own.lock", "--only", "csv")
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("change", ["nothing", "a document", "moved", "source moved", "no ledger", "deleted", "0.1"])
+def test_what_is_no_other_source(others: Path, change: str) -> None:
+    source, dist = others / "tea", others / "dist"
+    if change == "a document":
+        source = source / "questions.md"
+    elif change == "moved":  # together
+        (others / "new").mkdir()
+        source, dist = source.rename(others / "new" / "tea"), dist.rename(others / "new" / "dist")
+    elif change == "source moved":
+        source = source.rename(others / "coffee")
+    elif change == "no ledger":
+        (source / "cards.lock").unlink()
+        source = others / "sea"
+    elif change == "deleted":
+        for path in [*dist.rglob("*.csv"), *dist.rglob("*.apkg")]:
+            path.unlink()
+        source = others / "sea"
+    elif change == "0.1":  # which did not say
+        manifest = Manifest.load(dist)
+        table = {"digests": manifest.digests, "sources": manifest.sources}
+        (dist / FILE).write_text(json.dumps(table))
+        source = others / "sea"
+    result = run("build", source, "--out", dist, "--only", "anki,csv")
+    assert result.exit_code == 0, result.stderr
+    assert (dist / "csv" / ("sea.csv" if source.name == "sea" else "tea.csv")).exists()
+
+
+@pytest.mark.parametrize("ledger", ["", "../" * 50, "/dev/zero", "\0", "x" * 10_000, "\ud800", "[1]"])
+def test_whatever_a_manifest_calls_its_ledger(others: Path, ledger: str) -> None:
+    manifest = Manifest.load(others / "dist")
+    table = {"": ledger} | {name: [digest, ""] for name, digest in manifest.digests.items()}
+    cache.write(others / "dist", FILE, table.items())
+    assert run("build", others / "sea", "--out", others / "dist", "--only", "csv").exit_code in (0, 2)

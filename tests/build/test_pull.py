@@ -257,6 +257,24 @@ def test_another_file_is_an_error(source: Path, tmp_path: Path, text: str) -> No
     pull(tmp_path / "nothing.csv", source, code=3)
 
 
+COLUMNS = ["²", "", "0", "-1", "1.5", "x", "9" * 5000, "10000", "99"]
+
+
+@pytest.mark.parametrize("value", COLUMNS)
+@pytest.mark.parametrize("column", ["guid", "notetype", "deck", "tags"])
+@pytest.mark.parametrize("command", ["pull", "recover"])
+def test_a_column_that_no_export_has_is_an_error(
+    source: Path, tmp_path: Path, command: str, column: str, value: str
+) -> None:
+    numbers = {"guid": "1", "notetype": "2", "deck": "3", "tags": "4", column: value}
+    head = "".join(f"#{name} column:{number}\n" for name, number in numbers.items())
+    (tmp_path / "x.txt").write_text(f"#separator:tab\n#html:true\n{head}g\tQA Basic\td\tt\tWhy?\tSo.\n", "utf-8")
+    result = run(command, tmp_path / "x.txt", *((source,) if command == "pull" else ("--lock", tmp_path / "new")))
+    assert result.exit_code == 3
+    (line,) = result.stderr.splitlines()
+    assert f"#{column} column is {value if value == '99' else repr(value[:20])}" in line
+
+
 def test_a_document_of_another_shape_is_converted_beside_it(folder: Folder) -> None:
     source = folder(other__txt=OTHER)
     make(source)

@@ -25,7 +25,7 @@ EXIT_CODES = """\
 |---|---|
 | 0 | done |
 | 1 | a problem of severity error (with `--strict` also warnings), or a conversion that would change a card |
-| 2 | wrong usage: an unknown option, a setting with a wrong value |
+| 2 | wrong usage: an unknown option, a setting with a wrong value, a DIST that holds outputs of other documents |
 | 3 | an input cannot be read, or the ledger is damaged |
 | 4 | an output that you asked for could not be made or written |
 | 5 | `--keep-history`: it is uncertain which card is which, nothing was written |

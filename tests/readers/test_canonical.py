@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from exporter import readers
+from exporter import grammar, readers
 from exporter.model import Choice, Cloze, Level
 from exporter.readers import canonical
-from exporter.readers.source import Hint, Source
+from exporter.readers.source import Hint, Reading, Source
 
 TEXT = """\
 ---
@@ -119,11 +119,74 @@ def test_by_hand() -> None:
     assert reading.unexplained(source) == []
 
 
-@pytest.mark.parametrize("junk", ["x", "", "-1", "0", "1.5", "12345", "²"])
-def test_a_depth_that_is_no_number_is_told(junk: str) -> None:
-    text = f"## Doughs\n<!-- depth: {junk} -->\n\n### Note: Rye\n<!-- depth: {junk} -->\n\nSo.\n\n## Q: Why?\n\nSo.\n"
+ATTRIBUTES: dict[str, tuple[list[str | None], list[str | None]]] = {  # name -> valid, and what it cannot be
+    "id": (["tides-1", "two words", "²", "x" * 5000], [None, ""]),
+    "tags": (["sea", "sea, moon", '"a, b"', "²"], [None, ""]),
+    "level": (["none"], [None, "", "None", "Advanced", "²"]),
+    "depth": (["1", "7", "9999"], [None, "", "x", "two", "-1", "0", "1.5", "12345", "²", "٣", "9" * 5000]),
+    "section": ([None, ""], ["x", "²"]),
+    "structure": ([None, ""], ["x", "²"]),
+    "canonical": ([None, ""], ["x", "²"]),
+    "text": ([None, ""], ["x", "²"]),
+}
+HEADS = ["# Title", "## Doughs", "### Note: Rye", "### Q: When?", "### C: A ==tide=="]
+
+
+def attribute(name: str, value: str | None) -> str:
+    return f"<!-- {name} -->" if value is None else f"<!-- {name}: {value} -->"
+
+
+def below(head: str, *lines: str) -> Reading:
+    text = "\n".join([head, *lines])
+    return readers.read(Source("a.md", f"# A\n\n## Q: Why?\n\nSo.\n\n{text}\n\nSo.\n"))
+
+
+def faults(reading: Reading) -> list[tuple[int, str]]:
+    return [(problem.where.line, problem.message) for problem in reading.problems if problem.code == "attribute"]
+
+
+def test_the_attributes_are_those_of_the_grammar() -> None:
+    assert all(grammar.ATTRIBUTE.fullmatch(attribute(name, None)) for name in ATTRIBUTES)
+    assert f"({'|'.join(ATTRIBUTES)})" in grammar.ATTRIBUTE.pattern
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, (good, _) in ATTRIBUTES.items() for value in good])
+def test_an_attribute_that_can_be(head: str, name: str, value: str | None) -> None:
+    assert faults(below(head, attribute(name, value))) == []
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, (_, bad) in ATTRIBUTES.items() for value in bad])
+def test_an_attribute_that_cannot_be_costs_one_problem(head: str, name: str, value: str | None) -> None:
+    reading = below(head, attribute(name, value), "<!-- tags: sea -->" if name != "tags" else "<!-- id: x -->")
+    ((line, said),) = faults(reading)
+    assert line == 8
+    assert said.startswith(f"{name} is {'empty' if not value else ''}")
+    assert len(said) < 200
+    assert [card.question for document in reading.documents for card in document.cards][:1] == ["Why?"]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("name", ATTRIBUTES)
+@pytest.mark.parametrize(
+    "written", ["<!--{}: x-->", "<!-- {}: -->", "<!-- {}:x -->", " <!-- {}: x -->", "<!-- {} : x -->"]
+)
+def test_what_is_nearly_an_attribute_is_told(head: str, name: str, written: str) -> None:
+    ((line, said),) = faults(below(head, "<!-- depth: 3 -->", written.format(name.upper())))
+    assert (line, f"{name} {'stands there twice' if name == 'depth' else 'is not written as'}" in said) == (9, True), (
+        said
+    )
+
+
+@pytest.mark.parametrize("comment", ["<!-- a comment -->", "<!-- ids: a -->", "<!-- text about trees -->", "id: x", ""])
+def test_other_comments_are_no_attributes(comment: str) -> None:
+    assert faults(below("## Doughs", comment)) == []
+
+
+def test_a_depth_that_is_no_number_is_not_believed() -> None:
+    text = "## Doughs\n<!-- depth: x -->\n\n### Note: Rye\n<!-- depth: x -->\n\nSo.\n\n## Q: Why?\n\nSo.\n"
     reading = readers.read(Source("a.md", text))
-    assert [problem.code for problem in reading.problems] == ["attribute", "attribute"]
     assert [item.section for item in reading.documents[0].items] == [("Doughs",), ("Doughs",)]
 
 
@@ -132,12 +195,22 @@ def test_a_number_that_no_list_has_is_a_word() -> None:
     assert card.question == "How?"
 
 
-@pytest.mark.parametrize("comment", ["tags: [a\nx: : y", "a comment", "- a", "[" * 2000])
+@pytest.mark.parametrize("comment", ["a comment", "- a", "[" * 2000, "Note: this: that"])
 def test_a_comment_below_a_later_title_that_holds_no_data_is_a_comment(comment: str) -> None:
     text = f"# One\n\n## Q: Why?\n\nSo.\n\n# Two\n<!--\n{comment}\n-->\n\n## Q: How?\n\nSo.\n"
-    _, second = readers.read(Source("a.md", text)).documents
+    reading = readers.read(Source("a.md", text))
+    _, second = reading.documents
     assert (second.title, second.tags, len(list(second.cards))) == ("Two", (), 1)
     assert [note.text for note in second.notes] == [f"<!--\n{comment}\n-->"]
+    assert reading.problems == ()
+
+
+def test_data_below_a_later_title_that_is_no_yaml_is_taken_line_by_line() -> None:
+    text = "# One\n\n## Q: Why?\n\nSo.\n\n# Two\n<!--\ntags: [a, b\nx: : y\n-->\n\n## Q: How?\n\nSo.\n"
+    reading = readers.read(Source("a.md", text))
+    _, second = reading.documents
+    assert (second.title, second.tags, dict(second.meta)) == ("Two", ("a", "b"), {"x": ": y"})
+    assert [(problem.code, problem.where.line) for problem in reading.problems] == [("metadata", 10)]
 
 
 def test_a_task_list_above_a_cloze_stays_in_its_question() -> None:

@@ -39,3 +39,76 @@ def test_headings_of_the_first_level_below_it_are_sections() -> None:
     text = f"{FRONT}# Leaves\n\n## What is oolong?\n\nTea.\n\n# Pots\n\n## Why a lid?\n\nHeat.\n"
     (document,) = readers.read(Source("a.md", text)).documents
     assert [card.section for card in document.cards] == [("Leaves",), ("Pots",)]
+
+
+# ── what it can be ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+BODY = "# Tea\n\n## Q: What is oolong?\n\nTea.\n"
+LIST = "1. **What is oolong?** Tea.\n2. **Why a lid?** Heat.\n3. **Why a pot?** Clay.\n4. **How hot?** Hot.\n"
+SHAPES = [BODY, f"# Tea\n\n{LIST}", ARTICLE]
+VALUES = {  # as YAML -> as words
+    "Leaf": "Leaf",
+    "": "",
+    "[]": "",
+    "{}": "",
+    "~": "~",
+    "[leaf, pot]": "leaf, pot",
+    "[[leaf], {a: b}]": "leaf, a: b",
+    "{a: [b, c]}": "a: b, c",
+    "1.10": "1.10",
+    "²": "²",
+}
+
+
+@pytest.mark.parametrize("body", SHAPES)
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("key", ["title", "deck", "tags", "language", "own", "² ³"])
+def test_any_value_of_any_key_is_words(key: str, value: str, body: str) -> None:
+    reading = readers.read(Source("a.md", f"---\n{key}: {value}\n---\n{body}"))
+    (document,) = reading.documents
+    words = VALUES[value]
+    if key == "title":
+        assert document.title in (words, "Tea", "a")
+    elif key == "tags":
+        assert "[" not in str(document.tags).strip("[]")
+    else:
+        assert document.meta[key] == words
+    assert not [problem for problem in reading.problems if problem.code == "metadata"]
+
+
+BROKEN = {  # front matter -> the line that is wrong, counted from the top of the file, and the title
+    "title: Tea: a guide": (2, "Tea: a guide"),
+    "title: 'Tea\ntags: leaf": (4, "Tea"),
+    "Title: Tea: a guide": (2, ""),
+    "title: Black tea\ntags: [leaf, pot\nown: x": (4, "Black tea"),
+    "title: Black tea\n\ttags: leaf": (3, "Black tea tags: leaf"),
+    "a: " + "[" * 1000: (2, ""),
+    "title: Tea \x01": (2, ""),
+    "title: *nothing": (2, "*nothing"),
+}
+
+
+@pytest.mark.parametrize("body", [text.removeprefix("# Tea\n") for text in SHAPES])
+@pytest.mark.parametrize("front", BROKEN, ids=range(len(BROKEN)))
+def test_front_matter_that_is_no_yaml_is_taken_line_by_line(front: str, body: str) -> None:
+    source = Source("a.md", f"---\n{front}\n---\n{body}")
+    reading = readers.read(source)
+    (problem,) = (each for each in reading.problems if each.code == "metadata")
+    (document,) = reading.documents
+    line, title = BROKEN[front]
+    assert problem.where.line == line
+    assert problem.message.startswith("metadata is not YAML, and is taken line by line: ")
+    assert len(problem.message) < 250
+    assert not title or document.title == title
+    assert next(iter(document.cards)).question == "What is oolong?"
+    assert not reading.unexplained(source)
+
+
+TEXTS = ["Tea is: a leaf: green.", "- [a", "Q: Why: so?\nA: So.", "So *it* is", "[a]: b: c", "Question: Why: so?"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_between_rules_is_no_front_matter(text: str) -> None:
+    reading = readers.read(Source("a.md", f"---\n{text}\n---\n{BODY}"))
+    assert not [problem for problem in reading.problems if problem.code == "metadata"]
+    assert reading.documents[0].meta == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,12 @@ from exporter import safefiles
 from exporter.emitters.note_types import NOTE_TYPES
 from exporter.emitters.spreadsheet import COLUMNS, MARKDOWN, PLAIN, unguarded
 from exporter.errors import InputError
+from exporter.naming import count
 
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _BOXES = "Export again from Anki (File > Export, Notes in Plain Text) with every box ticked"
 _FIELDS = {kind.name: kind.fields for kind in NOTE_TYPES.values()}
+_COLUMN = re.compile(r"[1-9][0-9]{0,3}")  # its number
 _SPECIAL = ("guid", "notetype", "deck", "tags")
 
 
@@ -105,20 +108,33 @@ def key(row: Row) -> str:
 
 def _notes(text: str, path: str) -> Iterator[Row]:
     lines = text.split("\n")
-    count = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    head = dict(_header(lines[:count]))
-    columns = {name: int(head[f"{name} column"]) - 1 for name in _SPECIAL if head.get(f"{name} column", "").isdigit()}
+    above = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    head = dict(_header(lines[:above]))
+    columns = {name: _index(head[said], said, path) for name in _SPECIAL if (said := f"{name} column") in head}
     missing = next((name for name in ("guid", "notetype") if name not in columns), None)
     if missing:
         raise InputError(f"{path}:1: no {missing} column. {_BOXES}.")
     if head.get("html", "true").strip().casefold() == "false":
         raise InputError(f"{path}:1: exported without HTML. {_BOXES}.")
     separator = _SEPARATORS.get(head.get("separator", "tab").casefold(), head.get("separator", "\t")[:1])
-    for line, cells in _records("\n".join(lines[count:]), separator, path, count):
-        names = _FIELDS.get(cells[columns["notetype"]]) if len(cells) > max(columns.values()) else None
+    for line, cells in _records("\n".join(lines[above:]), separator, path, above):
+        if not any(cells):
+            continue
+        said = max(columns, key=lambda name: columns[name])
+        if len(cells) <= columns[said]:
+            there = f"a row of {count(len(cells), 'column')}, but #{said} column is {columns[said] + 1}"
+            raise InputError(f"{path}:{line}: {there}. {_BOXES}.")
+        names = _FIELDS.get(cells[columns["notetype"]])
         if names:
             fields = dict(zip(names, (cell for n, cell in enumerate(cells) if n not in columns.values()), strict=False))
             yield Row(line, {**fields, **{name: cells[at] for name, at in columns.items()}}, from_anki=True)
+
+
+def _index(given: str, said: str, path: str) -> int:
+    """The 0-based index of a column of which the header says where it is."""
+    if not _COLUMN.fullmatch(given.strip()):
+        raise InputError(f"{path}:1: #{said} is {given[:20]!r}, expected the number of a column, from 1 on. {_BOXES}.")
+    return int(given) - 1
 
 
 def _header(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
