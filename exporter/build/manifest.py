@@ -60,7 +60,7 @@ class Manifest:
         other = safefiles.target(dist) / self.ledger
         if os.path.isfile(other) and not (ledger.exists() and os.path.samefile(other, ledger)):
             raise OverwriteError(
-                f"{dist}: holds the outputs built with {safefiles.legible(os.path.relpath(other))}, which this build "
+                f"{dist}: holds the outputs built with {_shown(other)}, which this build "
                 f"would replace. Choose another folder (--out FOLDER, make DIST=FOLDER), or delete {dist} first."
             )
 
@@ -84,6 +84,12 @@ class Manifest:
             self.digests.pop(name, None)
             self.sources.pop(name, None)
         return gone
+
+
+def _shown(path: Path) -> str:
+    """A path from the current folder where it is below it, else whole."""
+    whole, here = safefiles.target(path), safefiles.target(Path())
+    return safefiles.legible(str(whole.relative_to(here) if whole.is_relative_to(here) else whole))
 
 
 def _way(dist: Path, ledger: Path) -> str:

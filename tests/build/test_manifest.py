@@ -263,7 +263,7 @@ def test_outputs_of_other_documents_are_not_replaced_unasked(others: Path, comma
     assert result.exit_code == 2
     error = result.stderr.splitlines()[-1]
     assert error.startswith(f"Error: {others / 'dist'}: holds the outputs built with ")
-    assert "tea/cards.lock" in error
+    assert f"built with {others / 'tea' / 'cards.lock'}, which" in error
     assert "--out FOLDER, make DIST=FOLDER" in error
     assert everything(others) == before
 
