@@ -1,6 +1,6 @@
 # Documents in $(SOURCE) become decks, sheets and spreadsheets in $(DIST). `make help` lists what there is.
 #
-# GNU make 3.81 (macOS) is enough. The shell decides what is up to date (.ci/emit.sh), for make cannot name paths with
+# GNU make 3.81 (macOS) is enough. The shell decides what is up to date (scripts/emit.sh), for make cannot name paths with
 # spaces; a new target is one line here and one word in .PHONY.
 
 SOURCE ?= source
@@ -9,8 +9,8 @@ LOCK ?=
 PYTHON ?= python3
 export SOURCE DIST LOCK PYTHON
 
-EMIT = sh .ci/emit.sh $@
-VENV = sh .ci/venv.sh
+EMIT = sh scripts/emit.sh $@
+VENV = sh scripts/venv.sh
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
   $(if $(UPGRADE),--upgrade)
 PROJECT = $(COMPILE) pyproject.toml --group build
@@ -35,19 +35,19 @@ serve: ; @$(VENV) runtime exporter serve "$$SOURCE" --out "$$DIST" $(if $(LOCK),
 check: ; @$(VENV) runtime exporter check "$$SOURCE"  ## problems in the documents, with path and line
 install:  ## install the command: .venv/bin/exporter
 	@$(VENV) runtime
-	@sh .ci/libraries.sh install "the PDFs" pdf
+	@sh scripts/libraries.sh install "the PDFs" pdf
 	@echo 'make: the command is .venv/bin/exporter'
 setup: ; @$(VENV) dev  ## install .venv for development
 
 test:  ## format, lint, types and tests
-	@sh .ci/libraries.sh install "the tests" pdf poppler browser
+	@sh scripts/libraries.sh install "the tests" pdf poppler browser
 	@$(VENV) dev ruff format --check .
 	@$(VENV) dev ruff check .
 	@$(VENV) dev mypy
 	@$(VENV) dev pytest -n 2 --ignore tests/gui
 
 test-gui:  ## tests with Anki's own app (in .venv-gui, 620 MB; needs Xvfb)
-	@sh .ci/libraries.sh install "Anki's app" gui
+	@sh scripts/libraries.sh install "Anki's app" gui
 	@$(VENV) gui || echo "make: so the tests of Anki's app are skipped." >&2
 	@$(VENV) dev pytest tests/gui
 
@@ -59,7 +59,7 @@ lock:  ## resolve requirements*.lock after a change of pyproject.toml (UPGRADE=1
 	@$(VENV) dev $(PROJECT) --all-extras --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	@$(VENV) dev $(COMPILE) --no-config --group gui --constraint requirements-dev.lock --output-file requirements-gui.lock
 
-clean: ; @sh .ci/clean.sh  ## remove the outputs in DIST and the caches of tools; never a ledger or .venv
+clean: ; @sh scripts/clean.sh  ## remove the outputs in DIST and the caches of tools; never a ledger or .venv
 
 help:  ## this list
 	@echo 'make [TARGET] [SOURCE=folder or file] [DIST=folder] [LOCK=ledger file] [PYTHON=python3]'

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter import naming
-from exporter.build import rendering
 from exporter.emitters import COLLECTION, EMITTERS
 from exporter.model import Card, Document, Location
+from exporter.pipeline import rendering
 from exporter.settings import Settings
 
 

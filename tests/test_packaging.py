@@ -60,7 +60,7 @@ def test_a_wheel_carries_the_templates_and_the_command(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         inside = set(wheel.namelist())
         entry_points = wheel.read(next(name for name in inside if name.endswith("entry_points.txt"))).decode()
-    assert {"exporter/py.typed", "exporter/syspackages.txt", "exporter/build/formats.lua"} <= inside
+    assert {"exporter/py.typed", "exporter/syspackages.txt", "exporter/sources/formats.lua"} <= inside
     templates = {path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
     assert templates
     assert {f"exporter/{name}" for name in templates} <= inside

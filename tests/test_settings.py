@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 
 from exporter import settings
-from exporter.build import starter
+from exporter.commands import init
 from exporter.errors import SettingsError
 from exporter.settings.userpattern import SlowPatternError, UserPattern
 
@@ -228,5 +228,5 @@ def test_paper_is_that_of_the_locale(
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    list(starter.start(tmp_path))
+    list(init.start(tmp_path))
     assert (settings.load(tmp_path / settings.FILE).print.paper == "Letter") == bool(paper)

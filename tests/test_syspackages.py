@@ -44,7 +44,7 @@ def by_script(folder: Path, release: str, *needs: str, user: int = 1000, system:
     script(folder / "bin/uname", f"#!/bin/sh\necho {system}\n")
     (folder / "os-release").write_text(release)
     env = {"PATH": f"{folder}/bin:/usr/bin:/bin", "OS_RELEASE": str(folder / "os-release")}
-    command = ["sh", ".ci/libraries.sh", "command", *needs]
+    command = ["sh", "scripts/libraries.sh", "command", *needs]
     return subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout.strip()
 
 
@@ -98,7 +98,13 @@ def test_every_row_belongs_to_a_known_package_manager() -> None:
 
 def instructions() -> Iterator[tuple[str, str]]:
     """Every command that installs packages of a system, in what we say and run: the file, and its packages."""
-    files = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "Makefile", *(ROOT / ".ci").iterdir()]
+    files = [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "Makefile",
+        *(ROOT / "scripts").glob("*.sh"),
+        ROOT / ".ci/run",
+    ]
     files += [*(ROOT / ".github").rglob("*.yml"), *(ROOT / "exporter").rglob("*.py")]
     for path in files:
         for found in re.finditer(r"\b(?:apt-get|dnf|brew|zypper) install ((?:[a-z0-9][\w.+-]*\s?)+)", path.read_text()):

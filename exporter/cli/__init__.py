@@ -28,7 +28,7 @@ from exporter.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from exporter.build.selection import Selection
+    from exporter.pipeline.selection import Selection
 
 
 @click.group(
@@ -55,9 +55,9 @@ def init(folder: Path) -> None:
     FOLDER is the current folder unless you name another one, which is created if it is missing. Files that exist are
     left as they are.
     """
-    from exporter.build import starter
+    from exporter.commands import init as init_step
 
-    for line in starter.start(folder, program()):
+    for line in init_step.start(folder, program()):
         click.echo(line, err=True)
 
 
@@ -130,10 +130,10 @@ def build(  # one parameter per option of the command
     these options prints all cards again. Decks and spreadsheets always hold all cards. With --resend these options
     choose the notes to send again instead.
     """
-    from exporter.build import pipeline, report
-    from exporter.build import resend as sending
-    from exporter.build.progress import shown
-    from exporter.build.selection import ALL
+    from exporter.commands.progress import shown
+    from exporter.pipeline import report, steps
+    from exporter.pipeline import resend as sending
+    from exporter.pipeline.selection import ALL
 
     flags = ["csv.guard=false"] * raw + ["print.brief=true"] * brief  # settings, too
     options = asked(sources, out, only, lock, jobs, [*overrides, *flags])
@@ -142,7 +142,7 @@ def build(  # one parameter per option of the command
     options = replace(options, selection=selection if again is None else ALL)
     agree = agreeing(yes=yes, needed=again is not None)
     with shown(quiet=quiet) as progress:
-        made = pipeline.build(options, progress, agree)
+        made = steps.build(options, progress, agree)
     lines = report.problems_alone(made) if quiet else report.summary(made, verbose=verbose)
     for line in lines:
         click.echo(line, err=True)
@@ -158,7 +158,7 @@ def parse(paths: tuple[str, ...], as_json: bool, verbose: bool) -> None:
 
     PATH is a document or a folder. The exporter.toml beside the documents applies.
     """
-    from exporter.build import parse as parser
+    from exporter.commands import parse as parser
 
     text, code = parser.parsed(paths, as_json=as_json, verbose=verbose)
     click.echo(text, nl=False)
@@ -181,7 +181,7 @@ def convert(path: str, output: Path | None, force: bool) -> None:
     it by hand, and delete the original. The output is read back before it is written. If it would give other cards than
     the document does, nothing is written, the differences are shown, and the exit code is 1.
     """
-    from exporter.build import convert as converter
+    from exporter.commands import convert as converter
 
     output = None if output == Path("-") else output
     made = converter.convert(path, output, force=force)
@@ -192,7 +192,7 @@ def convert(path: str, output: Path | None, force: bool) -> None:
     if output is None:
         click.echo(made.text, nl=False)
         return
-    from exporter.build import files
+    from exporter.pipeline.store import files
 
     files.write(output, made.text.encode())
     click.echo(f"wrote {output}", err=True)
@@ -212,9 +212,11 @@ def check(sources: tuple[str, ...], as_json: bool, strict: bool, overrides: tupl
     Without a SOURCE, ./source is checked, or the current folder if there is no ./source. The exit code is 1 if there is
     an error.
     """
-    from exporter.build import inspect
+    from exporter.commands import check as check_step
 
-    text, code = inspect.checked(asked(sources, overrides=overrides), as_json=as_json, strict=strict, verbose=verbose)
+    text, code = check_step.checked(
+        asked(sources, overrides=overrides), as_json=as_json, strict=strict, verbose=verbose
+    )
     click.echo(text, nl=False)
     sys.exit(code)
 
@@ -233,7 +235,7 @@ def diff(
 
     Nothing is written. Without a SOURCE, ./source is compared, or the current folder if there is no ./source.
     """
-    from exporter.build import diff as differ
+    from exporter.commands import diff as differ
 
     found = differ.compare(asked(sources, out, lock=lock, overrides=overrides))
     if as_json:
@@ -266,7 +268,7 @@ def pull(
     FILE is a CSV of a build that you edited, or a text export from Anki: File > Export, format Notes in Plain Text,
     every box ticked. What would change is shown card by card; only with --write are the documents changed.
     """
-    from exporter.build import pull as puller
+    from exporter import pull as puller
 
     pulled = puller.pull(file, asked(sources, out, lock=lock, overrides=overrides), write=write)
     if as_json:
@@ -288,7 +290,7 @@ def recover(export: Path, lock: Path | None) -> None:
     EXPORT is made in Anki: File > Export, format Notes in Plain Text, every box ticked. The next build matches your
     documents with the ledger.
     """
-    from exporter.build import recover as recovery
+    from exporter.commands import recover as recovery
 
     for line in recovery.recover(export, lock or Path("source" if Path("source").is_dir() else ".") / "cards.lock"):
         click.echo(line, err=True)
@@ -305,7 +307,7 @@ def watch(sources: tuple[str, ...], out: Path, only: str, lock: Path | None, ove
 
     Ctrl-C ends it. Without a SOURCE, ./source is built, or the current folder if there is no ./source.
     """
-    from exporter.build import watch as watcher
+    from exporter.commands import watch as watcher
 
     watcher.watch(asked(sources, out, only, lock, 0, overrides), lambda line: click.echo(line, err=True))
 
@@ -332,6 +334,6 @@ def serve(
     The preview shows every card as Anki does. It is made again whenever a document is saved. Ctrl-C ends it. Without a
     SOURCE, ./source is shown, or the current folder if there is no ./source.
     """
-    from exporter.build import serve as server
+    from exporter.commands import serve as server
 
     server.serve(asked(sources, out, only, lock, 0, overrides), port, lambda line: click.echo(line, err=True))

@@ -70,6 +70,6 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as error:
-            from exporter.build import guard
+            from exporter.pipeline import guard
 
             raise guard.unforeseen(error) from error

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-    from exporter.build.options import Options
+    from exporter.pipeline.options import Options
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
@@ -85,7 +85,7 @@ def only_option(default: str = "") -> Decorator:
 
 def program() -> str:
     """How this program was called, for commands that the user is to type next."""
-    from exporter.build.starter import typed
+    from exporter.commands.init import typed
 
     called = Path(sys.argv[0])
     if called.stem == "__main__":
@@ -136,7 +136,7 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
         seed: int,
         **rest: Any,
     ) -> None:
-        from exporter.build import selection
+        from exporter.pipeline import selection
 
         command(**rest, selection=selection.parse(level, section, ids, sample or 0, seed))
 
@@ -171,8 +171,8 @@ def asked(
     overrides: Sequence[str] = (),
 ) -> Options:
     """The options of a build from the words of a command line; raises UsageError."""
-    from exporter.build.options import Options
     from exporter.emitters import EMITTERS
+    from exporter.pipeline.options import Options
 
     names = tuple(name.strip() for name in only.split(",") if name.strip())
     unknown = [name for name in names if name not in EMITTERS and name != "all"]

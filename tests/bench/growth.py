@@ -262,12 +262,12 @@ KINDS: Mapping[str, tuple[Callable[[int], Files], int]] = {
 
 def build(source: Path, out: Path) -> float:
     """Builds all but what is printed in this process; returns the seconds of the processor."""
-    from exporter.build import pipeline
-    from exporter.build.options import Options
+    from exporter.pipeline import steps
+    from exporter.pipeline.options import Options
 
     gc.collect()
     began = time.process_time()
-    pipeline.build(Options((str(source),), out, OUTPUTS, jobs=1, retire_tag=True), lambda *_: None)
+    steps.build(Options((str(source),), out, OUTPUTS, jobs=1, retire_tag=True), lambda *_: None)
     return time.process_time() - began
 
 

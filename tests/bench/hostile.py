@@ -6,7 +6,7 @@ import random
 import sys
 
 from exporter import markup, readers
-from exporter.build import checking
+from exporter.pipeline import checking
 from exporter.readers.source import Source
 from exporter.settings import Settings
 from tests.bench.places import ROOT

@@ -118,8 +118,8 @@ def html(folder: Path) -> list[Path]:
 
 def read(folder: Path) -> Sequence[Document]:
     """The user's documents."""
-    from exporter.build.inputs import collect
-    from exporter.build.options import Options
+    from exporter.pipeline.load import collect
+    from exporter.pipeline.options import Options
 
     return collect(Options((str(SEEDS),), folder)).library.documents
 

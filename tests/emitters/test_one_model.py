@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from exporter import markup
-from exporter.build import formats
 from exporter.emitters import Edition
 from exporter.model import Card
 from exporter.readers import read
+from exporter.sources import formats
 from tests.conftest import ROOT, SHARED, SOURCE
 from tests.editions import edition, emitted
 from tests.tools import needs

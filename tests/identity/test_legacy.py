@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from exporter.build import reading, rendering
 from exporter.identity import keys, ledger, legacy
 from exporter.identity.ledger import Entry
 from exporter.model import Basic, Card, Choice, Cloze, Item, Level, Location
+from exporter.pipeline import reading, rendering
 from exporter.readers.source import Hint, Reading
 from tests.conftest import STATES
 from tests.test_cli import run

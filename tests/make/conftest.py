@@ -22,8 +22,8 @@ def checkout(tmp_path: Path) -> Checkout:
         root.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, root)
     for name in ("venv.sh", "emit.sh", "libraries.sh", "clean.sh"):
-        (root / ".ci").mkdir(exist_ok=True)
-        shutil.copy(ROOT / ".ci" / name, root / ".ci")
+        (root / "scripts").mkdir(exist_ok=True)
+        shutil.copy(ROOT / "scripts" / name, root / "scripts")
     (root / "exporter").mkdir()
     shutil.copy(ROOT / "exporter" / "syspackages.txt", root / "exporter")
     for text in ("source/tea.md", "source/more/coffee.md", "templates/anki/front.html", "exporter/cli.py"):

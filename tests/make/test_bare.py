@@ -1,4 +1,4 @@
-"""`.ci/bare.sh` runs the README's commands on a bare system, for CI; where it cannot it says why and is no failure."""
+"""`scripts/bare.sh` runs the README's commands on a bare system, for CI; where it cannot it says why: no failure."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_where_it_is_not_possible_it_is_skipped(tmp_path: Path, stand_ins: dict[
     for name in ("bash", "sh", "dirname"):
         (tmp_path / "bin" / name).symlink_to(shutil.which(name) or "")
     env = {"PATH": str(tmp_path / "bin"), "HOME": str(tmp_path)}
-    command = [str(tmp_path / "bin" / "bash"), ".ci/bare.sh", "trixie"]
+    command = [str(tmp_path / "bin" / "bash"), "scripts/bare.sh", "trixie"]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0
     assert done.stderr.startswith(f"bare trixie: skipped, since {why}")

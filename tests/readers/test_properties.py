@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from exporter import readers
-from exporter.build.formats import FORMATS
 from exporter.emitters import canonical
 from exporter.model import Card, Choice, Document, Item, Location
 from exporter.readers.source import Reading, Source
+from exporter.sources.formats import FORMATS
 from tests.conftest import ROOT, SHARED
 from tests.readers.inference.test_dialects import cases
 from tests.texts import TEXTS

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from exporter import markup
-from exporter.build import reading
-from exporter.build.discover import discover
 from exporter.model import Card, Document, Item
+from exporter.pipeline import reading
 from exporter.settings import Settings
+from exporter.sources.discover import discover
 from tests.conftest import SOURCE
 
 

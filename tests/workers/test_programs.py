@@ -13,21 +13,22 @@ from pathlib import Path
 
 import pytest
 
-from exporter.build import produce, reading
 from exporter.emitters import EMITTERS
+from exporter.pipeline import reading
+from exporter.pipeline import run as run_step
 from tests.conftest import ROOT
 from tests.tools import needs
 
 BUILD = """
 import sys
 from pathlib import Path
-from exporter.build import pipeline
-from exporter.build.options import Options
+from exporter.pipeline import steps
+from exporter.pipeline.options import Options
 from exporter.workers.here import HERE
 print("once")
 {way}
 place = Path(sys.argv[1])
-made = pipeline.build(Options((str(place / "docs"),), place / "dist", ("sheet", "anki"), jobs=2), lambda *_: None)
+made = steps.build(Options((str(place / "docs"),), place / "dist", ("sheet", "anki"), jobs=2), lambda *_: None)
 print(sorted(made.written), made.failures)
 """
 MAINS = """
@@ -245,7 +246,7 @@ def test_an_interrupted_program_ends_with_its_workers(tmp_path: Path) -> None:
 @needs("pdf")
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 def test_what_is_imported_before_a_fork_starts_no_thread() -> None:
-    modules = [*reading.MODULES, *produce.modules(EMITTERS.values())]
+    modules = [*reading.MODULES, *run_step.modules(EMITTERS.values())]
     assert "exporter.emitters.print.press.engine" in modules
     program = (
         "import os, sys\nfrom exporter.workers import serving, starting\nserving.load(sys.argv[1:])\n"

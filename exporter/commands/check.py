@@ -1,0 +1,53 @@
+"""What `check` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from exporter import check, readers
+from exporter.errors import InputError
+from exporter.pipeline import checking, fonts, guard, messages, reading, report
+from exporter.settings import Settings
+from exporter.sources import discover, formats, passedover
+from exporter.sources.discover import Found
+
+if TYPE_CHECKING:
+    from exporter.pipeline.options import Options
+
+
+def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> tuple[str, int]:
+    """The problems of documents, and the exit code."""
+    from exporter.pipeline.load import collect
+
+    inputs = collect(options)
+    chosen = inputs.settings
+    documents = inputs.library.documents
+    found = [*inputs.library.problems, *checking.problems(documents, chosen, fonts.rule(chosen.print))]
+    heard = tuple(check.heard(found, chosen))
+    code = report.code(heard, unreadable=inputs.library.unreadable, strict=strict)
+    if as_json:
+        return report.reading((), heard), code
+    lines = [*messages.lines(heard, inputs.sources.shown, verbose=verbose), *messages.hint(heard, verbose=verbose)]
+    if verbose:
+        lines += passedover.lines(passedover.unused(inputs.sources.passed_over, inputs.media))
+        lines += [line for found in inputs.sources.documents for line in _set_aside(found, chosen)]
+    return "".join(f"{line}\n" for line in lines), code
+
+
+def _set_aside(found: Found, settings: Settings) -> Iterator[str]:
+    """Lines that became neither card nor note, each with the reason; none where the problems say that it failed."""
+    try:
+        made = guard.attempt(_asides, found, settings)
+    except InputError:
+        return
+    yield from made if isinstance(made, list) else ()
+
+
+def _asides(found: Found, settings: Settings) -> list[str]:
+    source = formats.source(found.shown, discover.data(found), reading.hinted(found, settings))
+    return [
+        f"{source.at(span.first)}: set aside ({span.reason or 'furniture'}): {source.lines[span.first]}"
+        for span in readers.read(source).spans
+        if span.what == "aside"
+    ]

@@ -1,0 +1,78 @@
+"""`exporter recover`: makes a lost ledger again from Anki's own text export."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from exporter import markup, naming
+from exporter.emitters.note_types import NOTE_TYPES
+from exporter.errors import InputError, LedgerError
+from exporter.identity import keys, ledger, sketch
+from exporter.identity.ledger import Entry, Ledger
+from exporter.pipeline.store import files, ledger_file
+from exporter.pull import rows
+
+_KINDS = {kind.name: name for name, kind in NOTE_TYPES.items()}
+_CODE_BLOCK = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>|</p>|</li>|</tr>")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def recover(path: Path, lock: Path) -> Iterator[str]:
+    """Writes the ledger and yields what to say about it; an existing one is never touched."""
+    if os.path.lexists(files.ledger_target(lock)):
+        raise LedgerError(f"{lock}: a ledger exists. If it is damaged beyond repair, move it away first.")
+    found = [row.cells for row in rows.read(path) if row.from_anki and row.cells.get("CardId")]
+    if not found:
+        raise InputError(f"{path}: contains no notes made by exporter. Export the decks that exporter made.")
+    entries: dict[str, Entry] = {}
+    taken: set[int] = set()
+    for cells in found:
+        key = cells["CardId"]
+        if key in entries:
+            yield f"{path} has {key} twice: a copy made in Anki ({cells['guid']}) is ignored"
+        else:
+            entries[key] = _entry(key, cells, taken, ledger_file.now())
+            taken.add(entries[key].note_id)
+    files.write(lock, ledger.dumps(Ledger(entries)).encode())
+    said = naming.count(len(entries), "card")
+    yield (
+        f"wrote {lock}: {said}. The next build matches them with your documents and sends all of them again, which "
+        "replaces edits made in Anki: to keep those, run `exporter pull` first."
+    )
+
+
+def _entry(key: str, cells: Mapping[str, str], taken: set[int], moment: int) -> Entry:
+    """What the export tells; what it does not tell is left open, and filled by the next build.
+
+    Note ids are not in it: ours hang on the key. The time is now, since we do not know what Anki has.
+    """
+    asked, told = (as_markdown(cells.get(name) or cells.get("Text", "")) for name in ("Question", "Answer"))
+    return Entry(
+        key=key,
+        guid=cells["guid"],
+        note_id=keys.note_id(key, taken),
+        first_seen=moment,
+        changed_at=moment,
+        content="",
+        question=sketch.asked(asked),
+        answer=sketch.opening(told),
+        file="",
+        shingles=sketch.shingles(told),
+        deck=cells.get("deck", ""),
+        note_type=_KINDS.get(cells.get("notetype", ""), ""),
+    )
+
+
+def as_markdown(field: str) -> str:
+    """A field's HTML as Markdown, as far as identity looks at it: words and code blocks."""
+    parts = []
+    for n, block in enumerate(_CODE_BLOCK.split(field)):
+        text = html.unescape(_TAG.sub("", _BREAK.sub("\n", block))).strip()
+        if text:
+            parts.append(markup.fence(text, "") if n % 2 else text)
+    return "\n\n".join(parts)

@@ -1,0 +1,1 @@
+"""A build, in five steps: load, render, identify, plan, run."""

@@ -1,0 +1,36 @@
+"""Checks documents: a rule that fails for one document is told, and the others are checked by it all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from exporter import check
+from exporter.check import Rule
+from exporter.errors import ExporterError
+from exporter.model import Document, Problem
+from exporter.pipeline import guard
+from exporter.settings import Settings
+
+_CONSEQUENCE = "its checks are not complete, and all its outputs are made"
+
+
+def problems(documents: Sequence[Document], settings: Settings, *more: Rule) -> Iterator[Problem]:
+    """What all rules, and some more, find in these documents."""
+    for rule in (*check.rules(settings), *more):
+        yield from found(rule, documents)
+
+
+def found(rule: Rule, documents: Sequence[Document]) -> list[Problem]:
+    """What a rule finds in these documents, and for which of them it fails."""
+
+    def work(some: Sequence[Document]) -> list[Problem]:
+        return list(rule(some))
+
+    try:
+        made, failed = guard.isolated(work, documents)
+    except ExporterError:
+        raise
+    except Exception as error:  # which no document raises by itself
+        name = documents[0].source if documents else ""
+        return [guard.failure(error).problem(name, _CONSEQUENCE)]
+    return [*made, *(each.problem(source, _CONSEQUENCE) for source, each in failed.items())]

@@ -1,0 +1,75 @@
+"""What the user asks a build for."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from exporter import workers
+from exporter.emitters import EMITTERS
+from exporter.errors import SelectionError
+from exporter.markup.memory import PLAIN
+from exporter.pipeline.selection import ALL, Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for."""
+
+    sources: tuple[str, ...]
+    out: Path
+    only: tuple[str, ...] = ()  # names of emitters; the standard ones where empty
+    lock: Path | None = None
+    jobs: int = 0  # processes; 0 is enough for all cores
+    overrides: tuple[str, ...] = ()  # key=value
+    keep_history: bool = False  # write nothing where it is doubtful which card is which
+    retire_tag: bool = False  # emit retired cards once more, tagged
+    selection: Selection = ALL  # cards to print
+    resend: Selection | None = None  # cards whose notes are sent again, over what was done to them in Anki
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """The names of the emitters that are asked for, in the order of the table; the standard ones where none is."""
+        if not self.only:
+            return tuple(name for name, emitter in EMITTERS.items() if emitter.standard)
+        return tuple(name for name in EMITTERS if name in self.only or "all" in self.only)
+
+    @property
+    def prints(self) -> bool:
+        """Whether anything is printed."""
+        return any(EMITTERS[name].printed for name in self.outputs)
+
+    @property
+    def asks_for_prints(self) -> bool:
+        """Whether prints are asked for as such, by name or by a choice of cards: without them the build has failed."""
+        return any(EMITTERS[name].printed for name in self.only if name in EMITTERS) or bool(self.selection)
+
+    @property
+    def processes(self) -> int:
+        """How many processes may work at once."""
+        return self.jobs or workers.processors()
+
+    @property
+    def asks_plain(self) -> bool:
+        """Whether an output asks for plain texts."""
+        return any(PLAIN in EMITTERS[name].texts for name in self.outputs)
+
+    def know_selection(self) -> None:
+        """Raises SelectionError where cards are chosen to be printed or sent, and nothing is."""
+        if self.selection and not self.prints:
+            printed = ", ".join(name for name, emitter in EMITTERS.items() if emitter.printed)
+            raise SelectionError(
+                "--level, --section, --ids and --sample choose cards to print, but --only does not name a print. "
+                f"Add one of: {printed}."
+            )
+        if self.resend is not None and "anki" not in self.outputs:
+            raise SelectionError("--resend sends notes in packages, but --only does not name anki. Add it.")
+
+    @property
+    def command(self) -> str:
+        """The command that builds these sources with this ledger and these settings, as the user would type it."""
+        words = ["exporter", "build", *self.sources]
+        words += ["--out", str(self.out)] if self.out != Path("dist") else []
+        words += ["--lock", str(self.lock)] if self.lock else []
+        return shlex.join([*words, *(word for each in self.overrides for word in ("--set", each))])

@@ -1,0 +1,188 @@
+"""Reads the documents of a build: bytes -> Source -> the best reading, with the settings of each document applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from exporter.errors import InputError, WorkerError
+from exporter.identity import originals
+from exporter.identity.ledger import FileState
+from exporter.model import Document, Location, Problem, Severity
+from exporter.pipeline import guard
+from exporter.pipeline.guard import LEFT_OUT, Failure
+from exporter.pipeline.store import readings
+from exporter.pipeline.store.readings import Read, Readings
+from exporter.readers import normal
+from exporter.readers.source import NO_HINT, Hint, Reading
+from exporter.settings import Settings, beside, load
+from exporter.sources import discover, formats
+from exporter.sources.discover import Found
+from exporter.workers import Task, Workers, prepare, take_part
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All documents of a build, and what went wrong in reading them."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    unreadable: bool = False  # whether a document could not be read at all
+    files: Mapping[str, FileState] = field(default_factory=dict)  # those that were read, by name
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Problems for which something is not as it should be."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    def without(self, failed: Mapping[str, Failure]) -> Library:
+        """The library without these files, by name, which are told."""
+        return replace(
+            self,
+            documents=tuple(each for each in self.documents if each.source not in failed),
+            problems=(*self.problems, *(each.problem(name, LEFT_OUT) for name, each in failed.items())),
+            files={name: state for name, state in self.files.items() if name not in failed},
+        )
+
+
+_MUCH = 200_000  # bytes to read: below, other processes would come too late
+MODULES = (__name__, "exporter.readers", "exporter.readers.inference", "exporter.readers.article")  # to read with
+
+
+Outcome = Read | InputError | Failure
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A file of the build, and what is known of it."""
+
+    found: Found
+    hint: Hint
+    data: bytes = b""
+    digest: str = ""
+    read: Outcome | None = None
+
+
+def read_all(
+    found: Iterable[Found],
+    settings: Settings,
+    cache: Readings,
+    processes: int = 1,
+    later: Sequence[str] = (),
+) -> Library:
+    """Reads every document; one that cannot be read is a problem, and the others are read all the same.
+
+    `later` are modules that other processes will need after this, where anything was to be read.
+    """
+    entries = [_entry(each, hinted(each, settings), cache) for each in found]
+    _read_unknown([entry for entry in entries if entry.read is None], cache, processes, later)
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        if isinstance(entry.read, Read):
+            problems += entry.read.problems
+            documents += (named(document, settings) for document in entry.read.documents)
+        elif entry.read:
+            problems.append(failed_problem(entry.found, entry.read))
+    failed = any(isinstance(entry.read, InputError) for entry in entries)
+    files = {each.found.name: _state(each) for each in entries if isinstance(each.read, Read)}
+    return Library(tuple(documents), tuple(problems), failed, files)
+
+
+def _state(entry: _Entry) -> FileState:
+    return originals.state(entry.data, "" if entry.hint == NO_HINT else repr(entry.hint))
+
+
+def _entry(found: Found, hint: Hint, cache: Readings) -> _Entry:
+    """A file with its reading, where nothing changed since it was read."""
+    try:
+        made = guard.attempt(_known, found, hint, cache)
+    except InputError as error:
+        return _Entry(found, hint, read=error)
+    return made if isinstance(made, _Entry) else _Entry(found, hint, read=made)
+
+
+def _known(found: Found, hint: Hint, cache: Readings) -> _Entry:
+    data = discover.data(found)
+    digest = readings.digest(found.name, data, hint)
+    return _Entry(found, hint, data, digest, cache.find(found.name, digest))
+
+
+def _read_unknown(entries: Sequence[_Entry], cache: Readings, processes: int, later: Sequence[str]) -> None:
+    """Reads these files anew: this process and, where there is much to read or they are needed later, others."""
+    shared = later or sum(len(entry.data) for entry in entries) > _MUCH
+    with Workers(min(processes, len(entries)) - 1 if shared else 0, MODULES) as others:
+        tasks = [others.submit(_tried, entry) for entry in entries]
+        if later and entries and processes > 1:
+            prepare(later)
+        take_part(tasks)
+        for entry, task in zip(entries, tasks, strict=True):
+            entry.read = _outcome(entry, task)
+            if isinstance(entry.read, Read):
+                cache.keep(entry.found.name, entry.digest, entry.read)
+
+
+def _outcome(entry: _Entry, task: Task[Outcome]) -> Outcome:
+    try:
+        return guard.attempt(task.result)  # where a reading cannot be sent by another process, too
+    except WorkerError as error:
+        return InputError(f"{entry.found.name}: it could not be read. {error.message}")
+
+
+def _tried(entry: _Entry) -> Outcome:
+    try:
+        made = guard.attempt(_read, entry.found.name, entry.data, entry.hint)
+    except InputError as error:
+        return error
+    return made if isinstance(made, Failure) else Read(made.documents, made.problems)
+
+
+def hinted(found: Found, settings: Settings) -> Hint:
+    """What the settings say of how a file reads."""
+    given = settings.for_document(found.name)
+    return Hint(given.question, given.exclude)
+
+
+def read(found: Found, settings: Settings) -> Reading:
+    """The best reading of one file; raises InputError where it cannot be read."""
+    return _read(found.name, discover.data(found), hinted(found, settings))
+
+
+def read_data(name: str, data: bytes, settings: Settings) -> tuple[Document, ...]:
+    """The documents of a file of this name that holds these bytes; raises InputError."""
+    given = settings.for_document(name)
+    found = _read(name, data, Hint(given.question, given.exclude))
+    return tuple(named(document, settings) for document in found.documents)
+
+
+def _read(name: str, data: bytes, hint: Hint) -> Reading:
+    from exporter import readers  # with all that restores text: slow to load, and often not needed
+
+    return readers.read(formats.source(name, data, hint))
+
+
+def failed_problem(found: Found, why: InputError | Failure) -> Problem:
+    """The problem of a document that could not be read."""
+    return unreadable(found, why) if isinstance(why, InputError) else why.problem(found.name, LEFT_OUT)
+
+
+def unreadable(found: Found, error: InputError) -> Problem:
+    """The error as a problem: its message begins with the place, which the problem says itself."""
+    place, _, message = error.message.partition(": ")
+    line = place.rpartition(":")[2]
+    where = Location(found.name, int(line) if line.isdigit() else 1)
+    return Problem(Severity.ERROR, "unreadable", message, where)
+
+
+def named(document: Document, settings: Settings) -> Document:
+    """The document with the title and the tags that the settings give it."""
+    given = settings.for_document(document.source)
+    tags = tuple(dict.fromkeys((*document.tags, *filter(None, map(normal.line, given.tags)))))
+    return replace(document, title=normal.line(given.title) or document.title, tags=tags)
+
+
+def settings_beside(path: str) -> Settings:
+    """The settings beside a document or in a folder, as a build of it would find them."""
+    folder = Path(path) if Path(path).is_dir() else Path(path).parent
+    return load(beside(folder))

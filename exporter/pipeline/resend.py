@@ -1,0 +1,72 @@
+"""`exporter build --resend`: notes sent again, over whatever was done to them in Anki.
+
+It is for notes that took no update: Anki, or their owner, touched them between build and import, or "Merge note types"
+marked all as changed. Who asks for it is told what it costs, and asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exporter.errors import SelectionError
+from exporter.identity.identify import Identified, resent
+from exporter.naming import count
+from exporter.pipeline.selection import ALL, Selection, choose
+from exporter.pipeline.store import ledger_file
+
+if TYPE_CHECKING:
+    from exporter.pipeline.load import Inputs
+    from exporter.pipeline.options import Options
+
+Agree = Callable[[str], None]  # asks a question, and returns only where it is answered by yes
+_HOW = "Write `--resend all`, or `--resend` with --level, --section or --ids"
+_DAY = 24 * 3600
+
+
+def wanted(value: str | None, chosen: Selection) -> Selection | None:
+    """The cards to send again, by the words of a command line; None where that is not asked for."""
+    if value is None:
+        return None
+    if value not in ("", "all"):
+        raise SelectionError(f"--resend {value}: expected `all` or nothing. {_HOW}, after the sources.")
+    if chosen.sample:
+        raise SelectionError(f"--resend cannot be combined with --sample, which chooses cards at random. {_HOW}.")
+    if bool(chosen) == bool(value):
+        raise SelectionError(f"--resend: {'all cards or the chosen ones?' if value else 'which cards?'} {_HOW}.")
+    return chosen
+
+
+def again(options: Options, inputs: Inputs, made: Identified, agree: Agree) -> Identified:
+    """The same with the wanted cards sent again, where whoever is asked agrees."""
+    wanted, now = options.resend, ledger_file.now()
+    if wanted is None:
+        return made
+    documents = choose(inputs.documents, made.identities, wanted)
+    cards = [card for document in documents for card in document.cards if card in made.identities]
+    keys = {made.identities[card].key for card in cards}
+    if wanted == ALL and options.retire_tag:
+        keys |= {key for key, entry in made.ledger.entries.items() if entry.retired}
+    keys -= {change.entry.key for change in made.changes if change.old is None}
+    if not keys:
+        return made
+    agree("\n".join(_question(made, keys, wanted, now)))
+    made = resent(made, keys, now)
+    return replace(made, ledger=ledger_file.with_newer_template(made.ledger, now)) if wanted == ALL else made
+
+
+def _question(made: Identified, keys: set[str], wanted: Selection, now: int) -> Iterator[str]:
+    entries = [made.ledger.entries[key] for key in keys]
+    files = len({entry.file for entry in entries})
+    by = f" ({wanted})" if wanted else ""
+    yield f"{count(len(keys), 'note')} of {count(files, 'document')}{by} will be sent again."
+    types = ", and so are your changes of exporter's note types" if wanted == ALL else ""
+    yield (
+        "The next import replaces their fields and tags in Anki: your own words and tags in these notes are "
+        f"lost{types}. Reviews, flags and decks are kept."
+    )
+    days = (now - max(entry.changed_at for entry in entries)) // _DAY
+    if days > 0:
+        yield f"To find those that you changed in Anki since then, search there for: note:exporter* edited:{days}"
+    yield "To keep your words, first export from Anki (Notes in Plain Text) and run `exporter pull EXPORT --write`."

@@ -1,0 +1,55 @@
+"""Retired cards, emitted once more with a tag, so that one search in Anki finds them all.
+
+A package cannot delete, and an update replaces a note's fields and tags together. So the fields go along: from the
+cache of the last build; where that is gone, the beginning of the answer, which is all that the ledger remembers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from exporter.emitters import Edition
+from exporter.identity.ledger import Ledger
+from exporter.model import Card, Document, Identity, Location, Problem, Severity
+from exporter.pipeline.store import cards
+from exporter.pipeline.store.cards import Texts
+
+_TAG = "retired"  # below the root tag, as the slug of their documents
+
+
+def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
+    """The edition with all retired cards, as one more document for each deck that they lie in.
+
+    The first part of the deck's name is enough: existing cards stay where they are.
+    """
+    decks: dict[str, dict[Card, Identity]] = defaultdict(dict)
+    for line, (_, entry) in enumerate(sorted(ledger.entries.items()), 1):
+        if entry.retired:
+            card = cards.placed(cards.remembered(entry, known), line)
+            identity = Identity(entry.key, entry.guid, entry.note_id, entry.changed_at)
+            decks[entry.deck.partition("::")[0] or _TAG][card] = identity
+    names = sorted(decks)
+    identities = {card: identity for name in names for card, identity in decks[name].items()}
+    return replace(
+        edition,
+        documents=(*edition.documents, *(Document(name, "", tuple(decks[name])) for name in names)),
+        names=(*edition.names, *names),
+        slugs=(*edition.slugs, *(_TAG for _ in names)),
+        topics=(*edition.topics, *({} for _ in names)),
+        identities={**edition.identities, **identities},
+    )
+
+
+def problems(ledger: Ledger, known: Texts, lock: Path) -> Iterator[Problem]:
+    """Says where answers are sent cut off: an import replaces those in Anki."""
+    cut = sum(entry.retired and cards.card(entry, known) is None for entry in ledger.entries.values())
+    if cut:
+        message = (
+            f"{cut} retired cards are sent with only the beginning of their answers, because the cache of the last "
+            "build is missing from the output folder. An import would shorten these answers in Anki: to keep them, do "
+            "not import this package, and use the search for retired cards in report.json."
+        )
+        yield Problem(Severity.WARNING, "retired-cut", message, Location(str(lock), 1))

@@ -1,0 +1,1 @@
+"""What builds keep on disk: the ledger, the manifest, caches."""

@@ -1,0 +1,31 @@
+"""What was rendered for the last build, in a cache in DIST: of hundreds of cards, one changes.
+
+It is disposable, and holds for just this version of the tool and its libraries.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exporter import markup
+from exporter.pipeline.store import cache
+
+FILE = ".rendered.json"
+
+
+def load(out: Path) -> markup.Made:
+    """Lets the renderer know what the last build into this folder rendered, and returns it."""
+    known: dict[str, dict[str, str]] = {kind: {} for kind in markup.KINDS}
+    for text, made in cache.load(out, FILE, cache.tool()).items():
+        if isinstance(made, str) and text[:1] in known:
+            known[text[:1]][text[1:]] = made
+    markup.MEMORY.begin(known)
+    return known
+
+
+def save(out: Path, known: markup.Made) -> None:
+    """Keeps what this build used, where that is something else."""
+    used = markup.MEMORY.used
+    if used != known:
+        entries = ((f"{kind}{text}", made) for kind, texts in used.items() for text, made in texts.items())
+        cache.save(out, FILE, entries, cache.tool())

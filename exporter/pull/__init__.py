@@ -1,0 +1,93 @@
+"""`exporter pull`: the way back, from an edited spreadsheet or from Anki into the documents.
+
+Whatever is doubtful is told and left alone: a card that changed in its document since the file was made, an id that
+nobody knows, an edit that Markdown cannot say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from exporter import naming
+from exporter.model import Card
+from exporter.pipeline import guard
+from exporter.pipeline.guard import Failure
+from exporter.pipeline.options import Options
+from exporter.pipeline.store import files
+from exporter.pull import documents, index, judge, rows
+from exporter.pull.documents import Written
+from exporter.pull.index import Shelf
+from exporter.pull.judge import Judged
+from exporter.pull.merge import NotUnderstoodError
+from exporter.pull.report import Correction, Left, Pulled, ToLearn
+from exporter.pull.rows import Row
+from exporter.sources.discover import Found
+
+_LEARNING = ("leech", "marked")  # tags that Anki and its users give: such a card deserves a better text
+
+
+def pull(path: Path, options: Options, *, write: bool) -> Pulled:
+    """Compares an edited file with the documents; with `write` corrects them. Raises InputError and OutputError."""
+    found = rows.read(path)
+    known = Shelf.of(options)
+    judged = judge.judge(found, known, path.stat().st_mtime)
+    pulled = Pulled(
+        corrected=tuple(_corrections(judged, known)),
+        to_learn=tuple(sorted(_to_learn(found, known), key=lambda one: one.where)),
+        same=judged.same,
+        left=[Left(f"{path}:{line}", why) for line, why in judged.left],
+        may_write=write,
+        problems=known.inputs.library.errors,
+        unreadable=known.inputs.library.unreadable,
+        roots=known.inputs.sources.shown,
+    )
+    if write and judged.corrected:
+        with files.alone(known.inputs.lock):
+            _write(judged, known, pulled)
+    return pulled
+
+
+def _write(judged: Judged, known: Shelf, pulled: Pulled) -> None:
+    """Corrects each document; tells what was done, and what was not."""
+    corrected = index.named(judged.corrected, known)
+    for name, group in groupby(sorted(corrected, key=lambda card: card.where), key=lambda card: card.where.path):
+        found = known.files[name]
+        changes = {card: corrected[card] for card in group}
+        made = guard.attempt(_corrected, found, changes)
+        if isinstance(made, Left):
+            pulled.failed.append(made)
+            continue
+        if isinstance(made, Failure):
+            pulled.problems += (made.problem(name, "its cards are not corrected"),)
+            continue
+        pulled.done.append(f"wrote {made.path}: {naming.count(len(changes), 'card')}")
+        if made.original:
+            pulled.done.append(
+                f"  It replaces {found.shown}: review it, then delete the original before the next build."
+            )
+
+
+def _corrected(found: Found, changes: Mapping[Card, Card]) -> Written | Left:
+    try:
+        return documents.write(found, changes)
+    except NotUnderstoodError as error:
+        return Left(found.shown, str(error))
+
+
+def _corrections(judged: Judged, known: Shelf) -> Iterator[Correction]:
+    """The corrections, in the order of the documents."""
+    for old, new in sorted(judged.corrected.items(), key=lambda pair: pair[0].where):
+        key = known.identified.identities[old].key
+        yield Correction(key, old, new, known.place(old.where), judged.remarks.get(old, ""))
+
+
+def _to_learn(found: Sequence[Row], known: Shelf) -> Iterator[ToLearn]:
+    """Notes that are hard to learn, or that somebody marked."""
+    for row in found:
+        change = known.by_guid.get(row.cells.get("guid", "")) if row.from_anki else None
+        tags = row.cells.get("tags", "").casefold().split()
+        named = tuple(tag for tag in _LEARNING if tag in tags)
+        if change and change.card and named:
+            yield ToLearn(change.entry.key, change.card.where, known.place(change.card.where), change.card, named)

@@ -1,0 +1,170 @@
+"""Corrections put into documents: only the lines of their cards change, and what is written is read back first."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from exporter import grammar, readers
+from exporter.emitters import canonical
+from exporter.errors import InputError
+from exporter.model import Card, Cloze, Document, Location
+from exporter.pipeline import readback
+from exporter.pipeline.store import files
+from exporter.pull.merge import NotUnderstoodError
+from exporter.readers.source import Reading, Source
+from exporter.sources import discover
+from exporter.sources.discover import Found
+
+_ENDS = re.compile(r"(\r\n|\r|\n)")
+_MARKS = re.compile(r" {0,3}#+")
+_NOWHERE = Location("", 0)
+Corrections = Mapping[Card, Card]  # as it is -> as it should be
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document that was corrected."""
+
+    path: Path
+    original: Path | None = None  # the document that it replaces, where it is another one
+
+
+def write(found: Found, corrections: Corrections) -> Written:
+    """Corrects a document; raises NotUnderstoodError where it changed meanwhile, or where there is no safe way."""
+    data = discover.data(found)
+    source = Source.decode(found.name, data)
+    reading = readers.read(source)
+    if not {*corrections} <= {*reading.cards}:
+        raise NotUnderstoodError("the document changed in the meantime; pull again")
+    wanted = tuple(_corrected(document, corrections) for document in reading.documents)
+    if reading.reader == "canonical" and (text := _text(data)) is not None and _lines(text)[0] == source.lines:
+        path, made, original = found.path, _in_place(text, reading, corrections), None
+    else:
+        path, made, original = _beside(found.path), canonical.write(wanted), found.path
+    again = readers.read(Source.decode(found.name, made.encode()))
+    if list(map(readback.bare, again.documents)) != list(map(readback.bare, wanted)):
+        raise NotUnderstoodError("the corrected document would be read differently; correct it by hand")
+    if discover.data(found) != data:
+        raise NotUnderstoodError("the document changed in the meantime; pull again")
+    files.write(path, made.encode())
+    return Written(path, original)
+
+
+def _text(data: bytes) -> str | None:
+    """The text of a file with its byte order mark and its line ends; None where it is no UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _lines(text: str) -> tuple[list[str], list[str]]:
+    """Lines and their ends; the last line has none."""
+    parts = _ENDS.split(text.removeprefix("\ufeff"))
+    return parts[::2], [*parts[1::2], ""]
+
+
+def _beside(path: Path) -> Path:
+    """A name for the canonical form of a document of another shape; raises where there is such a file."""
+    markdown = path.with_suffix(".md")
+    target = markdown if markdown != path else path.with_name(f"{path.stem}.canonical.md")
+    if os.path.lexists(target):
+        raise NotUnderstoodError(f"{target} exists and is not overwritten; move it away, then pull again")
+    return target
+
+
+def _corrected(document: Document, corrections: Corrections) -> Document:
+    items = (corrections.get(item, item) if isinstance(item, Card) else item for item in document.items)
+    return replace(document, items=tuple(items))
+
+
+# ── in place ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _in_place(text: str, reading: Reading, corrections: Corrections) -> str:
+    lines, ends = _lines(text)
+    end = next((end for end in ends if end), "\n")
+    stops = {span.first: span.end for span in reading.spans if span.what == "card"}
+    for old, new in sorted(corrections.items(), key=lambda pair: -pair[0].where.line):
+        first = old.where.line - 1
+        stop = stops[first]
+        while stop > first + 1 and not lines[stop - 1].strip():
+            stop -= 1  # blank lines below a card are not its own
+        block = _block(lines[first:stop], old, new)
+        ends[first:stop] = [*[end] * (len(block) - 1), ends[stop - 1]]
+        lines[first:stop] = block
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    return bom + "".join(line + mark for line, mark in zip(lines, ends, strict=True))
+
+
+def _block(block: Sequence[str], old: Card, new: Card) -> list[str]:
+    """The lines of a card as they should be, as like the old ones as can be; all that is tried is read back."""
+    for lines in _candidates(block, old, new):
+        if _read(lines) == replace(new, where=_NOWHERE, section=()):
+            return lines
+    raise NotUnderstoodError("the correction cannot be written as canonical Markdown; correct the document by hand")
+
+
+def _candidates(block: Sequence[str], old: Card, new: Card) -> Iterator[list[str]]:
+    written = _canonical(new, block[0])
+    answer = grammar.close_headings(new.answer).split("\n")
+    at = _answer(block)
+    if _kept(old) == _kept(new):
+        yield [*block[:at], *answer]
+    heading = _heading(block[0], old, new)
+    attribute = [f"<!-- id: {new.id} -->"] if new.id != old.id else []
+    yield [heading, *attribute, *block[1:at], *answer]
+    if old.answer == new.answer:
+        yield [*written[: len(written) - len(answer)], *block[at:]]
+    yield written
+
+
+def _kept(card: Card) -> Card:
+    """A card without its answer, and without a question that is only its answer with gaps."""
+    gaps = isinstance(card.kind, Cloze) and card.question == grammar.blanked(card.answer)
+    return replace(card, answer="", question="" if gaps else card.question)
+
+
+def _heading(line: str, old: Card, new: Card) -> str:
+    """The heading with the question's first line exchanged."""
+    before, after = (card.question.partition("\n\n")[0] for card in (old, new))
+    return line.replace(before, after) if line.count(before) == 1 and "\n" not in after else line
+
+
+def _answer(block: Sequence[str]) -> int:
+    """The line of a card's block at which its answer begins."""
+    at = 1
+    if grammar.ANSWER in block[1:]:
+        at = block.index(grammar.ANSWER, 1) + 1
+    else:
+        while at < len(block) and grammar.ATTRIBUTE.match(block[at]):
+            at += 1
+    while at < len(block) and not block[at].strip():
+        at += 1
+    return at
+
+
+def _canonical(card: Card, heading: str) -> list[str]:
+    """A card as canonical Markdown, its heading as deep as the old one."""
+    lines = canonical.write([Document("-", "", (replace(card, section=()),))]).rstrip("\n").split("\n")
+    lines = lines[lines.index("") + 1 :]  # below the title
+    marks = _MARKS.match(heading)
+    lines[0] = _MARKS.sub(marks[0] if marks else "##", lines[0], count=1)
+    return lines
+
+
+def _read(lines: Sequence[str]) -> Card | None:
+    """The card that these lines are, alone."""
+    try:
+        documents = readers.read(
+            Source.decode("", "\n".join(["# -", f"<!-- {grammar.MARK} -->", "", *lines, ""]).encode())
+        ).documents
+    except InputError:
+        return None
+    cards = [item for document in documents for item in document.items]
+    only = cards[0] if len(cards) == 1 else None
+    return replace(only, where=_NOWHERE, section=()) if isinstance(only, Card) else None

@@ -1,0 +1,184 @@
+r"""Fields of Anki notes, compared and converted: what an editor makes of HTML is not what we wrote.
+
+Two fields are the same where their normal forms are: entities, `<b>` for `<strong>`, spans of highlighted code and
+attributes that nobody sees do not count. A `\` that was kept from MathJax stands as `KEPT`, so that it is no formula.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from exporter import markup
+from exporter.pull.merge import Lens, escaped
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
+
+KEPT = "\ue05c"  # of the private use area: a backslash that is text
+_SAME = {"b": "strong", "i": "em", "strike": "s", "del": "s"}
+_SEEN = {"href", "src", "alt", "title", "data-lang", "align", "start", "type"}  # attributes that mean something
+_CLASSES = re.compile(
+    r"callout|callout-title|note|tip|important|warning|caution|table|diagram|cloze|right|no-image|tex"
+)
+_INLINE = {"a", "strong", "em", "s", "code", "span", "mark", "img", "br", "sub", "sup", "kbd", "u", "small", "font"}
+_CLOZE = re.compile(r"\{\{c\d+::|\}\}")
+_AROUND = re.compile(
+    r"\s*(</?(?:li|ul|ol|p|br|t[rdh]|thead|tbody|table|div|blockquote|details|summary)(?: [^<>]*)?/?>)\s*"
+)
+_FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
+
+
+def units(html: str) -> list[str]:
+    """The blocks of a field in their normal form."""
+    soup = _parsed(html)
+    for tag in soup.find_all(True):
+        _normalize(tag)
+    for text in list(soup.find_all(string=True)):
+        if not text.find_parent("pre"):
+            text.replace_with(re.sub(r"\s+", " ", str(text).replace("\xa0", " ")))
+    return [unit for unit in _blocks(soup) if _says(unit)]
+
+
+def _parsed(html: str) -> BeautifulSoup:
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(unicodedata.normalize("NFC", html), "html.parser")
+
+
+def _says(unit: str) -> bool:
+    return bool(bare(unit).strip()) or "<img" in unit or "<hr" in unit
+
+
+def _normalize(tag: Tag) -> None:
+    tag.name = _SAME.get(tag.name, tag.name)
+    if "mathjax_ignore" in (tag.get("class") or []):
+        tag.string = tag.get_text().replace("\\", KEPT)
+        tag.unwrap()
+    elif tag.name in ("span", "font") or (tag.name == "br" and tag.find_parent("pre")):
+        tag.replace_with("\n") if tag.name == "br" else tag.unwrap()
+    else:
+        classes = [name for name in tag.get("class") or [] if _CLASSES.fullmatch(name)]
+        tag.attrs = {name: tag[name] for name in sorted(_SEEN & set(tag.attrs))}
+        if classes:
+            tag["class"] = " ".join(classes)
+
+
+def _blocks(soup: BeautifulSoup) -> Iterator[str]:
+    """Top-level nodes; inline ones that follow each other, and the lines that an editor makes, are paragraphs."""
+    run: list[str] = []
+    for node in soup.contents:
+        name = getattr(node, "name", None)
+        if name is None or name in _INLINE:
+            run.append(_written(node))
+            continue
+        yield from _paragraph(run)
+        run = []
+        line = name == "p" or (name == "div" and not getattr(node, "attrs", {}))
+        yield from _paragraph([_written(child) for child in getattr(node, "contents", ())]) if line else [_block(node)]
+    yield from _paragraph(run)
+
+
+def _written(node: PageElement) -> str:
+    from bs4 import Tag
+
+    return (
+        node.decode(formatter="minimal") if isinstance(node, Tag) else markup.escape(str(node)).replace("&quot;", '"')
+    )
+
+
+def _block(node: Any) -> str:
+    """A block without the spaces around its inner blocks, which editors and renderers set as they like."""
+    text = _written(node)
+    return text if node.name == "pre" or "<pre" in text else _AROUND.sub(r"\1", text)
+
+
+def _paragraph(run: Sequence[str]) -> Iterator[str]:
+    text = "".join(run).strip()
+    text = text if "<pre" in text else _AROUND.sub(r"\1", text)
+    end = len(text)
+    while text.endswith("<br/>", 0, end):  # editors leave one at the end
+        end -= len("<br/>")
+    text = text[:end]
+    if text:
+        yield f"<p>{text}</p>"
+
+
+def bare(unit: str) -> str:
+    """The characters of a block, as they stand in Markdown, too."""
+    return _parsed(unit).get_text().replace(KEPT, "\\")
+
+
+def lens(shown: Callable[[str], str], images: Mapping[str, str]) -> Lens:
+    """How fields are looked at: `shown` renders Markdown; `images` has their addresses by their name in Anki."""
+
+    def convert(after: Sequence[str], markdown: str) -> str | None:
+        return markup.tidy("\n\n".join(_converter(tuple(images.items())).convert(unit).strip("\n") for unit in after))
+
+    return Lens(lambda markdown: units(shown(markdown)), bare, convert)
+
+
+def marked(html: str) -> str | None:
+    """A cloze field with marks instead of braces, as our renderer has them; None where a cloze has a hint."""
+    parts, done, opened = [], 0, 0
+    for found in _CLOZE.finditer(html):
+        between = html[done : found.start()]
+        if opened and "::" in between:
+            return None
+        closes = found[0] == "}}"
+        mark = ("</mark>" if opened else found[0]) if closes else '<mark class="cloze">'
+        opened += (-1 if opened else 0) if closes else 1
+        parts += [between, mark]
+        done = found.end()
+    return "".join([*parts, html[done:]])
+
+
+@cache
+def _converter(images: tuple[tuple[str, str], ...]) -> Any:
+    return _make(dict(images))
+
+
+def _make(images: Mapping[str, str]) -> Any:
+    from markdownify import ATX, MarkdownConverter  # slow to load, and seldom needed
+
+    class Converter(MarkdownConverter):
+        """HTML of ours, as its reader left it, as our Markdown."""
+
+        def escape(self, text: str, parent_tags: set[str]) -> str:
+            if "pre" in parent_tags or "code" in parent_tags:
+                return text
+            parts = _FORMULA.split(text)
+            formulas = [*_FORMULA.findall(text), ""]
+            said = (escaped(part.replace(KEPT, "\\")) + formula for part, formula in zip(parts, formulas, strict=True))
+            return "".join(said)
+
+        def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+            language = "text" if "diagram" in (el.get("class") or []) else str(el.get("data-lang") or "")
+            return f"\n\n{markup.fence(el.get_text(), language)}\n\n"
+
+        def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+            """A formula that Anki shows as code stands there with its delimiters."""
+            if "tex" in (el.get("class") or []):
+                return text
+            return str(super().convert_code(el, text, parent_tags))  # type: ignore[misc]  # its stubs know none
+
+        def convert_mark(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+            return f"=={text}==" if "cloze" in (el.get("class") or []) else text
+
+        def convert_div(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+            kind = next((name for name in el.get("class") or [] if name in markup.CALLOUTS), None)
+            if not kind:
+                return f"\n\n{text.strip()}\n\n"
+            body = text.strip().removeprefix(markup.CALLOUTS[kind]).strip()
+            quoted = "\n".join(f"> {line}".rstrip() for line in body.split("\n"))
+            return f"\n\n> [!{kind.upper()}]\n{quoted}\n\n"
+
+        def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+            source = str(el.get("src") or "")
+            return f"![{el.get('alt') or ''}]({images.get(source, source)})"
+
+    return Converter(heading_style=ATX, bullets="-", strong_em_symbol="*", newline_style="backslash", wrap=False)

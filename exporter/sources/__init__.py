@@ -1,0 +1,1 @@
+"""What is read: the files of a folder, their links, pictures and formats."""

@@ -1,0 +1,48 @@
+"""Links in source folders, and folders that cannot be read: what becomes of them, and of their cards in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from exporter.model import Location, Problem, Severity
+from exporter.sources.discover import NotRead, Sources
+
+OUTSIDE, TWICE = "linked-outside", "linked-twice"
+
+
+def with_known(sources: Sources, known: Iterable[str]) -> Sources:
+    """The sources with each second name of a document that has cards of its own; `known` are names in the ledger."""
+    names = frozenset(known)
+    again = [each.found for each in sources.not_read if each.same and each.found.name in names]
+    if not again:
+        return sources
+    documents = sorted((*sources.documents, *again), key=lambda found: found.name)
+    rest = tuple(each for each in sources.not_read if each.found not in again)
+    return replace(sources, documents=tuple(documents), names=sources.names | {f.name for f in again}, not_read=rest)
+
+
+def problems(sources: Sources, known: Iterable[str] = ()) -> Iterator[Problem]:
+    """What is not read, as problems; an error where the ledger knows cards of it, or where nothing is read."""
+    names = frozenset(known)
+    for each in sources.not_read:
+        yield _problem(each, is_known=any(map(each.holds, names)), is_all=not sources.documents)
+
+
+def _problem(each: NotRead, *, is_known: bool, is_all: bool) -> Problem:
+    """What is not read, as a problem; `is_all` says that nothing else is read either."""
+    where = Location(each.found.name, 1)
+    if each.error:
+        message = f"{each.error}: the folder is not read, and its cards stay as they are. Check its permissions."
+        return Problem(Severity.ERROR, "unreadable", message, where)
+    if each.same:
+        message = (
+            f"a symbolic link to {each.same}, which is read already. Name the link on the command line to read both."
+        )
+        return Problem(Severity.INFO, TWICE, message, where)
+    kept = ", and its cards stay as they are" if is_known else ""
+    message = (
+        f"a symbolic link that leads out of the source folder: it is not read{kept}. "
+        "Copy the documents here, or name the link on the command line after the folder."
+    )
+    return Problem(Severity.ERROR if is_known or is_all else Severity.WARNING, OUTSIDE, message, where)
