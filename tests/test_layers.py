@@ -18,7 +18,7 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"pull"},
     {"pipeline"},
     {"sources"},
-    {"readers", "emitters", "check", "identity"},
+    {"readers", "emitters", "checks", "identity"},
     {"restore"},
     {"grammar", "naming", "worddiff"},
     {"markup", "settings"},
@@ -27,7 +27,7 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"workers"},
     {"errors", "safefiles", "syspackages", "installation"},
 )
-SIBLINGS = {("check", "identity")}  # check asks identity which questions are the same
+SIBLINGS = {("checks", "identity")}  # checks ask identity which questions are the same
 HEAVY = {
     "genanki": "exporter/emitters/anki.py",
     "weasyprint": "exporter/emitters/print/press",

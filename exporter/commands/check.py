@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from exporter import check, readers
+from exporter import checks, readers
 from exporter.errors import InputError
 from exporter.pipeline import checking, fonts, guard, messages, reading, report
 from exporter.settings import Settings
@@ -24,7 +24,7 @@ def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> 
     chosen = inputs.settings
     documents = inputs.library.documents
     found = [*inputs.library.problems, *checking.problems(documents, chosen, fonts.rule(chosen.print))]
-    heard = tuple(check.heard(found, chosen))
+    heard = tuple(checks.heard(found, chosen))
     code = report.code(heard, unreadable=inputs.library.unreadable, strict=strict)
     if as_json:
         return report.reading((), heard), code

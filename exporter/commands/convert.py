@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from exporter import check, markup, safefiles
+from exporter import checks, markup, safefiles
 from exporter.emitters import canonical
 from exporter.errors import DifferenceError, InputError, OverwriteError
 from exporter.model import Document, Location, Problem, Severity
@@ -99,7 +99,7 @@ def _differences(documents: list[Document], text: str, target: Path) -> Iterator
 
 
 def _doubts(path: str, problems: Iterable[Problem], settings: Settings) -> Iterator[str]:
-    found = [problem for problem in check.heard(problems, settings) if problem.severity is not Severity.INFO]
+    found = [problem for problem in checks.heard(problems, settings) if problem.severity is not Severity.INFO]
     if found:
         yield f"{count(len(found), 'place')} to look at: `exporter check {path}` lists them."
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from exporter import check, readers
+from exporter import checks, readers
 from exporter.errors import InputError
 from exporter.model import Card, Cloze, Document, Problem
 from exporter.pipeline import checking, guard, messages, reading, report
@@ -88,7 +88,7 @@ def _problems(found: Sequence[_Parsed]) -> Iterator[Problem]:
     for settings, group in groups.items():
         documents = [document for one in group for document in one.documents]
         problems = [problem for one in group for problem in one.problems]
-        yield from check.heard([*problems, *checking.problems(documents, settings)], settings)
+        yield from checks.heard([*problems, *checking.problems(documents, settings)], settings)
 
 
 def _outline(document: Document) -> Iterator[str]:

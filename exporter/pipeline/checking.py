@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from exporter import check
-from exporter.check import Rule
+from exporter import checks
+from exporter.checks import Rule
 from exporter.errors import ExporterError
 from exporter.model import Document, Problem
 from exporter.pipeline import guard
@@ -16,7 +16,7 @@ _CONSEQUENCE = "its checks are not complete, and all its outputs are made"
 
 def problems(documents: Sequence[Document], settings: Settings, *more: Rule) -> Iterator[Problem]:
     """What all rules, and some more, find in these documents."""
-    for rule in (*check.rules(settings), *more):
+    for rule in (*checks.rules(settings), *more):
         yield from found(rule, documents)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from exporter import syspackages
-from exporter.check import Rule, glyphs
-from exporter.check.glyphs import Fonts
+from exporter.checks import Rule, glyphs
+from exporter.checks.glyphs import Fonts
 from exporter.model import Document, Problem
 from exporter.settings import PrintSettings
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from exporter import settings
-from exporter.check import questions
+from exporter.checks import questions
 from exporter.identity import keys, ledger, sketch
 from exporter.model import Document, Severity
 from exporter.pipeline import guard, reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from exporter import check, safefiles
+from exporter import checks, safefiles
 from exporter.emitters import EMITTERS
 from exporter.errors import SelectionError
 from exporter.identity.identify import Identified
@@ -101,4 +101,4 @@ def _problems(inputs: Inputs, identified: Identified, *, prints: bool) -> list[P
     found += checking.problems(inputs.library.documents, inputs.settings)
     if prints:  # decks need no fonts of this machine
         found += checking.found(fonts.rule(inputs.settings.print), inputs.printed)
-    return check.heard(found, inputs.settings)
+    return checks.heard(found, inputs.settings)

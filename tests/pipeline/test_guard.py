@@ -18,7 +18,7 @@ import pytest
 import watchfiles
 from click.testing import Result
 
-from exporter import check
+from exporter import checks
 from exporter.cli import main
 from exporter.commands import init, watch
 from exporter.emitters import anki
@@ -394,10 +394,10 @@ def together_only(documents: Sequence[Document]) -> Iterator[Problem]:
 
 @pytest.mark.parametrize(("rule", "line"), [(failing_rule, 7), (together_only, 1)])
 def test_a_rule_that_fails_for_a_document_stops_no_other_one(
-    source: Path, monkeypatch: pytest.MonkeyPatch, rule: check.Rule, line: int
+    source: Path, monkeypatch: pytest.MonkeyPatch, rule: checks.Rule, line: int
 ) -> None:
     (source / "tea.md").write_text(TEA + "\n### Q2: Why?\n")
-    monkeypatch.setattr(check, "RULES", (rule, *check.RULES))
+    monkeypatch.setattr(checks, "RULES", (rule, *checks.RULES))
     result = build(source)
     assert result.exit_code == 70
     found = {(problem["code"], problem["path"], problem["line"]) for problem in problems(source)}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.check import answers, heard, promises, questions
+from exporter.checks import answers, heard, promises, questions
 from exporter.model import Card, Choice, Document, Location, Problem, Severity
 from exporter.pipeline import checking
 from exporter.settings import Settings, Silence

@@ -4,7 +4,7 @@ import pytest
 
 from exporter.model import Card, Document, Location, Severity
 from exporter.settings import Settings
-from tests.check.test_rules import checked
+from tests.checks.test_rules import checked
 
 
 def told(*answers: str, section: tuple[str, ...] = ()) -> list[tuple[str, int, str]]:

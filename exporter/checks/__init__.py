@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from exporter.check import answers, formulas, promises, questions
+from exporter.checks import answers, formulas, promises, questions
 from exporter.model import Document, Problem
 from exporter.problems import INTERNAL
 from exporter.settings import Settings

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from exporter.check.glyphs import Fonts, font, merged, missing, unknown_families
+from exporter.checks.glyphs import Fonts, font, merged, missing, unknown_families
 from exporter.model import Card, Choice, Document, Location, Note, Problem
 from exporter.settings import PrintSettings
 
