@@ -9,6 +9,7 @@
 # proxies and certificates are those that apt and pip use here.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+trap 'echo "bare ${suite:-}: line $LINENO failed" >&2' ERR
 
 suite=${1:-trixie}
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/exporter-bare
@@ -33,8 +34,8 @@ fi
 
 # The first mirror of Debian in apt's sources here, in either of their formats.
 mirror() {
-  cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null |
-    grep -v '^ *#' | grep -oE '[a-z+]+://[^ ]*/debian/?( |$)' | awk 'NR == 1 { print $1 }'
+  sed -nE '/^ *#/d; s@.*[ =]([a-z+]+://[^ ]*/debian/?)( .*)?$@\1@p' /etc/apt/sources.list \
+    /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources 2>/dev/null | awk 'NR == 1' || :
 }
 
 has_debootstrap() {
