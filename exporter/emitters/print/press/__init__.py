@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from exporter.emitters.print.press.casting import Caster
 
 _BATCH = 500  # units laid out at once: layout takes twice the memory of what it leaves
-_DEEPEST = 20_000  # nested calls: about a thousand nested boxes
+_DEEPEST = 20_000  # nested calls: three thousand nested boxes in Python 3.13, fewer before
 
 
 @dataclass(slots=True)

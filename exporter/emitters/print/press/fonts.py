@@ -10,6 +10,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import get_pango_font_key
 
 from exporter.emitters.print.plates import Type
+from exporter.emitters.print.press.glyphs import Characters, Texts
 
 ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *str);")
 
@@ -40,9 +41,9 @@ def face(font: Any) -> str:
 class Widths(dict[int, int]):
     """Widths of glyphs in thousandths of the size, whatever size they are used at: WeasyPrint would take the first."""
 
-    def __init__(self, description: str, pango_font: Any) -> None:
+    def __init__(self, measured: Any) -> None:
         super().__init__()
-        self._font = find(pango.pango_font_get_font_map(pango_font), description, _EM)
+        self._font = measured  # Pango's, of this size
         self._area = ffi.new("PangoRectangle *")
 
     def __contains__(self, glyph: object) -> bool:
@@ -59,6 +60,7 @@ class Known:
         self.keyed: dict[Any, Any] = {}  # as WeasyPrint keeps them
         self.fonts: dict[str, Any] = {}  # by their names
         self._files: dict[str, tuple[str, str]] = {}  # their descriptions and faces
+        self._characters: dict[str, Characters] = {}
 
     def begin(self, font: Any, pango_font: Any) -> None:
         """Forgets which glyphs of a font other plates used."""
@@ -66,8 +68,9 @@ class Known:
             _, description, _ = get_pango_font_key(pango_font)
             text = ffi.string(pango.pango_font_description_to_string(description)).decode()
             self.fonts[font.hash], self._files[font.hash] = font, (text, face(font))
-            font.widths = Widths(text, pango_font)
-        font.to_unicode, font.missing = {}, {}
+            measured = find(pango.pango_font_get_font_map(pango_font), text, _EM)
+            font.widths, self._characters[font.hash] = Widths(measured), Characters(measured, font)
+        font.to_unicode, font.missing = Texts(self._characters[font.hash]), {}
         if font.png or font.svg or font.colr or font.bitmap:  # their widths go with the size
             font.widths = {}
 
