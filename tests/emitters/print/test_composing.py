@@ -218,7 +218,7 @@ def test_a_process_that_ended_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_another_process_cannot_lay_out_is_told(helpers: Sequence[Executor]) -> None:
-    html = f"<div>{'<div>' * 3_000}so deep{'</div>' * 3_000}</div>"
+    html = f"<div>{'<div>' * 5_000}so deep{'</div>' * 5_000}</div>"
     with pytest.raises(OutputError, match="nested too deeply"):
         helpers[0].submit(setters._measures, (html,)).result()
 
