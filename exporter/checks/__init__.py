@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from exporter.checks import answers, formulas, promises, questions
 from exporter.model import Document, Problem
-from exporter.problems import INTERNAL
+from exporter.problems.documents import INTERNAL
 from exporter.settings import Settings
 
 Rule = Callable[[Sequence[Document]], Iterator[Problem]]
@@ -34,6 +34,6 @@ def rules(settings: Settings) -> tuple[Rule, ...]:
 def heard(problems: Iterable[Problem], settings: Settings) -> list[Problem]:
     """Problems that the settings do not silence, each once, sorted by place."""
     return sorted(
-        {each for each in problems if each.code == INTERNAL or not settings.silenced(each.code, each.where.path)},
+        {each for each in problems if each.code == INTERNAL.name or not settings.silenced(each.code, each.where.path)},
         key=lambda problem: (problem.where, problem.code, problem.message),
     )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from exporter import markup
 from exporter.identity import keys
-from exporter.model import Basic, Card, Document, Problem, Severity
+from exporter.model import Basic, Card, Document, Problem
+from exporter.problems.questions import BARE_LINK, TOO_LONG
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -44,7 +45,7 @@ def bare_link(documents: Sequence[Document]) -> Iterator[Problem]:
         for card, text in found:
             if not text or times[text] >= _OFTEN or _POINTS.fullmatch(text) or text == keys.normal(card.question):
                 message = "the answer is only a link. Write the answer below it."
-                yield Problem(Severity.WARNING, "bare-link", message, card.where)
+                yield BARE_LINK.at(card.where, message)
 
 
 def _link(card: Card) -> re.Match[str] | None:
@@ -58,7 +59,7 @@ def too_long(documents: Sequence[Document]) -> Iterator[Problem]:
         for card in document.cards:
             if len(card.answer) > WORDS and (words := _words(card.answer)) > WORDS:
                 message = f"the answer has {words} words, too many for one card. {_cuts(card)}"
-                yield Problem(Severity.INFO, "too-long", message, card.where)
+                yield TOO_LONG.at(card.where, message)
 
 
 def _words(answer: str) -> int:

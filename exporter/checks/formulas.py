@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exporter import markup
-from exporter.model import Document, Problem, Severity
+from exporter.model import Document, Problem
+from exporter.problems.texts import FORMULA
 
 _SHOWN = 60  # characters of a formula, in a message
 _LENGTH = "Give a length with its unit, of up to about 20em."
@@ -39,7 +40,7 @@ def unset(documents: Sequence[Document]) -> Iterator[Problem]:
             seen.update(item.section)
             for tex in dict.fromkeys(formula for text in texts for formula in markup.formulas(text)):
                 if message := _message(tex):
-                    yield Problem(Severity.WARNING, "formula", message, item.where)
+                    yield FORMULA.at(item.where, message)
 
 
 def _message(tex: str) -> str:

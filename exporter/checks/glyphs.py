@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from unicodedata import category
 
 from exporter import markup, naming
-from exporter.model import Document, Item, Location, Problem, Severity
+from exporter.model import Document, Item, Location, Problem
+from exporter.problems.outputs import NO_FONT, NO_GLYPH
 from exporter.settings import FILE, PrintSettings
 
 Ranges = tuple[tuple[int, int], ...]  # first and last code points, in order, none touching another
@@ -110,7 +111,7 @@ def unknown_families(chosen: PrintSettings, fonts: Fonts) -> Iterator[Problem]:
             if name.casefold() not in fonts.families:
                 message = f"print.{key} names {name}, which is not installed, so the next one is used. Install it, or"
                 message += " choose a name that `fc-list : family` lists."
-                yield Problem(Severity.WARNING, "no-font", message, Location(FILE, 1))
+                yield NO_FONT.at(Location(FILE, 1), message)
 
 
 def _lacking(texts: Sequence[str], fonts: Fonts, lacks: dict[str, bool]) -> set[str]:
@@ -150,4 +151,4 @@ def _problem(command: str | None, found: Mapping[str, Sequence[Item]]) -> Proble
     result = "their lines would not join" if boxes else "empty boxes would be printed"
     remedy = f"Install one: `{command}`." if command else "Install one that has them."
     remedy = "Replace them: these code points are reserved for private use." if command is None else remedy
-    return Problem(Severity.WARNING, "no-glyph", f"{fault} {shown}: {result}{where}. {remedy}", places[0])
+    return NO_GLYPH.at(places[0], f"{fault} {shown}: {result}{where}. {remedy}")

@@ -6,7 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from exporter.model import Card, Document, Location, Problem, Severity
+from exporter.model import Card, Document, Location, Problem
+from exporter.problems.documents import NUMBERS, UNKEPT_PROMISE
 
 _PROMISE = re.compile(  # a number of questions at the beginning of a title or of a part of it
     r"(?:^|[:|–—(] *|\b(?:best|over|than|the|these|top) +)(\d{1,4})\+? +(?:[\w&/+#.’'-]*[\w&+#] +){0,6}?questions?\b",
@@ -24,7 +25,7 @@ def unkept(documents: Sequence[Document]) -> Iterator[Problem]:
         if count < promised and promised not in _YEARS:
             message = f"the title promises {promised} questions, {count} were found. Compare with the original."
             line = next((item.where.line for item in document.items), 1)
-            yield Problem(Severity.WARNING, "unkept-promise", message, Location(document.source, line))
+            yield UNKEPT_PROMISE.at(Location(document.source, line), message)
 
 
 def numbers(documents: Sequence[Document]) -> Iterator[Problem]:
@@ -37,7 +38,7 @@ def numbers(documents: Sequence[Document]) -> Iterator[Problem]:
                 message = (
                     f"number {number} follows {before}: questions may be missing here, or be read as part of an answer."
                 )
-                yield Problem(Severity.INFO, "numbers", message, card.where)
+                yield NUMBERS.at(card.where, message)
 
 
 def _runs(document: Document) -> Iterator[list[tuple[int, Card]]]:

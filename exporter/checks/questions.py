@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from exporter import markup
 from exporter.identity import keys
 from exporter.model import Card, Document, Problem, Severity
+from exporter.problems.questions import ASKED_TWICE, NEARLY_ASKED_TWICE, NO_TEXT, UNANSWERED
 
 NEAR = 93  # per cent of letters that two questions share: above it, one reads as the other
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>|&#?\w{1,30};", re.DOTALL)  # comments, tags, entities
@@ -24,7 +25,7 @@ def unanswered(documents: Sequence[Document]) -> Iterator[Problem]:
         for card in document.cards:
             if not card.answer.strip():
                 message = f"{quoted(card.question)} has no answer and stays out of decks. Write one below it."
-                yield Problem(Severity.WARNING, "unanswered", message, card.where)
+                yield UNANSWERED.at(card.where, message)
 
 
 def asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
                 f"{quoted(card.question)} is also asked at {first.where}. "
                 'Reword or delete one, or set `duplicates = "suppress"`.'
             )
-            yield Problem(Severity.WARNING, "asked-twice", message, card.where)
+            yield ASKED_TWICE.at(card.where, message)
 
 
 def left_out(documents: Sequence[Document]) -> Iterator[Problem]:
@@ -45,7 +46,7 @@ def left_out(documents: Sequence[Document]) -> Iterator[Problem]:
             f"{quoted(card.question)} is also asked at {first.where}: only that one becomes a card "
             '(`duplicates = "suppress"`).'
         )
-        yield Problem(Severity.INFO, "asked-twice", message, card.where)
+        yield ASKED_TWICE.at(card.where, message, Severity.INFO)
 
 
 def repeated(documents: Sequence[Document]) -> Iterator[tuple[Card, Card]]:
@@ -65,7 +66,7 @@ def vanished(documents: Sequence[Document]) -> Iterator[Problem]:
                         f"the {what} shows nothing, since it is only markup or comments ({quoted(text)}). "
                         "Write it in words."
                     )
-                    yield Problem(Severity.WARNING, "no-text", message, card.where)
+                    yield NO_TEXT.at(card.where, message)
 
 
 def _may_vanish(text: str) -> bool:
@@ -97,7 +98,7 @@ def nearly_asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
             message = (
                 f"nearly the same question is asked at {other.where}: {quoted(other.question)}. Reword or delete one."
             )
-            yield Problem(Severity.INFO, "nearly-asked-twice", message, card.where)
+            yield NEARLY_ASKED_TWICE.at(card.where, message)
         for key in keys:
             if len(near[key]) < _MOST:
                 near[key].append(number)

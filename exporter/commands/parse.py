@@ -11,7 +11,7 @@ from exporter.errors import InputError
 from exporter.model import Card, Cloze, Document, Problem
 from exporter.pipeline import checking, guard, messages, reading, report
 from exporter.pipeline.guard import Failure
-from exporter.problems import INTERNAL
+from exporter.problems.documents import INTERNAL, UNREADABLE
 from exporter.readers.source import Source
 from exporter.settings import Settings
 from exporter.sources import discover, formats, links
@@ -30,7 +30,7 @@ class _Parsed:
     @property
     def failed(self) -> bool:
         """Whether something cannot be read that should be."""
-        return any(problem.code == "unreadable" for problem in self.problems)
+        return any(problem.code == UNREADABLE.name for problem in self.problems)
 
 
 def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> tuple[str, int]:
@@ -39,7 +39,7 @@ def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> tuple[str, 
     documents = tuple(document for one in found for document in one.documents)
     problems = tuple(_problems(found))
     code = report.code(
-        [each for each in problems if each.code == INTERNAL], unreadable=any(one.failed for one in found)
+        [each for each in problems if each.code == INTERNAL.name], unreadable=any(one.failed for one in found)
     )
     if as_json:
         return report.reading(documents, problems), code

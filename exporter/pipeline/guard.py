@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from exporter.errors import DEBUG, ExporterError, InternalError
-from exporter.model import Document, Item, Location, Problem, Severity
-from exporter.problems import INTERNAL
+from exporter.model import Document, Item, Location, Problem
+from exporter.problems.documents import INTERNAL
 
 Result = TypeVar("Result")
 Given = ParamSpec("Given")
@@ -39,7 +39,7 @@ class Failure:
     def problem(self, path: str, consequence: str) -> Problem:
         """The problem of a document, or of what was to be made; `consequence` says what becomes of it."""
         message = f"unexpected {self.cause}: {consequence}. {self.remedy}"
-        return Problem(Severity.ERROR, INTERNAL, message, Location(path, self.line))
+        return INTERNAL.at(Location(path, self.line), message)
 
 
 def failure(error: Exception) -> Failure:

@@ -14,6 +14,7 @@ from exporter.pipeline import guard
 from exporter.pipeline.guard import LEFT_OUT, Failure
 from exporter.pipeline.store import readings
 from exporter.pipeline.store.readings import Read, Readings
+from exporter.problems.documents import UNREADABLE
 from exporter.readers import normal
 from exporter.readers.source import NO_HINT, Hint, Reading
 from exporter.settings import Settings, beside, load
@@ -172,7 +173,7 @@ def unreadable(found: Found, error: InputError) -> Problem:
     place, _, message = error.message.partition(": ")
     line = place.rpartition(":")[2]
     where = Location(found.name, int(line) if line.isdigit() else 1)
-    return Problem(Severity.ERROR, "unreadable", message, where)
+    return UNREADABLE.at(where, message)
 
 
 def named(document: Document, settings: Settings) -> Document:

@@ -16,7 +16,7 @@ from exporter.identity.ledger import LAST
 from exporter.model import Card, Document, Note, Problem, Severity
 from exporter.naming import count
 from exporter.pipeline import changes, importing, messages
-from exporter.problems import INTERNAL
+from exporter.problems.documents import INTERNAL
 from exporter.sources import passedover
 
 FILE = "report.json"
@@ -70,7 +70,7 @@ class Report:
 
 def code(problems: Collection[Problem], *, unreadable: bool, strict: bool = False) -> int:
     """The exit code of a command that found these problems; `unreadable` says that a document could not be read."""
-    if any(problem.code == INTERNAL for problem in problems):
+    if any(problem.code == INTERNAL.name for problem in problems):
         return errors.INTERNAL
     if unreadable:
         return errors.INPUT

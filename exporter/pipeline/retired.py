@@ -13,9 +13,10 @@ from pathlib import Path
 
 from exporter.emitters import Edition
 from exporter.identity.ledger import Ledger
-from exporter.model import Card, Document, Identity, Location, Problem, Severity
+from exporter.model import Card, Document, Identity, Location, Problem
 from exporter.pipeline.store import cards
 from exporter.pipeline.store.cards import Texts
+from exporter.problems.questions import RETIRED_CUT
 
 _TAG = "retired"  # below the root tag, as the slug of their documents
 
@@ -52,4 +53,4 @@ def problems(ledger: Ledger, known: Texts, lock: Path) -> Iterator[Problem]:
             "build is missing from the output folder. An import would shorten these answers in Anki: to keep them, do "
             "not import this package, and use the search for retired cards in report.json."
         )
-        yield Problem(Severity.WARNING, "retired-cut", message, Location(str(lock), 1))
+        yield RETIRED_CUT.at(Location(str(lock), 1), message)

@@ -15,7 +15,8 @@ from typing import cast
 
 from exporter import naming
 from exporter.errors import InputError
-from exporter.model import Document, Location, Problem, Severity
+from exporter.model import Document, Location, Problem
+from exporter.problems.documents import EMPTY, NO_QUESTIONS
 from exporter.readers import normal
 from exporter.readers.canonical import is_marked
 from exporter.readers.source import Reading, Source
@@ -81,17 +82,17 @@ def _asked(source: Source, marked: bool) -> Iterator[Reader]:
 def _nothing(source: Source) -> Problem:
     if not source.text.strip():
         message = "the document is empty. Write questions into it, or remove it."
-        return Problem(Severity.ERROR, "empty", message, Location(source.path, 1))
+        return EMPTY.at(Location(source.path, 1), message)
     if told := source.hint.question:
         message = (
             f"no question found that is marked by {told}, as the settings say. Change `question` for this document."
         )
-        return Problem(Severity.ERROR, "no-questions", message, Location(source.path, 1))
+        return NO_QUESTIONS.at(Location(source.path, 1), message)
     message = (
         "no question found. Expected for example `1. **Question:** …`, `Q1. …` or `### Q: …`; "
         "docs/reading.md shows the shapes that are read."
     )
-    return Problem(Severity.ERROR, "no-questions", message, Location(source.path, 1))
+    return NO_QUESTIONS.at(Location(source.path, 1), message)
 
 
 def _finish(reading: Reading, source: Source) -> Reading:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from exporter import grammar
-from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Kind, Level, Note, Problem, Severity
+from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Kind, Level, Note, Problem
+from exporter.problems.questions import ATTRIBUTE, NO_QUESTION, UNSOLVED
 from exporter.readers.source import Metadata, Reading, Source, Span
 
 _MOST_ATTRIBUTES = 8  # lines below a heading that can hold attributes: each at most once
@@ -196,7 +197,7 @@ class _Builder:
             self.problems += _unsolved(card)
             return
         message = "a card without a question. Write the question after its mark, as in `### Q: Why?`, or delete it."
-        self.problems.append(Problem(Severity.WARNING, "no-question", message, card.where))
+        self.problems.append(NO_QUESTION.at(card.where, message))
 
     def _card(self, head: _Head, mark: str, number: str, first: str) -> Card:
         level: Level | None = None
@@ -255,13 +256,13 @@ def _faults(head: _Head, source: Source) -> Iterator[Problem]:
         if not re.fullmatch(expected.pattern, value):
             said = f"is {value[:40]!r}" if value else "is empty"
             message = f"{name} {said}, expected {expected.words}. Write {expected.example}, or delete it."
-            yield Problem(Severity.WARNING, "attribute", message, source.at(head.line + number))
+            yield ATTRIBUTE.at(source.at(head.line + number), message)
     found = _NEARLY.fullmatch(head.body[0]) if head.body and head.level and "text" not in head.attributes else None
     if found:
         name = found[1].lower()
         why = "stands there twice" if name in head.attributes else "is not written as expected"
         message = f"{name} {why}, and is not read. Write {_EXPECTED[name].example} once, or delete the line."
-        yield Problem(Severity.WARNING, "attribute", message, source.at(head.line + len(head.attributes) + 1))
+        yield ATTRIBUTE.at(source.at(head.line + len(head.attributes) + 1), message)
 
 
 def _text(lines: Sequence[str]) -> str:
@@ -281,7 +282,7 @@ def _unsolved(card: Card) -> Iterator[Problem]:
     """The problem that an answer stands below options of which none is right."""
     if isinstance(card.kind, Choice) and not card.kind.correct and card.answer:
         message = "no option is marked as right. Mark the right ones with `[x]`."
-        yield Problem(Severity.WARNING, "unsolved", message, card.where)
+        yield UNSOLVED.at(card.where, message)
 
 
 def _choice(lines: list[str]) -> tuple[str, Kind]:

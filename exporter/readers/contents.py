@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from exporter.model import Problem, Severity
+from exporter.model import Problem
+from exporter.problems.documents import CONTENTS
 from exporter.readers.inference import noise
 from exporter.readers.source import Reading, Source
 
@@ -45,7 +46,7 @@ def unkept(reading: Reading, source: Source) -> Iterator[Problem]:
             f"{len(missing)} of {len(found) + len(missing)} questions of the contents were not found: {names}{more}. "
             "Add them, fix their headings, or remove them from the contents."
         )
-        yield Problem(Severity.WARNING, "contents", message, source.at(missing[0].line))
+        yield CONTENTS.at(source.at(missing[0].line), message)
 
 
 def _entries(reading: Reading, source: Source) -> Iterator[_Entry]:

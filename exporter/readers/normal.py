@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from exporter import grammar, markup
-from exporter.model import Card, Choice, Cloze, Document, Item, Kind, Location, Problem, Severity
+from exporter.model import Card, Choice, Cloze, Document, Item, Kind, Location, Problem
+from exporter.problems.texts import OPEN_FENCE, OPEN_HTML
 from exporter.readers.source import Source
 
 _LINE_BREAKS = re.compile("[\n\v\f\x1c-\x1e\x85\u2028\u2029]+")  # what Python, an editor or YAML takes for one
@@ -67,7 +68,7 @@ def unclosed(
     found: Sequence[Document], made: Sequence[Document], source: Source, told: Iterable[Problem]
 ) -> Iterator[Problem]:
     """Fences and raw HTML that were closed from the documents found to those made, where nobody told it yet."""
-    known = sorted(problem.where.line for problem in told if problem.code == "open-fence")
+    known = sorted(problem.where.line for problem in told if problem.code == OPEN_FENCE.name)
     before, after = ([item for document in documents for item in document.items] for documents in (found, made))
     ends = [*(item.where.line for item in before[1:]), len(source.lines) + 1]
     for old, new, end in zip(before, after, ends, strict=False):
@@ -91,8 +92,8 @@ def _problem(opening: str, mark: str, where: Location) -> Problem:
     said = f"{opening.strip()[:_SHOWN]}, takes in all that follows in its card or note. Write {mark} on a line below it"
     if opening.lstrip().startswith("<"):
         message = f"the raw HTML begun here, {said}, or a backslash before it."
-        return Problem(Severity.WARNING, "open-html", message, where)
-    return Problem(Severity.WARNING, "open-fence", f"the code begun here, {said}.", where)
+        return OPEN_HTML.at(where, message)
+    return OPEN_FENCE.at(where, f"the code begun here, {said}.")
 
 
 def _place(source: Source, lines: range, opening: str) -> Location:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from exporter.model import Card, Document, Item, Note, Problem, Severity
+from exporter.model import Card, Document, Item, Note, Problem
 from exporter.readers import furniture, marks, parts
 from exporter.readers.canonical import metadata
 from exporter.readers.marks import Mark
@@ -132,5 +132,5 @@ class _Reader:
         restored = blocks.restore(self.source.lines[start:end], context, self.codes[start, end])
         for doubt in restored.doubts:
             where = self.source.at(start + doubt.index)
-            self.problems.append(Problem(Severity.WARNING, doubt.code, doubt.message, where))
+            self.problems.append(doubt.code.at(where, doubt.message))
         return restored.text

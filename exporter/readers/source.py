@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from exporter import markup
 from exporter.errors import InputError
-from exporter.model import Card, Document, Location, Problem, Severity
+from exporter.model import Card, Document, Location, Problem
+from exporter.problems.documents import METADATA
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -174,7 +175,7 @@ class Metadata:
                 f"metadata is not YAML, and is taken line by line: {self.fault.reason}. Write `key: value` in a line "
                 "each, with quotes around a value that has a colon or brackets."
             )
-            yield Problem(Severity.WARNING, "metadata", message, where(self.fault.line))
+            yield METADATA.at(where(self.fault.line), message)
 
 
 def _by_line(text: str) -> Iterator[tuple[str, str]]:

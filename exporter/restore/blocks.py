@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from exporter import markup
+from exporter.problems.code import Code
+from exporter.problems.texts import DOUBTFUL_DIAGRAM, DOUBTFUL_TABLE
 from exporter.restore import code, diagrams, prose, tables
 from exporter.restore.words.gaps import unglue
 from exporter.restore.words.vocabulary import Vocabulary
@@ -53,7 +55,7 @@ class Doubt:
     """A place where the restoration may be wrong."""
 
     index: int  # of the line
-    code: str
+    code: Code
     message: str
 
 
@@ -101,7 +103,7 @@ def _diagrams(lines: Sequence[str], taken: bytearray) -> Iterator[_Block]:
             continue
         drawn = diagrams.restore(line)
         text = "\n\n".join(markup.fence("\n".join(rows), "text") for rows in drawn.diagrams)
-        doubts = [Doubt(index, "doubtful-diagram", _DIAGRAM)] if drawn.doubtful else []
+        doubts = [Doubt(index, DOUBTFUL_DIAGRAM, _DIAGRAM)] if drawn.doubtful else []
         yield _Block(index, index + 1, text, doubts)
 
 
@@ -130,7 +132,7 @@ def _tables(lines: Sequence[str], start: int, end: int, context: Context) -> Ite
         doubts = []
         for row in table.doubtful:
             message = _TABLE.format(row=textwrap.shorten(" | ".join(table.rows[row]), _SHOWN, placeholder=" …"))
-            doubts.append(Doubt(start + first + row, "doubtful-table", message))
+            doubts.append(Doubt(start + first + row, DOUBTFUL_TABLE, message))
         yield _Block(start + first, start + last, _table(table.rows, context), doubts)
 
 

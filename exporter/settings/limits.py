@@ -5,13 +5,13 @@ Its docstring is what the reference page says of the values.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Sequence
 from math import prod
 from typing import Any
 
 from exporter import problems
+from exporter.problems.documents import INTERNAL
 
 Limit = Callable[[Any], str]
 
@@ -109,10 +109,8 @@ def families(values: Sequence[str]) -> str:
 
 def code(value: str) -> str:
     """a code of a problem"""
-    if value == problems.INTERNAL:
+    if value == INTERNAL.name:
         return f"is {value!r}, which cannot be silenced: it is a bug of exporter. Please report it."
     if value in problems.CODES:
         return ""
-    near = difflib.get_close_matches(value, problems.CODES, 1)
-    hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(problems.CODES)}."
-    return f"is {value!r}, which is not the code of a problem; {hint}"
+    return f"is {value!r}, which is not the code of a problem; {problems.unknown(value)}"

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from exporter.model import Location, Problem, Severity
+from exporter.problems.documents import LINKED_OUTSIDE, LINKED_TWICE, UNREADABLE
 from exporter.sources.discover import NotRead, Sources
-
-OUTSIDE, TWICE = "linked-outside", "linked-twice"
 
 
 def with_known(sources: Sources, known: Iterable[str]) -> Sources:
@@ -34,15 +33,15 @@ def _problem(each: NotRead, *, is_known: bool, is_all: bool) -> Problem:
     where = Location(each.found.name, 1)
     if each.error:
         message = f"{each.error}: the folder is not read, and its cards stay as they are. Check its permissions."
-        return Problem(Severity.ERROR, "unreadable", message, where)
+        return UNREADABLE.at(where, message)
     if each.same:
         message = (
             f"a symbolic link to {each.same}, which is read already. Name the link on the command line to read both."
         )
-        return Problem(Severity.INFO, TWICE, message, where)
+        return LINKED_TWICE.at(where, message)
     kept = ", and its cards stay as they are" if is_known else ""
     message = (
         f"a symbolic link that leads out of the source folder: it is not read{kept}. "
         "Copy the documents here, or name the link on the command line after the folder."
     )
-    return Problem(Severity.ERROR if is_known or is_all else Severity.WARNING, OUTSIDE, message, where)
+    return LINKED_OUTSIDE.at(where, message, Severity.ERROR if is_known or is_all else Severity.WARNING)

@@ -20,11 +20,11 @@ from urllib.parse import unquote, unquote_to_bytes, urlsplit
 from exporter import markup, safefiles
 from exporter.emitters import drawings
 from exporter.errors import InputError
-from exporter.model import Document, Location, Media, Problem, Severity
+from exporter.model import Document, Location, Media, Problem
+from exporter.problems.texts import MISSING_IMAGE, REMOTE_IMAGE
 from exporter.sources import discover
 from exporter.sources.discover import Found
 
-MISSING, REMOTE = "missing-image", "remote-image"
 _MOST_BYTES = 10_000_000
 _FAR = 100_000  # characters behind the last image in which the next one is looked for: so the cost stays linear
 _MOST_PIXELS = 40_000_000  # decoded: a small file may hold a very large image
@@ -105,8 +105,8 @@ def _problem(where: Location, address: str, reason: str, text: _Text) -> Problem
     where = Location(where.path, text.line_of(address, where.line))
     if markup.is_remote(address):
         message = f"{address[:80]}: an image on the web is shown as a link. Save it beside the document and use that."
-        return Problem(Severity.INFO, REMOTE, message, where)
-    return Problem(Severity.WARNING, MISSING, f"{unquote(address)[:80]}: {reason}", where)
+        return REMOTE_IMAGE.at(where, message)
+    return MISSING_IMAGE.at(where, f"{unquote(address)[:80]}: {reason}")
 
 
 def _image(address: str, document: Path) -> Media:

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from exporter.emitters.print.images import EXPECTED, refused
-from exporter.model import Item, Problem, Severity
+from exporter.model import Item, Problem
+from exporter.problems.outputs import IMAGE_REFUSED, SHRUNK
 
 TALL = "a table row or an image is taller than a page, so it is printed smaller. Split it."
 
@@ -27,6 +28,6 @@ class Unit:
             return
         for name in refused(self.html, failed):
             message = f"the image {name} is not printed. Expected: {EXPECTED}. Convert it, or make it smaller."
-            yield Problem(Severity.WARNING, "image-refused", message, self.item.where)
+            yield IMAGE_REFUSED.at(self.item.where, message)
         if shrunk:
-            yield Problem(Severity.WARNING, "shrunk", tall, self.item.where)
+            yield SHRUNK.at(self.item.where, tall)

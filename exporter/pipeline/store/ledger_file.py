@@ -21,17 +21,16 @@ from exporter.identity.ledger import LAST, Entry, FileState, Ledger, Template
 from exporter.identity.matching import Doubt
 from exporter.identity.originals import Original, state
 from exporter.identity.scene import Rendering, Scene
-from exporter.model import Card, Document, Problem, Severity
+from exporter.model import Card, Document, Problem
 from exporter.pipeline import guard, rendering, resources
 from exporter.pipeline.guard import Failure
 from exporter.pipeline.store import files
+from exporter.problems.questions import UNCERTAIN_IDENTITY
 from exporter.sources import discover, formats
 from exporter.sources.discover import Found, Sources
 
 if TYPE_CHECKING:
     from exporter.pipeline.load import Inputs
-
-UNCERTAIN = "uncertain-identity"
 
 
 def load(path: Path) -> Ledger:
@@ -213,7 +212,7 @@ def _with_template(made: Ledger, moment: int) -> Ledger:
 def problems(doubts: Sequence[Doubt]) -> Iterator[Problem]:
     """Doubts as problems, each with what to do about it."""
     for doubt in doubts:
-        yield Problem(Severity.WARNING, UNCERTAIN, _message(doubt), doubt.card.where)
+        yield UNCERTAIN_IDENTITY.at(doubt.card.where, _message(doubt))
 
 
 def _message(doubt: Doubt) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from exporter.model import Card, Document, Item, Location, Note, Problem, Severity
 from exporter.pipeline import resources
 from exporter.pipeline.store import cache, tables
+from exporter.problems import CODES
 from exporter.readers.source import NO_HINT, Hint
 
 FILE = ".readings.json"
@@ -87,7 +88,7 @@ def _reading(table: Mapping[str, Any], name: str) -> Read:
     return Read(
         tuple(_document(document, name) for document in table["documents"]),
         tuple(
-            Problem(Severity(s), code, text, Location(path, line)) for s, code, text, path, line in table["problems"]
+            CODES[code].at(Location(path, line), text, Severity(s)) for s, code, text, path, line in table["problems"]
         ),
     )
 

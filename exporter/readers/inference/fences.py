@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from exporter.model import Problem, Severity
+from exporter.model import Problem
+from exporter.problems.texts import OPEN_FENCE
 from exporter.readers.inference import prefixes
 from exporter.readers.inference.asking import LIKELY, asks
 from exporter.readers.source import Source
@@ -67,7 +68,7 @@ def unclosed(source: Source) -> Iterator[Problem]:
 
 def _problem(source: Source, fence: _Fence, said: str) -> Problem:
     message = f"the code begun here {said}. Write {fence.mark} on a line of its own below the code."
-    return Problem(Severity.WARNING, "open-fence", message, source.at(fence.line))
+    return OPEN_FENCE.at(source.at(fence.line), message)
 
 
 def _open(source: Source, line: int) -> str:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from exporter.model import Choice, Location, Problem, Severity
+from exporter.model import Choice, Location, Problem
+from exporter.problems.questions import UNSOLVED
 from exporter.readers import answer_key
 from exporter.readers.answer_key import Doubt, Key
 from exporter.readers.inference import prefixes
@@ -90,4 +91,4 @@ def unsolved(solution: Solution, found: Found, where: Location) -> Problem:
         "a full stop, such as `Answer: B` or `Answer: A, C`."
     )
     message = f"“{said}” {solution.doubt}: no option is marked right. {expected}"
-    return Problem(Severity.WARNING, "unsolved", message, where)
+    return UNSOLVED.at(where, message)

@@ -1,0 +1,102 @@
+"""Problems of whole documents: what is read, and whether that is all of it."""
+
+from __future__ import annotations
+
+from exporter.problems.code import ERROR, INFO, WARNING, Code, document
+
+CONTENTS = Code(
+    "contents",
+    (WARNING,),
+    title="the document's contents name questions that were not found",
+    why="Questions of the contents that were not found may be missing from the document, or be part of another answer.",
+    remedy="Add them, fix their headings, or remove them from the contents.",
+    example=document(
+        "# Tea\n\n- [Why is water boiled?](#boiled)\n- [Why is a pot warmed?](#warmed)\n"
+        "- [Why is milk added?](#milk)\n- [Why is tea stirred?](#stirred)\n\n"
+        "## Why is water boiled?\n\nTo free its air.\n\n## Why is a pot warmed?\n\nTo keep the heat.\n\n"
+        "## Why is milk added?\n\nFor its taste.\n"
+    ),
+)
+
+EMPTY = Code(
+    "empty",
+    (ERROR,),
+    title="a document is empty",
+    why="Nothing is made from it. If it had cards before, a build keeps them and their last outputs.",
+    remedy="Write questions into it, or remove it.",
+    example=document(""),
+)
+
+INTERNAL = Code(  # never silenced
+    "internal",
+    (ERROR,),
+    title="an unexpected error, which is a bug in exporter",
+    why="The document or output it names was left as it is, and everything else was made.",
+    remedy="Please report it, with what `--debug` prints.",
+    example=None,
+)
+
+LINKED_OUTSIDE = Code(
+    "linked-outside",
+    (WARNING, ERROR),
+    title="a symbolic link leads out of the source folder and is not read",
+    why="A folder from somewhere else could have its links lead to any file of yours. "
+    "It is an error if nothing else is read, or if the ledger knows cards of that document.",
+    remedy="Copy the document here, or name the link on the command line after the folder.",
+    example=document("### Q: Why?\n\nTaste.\n", shell='ln -s "$(mktemp)" outside.md'),
+)
+
+LINKED_TWICE = Code(
+    "linked-twice",
+    (INFO,),
+    title="a symbolic link leads to a document that is read already",
+    why="Its cards would be there twice, so the link is not read.",
+    remedy="Delete the link, or name it on the command line to read both.",
+    example=document("### Q: Why?\n\nTaste.\n", shell="ln -s tea.md again.md"),
+)
+
+METADATA = Code(
+    "metadata",
+    (WARNING,),
+    title="front matter, or the metadata below a later title, is not valid YAML",
+    why="It is read line by line instead: a list or a nested value is taken for text.",
+    remedy="Write `key: value` in a line each, with quotes around a value that has a colon or brackets.",
+    example=document("---\ntitle: Tea: a guide\n---\n\n### Q: Why?\n\nTaste.\n"),
+)
+
+NO_QUESTIONS = Code(
+    "no-questions",
+    (ERROR,),
+    title="no question was found in a document",
+    why="Nothing is made from it. If it had cards before, a build keeps them and their last outputs.",
+    remedy="Mark questions as docs/reading.md shows, or set `question` of `[[documents]]` to the mark that they have.",
+    example=document("# Tea\n\nWater is boiled first.\n"),
+)
+
+NUMBERS = Code(
+    "numbers",
+    (INFO,),
+    title="the numbers of questions have a gap",
+    why="A question may be missing, or be read as part of the answer before it.",
+    remedy="Compare with the original: questions may be missing, or be read as part of an answer.",
+    example=document("### Q1: Why boil?\n\nAir.\n\n### Q2: Why warm?\n\nHeat.\n\n### Q4: Why stir?\n\nSugar.\n"),
+    several="the numbers of questions have {count} gaps",
+)
+
+UNKEPT_PROMISE = Code(
+    "unkept-promise",
+    (WARNING,),
+    title="a title promises more questions than were found",
+    why="Questions may be missing, or be read as part of other answers.",
+    remedy="Compare with the original, and mark the missing questions like the others.",
+    example=document("# 3 questions about tea\n\n### Q1: Why boil?\n\nAir.\n\n### Q2: Why warm?\n\nHeat.\n"),
+)
+
+UNREADABLE = Code(
+    "unreadable",
+    (ERROR,),
+    title="a document cannot be read",
+    why="It is damaged, not text, or closed to you. If it had cards before, a build keeps them and their last outputs.",
+    remedy="Do what its message says; to save a document as UTF-8 helps most often.",
+    example=document("### Q: Why?\n\nTaste.\n", shell="printf '\\377' >> tea.md"),
+)

@@ -1,0 +1,53 @@
+"""Problems of printing: fonts, images and sizes."""
+
+from __future__ import annotations
+
+from exporter.problems.code import WARNING, Code, Example, document
+
+IMAGE_REFUSED = Code(
+    "image-refused",
+    (WARNING,),
+    title="an image is not printed",
+    why="Pages show its description instead: printing fetches nothing, and draws only sound images of bearable size.",
+    remedy="Convert them, or make them smaller.",
+    example=Example(
+        {
+            "tea.md": "### Q: How?\n\n![a pot](pot.svg)\n",
+            "pot.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="A 1 2 3"/></svg>\n',
+        },
+        command="exporter build . --only sheet",
+    ),
+    several="{count} images are not printed",
+)
+
+NO_FONT = Code(
+    "no-font",
+    (WARNING,),
+    title="a font of the settings is not installed",
+    why="The next font of the list is used, so pages look other than you meant.",
+    remedy="Install it, or choose a name that `fc-list : family` lists.",
+    example=document("### Q: Why?\n\nTaste.\n", settings='[print]\nfonts = ["Nowhere Sans"]\n'),
+)
+
+NO_GLYPH = Code(
+    "no-glyph",
+    (WARNING,),
+    title="no installed font has a character",
+    why="Pages would show an empty box instead.",
+    remedy="Install the font that its message names, or replace the character.",
+    example=document("### Q: Why?\n\nA sign for private use: &#xF8FED;\n"),
+)
+
+SHRUNK = Code(
+    "shrunk",
+    (WARNING,),
+    title="a block was printed smaller, since it is taller than a page",
+    why="It may be too small to read.",
+    remedy="Split them.",
+    example=document(
+        "### Q: How?\n\n| step | why |\n|---|---|\n| boil | it ",
+        shell="yes 'frees the air, and' | head -n 3000 | tr '\\n' ' ' >> tea.md",
+        command="exporter build . --only sheet",
+    ),
+    several="{count} blocks are taller than a page and printed smaller",
+)
