@@ -1,0 +1,46 @@
+"""Compares a reading with the cards that a document was written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exporter import readers
+from exporter.model import Card, Choice
+from exporter.readers.source import Source
+from tests.readers.dialects.writing import Written
+
+
+def read(written: Written) -> list[Card]:
+    """The cards that are read; `notes.md` is a name that promises nothing."""
+    return list(readers.read(Source("notes.md", written.text)).cards)
+
+
+def differences(written: Written, found: list[Card]) -> list[str]:
+    """In what they differ, the worst first; nothing where the reading is exactly right."""
+    expected = written.cards
+    if not found:
+        return ["nothing"]
+    if len(found) != len(expected):
+        return ["missing" if len(found) < len(expected) else "extra"]
+    told = {name for one, other in zip(expected, found, strict=True) for name in _card(one, other, written)}
+    return sorted(told, key=_ORDER.index)
+
+
+_ORDER = ["kind", "question", "options", "right", "answer", "section", "level", "number"]
+
+
+def _card(expected: Card, found: Card, made: Written) -> Iterator[str]:
+    if type(expected.kind) is not type(found.kind):
+        yield "kind"
+    elif isinstance(expected.kind, Choice) and isinstance(found.kind, Choice):
+        if expected.kind.options != found.kind.options:
+            yield "options"
+        elif expected.kind.correct != found.kind.correct:
+            yield "right"
+    if expected.answer != (found.answer.removeprefix(made.label) if made.label else found.answer):
+        yield "answer"
+    for name in ("question", "section", "level"):
+        if getattr(expected, name) != getattr(found, name):
+            yield name
+    if made.counted and expected.number != found.number:
+        yield "number"
