@@ -18,6 +18,7 @@ from exporter.cli.options import (
     SOURCES,
     agreeing,
     asked,
+    code_argument,
     examples,
     file_argument,
     lock_option,
@@ -28,6 +29,7 @@ from exporter.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from exporter.commands.check import Form
     from exporter.pipeline.selection import Selection
 
 
@@ -198,15 +200,29 @@ def convert(path: str, output: Path | None, force: bool) -> None:
     click.echo(f"wrote {output}", err=True)
 
 
-@main.command(epilog=examples("exporter check notes", "exporter check --strict --json notes"))
+@main.command(epilog=examples("exporter check notes", "exporter check --strict --format github notes"))
 @SOURCES
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    help="Print lines for people, JSON, or workflow commands of GitHub, which show problems in a pull request.  "
+    "[default: text]",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too, not only on errors.")
 @SET
 @click.option(
     "--verbose", "-v", is_flag=True, help="List every problem, and the lines that are neither a card nor a note."
 )
-def check(sources: tuple[str, ...], as_json: bool, strict: bool, overrides: tuple[str, ...], verbose: bool) -> None:
+def check(
+    sources: tuple[str, ...],
+    form: Form | None,
+    as_json: bool,
+    strict: bool,
+    overrides: tuple[str, ...],
+    verbose: bool,
+) -> None:
     """List problems in documents, with path:line and a remedy.
 
     Without a SOURCE, ./source is checked, or the current folder if there is no ./source. The exit code is 1 if there is
@@ -214,11 +230,25 @@ def check(sources: tuple[str, ...], as_json: bool, strict: bool, overrides: tupl
     """
     from exporter.commands import check as check_step
 
-    text, code = check_step.checked(
-        asked(sources, overrides=overrides), as_json=as_json, strict=strict, verbose=verbose
-    )
+    if as_json and form not in (None, "json"):
+        raise click.UsageError(f"--json and --format {form} exclude each other.")
+    chosen = "json" if as_json else form or "text"
+    text, code = check_step.checked(asked(sources, overrides=overrides), form=chosen, strict=strict, verbose=verbose)
     click.echo(text, nl=False)
     sys.exit(code)
+
+
+@main.command(epilog=examples("exporter explain", "exporter explain unanswered"))
+@code_argument
+@click.option("--json", "as_json", is_flag=True, help="Print the explanation as JSON.")
+def explain(code: str | None, as_json: bool) -> None:
+    """Explain a problem: why it matters, what to do, and an example.
+
+    CODE is what `exporter check` prints in brackets, such as unanswered. Without it, all codes are listed.
+    """
+    from exporter.commands import explain as explainer
+
+    click.echo(explainer.explained(code, as_json=as_json), nl=False)
 
 
 @main.command(epilog=examples("exporter diff notes --out notes/dist -v"))

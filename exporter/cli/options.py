@@ -33,6 +33,13 @@ def _files(text: str) -> list[CompletionItem]:
     return [CompletionItem(text, type="file")]
 
 
+def _codes(context: click.Context, parameter: click.Parameter, text: str) -> list[str]:
+    from exporter.problems import CODES
+
+    return [name for name in CODES if name.startswith(text)]
+
+
+code_argument = click.argument("code", required=False, shell_complete=_codes)  # of a problem
 SOURCES = file_argument("sources", nargs=-1, metavar="[SOURCE]...")
 SET = click.option(
     "--set",

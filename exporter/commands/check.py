@@ -1,11 +1,12 @@
-"""What `check` prints."""
+"""`exporter check`: the problems of documents, for people, programs and pull requests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from exporter import checks, readers
+from exporter.commands import github
 from exporter.errors import InputError
 from exporter.pipeline import checking, fonts, guard, messages, reading, report
 from exporter.settings import Settings
@@ -15,9 +16,11 @@ from exporter.sources.discover import Found
 if TYPE_CHECKING:
     from exporter.pipeline.options import Options
 
+Form = Literal["text", "json", "github"]
 
-def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> tuple[str, int]:
-    """The problems of documents, and the exit code."""
+
+def checked(options: Options, *, form: Form, strict: bool, verbose: bool) -> tuple[str, int]:
+    """The problems of documents in a format, and the exit code."""
     from exporter.pipeline.load import collect
 
     inputs = collect(options)
@@ -26,8 +29,10 @@ def checked(options: Options, *, as_json: bool, strict: bool, verbose: bool) -> 
     found = [*inputs.library.problems, *checking.problems(documents, chosen, fonts.rule(chosen.print))]
     heard = tuple(checks.heard(found, chosen))
     code = report.code(heard, unreadable=inputs.library.unreadable, strict=strict)
-    if as_json:
+    if form == "json":
         return report.reading((), heard), code
+    if form == "github":
+        return "".join(f"{line}\n" for line in github.lines(heard, inputs.sources)), code
     lines = [*messages.lines(heard, inputs.sources.shown, verbose=verbose), *messages.hint(heard, verbose=verbose)]
     if verbose:
         lines += passedover.lines(passedover.unused(inputs.sources.passed_over, inputs.media))

@@ -123,7 +123,7 @@ UNCERTAIN_IDENTITY = Code(  # each has an id of its own to write, and nothing as
 UNSOLVED = Code(
     "unsolved",
     (WARNING,),
-    title="none of a question's options is known to be right, although the document says something about that",
+    title="no option is known to be right, although the document says something about that",
     why="A key that is not understood marks nothing, since a wrong answer learned as right is the worst of all.",
     remedy="Name them as in `Answer: B` or `Answer: A, C`.",
     example=document(

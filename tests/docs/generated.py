@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from click.testing import CliRunner
 
 from exporter.cli import main
+from exporter.commands import explain
+from exporter.commands.explain import severities
+from exporter.problems import CODES
+from exporter.problems.code import Example
 from exporter.settings.commented import toml
 from exporter.settings.keys import Setting, Settings, settings_of, tables
 
 WIDTH = 100  # columns of the help
 NAVIGATION = """\
 [README](../README.md) · [Anki](anki.md) · [reading](reading.md) · [printing](printing.md) ·
-[corrections](corrections.md) · [settings](settings.md) · [commands](commands.md)
+[corrections](corrections.md) · [settings](settings.md) · [commands](commands.md) · [problems](problems.md)
 """
 
 
@@ -109,9 +114,38 @@ def _values(setting: Setting) -> str:
     return "`true`, `false`" if isinstance(default, bool) else setting.values
 
 
-GENERATED: Mapping[str, Callable[[], Iterator[str]]] = {"commands.md": commands, "settings.md": settings}
+# ── problems.md ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def problems() -> Iterator[str]:
+    """Every code of a problem: what it means, why it matters, what to do, an example."""
+    yield f"# Problems\n\n{NAVIGATION}"
+    yield "Every problem is printed with `path:line`, its severity and its code. An error fails a build or a check"
+    yield "(exit 1, or 3 where a document cannot be read), a warning only with `--strict`, an info never. This page"
+    yield "shows what `exporter explain CODE` does. [`[[silence]]`](settings.md#silence) accepts problems of a code.\n"
+    yield "".join(f"- [{code.name}](#{code.name}): {code.title}\n" for code in CODES.values())
+    for code in CODES.values():
+        yield f"## {code.name}\n\n{severities(code).capitalize()}: {code.title}.\n\n{code.why} *{code.remedy}*\n"
+        yield from _example(code.example) if code.example else ()
+
+
+def _example(example: Example) -> Iterator[str]:
+    for name, text in example.files.items():
+        yield (
+            f"`{name}`:\n\n````{PurePath(name).suffix[1:]}\n{text.removesuffix(chr(10))}\n````\n"
+            if text
+            else f"`{name}` is empty.\n"
+        )
+    yield "```sh\n{}\n```\n".format("\n".join(explain.commands(example)))
+
+
+GENERATED: Mapping[str, Callable[[], Iterator[str]]] = {
+    "commands.md": commands,
+    "problems.md": problems,
+    "settings.md": settings,
+}
 
 
 def page(name: str) -> str:
     """The text of a page."""
-    return "\n".join(GENERATED[name]()) + "\n"
+    return "\n".join(GENERATED[name]()).rstrip("\n") + "\n"
