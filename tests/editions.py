@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from exporter import naming
 from exporter.emitters import EMITTERS, Edition, Files
 from exporter.model import Card, Document, Identity, Media, Problem
+from exporter.notes import AnkiNote, Home, Renderer
 from exporter.settings import Settings
 from tests.conftest import ROOT
 
@@ -35,11 +36,13 @@ def edition(
         card: Identity(f"key{n}", f"guid{n}", 1_500_000_000_000 + 16 * n, (changed or {}).get(card, NOW))
         for n, card in enumerate(cards)
     }
+    names = [naming.short(document.title) for document in documents]
     return Edition(
         documents=documents,
-        names=tuple(naming.short(document.title) for document in documents),
-        slugs=tuple(naming.slug(naming.short(document.title)) for document in documents),
+        names=tuple(names),
+        slugs=tuple(map(naming.slug, names)),
         identities=identities,
+        notes=dict(rendered(documents, settings or Settings(), media or {})),
         settings=settings or Settings(),
         templates={},
         templates_changed_at=NOW,
@@ -49,6 +52,17 @@ def edition(
         problems=problems,
         files=files,
     )
+
+
+def rendered(
+    documents: Sequence[Document], settings: Settings, media: Mapping[tuple[str, str], Media]
+) -> Iterator[tuple[Card, AnkiNote]]:
+    """The notes of all answered cards."""
+    renderer = Renderer(settings, media)
+    for document in documents:
+        name = naming.short(document.title)
+        home = Home(name, naming.slug(name), document.tags, naming.topics(document))
+        yield from ((card, renderer.render(card, home)) for card in document.cards if card.answer)
 
 
 def emitted(name: str, made: Edition) -> bytes:

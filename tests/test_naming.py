@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from exporter import naming
 from exporter.emitters import COLLECTION, EMITTERS
 from exporter.model import Card, Document, Location
-from exporter.pipeline import rendering
+from exporter.pipeline import names
 from exporter.settings import Settings
 
 
@@ -203,7 +203,7 @@ DOCUMENTS = st.builds(
 
 @given(st.lists(DOCUMENTS, max_size=5))
 def test_anki_takes_no_output_for_a_backup(documents: list[Document]) -> None:
-    files = rendering.names(documents, Settings()).files
+    files = names.names(documents, Settings()).files
     for emitter in EMITTERS.values():
         made = [emitter.path(name).rpartition("/")[2] for name in (*files, COLLECTION)]
         expected = {"anki": "ApkgImporter", "csv": "CsvImporter"}.get(emitter.folder, "")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from exporter import markup
-from exporter.emitters import fields
 from exporter.markup.tex_commands import COMMANDS
+from exporter.notes import fields
 from tests.formulas import HONEST, REFUSED, tex
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from exporter import markup, naming
-from exporter.emitters.note_types import NOTE_TYPES
 from exporter.errors import InputError, LedgerError
 from exporter.identity import keys, ledger, sketch
 from exporter.identity.ledger import Entry, Ledger
+from exporter.notes import NOTE_TYPES
 from exporter.pipeline.store import files, ledger_file
 from exporter.pull import rows
 

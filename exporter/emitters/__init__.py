@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, cast
 from exporter import naming
 from exporter.markup import memory
 from exporter.model import Card, Document, Identity, Media, Problem
+from exporter.notes import AnkiNote, Placed, in_order
 from exporter.settings import Settings
 
 Files = tuple[tuple[str, str], ...]  # outputs: what their emitter is called, and their path below dist/
@@ -39,6 +40,7 @@ class Edition:
     templates: Mapping[str, str]  # file name -> text, of the emitter's folders in templates/
     templates_changed_at: int  # seconds since 1970 when our note types last changed: their `mod`
     changed_at: int  # seconds since 1970 of the last change of its cards: the only date that may be shown
+    notes: Mapping[Card, AnkiNote] = field(default_factory=dict)  # of all cards that have an identity
     media: Mapping[tuple[str, str], Media] = field(default_factory=dict)  # (document, address there) -> image
     topics: tuple[Mapping[str, str], ...] = ()  # by document: sections that are subdecks, and how; empty where none has
     selection: str = ""  # which cards were chosen to be printed, in words; empty for all
@@ -46,6 +48,11 @@ class Edition:
     problems: tuple[Problem, ...] = ()  # of the documents; for the preview only, like the next
     files: tuple[Files, ...] = ()  # the other outputs of each document, then of all together
     means: Means = field(default_factory=Means)
+
+    @property
+    def placed(self) -> list[Placed]:
+        """Its notes, in the order in which they are learned."""
+        return in_order(self.documents, self.identities, self.notes, self.settings.anki.order)
 
     def of(self, documents: Sequence[Document]) -> Edition:
         """The edition of some of its documents, or of a part of them."""
@@ -60,6 +67,7 @@ class Edition:
             names=tuple(self.names[n] for n in chosen),
             slugs=tuple(self.slugs[n] for n in chosen),
             identities={card: identity for card, identity in self.identities.items() if card in cards},
+            notes={card: note for card, note in self.notes.items() if card in cards},
             media={key: image for key, image in self.media.items() if key[0] in sources},
             topics=tuple(self.topics[n] for n in chosen) if self.topics else (),
             files=files,
@@ -81,7 +89,7 @@ class Emitter:
     own_process: bool = False  # slow: one process per file
     is_document: bool = False  # makes what may be taken over as a document: it is read back before it is written
     remembers: bool = False  # keeps something for the next time that it makes the same output
-    texts: tuple[str, ...] = (memory.HTML, memory.CLOZE)  # what it asks of a card's texts, so that it can be sent along
+    texts: tuple[str, ...] = ()  # what it asks of a card's texts, so that it can be sent along
     modules: tuple[str, ...] = ()  # what is slow to import, and starts no thread: for processes that are to be forked
 
     @property
@@ -122,6 +130,7 @@ def _pdf(name: str, *, standard: bool = False, remembers: bool = False) -> Emitt
         templates=("print",),
         standard=standard,
         own_process=True,
+        texts=(memory.HTML, memory.CLOZE),
         remembers=remembers,
         modules=(*(f"{_PRESS}.{part}" for part in ("engine", "casting", "binding")), module),
     )

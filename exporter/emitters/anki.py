@@ -17,9 +17,8 @@ from functools import lru_cache
 from typing import Any, BinaryIO
 
 from exporter.emitters import Edition
-from exporter.emitters.fields import AnkiNote, notes
-from exporter.emitters.note_types import NOTE_TYPES, NoteType
 from exporter.model import Media, Problem
+from exporter.notes import NOTE_TYPES, NoteType, Placed
 
 _FIRST_DECK_ID = 1_600_000_000_000
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
@@ -31,8 +30,12 @@ def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
     """Writes one package with the edition's documents."""
     templates = tuple(sorted(edition.templates.items()))
     models = {name: _model(name, templates, edition.templates_changed_at) for name in NOTE_TYPES}
-    _write_archive(_database(notes(edition, by_id=True), models), edition.media.values(), out)
+    _write_archive(_database(sorted(edition.placed, key=_note_id), models), edition.media.values(), out)
     return ()
+
+
+def _note_id(placed: Placed) -> int:
+    return placed.identity.note_id
 
 
 @lru_cache(maxsize=2 * len(NOTE_TYPES))  # of one build; genanki tries each template with each field
@@ -65,7 +68,7 @@ _NOTE = f"INSERT INTO notes VALUES ({', '.join('?' * 11)})"
 _CARD = f"INSERT INTO cards VALUES ({', '.join('?' * 18)})"
 
 
-def _database(made: Iterable[AnkiNote], models: Mapping[str, Any]) -> bytearray:
+def _database(made: Iterable[Placed], models: Mapping[str, Any]) -> bytearray:
     """A collection with these notes, as SQLite, which writes them soonest in the order of their ids."""
     from genanki.apkg_col import APKG_COL
     from genanki.apkg_schema import APKG_SCHEMA
@@ -85,22 +88,34 @@ def _database(made: Iterable[AnkiNote], models: Mapping[str, Any]) -> bytearray:
     return stamped
 
 
-def _write_notes(cursor: sqlite3.Cursor, made: Iterable[AnkiNote], models: Mapping[str, Any]) -> dict[str, list[str]]:
+def _write_notes(cursor: sqlite3.Cursor, made: Iterable[Placed], models: Mapping[str, Any]) -> dict[str, list[str]]:
     """Writes notes and their cards; returns the decks, as they are learned, with the note types that each uses."""
+    firsts: dict[str, int] = {}
+    known: dict[object, list[int]] = {}
+    used: dict[str, set[str]] = defaultdict(set)
+    for each in made:
+        note, identity, model = each.note, each.identity, models[each.note.note_type]
+        firsts[note.deck] = min(firsts.get(note.deck, each.position), each.position)
+        used[note.deck].add(note.note_type)
+        fields = each.fields
+        row = (model.model_id, identity.changed_at, -1, f" {' '.join(note.tags)} ", note.row(identity.key))
+        cursor.execute(_NOTE, (identity.note_id, identity.guid, *row, fields[0], 0, 0, ""))
+        for number, ordinal in enumerate(_ordinals(model, fields, known), identity.note_id + 1):
+            place = (number, identity.note_id, _deck_id(note.deck), ordinal, identity.changed_at)
+            cursor.execute(_CARD, (*place, -1, 0, 0, each.position, *[0] * 8, ""))
+    return {deck: sorted(used[deck]) for deck in sorted(firsts, key=lambda deck: firsts[deck])}
+
+
+def _ordinals(model: Any, fields: Sequence[str], known: dict[object, list[int]]) -> list[int]:
+    """Which cards Anki makes of a note; but for clozes that hangs on which of its fields are empty."""
     import genanki
 
-    firsts: dict[str, int] = {}
-    used: dict[str, set[str]] = defaultdict(set)
-    for note in made:
-        firsts[note.deck] = min(firsts.get(note.deck, note.position), note.position)
-        used[note.deck].add(note.note_type)
-        identity, model = note.identity, models[note.note_type]
-        row = (model.model_id, identity.changed_at, -1, f" {' '.join(note.tags)} ", "\x1f".join(note.fields))
-        cursor.execute(_NOTE, (identity.note_id, identity.guid, *row, note.fields[0], 0, 0, ""))
-        for number, card in enumerate(genanki.Note(model, note.fields).cards, identity.note_id + 1):
-            place = (number, identity.note_id, _deck_id(note.deck), card.ord, identity.changed_at)
-            cursor.execute(_CARD, (*place, -1, 0, 0, note.position, *[0] * 8, ""))
-    return {deck: sorted(used[deck]) for deck in sorted(firsts, key=lambda deck: firsts[deck])}
+    if model.model_type == genanki.Model.CLOZE:
+        return [card.ord for card in genanki.Note(model, fields).cards]
+    key = (model.model_id, *map(bool, fields))
+    if key not in known:
+        known[key] = [card.ord for card in genanki.Note(model, fields).cards]
+    return known[key]
 
 
 def _write_types(cursor: sqlite3.Cursor, decks: Mapping[str, Sequence[str]], models: Mapping[str, Any]) -> None:

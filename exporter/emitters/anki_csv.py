@@ -12,21 +12,20 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from exporter.emitters import Edition
-from exporter.emitters.fields import AnkiNote, notes
-from exporter.emitters.note_types import NOTE_TYPES
 from exporter.model import Problem
+from exporter.notes import NOTE_TYPES, Placed
 
 _LEADING = ("guid", "notetype", "deck", "tags")
 
 
 def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
     """Writes Anki's headers, then a record per note."""
-    rows = list(notes(edition))
-    width = max((len(note.fields) for note in rows), default=1)
+    placed = edition.placed
+    width = max((len(NOTE_TYPES[each.note.note_type].fields) for each in placed), default=1)
     text = io.StringIO(newline="")
     text.write("".join(f"{line}\n" for line in _headers(width)))
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerows(_record(note, width) for note in rows)
+    writer.writerows(_record(each, width) for each in placed)
     out.write(text.getvalue().encode())
     return ()
 
@@ -40,7 +39,8 @@ def _headers(width: int) -> Iterator[str]:
     yield "#if matches:update current"
 
 
-def _record(note: AnkiNote, width: int) -> list[str]:
-    padding = [""] * (width - len(note.fields))
+def _record(placed: Placed, width: int) -> list[str]:
+    note, fields = placed.note, placed.fields
+    padding = [""] * (width - len(fields))
     name = NOTE_TYPES[note.note_type].name
-    return [note.identity.guid, name, note.deck, " ".join(note.tags), *note.fields, *padding]
+    return [placed.identity.guid, name, note.deck, " ".join(note.tags), *fields, *padding]

@@ -18,11 +18,11 @@ from typing import Any, BinaryIO
 
 from exporter import markup
 from exporter.emitters import Edition, Files
-from exporter.emitters.fields import CLOSE, OPEN, AnkiNote, Look, notes
-from exporter.emitters.note_types import NOTE_TYPES
 from exporter.emitters.pictures import address_of, formula
 from exporter.errors import OutputError
 from exporter.model import Card, Problem
+from exporter.notes import NOTE_TYPES, Placed
+from exporter.notes.fields import CLOSE, OPEN
 
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 _CLOZE = re.compile(r"\{\{c(\d+)::")
@@ -71,8 +71,8 @@ def _json(data: object) -> str:
 
 
 def _data(edition: Edition) -> dict[str, Any]:
-    made = list(notes(edition, Look(_formula, lambda card, address: _picture(edition, card, address))))
-    beside, general = _problems(edition, {note.card for note in made})
+    made = edition.placed
+    beside, general = _problems(edition, {each.card for each in made})
     home = {card: number for number, document in enumerate(edition.documents) for card in document.cards}
     last = _last_change(edition)
     return {
@@ -81,7 +81,7 @@ def _data(edition: Edition) -> dict[str, Any]:
         "documents": list(_documents(edition, general)),
         "missing": list(_missing(edition, general)),
         "files": _files(edition, -1),
-        "notes": [_note(note, home[note.card], note.identity.changed_at == last, beside) for note in made],
+        "notes": [_note(edition, each, home[each.card], last, beside) for each in made],
     }
 
 
@@ -117,29 +117,33 @@ def _files(edition: Edition, index: int) -> Files:
     return edition.files[index] if edition.files else ()
 
 
-def _note(note: AnkiNote, document: int, is_changed: bool, beside: Mapping[Card, Sequence[Problem]]) -> dict[str, Any]:
-    names = NOTE_TYPES[note.note_type].fields
-    fields = zip(names, note.fields, strict=True)
+def _note(
+    edition: Edition, placed: Placed, document: int, last: int, beside: Mapping[Card, Sequence[Problem]]
+) -> dict[str, Any]:
+    """A note as the page shows it; `last` is when notes changed last."""
+    note, card, identity = placed.note, placed.card, placed.identity
+    fields = note.shown(identity.key, _formula, lambda address: _picture(edition, card, address))
+    named = zip(NOTE_TYPES[note.note_type].fields, fields, strict=True)
     made: dict[str, Any] = {
         "type": note.note_type,
-        "fields": {name: value for name, value in fields if value and name not in _HIDDEN_IN_PREVIEW},
-        "cards": _ordinals(note),
+        "fields": {name: value for name, value in named if value and name not in _HIDDEN_IN_PREVIEW},
+        "cards": _ordinals(note.note_type, fields),
         "document": document,
-        "section": list(note.card.section),
-        "where": str(note.card.where),
+        "section": list(card.section),
+        "where": str(card.where),
     }
-    if is_changed:
+    if identity.changed_at == last:
         made["changed"] = True
-    if note.card in beside:
-        made["problems"] = [_problem(problem) for problem in beside[note.card]]
+    if card in beside:
+        made["problems"] = [_problem(problem) for problem in beside[card]]
     return made
 
 
-def _ordinals(note: AnkiNote) -> list[int]:
+def _ordinals(note_type: str, fields: Sequence[str]) -> list[int]:
     """Which cards Anki makes of a note."""
-    if NOTE_TYPES[note.note_type].cloze:
-        return [number - 1 for number in sorted({int(found) for found in _CLOZE.findall(note.fields[0])})]
-    return [0, 1] if note.note_type == "basic" and note.fields[NOTE_TYPES["basic"].fields.index("Reverse")] else [0]
+    if NOTE_TYPES[note_type].cloze:
+        return [number - 1 for number in sorted({int(found) for found in _CLOZE.findall(fields[0])})]
+    return [0, 1] if note_type == "basic" and fields[NOTE_TYPES["basic"].fields.index("Reverse")] else [0]
 
 
 def _last_change(edition: Edition) -> int:

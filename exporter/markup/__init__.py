@@ -11,7 +11,7 @@ from exporter.markup.parsing import block_tokens, is_plain_line, parser, tokens
 from exporter.markup.rendering import CALLOUTS, html, html_and_plain, inline_html, plain
 from exporter.markup.sentences import first_sentence, says_little
 from exporter.markup.skeleton import skeleton
-from exporter.markup.slots import fill, is_remote, resolved
+from exporter.markup.slots import IMAGE, Slot, emptied, fill, is_remote, resolved, shown
 from exporter.markup.tex_check import refused
 from exporter.markup.texts import fence, formulas, images, tidy, unclosed, writable
 from exporter.markup.typesetting import Set, fault, typeset
@@ -19,11 +19,14 @@ from exporter.markup.typesetting import Set, fault, typeset
 __all__ = (
     "BOXES",
     "CALLOUTS",
+    "IMAGE",
     "KINDS",
     "MEMORY",
     "Made",
     "Set",
+    "Slot",
     "block_tokens",
+    "emptied",
     "escape",
     "fault",
     "fence",
@@ -44,6 +47,7 @@ __all__ = (
     "replace_hidden_in_tex",
     "resolved",
     "says_little",
+    "shown",
     "skeleton",
     "tidy",
     "tokens",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from exporter.markup.highlighting import attribute, escape
@@ -14,6 +15,7 @@ Source = Callable[[str], str | None]  # address of an image as in the document -
 
 Link = Callable[[str], str]  # a relative address as in the document -> where it leads; "" where that is unknown
 
+FORMULA, DISPLAYED, IMAGE = "formula", "displayed", "image"  # kinds of slots
 PLACE = "data-to"  # attribute of a link that leads somewhere beside the document
 _FORMULA = re.compile(r'<span class="math( display)?">(.*?)</span>', re.DOTALL)
 _IMAGE = re.compile(r'<img((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>')
@@ -25,16 +27,33 @@ def _nowhere(address: str) -> str:
     return ""
 
 
+class Slot(NamedTuple):
+    """A formula or an image, which every output shows in its own way."""
+
+    kind: str  # FORMULA, DISPLAYED or IMAGE
+    content: str  # TeX; of an image its attributes, as in HTML
+
+
 def fill(html: str, formula: Formula, source: Source, link: Link = _nowhere) -> str:
     """The HTML with its formulas, images and links; an image without a source is shown by its words, linked if remote.
 
     A link that leads nowhere stays as its words.
     """
+    return emptied(html, lambda slot: shown(slot, formula, source), link)
+
+
+def emptied(html: str, hold: Callable[[Slot], str], link: Link = _nowhere) -> str:
+    """The HTML with its links, and with what `hold` gives in the place of each formula and image."""
     if PLACE in html:
         html = _PLACE.sub(lambda found: f"<a{found[1]}{_target(link(unescape(found[2])))}", html)
     if '<span class="math' in html:
-        html = _FORMULA.sub(lambda found: formula(unescape(found[2]), bool(found[1])), html)
-    return _IMAGE.sub(lambda found: _image(found[1], source), html) if "<img" in html else html
+        html = _FORMULA.sub(lambda found: hold(Slot(DISPLAYED if found[1] else FORMULA, unescape(found[2]))), html)
+    return _IMAGE.sub(lambda found: hold(Slot(IMAGE, found[1])), html) if "<img" in html else html
+
+
+def shown(slot: Slot, formula: Formula, source: Source) -> str:
+    """What stands in a slot."""
+    return _image(slot.content, source) if slot.kind == IMAGE else formula(slot.content, slot.kind == DISPLAYED)
 
 
 def _target(address: str) -> str:

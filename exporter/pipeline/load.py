@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from exporter import settings
 from exporter.checks import questions
 from exporter.identity import keys, ledger, sketch
-from exporter.model import Document, Severity
+from exporter.model import Card, Document, Severity
+from exporter.notes import AnkiNote
 from exporter.pipeline import guard, reading
+from exporter.pipeline.names import NO_NAMES, Names
 from exporter.pipeline.options import Options
 from exporter.pipeline.reading import Library
-from exporter.pipeline.rendering import NO_NAMES, Names
 from exporter.pipeline.store import ledger_file
 from exporter.pipeline.store.readings import Readings
 from exporter.settings import Settings
@@ -36,6 +37,7 @@ class Inputs:
     processes: int = 1  # at most, for what can be shared among them
     plain: bool = False  # whether plain texts of cards are asked for
     names: Names = NO_NAMES  # of all documents, once the ledger is known
+    notes: Mapping[Card, AnkiNote] = field(default_factory=dict)  # of all answered cards, once they are rendered
     asked: frozenset[str] = frozenset()  # questions of documents that failed, as the ledger has them, in normal form
     printed: tuple[Document, ...] = ()  # the documents as they are printed
     makes: tuple[str, ...] = ()  # names of the emitters that are asked for and can make their outputs here

@@ -124,6 +124,7 @@ class Jobs:
             templates={name: text for folder in folders for name, text in folder.items()},
             templates_changed_at=template.changed_at if template else 0,
             changed_at=max((identity.changed_at for identity in identities.values()), default=0),
+            notes={card: self.inputs.notes[card] for card in identities},
             media={key: image for source in sources for key, image in self._media.get(source, {}).items()},
             topics=tuple(book.topics for book in books),
             selection=self.selection if emitter.printed else "",

@@ -14,6 +14,7 @@ from pathlib import Path
 from exporter.emitters import Edition
 from exporter.identity.ledger import Ledger
 from exporter.model import Card, Document, Identity, Location, Problem
+from exporter.notes import AnkiNote, Home, Renderer
 from exporter.pipeline.store import cards
 from exporter.pipeline.store.cards import Texts
 from exporter.problems.questions import RETIRED_CUT
@@ -33,6 +34,11 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
             identity = Identity(entry.key, entry.guid, entry.note_id, entry.changed_at)
             decks[entry.deck.partition("::")[0] or _TAG][card] = identity
     names = sorted(decks)
+    renderer = Renderer(edition.settings, edition.media)
+    notes: dict[Card, AnkiNote] = {}
+    for name in names:
+        home = Home(name, _TAG, (), {})
+        notes |= {card: renderer.render(card, home) for card in decks[name]}
     identities = {card: identity for name in names for card, identity in decks[name].items()}
     return replace(
         edition,
@@ -41,6 +47,7 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
         slugs=(*edition.slugs, *(_TAG for _ in names)),
         topics=(*edition.topics, *({} for _ in names)),
         identities={**edition.identities, **identities},
+        notes={**edition.notes, **notes},
     )
 
 

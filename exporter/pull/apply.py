@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from exporter import grammar, markup
 from exporter.emitters import spreadsheet
-from exporter.emitters.note_types import NOTE_TYPES
 from exporter.emitters.spreadsheet import MARKDOWN, PLAIN, unguarded
 from exporter.model import Basic, Card, Choice, Cloze
+from exporter.notes import NOTE_TYPES
 from exporter.pull import html, merge
 from exporter.pull.merge import Lens, NotUnderstoodError
 from exporter.pull.rows import Row

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from exporter.emitters.fields import Home, anki_look, note
 from exporter.identity.changing import Change
 from exporter.identity.identify import Identified
 from exporter.identity.ledger import Ledger
-from exporter.model import Card, Document, Identity, Location
+from exporter.model import Card, Document, Location
+from exporter.notes import Home, Renderer
 from exporter.pipeline.load import Inputs, collect
 from exporter.pipeline.options import Options
 from exporter.pipeline.store import cards, ledger_file
 from exporter.pipeline.store.cards import Texts
 from exporter.pull.apply import Anki
 from exporter.sources.discover import Found
+
+_NOWHERE = Home("", "", (), {})  # a card is compared by its texts, wherever it stands
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,11 @@ class Shelf:
         return lru_cache(maxsize=1000)(self._rendered)
 
     def _rendered(self, card: Card) -> tuple[str, ...]:
-        chosen, images = self.inputs.settings, self.inputs.media
-        return note(card, Home("", "", (), {}), Identity("", "", 0, 0), chosen, anki_look(chosen, images)).fields
+        return tuple(self._renderer.render(card, _NOWHERE).fields(""))
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer(self.inputs.settings, self.inputs.media)
 
     def before(self, change: Change) -> Card | None:
         """The card as it was built last, where that is known."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exporter import safefiles
-from exporter.emitters.note_types import NOTE_TYPES
 from exporter.emitters.spreadsheet import COLUMNS, MARKDOWN, PLAIN, unguarded
 from exporter.errors import InputError
 from exporter.naming import count
+from exporter.notes import NOTE_TYPES
 
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _BOXES = "Export again from Anki (File > Export, Notes in Plain Text) with every box ticked"

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exporter import markup
-from exporter.emitters import fields
 from exporter.markup.tex_commands import CHEMISTRY, COMMANDS, ENVIRONMENTS
 from exporter.model import Basic, Card, Cloze, Document, Location
+from exporter.notes import fields
 from tests.browser.mathjax import MathJax, mathjax, watch
 from tests.browser.reviewer import DEVICES, reviewer
 from tests.collection import opened, take
@@ -206,10 +206,10 @@ def sides(collection: Collection, kinds: dict[str, NotetypeDict], texts: Sequenc
         for kind in (Basic(), Cloze())
         if text.strip()
     ]
-    for made in fields.notes(edition(Document("Bread", "a.md", tuple(cards)))):
-        note = collection.new_note(kinds[made.note_type])
+    for made in edition(Document("Bread", "a.md", tuple(cards))).placed:
+        note = collection.new_note(kinds[made.note.note_type])
         note.fields = list(made.fields)
-        for ordinal in range(min(3, "".join(made.fields).count("{{c") or 1) if made.note_type == "cloze" else 1):
+        for ordinal in range(min(3, "".join(made.fields).count("{{c") or 1) if made.note.note_type == "cloze" else 1):
             card = note.ephemeral_card(ordinal)
             yield from (card.question(), card.answer())
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from exporter.emitters.note_types import NOTE_TYPES
 from exporter.model import Card, Cloze, Document, Location
+from exporter.notes import NOTE_TYPES
 from tests.collection import Counts, opened, take, take_csv
 from tests.editions import edition, written
 from tests.test_cli import run

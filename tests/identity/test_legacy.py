@@ -14,7 +14,8 @@ import pytest
 from exporter.identity import keys, ledger, legacy
 from exporter.identity.ledger import Entry
 from exporter.model import Basic, Card, Choice, Cloze, Item, Level, Location
-from exporter.pipeline import reading, rendering
+from exporter.notes import Renderer
+from exporter.pipeline import reading
 from exporter.readers.source import Hint, Reading
 from tests.conftest import STATES
 from tests.test_cli import run
@@ -75,7 +76,7 @@ def test_note_types_are_those_that_people_have(
 ) -> None:
     documents, state = upgrade(name)
     shutil.copyfile(state / ledger.FILE, tmp_path / ledger.FILE)
-    read, render = reading._read, rendering._rendering
+    read, render = reading._read, Renderer.render
 
     def reads(name: str, data: bytes, hint: Hint) -> Reading:
         made = read(name, data, hint)
@@ -85,7 +86,7 @@ def test_note_types_are_those_that_people_have(
         return otherwise(found) if isinstance(found, Card) else found
 
     monkeypatch.setattr(reading, "_read", reads)
-    monkeypatch.setattr(rendering, "_rendering", lambda note: replace(render(note), digest="new"))
+    monkeypatch.setattr(Renderer, "render", lambda *given: replace(render(*given), digest="new"))
     run("build", documents, "--lock", tmp_path / ledger.FILE, "--out", tmp_path / "dist", "--only", "csv", "-q")
     made = ledger.loads((tmp_path / ledger.FILE).read_text(encoding="utf-8"), ledger.FILE)
     found = {entry.guid: entry.note_type for entry in made.entries.values()}

@@ -205,9 +205,9 @@ STAGES = {  # function -> the line that is told, where the item is known
     "exporter.sources.discover.data": 1,
     "exporter.readers._read": 1,
     "exporter.sources.media.markup.images": 7,
-    "exporter.pipeline.rendering.short_name": 7,
+    "exporter.pipeline.names.short_name": 7,
     "exporter.naming.topics": 7,
-    "exporter.pipeline.rendering.note": 7,
+    "exporter.notes.rendering.Renderer.render": 7,
     "exporter.identity.keys.normal": 1,  # the ledger has that question, too
     "exporter.identity.keys.content": 7,
     "exporter.identity.sketch.opening": 7,
@@ -301,7 +301,7 @@ def test_one_document_costs_one_problem(source: Path, monkeypatch: pytest.Monkey
 def test_whatever_the_exception_is(source: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
     if error is UnicodeEncodeError:
         monkeypatch.setattr(guard, "_LONGEST", 160)
-    stumble(monkeypatch, "exporter.pipeline.rendering.note", error)
+    stumble(monkeypatch, "exporter.notes.rendering.Renderer.render", error)
     assert build(source).exit_code == 70
     assert [problem["code"] for problem in problems(source)] == ["internal"]
 
@@ -369,7 +369,7 @@ def test_what_documents_fail_for_only_together_ends_the_build(source: Path, monk
 
 def test_what_nobody_is_to_blame_for_is_no_ones_problem(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = files_of(source, "sea", "tea", "all-decks")
-    stumble(monkeypatch, "exporter.pipeline.rendering.homes", word="")
+    stumble(monkeypatch, "exporter.pipeline.names.homes", word="")
     result = build(source)
     assert result.exit_code == 70
     assert files_of(source, "sea", "tea", "all-decks") == before
@@ -426,10 +426,10 @@ def test_a_bug_is_not_silenced(source: Path, monkeypatch: pytest.MonkeyPatch) ->
         ("exporter.emitters.spreadsheet.emit", "csv/sea.csv: not made, and the last ones stay as they are. This"),
         ("exporter.emitters.canonical.write", "markdown/sea.md: not made, and the last ones stay as they are. This"),
         (
-            "exporter.emitters.anki.notes",
+            "exporter.emitters.anki._database",
             "anki/sea.apkg: not made, and the last ones stay as they are; anki/all-decks.apkg: made without",
         ),
-        ("exporter.emitters.preview.notes", "index.html: made without this document. This"),
+        ("exporter.emitters.preview._data", "index.html: made without this document. This"),
         (
             "exporter.pipeline.readback.require_same",
             "markdown/sea.md: not made, and the last ones stay as they are. This",

@@ -12,8 +12,9 @@ import pytest
 from anki.collection import Collection
 
 from exporter import markup, readers
-from exporter.emitters import canonical, fields
+from exporter.emitters import canonical
 from exporter.model import Card, Document
+from exporter.notes import fields
 from exporter.pipeline.store import ledger_file
 from exporter.readers.source import Source
 from tests.collection import Counts, opened, take

@@ -14,7 +14,7 @@ import pytest
 from exporter.emitters import EMITTERS
 from exporter.errors import InputError, WorkerError
 from exporter.model import Card, Document, Location
-from exporter.pipeline import reading, rendering, steps
+from exporter.pipeline import reading, render, steps
 from exporter.pipeline import run as run_step
 from exporter.pipeline.options import Options
 from exporter.pipeline.run import Job
@@ -31,10 +31,10 @@ from tests.workers import tasks
 SHARED = """
 import sys
 from pathlib import Path
-from exporter.pipeline import reading, rendering, run, steps
+from exporter.pipeline import reading, render, run, steps
 from exporter.pipeline.options import Options
 from exporter.workers.here import HERE
-reading._MUCH, rendering._MUCH, rendering._SHARE, run._MANY = 0, 0, 3, 0  # shares what is otherwise too little
+reading._MUCH, render._MUCH, render._SHARE, run._MANY = 0, 0, 3, 0  # shares what is otherwise too little
 docs, place, only, jobs, way = sys.argv[1:]
 HERE.forks = HERE.forks and way == "forked"
 options = Options((docs,), Path(place) / "dist", (only,), Path(place) / "cards.lock", int(jobs))
@@ -117,8 +117,8 @@ def test_the_bytes_are_the_same_for_any_number_of_processes_and_any_seed_of_hash
 def shared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shares what is otherwise too little to be shared."""
     monkeypatch.setattr(reading, "_MUCH", 0)
-    monkeypatch.setattr(rendering, "_MUCH", 0)
-    monkeypatch.setattr(rendering, "_SHARE", 3)
+    monkeypatch.setattr(render, "_MUCH", 0)
+    monkeypatch.setattr(render, "_SHARE", 3)
     monkeypatch.setattr(run_step, "_MANY", 0)
 
 

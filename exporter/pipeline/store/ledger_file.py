@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter import __version__, safefiles
-from exporter.emitters.note_types import NOTE_TYPES
 from exporter.errors import IdentityError, InputError, LedgerError, SettingsError
 from exporter.identity import keys, ledger
 from exporter.identity.identify import Identified, identify
 from exporter.identity.ledger import LAST, Entry, FileState, Ledger, Template
 from exporter.identity.matching import Doubt
 from exporter.identity.originals import Original, state
-from exporter.identity.scene import Rendering, Scene
+from exporter.identity.scene import Scene
 from exporter.model import Card, Document, Problem
-from exporter.pipeline import guard, rendering, resources
+from exporter.notes import NOTE_TYPES, AnkiNote
+from exporter.pipeline import guard, names, render, resources
 from exporter.pipeline.guard import Failure
 from exporter.pipeline.store import files
 from exporter.problems.questions import UNCERTAIN_IDENTITY
@@ -85,15 +85,15 @@ def identified(inputs: Inputs, known: Ledger) -> tuple[Inputs, Identified]:
     """The documents' cards with their identities, and the inputs without the documents that this fails for."""
     moment = now()
     inputs = _named(inputs, known)
-    homes = rendering.homes(inputs.library.documents, inputs.names)
+    homes = names.homes(inputs.library.documents, inputs.names)
 
-    def rendered(documents: Sequence[Document]) -> Mapping[Card, Rendering]:
+    def rendered(documents: Sequence[Document]) -> Mapping[Card, AnkiNote]:
         cards = (card for document in documents for card in document.cards if card.answer.strip())
         chosen = inputs.settings
-        return rendering.renderings(homes, cards, chosen, inputs.media, inputs.processes, plain=inputs.plain)
+        return render.rendered(homes, cards, chosen, inputs.media, inputs.processes, plain=inputs.plain)
 
     renderings, failed = guard.isolated(rendered, inputs.library.documents)
-    inputs = _without(inputs, failed)
+    inputs = replace(_without(inputs, failed), notes=renderings)
     made, failed = guard.isolated(partial(_identified, inputs, known, renderings, moment), inputs.library.documents)
     inputs = _without(inputs, failed)
     if inputs.settings.duplicates == "suppress":
@@ -103,7 +103,7 @@ def identified(inputs: Inputs, known: Ledger) -> tuple[Inputs, Identified]:
 
 
 def _identified(
-    inputs: Inputs, known: Ledger, rendered: Mapping[Card, Rendering], moment: int, documents: Sequence[Document]
+    inputs: Inputs, known: Ledger, rendered: Mapping[Card, AnkiNote], moment: int, documents: Sequence[Document]
 ) -> Identified:
     """The cards of some documents with their identities; those of the others are left as they are."""
     asked = [card for document in documents for card in document.cards]
@@ -119,7 +119,7 @@ def _named(inputs: Inputs, known: Ledger) -> Inputs:
     """The inputs with names for their documents; those of documents that failed stay theirs."""
     documents, chosen = inputs.library.documents, inputs.settings
     others = [entry.deck.partition("::")[0] for entry in _left_out(inputs, known) if entry.deck]
-    called, failed = guard.isolated(partial(rendering.names, chosen=chosen, others=sorted(set(others))), documents)
+    called, failed = guard.isolated(partial(names.names, chosen=chosen, others=sorted(set(others))), documents)
     return replace(inputs, library=inputs.library.without(failed), names=called)
 
 

@@ -1,0 +1,10 @@
+"""Notes of Anki: what it gets of each card, rendered once. Identity hashes it, and all outputs for Anki pack it.
+
+`rendering.Renderer` makes a note of a card; `types` has the note types, `fields` what HTML is to Anki.
+"""
+
+from exporter.notes.note import AnkiNote, Home, Placed, in_order
+from exporter.notes.rendering import Renderer
+from exporter.notes.types import NOTE_TYPES, NoteType
+
+__all__ = ("NOTE_TYPES", "AnkiNote", "Home", "NoteType", "Placed", "Renderer", "in_order")

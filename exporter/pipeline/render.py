@@ -1,0 +1,90 @@
+"""Renders the notes of a build, each once; of many, several processes render their shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from exporter import markup
+from exporter.identity import sketch
+from exporter.markup import memory
+from exporter.model import Card, Cloze
+from exporter.notes import AnkiNote, Home, Renderer
+from exporter.notes.rendering import Images
+from exporter.settings import Settings
+from exporter.workers import Workers, take_part
+
+_MUCH = 200_000  # characters to render: below, other processes would come too late
+_SHARE = 200  # cards that one process renders at a time
+_Placed = tuple[Card, Home]
+
+
+def rendered(
+    homes: Mapping[Card, Home],
+    cards: Iterable[Card],
+    chosen: Settings,
+    images: Images,
+    processes: int = 1,
+    *,
+    plain: bool = False,
+) -> Mapping[Card, AnkiNote]:
+    """The note of each of these cards; `homes` has a home for each. `plain`: plain texts will be asked for, too."""
+    unique = list(dict.fromkeys(cards))
+    placed = [(card, homes[card]) for card in unique]
+    if sum(len(card.answer) for card in unique if not _is_known(card, plain)) <= _MUCH:
+        return dict(zip(unique, _rendered(placed, chosen, images, plain), strict=True))
+    shares = [placed[first : first + _SHARE] for first in range(0, len(placed), _SHARE)]
+    names = {key: replace(image, data=b"") for key, image in images.items()}
+    made: dict[Card, AnkiNote] = {}
+    with Workers(min(processes, len(shares)) - 1, (__name__, "exporter.markup")) as others:
+        tasks = [others.submit(_share, share, chosen, names, plain, _known(share)) for share in shares]
+        take_part(tasks)
+        while tasks:
+            share, (done, fresh) = shares.pop(), tasks.pop().result()
+            made.update(zip((card for card, _ in share), done, strict=True))
+            markup.MEMORY.learn(_shared(fresh, share))
+    return made
+
+
+def _is_known(card: Card, plain: bool) -> bool:
+    kinds = [memory.CLOZE if isinstance(card.kind, Cloze) else memory.HTML, *[memory.PLAIN] * plain]
+    is_made = all(markup.MEMORY.find(kind, card.answer) is not None for kind in kinds)
+    return is_made or markup.is_plain_line(card.answer)
+
+
+def _known(share: Sequence[_Placed]) -> markup.Made:
+    return markup.MEMORY.of(text for card, _ in share for text in card.texts)
+
+
+def _shared(fresh: markup.Made, share: Sequence[_Placed]) -> markup.Made:
+    """What was made of the texts of some cards, by these very texts: copies of them would be large."""
+    own = {text: text for card, _ in share for text in card.texts}
+    return {kind: {own.get(text, text): made for text, made in each.items()} for kind, each in fresh.items()}
+
+
+def _share(
+    cards: Sequence[_Placed], chosen: Settings, images: Images, plain: bool, known: markup.Made
+) -> tuple[list[AnkiNote], markup.Made]:
+    """The notes of a share of many cards, with what the ledger wants of them, and what was made of their texts."""
+    with markup.MEMORY.only(known):
+        done = _rendered(cards, chosen, images, plain)
+        done = [replace(one, shingles=sketch.shingles(card.answer)) for one, (card, _) in zip(done, cards, strict=True)]
+        return done, markup.MEMORY.fresh()
+
+
+def _rendered(cards: Sequence[_Placed], chosen: Settings, images: Images, plain: bool) -> list[AnkiNote]:
+    renderer = Renderer(chosen, images)
+    made = []
+    for card, home in cards:
+        if plain:
+            _make_plain(card)
+        made.append(renderer.render(card, home))
+    return made
+
+
+def _make_plain(card: Card) -> None:
+    for text in card.texts:
+        if isinstance(card.kind, Cloze) and text is card.answer:
+            markup.plain(text)  # its HTML is another one
+        else:
+            markup.html_and_plain(text)
