@@ -34,6 +34,7 @@ from exporter.sources.discover import Found
 from exporter.workers import Task
 from tests.pipeline.test_processes import shared  # noqa: F401  a fixture
 from tests.test_cli import run
+from tests.tools import needs
 
 Folder = Callable[..., Path]
 TEA = "# Tea\n\n### Q1: How hot?\n\n80 degrees.\n"
@@ -151,6 +152,7 @@ main()
 """
 
 
+@needs("pdf")
 @pytest.mark.parametrize(
     ("place", "name", "jobs"),
     [
@@ -434,7 +436,11 @@ def test_a_bug_is_not_silenced(source: Path, monkeypatch: pytest.MonkeyPatch) ->
             "exporter.pipeline.readback.require_same",
             "markdown/sea.md: not made, and the last ones stay as they are. This",
         ),
-        ("exporter.emitters.print.quiz.emit", "print/sea-quiz.pdf: not made, and the last ones stay as they are. This"),
+        pytest.param(
+            "exporter.emitters.print.quiz.emit",
+            "print/sea-quiz.pdf: not made, and the last ones stay as they are. This",
+            marks=needs("pdf"),
+        ),
     ],
 )
 def test_an_output_that_cannot_be_made_costs_one_problem(

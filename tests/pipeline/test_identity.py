@@ -21,6 +21,7 @@ from tests.collection import opened, take
 from tests.conftest import ROOT
 from tests.identity.books import BOOK, CASES, LATER, TEN, Asked, Book, only, titled
 from tests.test_cli import run
+from tests.tools import needs
 
 EDITED = only([LATER, replace(TEN[0], question="What brings the tides about?"), *TEN[1:4], *TEN[5:9]])
 EDITED = only([replace(each, answer="Each 12 hours and 25 minutes.") if each.n == 2 else each for each in EDITED.asked])
@@ -271,6 +272,7 @@ def test_a_build_killed_at_any_step_leaves_all_whole(tmp_path: Path) -> None:
     assert int(done.stdout) > 20  # as many kills
 
 
+@needs("pdf")
 def test_the_same_bytes_wherever_and_whenever(docs: Path, tmp_path: Path) -> None:
     build(docs)
     made = [_elsewhere(docs, tmp_path / name, zone, seed, at) for name, zone, seed, at in _CIRCUMSTANCES]

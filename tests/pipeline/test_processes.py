@@ -26,6 +26,7 @@ from tests.bench.decks import main as write_decks
 from tests.conftest import ROOT
 from tests.editions import edition
 from tests.test_cli import run
+from tests.tools import needs
 from tests.workers import tasks
 
 SHARED = """
@@ -100,6 +101,7 @@ def long(docs: Path) -> None:
         (docs / f"volume-{number}.md").unlink()
 
 
+@needs("pdf")
 @pytest.mark.parametrize(("write", "only"), [(short, "all"), (long, "sheet")])
 def test_the_bytes_are_the_same_for_any_number_of_processes_and_any_seed_of_hashes(
     tmp_path: Path, write: Callable[[Path], None], only: str
@@ -161,6 +163,7 @@ main()
 """
 
 
+@needs("pdf")
 @pytest.mark.parametrize("refuses", ["", "subprocess.Popen.__init__ = refuse"], ids=["no semaphores", "no processes"])
 def test_a_machine_without_them_builds_nevertheless(tmp_path: Path, refuses: str) -> None:
     (tmp_path / "docs").mkdir()
@@ -199,6 +202,7 @@ def test_an_output_that_ends_every_process_is_told() -> None:
 # ── the whole way ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@needs("pdf")
 def test_make_prints_in_two_processes(tmp_path: Path) -> None:
     """`make` as a user calls it, here, where all that it needs is installed."""
     stamp = ROOT / ".venv" / "runtime.stamp"

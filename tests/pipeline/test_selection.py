@@ -14,6 +14,7 @@ from exporter.errors import SelectionError
 from exporter.model import Card, Document, Identity, Level, Location, Note
 from exporter.pipeline.selection import ALL, Selection, choose, parse
 from tests.test_cli import run
+from tests.tools import needs
 
 Folder = Callable[..., Path]
 EASY, HARD = Level.BEGINNER, Level.ADVANCED
@@ -142,6 +143,7 @@ def source(folder: Folder) -> Path:
     return folder(bread__md=GOOD, tea__md=TEXT)
 
 
+@needs("pdf", "poppler")
 def test_prints_alone_hold_the_chosen_cards(source: Path) -> None:
     result = build(source, "--only", "csv,sheet,quiz,flashcards", "--section", "oven")
     assert result.exit_code == 0
@@ -153,6 +155,7 @@ def test_prints_alone_hold_the_chosen_cards(source: Path) -> None:
     assert not (source.parent / "dist/print/tea-sheet.pdf").exists()
 
 
+@needs("pdf", "poppler")
 def test_nothing_retires_and_the_next_build_prints_all_again(source: Path) -> None:
     build(source)
     ledger, prints = (source / "cards.lock").read_bytes(), words(source, "tea-sheet.pdf")
@@ -193,6 +196,7 @@ def test_a_choice_of_nothing_is_wrong_usage_and_writes_nothing(
     assert not (source / "cards.lock").exists()
 
 
+@needs("pdf", "poppler")
 def test_a_print_says_what_was_chosen(source: Path) -> None:
     build(source, "--only", "sheet", "--level", "beginner", "--brief")
     text = words(source, "bread-sheet.pdf")
@@ -200,6 +204,7 @@ def test_a_print_says_what_was_chosen(source: Path) -> None:
     assert "in brief" in text
 
 
+@needs("pdf", "poppler")
 def test_what_is_brief_in_print_is_whole_in_decks(source: Path) -> None:
     (source / "bread.md").write_text("# Bread\n\n### Q1: Why?\n\nFirst things. Second things.\n", encoding="utf-8")
     build(source)

@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from tests.test_cli import run
+from tests.tools import needs
 
 Folder = Callable[..., Path]
 PRINTS = ("sheet", "flashcards", "quiz")
@@ -79,6 +80,7 @@ def server() -> Iterator[tuple[str, list[str]]]:
         listening.shutdown()
 
 
+@needs("pdf", "poppler")
 def test_images_beside_a_document_are_printed(source: Path) -> None:
     for kind in ("png", "jpeg", "gif", "webp"):
         (source / "img" / f"a {kind}.{kind}").write_bytes(picture(kind))
@@ -120,6 +122,7 @@ HIDDEN = [
 TOLD = {"missing-image": MISSING, "remote-image": REMOTE, "": HIDDEN}
 
 
+@needs("pdf", "poppler")
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in TOLD.items() for text in texts])
 def test_what_lies_elsewhere_is_not_printed(source: Path, server: tuple[str, list[str]], code: str, text: str) -> None:
     root = source.parent
@@ -148,6 +151,7 @@ DRAWINGS = {
 }
 
 
+@needs("pdf", "poppler")
 @pytest.mark.parametrize("body", DRAWINGS.values(), ids=DRAWINGS.keys())
 def test_a_drawing_that_reaches_beyond_itself_is_told_and_not_printed(
     source: Path, server: tuple[str, list[str]], body: str
@@ -171,6 +175,7 @@ def test_a_drawing_that_reaches_beyond_itself_is_told_and_not_printed(
     ]  # the second: of the question
 
 
+@needs("pdf", "poppler")
 def test_entities_are_not_resolved(source: Path) -> None:
     (source.parent / "secret.txt").write_text("canaryx", encoding="utf-8")
     entity = f'<!DOCTYPE svg [<!ENTITY a SYSTEM "file://{source.parent}/secret.txt">]>'
@@ -184,6 +189,7 @@ def test_entities_are_not_resolved(source: Path) -> None:
     assert "canaryx" not in words(source, "sheet")
 
 
+@needs("pdf", "poppler")
 def test_an_image_too_large_to_print_is_told_with_its_name(source: Path) -> None:
     buffer = io.BytesIO()
     Image.new("1", (6000, 5000)).save(buffer, "png")
@@ -194,6 +200,7 @@ def test_an_image_too_large_to_print_is_told_with_its_name(source: Path) -> None
     assert all("a poster" in words(source, kind) for kind in PRINTS)
 
 
+@needs("pdf", "poppler")
 def test_a_drawing_that_cannot_be_drawn_is_told(source: Path) -> None:
     (source / "torn.svg").write_text(SVG.format('<g transform="rotate(x)"><path d="M0 0"/></g>'), encoding="utf-8")
     found = printed(source, "![a torn one](torn.svg)")

@@ -15,6 +15,7 @@ from click.testing import Result
 
 from exporter.identity import ledger
 from tests.test_cli import run
+from tests.tools import needs
 
 Folder = Callable[..., Path]
 SECRET = "# Secret\n\n### Q1: What is the password?\n\ncanaryx\n"
@@ -404,6 +405,7 @@ def test_a_link_in_the_place_of_an_output_is_replaced(place: Path, name: str) ->
     assert (place / "outside" / "moved").read_bytes() == made != (place / "dist" / name).read_bytes()
 
 
+@needs("pdf")
 @pytest.mark.parametrize("name", [*HIDDEN, ".plates", ".plates/print", ".plates/print/tea-sheet.pdf.json"])
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "file"])
 def test_whatever_is_in_the_place_of_a_cache(place: Path, name: str, kind: str) -> None:

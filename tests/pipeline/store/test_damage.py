@@ -16,6 +16,7 @@ import pytest
 from exporter.pipeline.store import cache, cards, plates, readings, rendered
 from exporter.pipeline.store.manifest import FILE as MANIFEST
 from tests.test_cli import run
+from tests.tools import needs
 
 ROUNDS = int(os.environ.get("EXAMPLES", "2"))
 PLATES = f"{plates.FOLDER}/print/notes-sheet.pdf.json"
@@ -153,7 +154,7 @@ def edit(place: Path) -> None:
 
 
 QUICK, PRINTED = "anki,csv,markdown,anki-csv,preview", "sheet"
-CASES = [*((QUICK, name) for name in HIDDEN if name != PLATES), (PRINTED, PLATES)]
+CASES = [*((QUICK, name) for name in HIDDEN if name != PLATES), pytest.param(PRINTED, PLATES, marks=needs("pdf"))]
 
 
 @pytest.fixture(scope="module")

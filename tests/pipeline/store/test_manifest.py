@@ -16,6 +16,7 @@ from exporter.emitters import EMITTERS
 from exporter.pipeline.store import cache, plates, tempfiles
 from exporter.pipeline.store.manifest import FILE, Manifest, is_output
 from tests.test_cli import run
+from tests.tools import needs
 
 Folder = Callable[..., Path]
 TEA = "# Tea\n\n### Q1: How hot?\n\n80 degrees.\n"
@@ -143,6 +144,7 @@ def test_a_damaged_manifest_is_none(place: Path, table: str) -> None:
     assert (place / "dist" / "csv" / "bank.csv").read_text() == "theirs"
 
 
+@needs("pdf")
 def test_what_we_made_goes_with_its_document(place: Path) -> None:
     (place / "docs" / "milk.md").write_text(TEA.replace("Tea", "Milk").replace("hot", "cold"))
     build(place, "anki,csv,markdown,sheet")
@@ -153,6 +155,7 @@ def test_what_we_made_goes_with_its_document(place: Path) -> None:
     assert [path for path in everything(place / "dist") if "milk" in path] == []
 
 
+@needs("pdf")
 def test_dist_may_be_a_link(place: Path) -> None:
     (place / "dist").rename(place / "there")
     (place / "dist").symlink_to(place / "there")
@@ -197,6 +200,7 @@ def test_what_is_made_has_one_folder_and_a_plain_name(text: str) -> None:
 # ── what is swept ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@needs("pdf")
 def test_plates_are_swept_without_links(place: Path) -> None:
     build(place, "sheet")
     kept = place / "dist" / plates.FOLDER

@@ -9,6 +9,7 @@ import pytest
 
 from exporter.pipeline.store import plates
 from tests.test_cli import run
+from tests.tools import needs
 
 DOCUMENT = "# Clouds\n\n" + "\n".join(
     f"{n}. **Question:** What is cloud {n}?\n   **Answer:** It is `number` {n}, **and** {{}} of all.\n"
@@ -45,6 +46,7 @@ def fresh(docs: Path, out: Path) -> bytes:
     return (build(docs, "fresh") / "print" / "clouds-sheet.pdf").read_bytes()
 
 
+@needs("pdf")
 def test_a_sheet_after_an_edit_is_the_one_made_from_nothing(docs: Path) -> None:
     out = build(docs)
     before = (out / "print" / "clouds-sheet.pdf").read_bytes()
@@ -54,6 +56,7 @@ def test_a_sheet_after_an_edit_is_the_one_made_from_nothing(docs: Path) -> None:
     assert after == fresh(docs, out)
 
 
+@needs("pdf")
 @pytest.mark.parametrize("spoiled", ["", "{", "[]", '{"tool": "another", "kept": {}}', '{"kept": 7}'])
 def test_a_cache_that_does_not_hold_is_not_missed(docs: Path, spoiled: str) -> None:
     out = build(docs)
@@ -63,6 +66,7 @@ def test_a_cache_that_does_not_hold_is_not_missed(docs: Path, spoiled: str) -> N
     assert kept(out).read_text(encoding="utf-8").count("\n") >= 1
 
 
+@needs("pdf")
 def test_what_no_longer_is_printed_is_forgotten(docs: Path) -> None:
     out = build(docs)
     assert kept(out).name == "clouds-sheet.pdf.json"
