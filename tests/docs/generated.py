@@ -19,7 +19,8 @@ from exporter.settings.keys import Setting, Settings, settings_of, tables
 WIDTH = 100  # columns of the help
 NAVIGATION = """\
 [README](../README.md) · [Anki](anki.md) · [reading](reading.md) · [printing](printing.md) ·
-[corrections](corrections.md) · [settings](settings.md) · [commands](commands.md) · [problems](problems.md)
+[corrections](corrections.md) · [GitHub](github.md) · [settings](settings.md) · [commands](commands.md) ·
+[problems](problems.md)
 """
 
 
