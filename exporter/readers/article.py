@@ -22,14 +22,17 @@ _OFFER = re.compile(  # the first two options of a multiple choice
     r"(?:(?P=mark)|(?P=small))",
     re.MULTILINE,
 )
-_NEAR = 8  # lines below a question that are looked at
+_NEAR = 8  # lines below a question that are looked at: for options, and for a label
+_NEXT = 2
 _SELDOM = 200  # lines per mark, of Markdown in a pasted text and of questions: less is there by chance
 
 
 def read(source: Source) -> Reading | None:
-    """The reading, or None where no question is numbered in an article's way, or the text is Markdown or a quiz."""
+    """The reading, or None where no question is numbered in an article's way, or the text is something else."""
     found = marks.find(source.lines)
-    if not found or len(found) * _SELDOM < len(source.lines) or _is_markdown(source) or _is_quiz(source.lines, found):
+    if not found or len(found) * _SELDOM < len(source.lines) or _is_markdown(source):
+        return None
+    if _is_quiz(source.lines, found) or _is_labelled(source, found):
         return None
     from exporter.readers import pasted  # with all that restores text: slow to load, and seldom needed
 
@@ -46,3 +49,17 @@ def _is_markdown(source: Source) -> bool:
     """Whether the text has marks that a browser's copy never has: fences, links, tables with borders, bold words."""
     marked = sum(1 for _ in _MARKUP.finditer(source.text))
     return marked * _SELDOM > len(source.lines)
+
+
+def _is_labelled(source: Source, found: Sequence[Mark]) -> bool:
+    """Whether the answers are labelled, which those of articles never are."""
+    from exporter.readers.inference import dividing, pairs, prefixes
+
+    if pairs.replaced(source) is not source:
+        return True
+    labelled = 0
+    for mark in found:
+        below = next((line for line in source.lines[mark.end : mark.end + _NEXT] if line.strip()), "")
+        label = prefixes.label(below.strip())
+        labelled += bool(label or dividing.is_answered(mark.question))
+    return 2 * labelled > len(found)

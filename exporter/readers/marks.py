@@ -7,22 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from exporter.model import Level
+from exporter.readers import levels
+from exporter.readers.labelling import QUESTION
 
-LEVELS = {
-    "beginner": Level.BEGINNER,
-    "basic": Level.BEGINNER,
-    "easy": Level.BEGINNER,
-    "junior": Level.BEGINNER,
-    "intermediate": Level.INTERMEDIATE,
-    "medium": Level.INTERMEDIATE,
-    "mid": Level.INTERMEDIATE,
-    "advanced": Level.ADVANCED,
-    "hard": Level.ADVANCED,
-    "expert": Level.ADVANCED,
-    "senior": Level.ADVANCED,
-}
-_LEVEL = re.compile(rf"(?:(?<=[?.!)\]\"'”])\s*|\s+)[(\[]?({'|'.join(LEVELS)})[)\]]?$", re.IGNORECASE)
-_LABELLED = re.compile(r"^\s*(?:Q|Question)\s?[.#]?\s?(\d{1,4})\s*[.:)–—-]\s*(?!Q\s?\d)(\S.*)$", re.IGNORECASE)
+_MAY = re.compile(r"\s*[^\W\d_][^\n\d]{0,40}\d")  # a letter, and a number near it
+_AFTER = re.compile(r"\s?[.#]?\s?(\d{1,4})\s*[.:)：）–—-]\s*(?!Q\s?\d)(\S.*)$", re.IGNORECASE)
+_LEVEL = re.compile(rf"(?:(?<=[?.!)\]\"'”？。！」』）؟।])\s*|\s+)[(\[（]?(?P<words>{levels.NAME})[)\]）]?$")
+_LONGEST_LEVEL = 70  # characters of what names a level
 _NUMBER = re.compile(r"^\s*#?(\d{1,4})[.)]?\s*$")
 _LONGEST = 300  # characters of a question's line
 
@@ -49,22 +40,35 @@ def find(lines: Sequence[str]) -> list[Mark]:
 
 def split_level(text: str) -> tuple[str, Level | None]:
     """A question without the level at its end, and the level."""
-    found = _LEVEL.search(text)
-    return (text[: found.start()].rstrip(), LEVELS[found[1].lower()]) if found else (text.strip(), None)
+    found = _LEVEL.search(text, max(0, len(text) - _LONGEST_LEVEL))
+    while found:
+        if level := levels.named(found["words"]):
+            return text[: found.start()].rstrip(), level
+        found = _LEVEL.search(text, found.start() + 1)
+    return levels.untagged(text.strip())
 
 
 def _whole(mark: Mark, lines: Sequence[str]) -> Mark:
     line = lines[mark.end - 1]
-    found = _LABELLED.match(line) if mark.end - mark.start == 1 else None
-    return Mark(mark.start, mark.end, mark.number, None, (found[2] if found else line).strip())
+    found = _label(line) if mark.end - mark.start == 1 else None
+    return Mark(mark.start, mark.end, mark.number, None, (found[1] if found else line).strip())
+
+
+def _label(line: str) -> tuple[int, str] | None:
+    """The number and the text of a line that begins as `Q1.`, `Question 1:` or `Вопрос 1.`."""
+    text = line.lstrip()
+    if len(line) >= _LONGEST or not QUESTION.may_begin(text):
+        return None
+    found = next((found for head in QUESTION.heads(text) if (found := _AFTER.match(text, head.end))), None)
+    return (int(found[1]), found[2]) if found else None
 
 
 def _labelled(lines: Sequence[str]) -> Iterator[Mark]:
-    for index, line in enumerate(lines):
-        found = _LABELLED.match(line) if len(line) < _LONGEST else None
-        if found:
-            question, level = split_level(found[2])
-            yield Mark(index, index + 1, int(found[1]), level, question)
+    may = ((index, line) for index, line in enumerate(lines) if _MAY.match(line))
+    for index, line in may:
+        if found := _label(line):
+            question, level = split_level(found[1])
+            yield Mark(index, index + 1, found[0], level, question)
 
 
 def _numbered(lines: Sequence[str]) -> Iterator[Mark]:

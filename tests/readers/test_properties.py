@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from exporter import readers
+from exporter import lexicon, readers
 from exporter.emitters import canonical
 from exporter.model import Card, Choice, Document, Item, Location
 from exporter.readers.source import Reading, Source
@@ -77,10 +77,11 @@ _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"<[^<>]*>|\{\{c\d+::|&\w+;")
 # Words that say what a part is, and become a card's number, kind, level or side.
 _LABEL = re.compile(
-    r"[qac]\d*|\d+|[①-⑳]|a?b?c?d?e?f?|details|kysymys|vastaus|küsimus|vastus|otázka|ερώτηση|سؤال|جواب|questions?|answers?|ответ|вопрос|sample|explanation|rationale|solution|correct|expected|show|note|none|x|(?:flash)?cards?"
+    r"[qac]\d*|\d+|[①-⑳]|a?b?c?d?e?f?|details|küsimus|vastus|questions?|answers?|ответ|вопрос|sample|explanation|rationale|solution|correct|expected|show|note|none|x|(?:flash)?cards?"
     r"|easy|medium|hard|toc|exercise|解析|答案|정답|respuesta|and"
     r"|rätt|svar|správná|odpověď|răspuns|corect|kunci|jawaban|helyes|válasz|απάντηση|отговор|תשובה|الإجابة|پاسخ|คำตอบ|key"
 )
+_NAMES = {word for name in lexicon.names("question", "answer", "short") for word in _WORD.findall(name)}
 # Lines that are nothing but a key in words: they become the marks of the right options.
 _KEY = re.compile(
     r"(?:(?:the|is|and|key|correct|answers?|richtige|antwort(?:en)?|lösung|ist|richtig|und|[a-j])(?:\W+|$)){2,}",
@@ -104,7 +105,9 @@ def _lost(source: Source) -> list[tuple[int, list[str]]]:
     exempt |= {n for n, line in enumerate(source.lines) if _KEY.fullmatch(line.strip())}
     found = ((n, _WORD.findall(_MARKUP.sub(" ", line).casefold())) for n, line in enumerate(source.lines))
     lost = (
-        (n, [w for w in words if w not in said and not _LABEL.fullmatch(w)]) for n, words in found if n not in exempt
+        (n, [w for w in words if w not in said and lexicon.folded(w) not in _NAMES and not _LABEL.fullmatch(w)])
+        for n, words in found
+        if n not in exempt
     )
     return [(n + 1, words) for n, words in lost if words]
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from exporter import grammar
 from exporter.model import Document, Item
 from exporter.readers.canonical import metadata
-from exporter.readers.inference import pinned, preparing, weighing
+from exporter.readers.inference import dividing, pinned, preparing, weighing
 from exporter.readers.inference.assembly import Assembly
 from exporter.readers.inference.fences import unclosed
 from exporter.readers.inference.mark import Mark
@@ -48,7 +48,9 @@ def _is_pasted(survey: Survey, marks: Sequence[Mark]) -> bool:
     """Whether this is the plain text of a web page, `Q1. …` by `Q1. …`: its flattened text needs restoring first."""
     plain = not survey.headings and not survey.answers and "**" not in survey.source.text
     plain = plain and not any(block.kind in ("fence", "html", "row") for block in survey.blocks)
-    return plain and all(mark.sign[0] in ("label", "plain") for mark in marks) and any(mark.number for mark in marks)
+    plain = plain and all(mark.sign[0] in ("label", "plain") for mark in marks) and any(mark.number for mark in marks)
+    answered = sum(dividing.is_answered(survey.source.lines[mark.first]) for mark in marks) if plain else 0
+    return plain and 2 * answered <= len(marks)
 
 
 def _is_canonical(survey: Survey, marks: Sequence[Mark], spans: Sequence[Span]) -> bool:

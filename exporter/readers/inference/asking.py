@@ -14,6 +14,7 @@ SURE = 1.0
 
 _PART = 12  # letters of a name of a part, such as "References?"
 _MARK = re.compile(f"[{ASKED}\u037e]".replace(";", ""))
+_GREEK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff]);(?=[\s*_)\]»”\"]|$)")  # its question mark, as it is typed
 _TAIL = re.compile(r"[\s*_`~)\]}>\"'”’»」』）】.!:,;…✅⭐★☆🔥👶🚀\ufe0f\u200d#-]+$")
 _BRACKETS = re.compile(r"\s*[(（\[][^()（）\[\]]{0,160}[)）\]]\s*$")
 _CODE = re.compile(r"`+[^`]*`+|<(?:code|kbd)>.{0,400}?</(?:code|kbd)>")
@@ -104,6 +105,7 @@ def asks(text: str) -> float:
     if len(text) > 900:
         return -0.5
     bare = _URL.sub("", _TARGET.sub("]", _CODE.sub("`x`", text))) if _has_marks(text) else text
+    bare = _GREEK.sub("?", bare) if ";" in bare and not bare.isascii() else bare
     link = bool(_ONLY_LINK.match(text))
     start = _start(bare)
     if _MARK.search(bare):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from exporter.readers import answer_key
+from exporter.readers import answer_key, labelling
 from exporter.readers.answer_key import Option
 from exporter.readers.inference import prefixes
 
@@ -29,7 +29,8 @@ _MAY_OFFER = re.compile(
     r"(?:[*_✅✔☑❌\ufe0f\s]{0,40}[(\[]?[AaАа][.):\]\s．、：）]|\[[ xX✓✔]\]|①)",
     re.MULTILINE,
 )
-_SAYS = re.compile(rf"\W{{0,9}}(?!a\b)(?:the\s)?(?:{prefixes.ANSWER}|key)\b", re.IGNORECASE)
+_SAYS = re.compile(r"\W{0,9}(?!a\b)(?:the\s)?", re.IGNORECASE)
+_KEYS = labelling.Labels("answer", "plural", "solution", "loose", "back", "answers")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _ABOVE = 2  # lines of text above a list that are looked at
 _BULLETS = ("- ", "* ", "+ ")
@@ -123,7 +124,7 @@ def _ends(lines: Sequence[str], n: int, heads: Sequence[_Head]) -> bool:
 
 def _says_key(line: str, heads: Sequence[_Head]) -> bool:
     """Whether a line is a key without a label: `Answer is B`."""
-    if len(heads) < 2 or not _SAYS.match(line):
+    if len(heads) < 2 or not ((before := _SAYS.match(line)) and any(_KEYS.heads(line[before.end() :]))):
         return False
     key = answer_key.read(line, [Option(head.label, head.text) for head in heads])
     return isinstance(key, answer_key.Key) and not key.rest

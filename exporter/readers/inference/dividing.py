@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from exporter import lexicon
+from exporter.lexicon.wording import Wording
+from exporter.readers import levels
 from exporter.readers.inference import prefixes
 from exporter.readers.inference.asking import ASKED, LIKELY, asks
+from exporter.readers.labelling import WORDS
 
 _ENDS = re.compile(rf"[{re.escape(ASKED)}][\s*_`)\]\"'”’»」』）]*(?:<br\s*/?>|\\)?\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-# after a question mark on the same line: a dash, an arrow, a colon, or a link that says "answer"
+# after a question mark on the same line: a dash, an arrow, a colon, bold words, a label, or a link that says "answer"
 _TURN = re.compile(
-    rf"(?<=[{re.escape(ASKED)}])(?P<shut>[*_`)\]\"'”’»]*)\s*(?:(?:[-–—:→]|=>|->|-->)\s+"
-    rf"|(?=\*\*(?!\W*(?:easy|medium|hard|beginner|basic|junior|middle|senior|advanced)\b)[^*]{{1,200}}\*\*\W*$)"
-    rf"|(?=(?:\*\*)?A(?:ns(?:wer)?)?\s?:(?:\*\*)?(?:\s|$))|(?=\[(?:answer|ans|solution|ответ)\]\())",
+    rf"(?<=[{re.escape(ASKED)}])(?P<shut>[*_`)\]\"'”’»」』）]*)\s*(?:(?:[-–—:→]|=>|->|-->)\s+"
+    rf"|(?=\*\*(?P<bold>[^*]{{1,200}})\*\*\W*$)"
+    rf"|(?=(?:\*\*)?(?P<label>{WORDS})\s?[:：](?:\*\*)?(?:\s|$))|(?=\[(?P<link>[^\[\]]{{1,60}})\]\())",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
     r"^(?:\[[^\[\]]{1,15}\]\s)?(\*\*|__|<b>|<strong>)(?=\S)(.+?)(\*\*|__|</b>|</strong>)\s*[:：]?\s*(?:[-–—]\s+)?(.*)$",
     re.DOTALL,
 )
-_ANSWER = re.compile(  # a last link that leads to the answer
-    r"\s(\[\W{0,4}(?:(?:see|view|show|read)\s)?(?:the\s)?(?:answers?|ans|solution|ответ|respuesta|resposta|antwort|réponse|答案|解答"
-    r"|解析|답변|정답)\W{0,4}\]\([^()\s]{1,300}\))\W{0,3}$",
-    re.IGNORECASE,
-)
+_LAST_LINK = re.compile(r"\s(\[([^\[\]]{1,60})\]\([^()\s]{1,300}\))\W{0,3}$")
+_ANSWER = Wording(("answer", "answers", "solution"), ("around", "reveal", "right"))
 _LINKS = re.compile(r"(?:\W{0,3}(?:and |or )?\[[^\[\]]{1,60}\]\([^()\s]{1,300}\)){1,4}\W{0,3}")  # only where to look
 
 
@@ -42,7 +43,7 @@ def divide(lines: Sequence[str]) -> tuple[int, str, str]:
 
 def split_line(text: str) -> tuple[str, str]:
     """A question and the answer that follows it on the same line, if one does."""
-    if "](" in text and (found := _ANSWER.search(text)):
+    if "](" in text and (found := _LAST_LINK.search(text)) and _ANSWER.says(found[2]):
         return text[: found.start()].strip(), found[1]
     if "<" not in text and text[:1] not in ("*", "_", "[") and not any(mark in text for mark in ASKED):
         return text, ""
@@ -52,10 +53,24 @@ def split_line(text: str) -> tuple[str, str]:
     lead = _LEAD.match(text)
     if lead and lead[4] and (asks(lead[2]) >= LIKELY or _LINKS.fullmatch(lead[4])):
         return lead[2].strip(), lead[4].strip()
-    turn = _TURN.search(text)
+    turn = next((found for found in _TURN.finditer(text) if _is_turn(found)), None)
     if turn and text[turn.end() :].strip():
         return text[: turn.end("shut")].strip(), text[turn.end() :].strip()
     return text, ""
+
+
+def is_answered(text: str) -> bool:
+    """Whether a label on the line of the question begins its answer."""
+    return any(found["label"] and _is_turn(found) for found in _TURN.finditer(text))
+
+
+def _is_turn(found: re.Match[str]) -> bool:
+    """Whether the answer begins here: bold words are one unless they name a level."""
+    if found["bold"]:
+        return levels.named(found["bold"].strip(" :()[]")) is None
+    if found["label"]:
+        return lexicon.folded(found["label"]) in lexicon.names("answer")
+    return not found["link"] or _ANSWER.says(found["link"])
 
 
 def _asking(lines: Sequence[str]) -> int:

@@ -9,20 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from exporter import lexicon
+from exporter.lexicon.wording import Wording
 from exporter.readers.inference.ground import Ground
 from exporter.readers.inference.likeness import letters
 from exporter.readers.inference.mark import Mark, Sign
+from exporter.readers.labelling import WORDS
 
-_TITLE = re.compile(
-    r"^\W*(?:(?:quiz|exam|test|the|correct|all|full|sample|suggested)\s){0,3}"
-    r"(?:answers?|solutions?|answer key|key|ответы|respuestas|antworten|lösungen|réponses|soluzioni|risposte|respostas"
-    r"|cevaplar|odpowiedzi|答案|解答|参考答案|정답)(?:\s(?:key|sheet|and explanations?))?\W*$",
-    re.IGNORECASE,
+_TITLE = Wording(
+    ("plural", "answers"), ("around", "article", "right", "explanation", "conjunction", "exam", "questions", "question")
 )
 _ENTRY = re.compile(
-    r"^[\s|>#]*(?:[-*+]\s+)?(?:\*\*|__)?(?:q(?:uestion)?\.?\s?)?(\d{1,4})\s?(?:\*\*|__)?\s?[.):|=–—-]+"
-    r"\s*(?:\*\*|__)?\s*(\S.*?)[\s|]*$",
-    re.IGNORECASE,
+    rf"^[\s|>#]*(?:[-*+]\s+)?(?:\*\*|__)?(?:(?P<label>{WORDS})\.?\s?)?(?P<number>\d{{1,4}})\s?(?:\*\*|__)?\s?[.):：）、|=–—-]+"
+    r"\s*(?:\*\*|__)?\s*(?P<text>\S.*?)[\s|]*$"
 )
 _SHORT = re.compile(  # several entries on a line, and nothing else: `1. b, 2. a, c`, `1-B 2-AC`
     r"\(?(\d{1,4})\s?[.):=–—-]*\s?[(\[]?([A-Ja-jА-Иа-и](?![a-zа-я])[A-J]{0,5}(?:\s?[,/&+]\s?[A-Ja-jА-Иа-и](?!\w))*)"
@@ -107,7 +106,7 @@ def _titles(ground: Ground) -> set[int]:
     """The lines of what may be the title of a key."""
     said = [(fold.first, fold.summary) for fold in ground.folds]
     said += [(block.first, block.text) for block in ground.blocks if block.kind in ("heading", "paragraph")]
-    return {line for line, text in said if len(text) <= _LONGEST and _TITLE.match(text)}
+    return {line for line, text in said if len(text) <= _LONGEST and _TITLE.says(text)}
 
 
 def _key(ground: Ground, asked: Sequence[Mark], line: int, following: int) -> Key | None:
@@ -144,17 +143,25 @@ def _answers(lines: Sequence[str], start: int, end: int) -> dict[int, tuple[Entr
     for n in range(start, min(end, len(lines))):
         line = lines[n]
         short = _SHORT.findall(line) if not re.search(r"\w", _SHORT.sub("", line)) else []
-        entry = _ENTRY.match(line)
+        entry = _entry(line)
         if len(short) > 1:
             for number, text in short:
                 _add(found, int(number), Entry(text, n))
-        elif entry and (int(entry[1]) not in found or _BARE.fullmatch(entry[2])):
-            last = int(entry[1])
-            _add(found, last, Entry(entry[2].removesuffix("**") if entry[2].count("**") % 2 else entry[2], n))
+        elif entry and (entry[0] not in found or _BARE.fullmatch(entry[1])):
+            last, text = entry
+            _add(found, last, Entry(text.removesuffix("**") if text.count("**") % 2 else text, n))
         elif last and line.strip(" |-"):
             *others, entered = found[last]
             found[last] = (*others, entered._replace(text=f"{entered.text}\n{line.strip()}"))
     return found
+
+
+def _entry(line: str) -> tuple[int, str] | None:
+    """The number and the text of an entry; a label of questions may stand before the number."""
+    found = _ENTRY.match(line)
+    if not found or (found["label"] and lexicon.folded(found["label"]) not in lexicon.names("question", "task")):
+        return None
+    return int(found["number"]), found["text"]
 
 
 def _add(found: dict[int, tuple[Entry, ...]], number: int, entry: Entry) -> None:

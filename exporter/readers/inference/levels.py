@@ -4,23 +4,11 @@ from __future__ import annotations
 
 import re
 
+from exporter import lexicon
+from exporter.lexicon.wording import LETTER
 from exporter.model import Level
+from exporter.readers import levels
 
-_WORDS = {
-    "beginner": Level.BEGINNER,
-    "basic": Level.BEGINNER,
-    "easy": Level.BEGINNER,
-    "junior": Level.BEGINNER,
-    "intermediate": Level.INTERMEDIATE,
-    "medium": Level.INTERMEDIATE,
-    "middle": Level.INTERMEDIATE,
-    "mid": Level.INTERMEDIATE,
-    "advanced": Level.ADVANCED,
-    "hard": Level.ADVANCED,
-    "difficult": Level.ADVANCED,
-    "expert": Level.ADVANCED,
-    "senior": Level.ADVANCED,
-}
 _EMOJI = {
     "👶": Level.BEGINNER,
     "🟢": Level.BEGINNER,
@@ -34,32 +22,28 @@ _EMOJI = {
     "🔥": Level.ADVANCED,
 }
 _STARS = {2: Level.BEGINNER, 3: Level.INTERMEDIATE, 4: Level.ADVANCED, 5: Level.ADVANCED}
-_NAMES = "|".join(_WORDS)
 _WORD = re.compile(
-    rf"\s*(?:[(\[`*_]+(?P<marked>{_NAMES})(?: level)?[)\]`*_]+|(?<=[?？.!)\]\"'”])\s+(?P<bare>{_NAMES}))\s*$",
-    re.IGNORECASE,
+    rf"\s*(?:[(\[`*_（［【]+(?P<marked>{levels.NAME})[)\]`*_）］】]+|(?<=[?？.!)\]\"'”。！」』）؟।])\s*(?P<bare>{levels.NAME}))\s*$"
 )
-_BADGE = re.compile(rf"\s*!\[[^\[\]]{{0,60}}?\b({_NAMES})\b[^\[\]]{{0,60}}\]\([^()]{{0,300}}\)\s*$", re.IGNORECASE)
+_BADGE = re.compile(r"\s*!\[(?P<badge>[^\[\]]{1,120})\]\([^()]{0,300}\)\s*$")
+_BRACKETS = "([（［【"
 _MARKS = re.compile(rf"[\s\u200d]*(?P<marks>(?:[{''.join(_EMOJI)}][\ufe0f\u200d\s]*)+)$")
 _SHORT_BY = re.compile(r"(?<=\S)\s+\*{1,3}$")
-_SECTION = re.compile(
-    r"^\W*(?:(?P<beginner>basics?|beginners?|easy|junior|fundamentals|entry|fresher|базовый|начальный|лёгк|легк)"
-    r"|(?P<intermediate>intermediate|medium|middle|mid|regular|средний)"
-    r"|(?P<advanced>advanced|hard|expert|senior|experienced|guru|продвинутый|сложн))\w{0,4}"
-    r"(?:\W+(?:level|questions?|уровень|вопросы|sysadmin|interview|section|difficulty)\b){0,3}\W*(?:\(.{0,30}\))?\W*$",
-    re.IGNORECASE,
-)
+_BADGE_WORD = re.compile(rf"{LETTER}+")
+_ENDS = ("?", "？", ".", "!", "。", "؟", "।", ":")
+_LONGEST = 400  # characters at the end that are looked at
+_SHORT = 80  # characters of words at the end that may name a level
+_REMARK = re.compile(r"\W*[(（].{0,30}[)）]\W*$")
 
 
 def split(text: str) -> tuple[str, Level | None]:
-    """A question without the level at its end, and the level."""
-    if text.endswith(("?", "？", ".")):
-        return text, None
-    for pattern in (_BADGE, _WORD):
-        found = pattern.search(text, max(0, len(text) - 400))
-        if found:
-            word = next(group for group in found.groups() if group)
-            return text[: found.start()].rstrip(), _WORDS[word.lower()]
+    """A question without the level at its end or before it, and the level."""
+    text, level = levels.untagged(text)
+    if level or text.endswith(("?", "？", ".")):
+        return text, level
+    bare, level = _named(text)
+    if level:
+        return bare, level
     found = _MARKS.search(text, max(0, len(text) - 40)) if text and not text[-1].isascii() else None
     if found:
         marks = [mark for mark in found["marks"] if mark in _EMOJI]
@@ -70,5 +54,29 @@ def split(text: str) -> tuple[str, Level | None]:
 
 def of_section(title: str) -> Level | None:
     """The level that a section's heading names, where it names nothing else."""
-    found = _SECTION.match(title) if len(title) < 80 else None
-    return Level(found.lastgroup) if found and found.lastgroup else None
+    return levels.of_title(_REMARK.sub("", title))
+
+
+def _named(text: str) -> tuple[str, Level | None]:
+    """A question without the word that names its level, and the level."""
+    start = max(0, len(text) - _LONGEST)
+    badge = _BADGE.search(text, start) if text.endswith(")") else None
+    if badge and (level := _of_badge(badge["badge"])):
+        return text[: badge.start()].rstrip(), level
+    found = _WORD.search(text, max(0, len(text) - _SHORT))
+    level = levels.named(found["marked"] or found["bare"]) if found else None
+    if found and level and _is_surely(text, found):
+        return text[: found.start()].rstrip(), level
+    return text, None
+
+
+def _of_badge(said: str) -> Level | None:
+    return next((level for word in _BADGE_WORD.findall(said) if (level := levels.named(word))), None)
+
+
+def _is_surely(text: str, found: re.Match[str]) -> bool:
+    """Whether a word names a level: in brackets, behind a sentence, or an English one; else it may be of the text."""
+    if not found["marked"] or text[found.start() :].lstrip()[:1] in _BRACKETS:
+        return True
+    before = text[: found.start()].rstrip()
+    return before.endswith(_ENDS) or lexicon.folded(found["marked"]) in levels.english()

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+from exporter import lexicon
+from exporter.lexicon.wording import LETTER
+from exporter.readers import levels
+from exporter.readers.labelling import ANSWERED, ASKED, EMOJI, OPEN, Head
 
 
 class Label(NamedTuple):
@@ -15,7 +21,7 @@ class Label(NamedTuple):
     @property
     def is_weak(self) -> bool:
         """Whether the word has other uses: `A: ampere`, `Solution: 5 % salt`."""
-        return (len(self.word.rstrip(DOTS)) == 1 and self.word.isascii()) or self.word in _WEAK
+        return (len(self.word.rstrip(DOTS)) == 1 and self.word.isascii()) or self.word in _weak()
 
 
 class Prefix(NamedTuple):
@@ -27,95 +33,98 @@ class Prefix(NamedTuple):
     wrap: str  # what emphasis wraps: "bold" or "italic" for the whole text, "lead" for its beginning, "" for none
 
 
-_QUESTION = (
-    r"q|que|ques|quest|(?:(?:practice|sample|quiz|exam|interview|test|review|bonus)\s)?questions?|problem|exercise|task|puzzle|quiz|front|вопрос|задача|задание|pregunta|frage"
-    r"|domanda|pergunta|questão|питання|soru|pytanie|vraag|câu(?:\shỏi)?|问题|问|題目|题目|题|問題|質問|問|질문|문제|प्रश्न"
-    r"|fråga|spørsmål|spørgsmål|kysymys|otázka|întrebarea?|pertanyaan|soal|kérdés|ερώτηση|въпрос|питање|pitanje|שאלה"
-    r"|(?:ال)?سؤال|سوال|پرسش|คำถาม"
-)
-ANSWER = (
-    r"a|ans|answer|solution|response|reply|back"
-    r"|(?:sample|example|model|suggested|short|correct|right|expected|possible|ideal|best|good|quick|detailed|official"
-    r"|the|my|your)\s(?:answers?|solution|response)"
-    r"|correct\s(?:option|choice)|correct|(?:(?:правильный|верный)\s)?ответ|решение|respuestas?(?:\scorrectas?)?"
-    r"|(?:richtige\s)?antwort|lösung|(?:bonne\s)?(?:réponse|reponse)(?:\scorrecte)?|risposta(?:\s(?:corretta|esatta))?"
-    r"|resposta(?:\scorreta)?|gabarito|(?:правильна\s)?відповідь|(?:doğru\s)?cevap|(?:poprawna\s)?odpowiedź|poprawn[ae]"
-    r"|(?:juiste\s)?antwoord|đáp\sán|(?:câu\s)?trả\slời|正确答案|参考答案|答案|解析|解答|解説|回答|答え|正解|答"
-    r"|정답|답변|답|해설|풀이|(?:सही\s)?उत्तर"
-    r"|(?:rätt\s|riktig[at]?\s|rigtigt?\s)?svar|(?:oikea\s)?vastaus|(?:správn[áa]\s)?odpov[ěe][ďd]|odpoveď|răspuns(?:\scorect)?"
-    r"|(?:helyes\s)?válasz|jawaban|kunci\sjawaban|(?:σωστή\s)?απάντηση|отговор|одговор|odgovor|(?:ال)?إجابة|الجواب|جواب|پاسخ"
-    r"|תשובה|(?:เฉลย|คำตอบ)"
-    r"|answers|(?:richtige\s)?antworten|(?:bonnes\s)?réponses(?:\scorrectes)?|risposte|respostas|(?:правильные\s)?ответы"
-)
-_TITLES = frozenset(("answers", "antworten", "réponses", "respuestas", "risposte", "respostas", "ответы"))
-_WEAK = frozenset(("back", "reply", "response", "solution", "correct", "решение", "lösung"))
 DOTS = ".)）]、"
-_OPEN = r"(?P<open>\*\*\*|\*\*|__|\*(?!\s)|_|<b>|<strong>|<em>|<i>)?\s*"
 _SHUT = {"<b>": "</b>", "<strong>": "</strong>", "<em>": "</em>", "<i>": "</i>"}
 _ITALIC = {"*", "_", "<em>", "<i>"}
-_EMOJI = r"(?:(?:[⁉▶➡\u2600-\u27bf\U0001f100-\U0001faff][\ufe0f\u200d]{0,2}){1,3}\s*|:[a-z_]{3,30}:\s*)?"
-_SEP = r"[.:：)）\]、．。|/–—-]"
+_SEP = r"[.:：)）\]】、．。|/–—-]"
 _DOTTED = r"(?:[.-]\d{1,3}){0,3}"
-_LABELLED = re.compile(
-    rf"{_OPEN}{_EMOJI}[\[(]?(?P<label>{_QUESTION})\s?[.#№_-]?\s?(?:(?:no|number|nr)\b\.?\s?)?"
+_COUNT = r"(?:no|number|nr|n[.º°o]|num(?:ber|ero|éro|mer)?|núm(?:ero)?|sz|č|رقم|شماره|番号|번호)"
+_ASKED = re.compile(  # what follows the words of a question's label
+    rf"\s?[.#№_-]?\s?(?:{_COUNT}(?!\w)\.?\s?)?"
     rf"(?:(?P<number>\d{{1,4}}){_DOTTED}(?:\s(?:of|/)\s\d{{1,4}})?(?:\s?{_SEP}{{1,3}}|(?=[\s*_<]|$))"
-    rf"|(?=\s?[:：)）\].、]|\s[–—-]\s|\s?(?:\*\*|__|</b>|</strong>)\s?[:：.-])\s?{_SEP}{{0,3}})",
+    rf"|(?=\s?[:：)）\]】.、ঃः]|\s[–—-]\s|\s?(?:\*\*|__|</b>|</strong>)\s?[:：.-])\s?(?:{_SEP}|[ঃः]){{0,3}})",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(  # a colon of ASCII is followed by a blank or emphasis: `a::b` and `A:\Files` have no label
-    rf"{_OPEN}{_EMOJI}[\[(]?(?P<label>{ANSWER})(?:\s?[.#_-]?\s?(?P<number>\d{{1,4}}){_DOTTED})?\s?"
-    rf"(?P<end>：|:(?=\s|$|[*<]|_+(?!\w))|(?<=[\u3040-\u9fff\uac00-\ud7af]):(?!:)|[)）\]、.](?=\s|\*|_|$)|[–—-](?=\s)|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$|(?=[*_]\s*$))",
+    rf"(?:\s?[.#_-]?\s?(?P<number>\d{{1,4}}){_DOTTED})?\s?"
+    r"(?P<end>：|\.?:[–—-]?(?=\s|$|[*<]|_+(?!\w))|(?<=[\u3040-\u9fff\uac00-\ud7af]):(?!:)|[)）\]】、.](?=\s|\*|_|$)"
+    r"|】|[ঃः](?=\s|$|\*)|[–—-](?=\s)|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$|(?=[*_]\s*$))",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\[([^\[\]]{1,400})\]\(([^()\s]{1,2000})\)")
-_AGAIN = re.compile(rf"(?:{_QUESTION})\s?#?\d{{1,4}}\W{{0,3}}", re.IGNORECASE)
-_ONLY = re.compile(_QUESTION.replace("questions?", "question"), re.IGNORECASE)
-_ORDINAL = re.compile(rf"{_OPEN}第\s?(?P<number>\d{{1,4}})\s?道?[题題问問](?:\s?{_SEP}{{1,3}}|(?=[\s*_]|$))")
+_AGAIN = re.compile(r"\s?#?\d{1,4}\W{0,3}")
+_ORDINAL = re.compile(rf"{OPEN}第\s?(?P<number>\d{{1,4}})\s?道?[题題问問](?:\s?{_SEP}{{1,3}}|(?=[\s*_]|$))")
 _CLOZE = re.compile(r"(?P<open>)(?P<label>c|cloze)\s?:(?![:\\/])", re.IGNORECASE)
 _NUMBERED = re.compile(
-    rf"{_OPEN}{_EMOJI}[#(\[（№]?\s?(?:\d{{1,4}}\.){{0,3}}(?P<number>\d{{1,4}})"
+    rf"{OPEN}{EMOJI}[#(\[（№]?\s?(?:\d{{1,4}}\.){{0,3}}(?P<number>\d{{1,4}})"
     rf"(?:(?<=\d\.\d)(?=\s)|(?<=\d\.\d\d)(?=\s)|\\?{_SEP}{{1,3}}(?![\d.])|\s[–—-]\s)"
 )
-_KEYCAPS = re.compile(rf"{_OPEN}(?P<number>(?:[0-9]\ufe0f?\u20e3){{1,4}}|🔟)\s*[.:)-]?\s*")
+_KEYCAPS = re.compile(rf"{OPEN}(?P<number>(?:[0-9]\ufe0f?\u20e3){{1,4}}|🔟)\s*[.:)-]?\s*")
 _OPENING = re.compile(r"\*\*\*|\*\*|__|\*(?!\s)|_(?!\s)|<b>|<strong>|<em>|<i>")
-_LEVELS = r"beginner|basic|easy|junior|intermediate|medium|mid|advanced|hard|expert|senior"
 # what may follow emphasis that wraps a whole question: dots, emoji, a level
-_REMARK = re.compile(
-    rf"[\s.:：*]*(?:[^\w`<>()\[\]{{}}\"'/\\&%$#@=+-]|:\w+:|[(\[`]?(?:{_LEVELS})[)\]`]?)*[\s.:：*]*", re.I
-)
-# the first characters of what is looked for here, as far as they are ASCII: most texts begin otherwise
-_STARTS = frozenset("*_<:#([" + "0123456789" + "qpetfdvscabmrkoQPETFDVSCABMRKO")
-# the first letters of all words in labels of answers, and what may stand before them: few texts begin so
-_LABEL_WORDS = frozenset(word[:3].ljust(3) for word in re.findall(r"[^\W\d_]{2,}", ANSWER))
-_LABEL_SIGNS = frozenset("*_<:([")
-_TABLE = ((_LABELLED, "q"), (_NUMBERED, ""), (_CLOZE, "c"))
-_WIDER = ((_KEYCAPS, ""), (_ORDINAL, "q"), *_TABLE)  # no keycap is ASCII
+_REMARK = re.compile(r"[\s.:：*]*(?:[^\w`<>()\[\]{}\"'/\\&%$#@=+-]|:\w+:|[(\[`]\0[)\]`])*[\s.:：*]*")
+_REMARKED = re.compile(rf"(?<!:){LETTER}+(?!:)")
+_STARTS = frozenset("*_<:#([0123456789")  # what a label or number begins with as well, as far as it is ASCII
+
+
+class _Found(NamedTuple):
+    """A label or a number at the start of a text."""
+
+    label: str  # "q", "c" or ""
+    open: str  # the emphasis before it
+    end: int
+    number: str | None
 
 
 def read(text: str) -> Prefix:
     """Takes label, number and the emphasis around the whole off a text."""
     text = text.strip()
-    if text[:1].isascii() and text[:1] not in _STARTS:
-        return Prefix("", None, text, "")
     if text[:1] == "[" and "](" in text:
         return _linked(text)
-    for pattern, label in _TABLE if text.isascii() else _WIDER:
-        found = pattern.match(text)
-        if found and not _is_letter(found):
-            rest, wrap = _balance(text, found)
-            number = _number(found.groupdict().get("number"))
-            if not label and _AGAIN.fullmatch(rest):  # "1. Question 1": the question stands below
-                return Prefix("q", number, "", wrap)
-            return Prefix(label, number, rest, wrap)
-    opened = _OPENING.match(text)
+    found = _found(text)
+    if found:
+        rest, wrap = _balance(text, found.open, found.end)
+        number = _number(found.number)
+        if not found.label and _is_again(rest):  # "1. Question 1": the question stands below
+            return Prefix("q", number, "", wrap)
+        return Prefix(found.label, number, rest, wrap)
+    opened = _OPENING.match(text) if text[:1] in "*_<" else None
     unwrapped = _unwrap(text[opened.end() :], opened[0]) if opened else None
     return Prefix("", None, *(unwrapped or (text, "")))
 
 
-def _is_letter(found: re.Match[str]) -> bool:
-    """Whether a small `q.` is just one of a list's letters."""
+def _found(text: str) -> _Found | None:
+    """What a text begins with, the more telling first."""
+    first = text[:1]
+    if not text.isascii() and (found := _of(_KEYCAPS, "", text) or _of(_ORDINAL, "q", text)):
+        return found
+    if label := _label(text):
+        return label
+    if first in _STARTS or not first.isascii():
+        return _of(_NUMBERED, "", text)
+    return _of(_CLOZE, "c", text) if first in "cC" else None
+
+
+def _of(pattern: re.Pattern[str], label: str, text: str) -> _Found | None:
+    found = pattern.match(text)
+    if not found:
+        return None
     parts = found.groupdict()
-    return parts.get("label") == "q" and not parts.get("number") and ":" not in found[0] and not found["open"]
+    return _Found(label, parts["open"] or "", found.end(), parts.get("number"))
+
+
+def _label(text: str) -> _Found | None:
+    """The label of a question; a small `q.` is just one of a list's letters."""
+    for head in ASKED.heads(text) if ASKED.may_begin(text) else ():
+        found = _ASKED.match(text, head.end)
+        is_letter = text[head.end - 1 : head.end] == "q" == head.word and not head.open
+        if found and (not is_letter or found["number"] or ":" in text[: found.end()]):
+            return _Found("q", head.open, found.end(), found["number"])
+    return None
+
+
+def _is_again(rest: str) -> bool:
+    return any(_AGAIN.fullmatch(rest, head.end) for head in ASKED.heads(rest))
 
 
 def _linked(text: str) -> Prefix:
@@ -135,45 +144,57 @@ def answer(text: str) -> str | None:
 
 def label(text: str) -> Label | None:
     """The label of an answer at the start of a text. Whether it counts, the document says: see `answer_labels`."""
-    found = _ANSWERED.match(text) if _may_label(text) else None
-    if not found:
-        return None
-    word = " ".join(found["label"].casefold().split())
-    if not found["number"] or not found["end"]:
-        short = len(word) < 2 or word in ("correct", "back", "reply")
-        if short and found["end"] in (".", ")", "）", "]", "-", "–", "—") and not found["open"]:
+    for head in ANSWERED.heads(text) if ANSWERED.may_begin(text) else ():
+        found = _ANSWERED.match(text, head.end)
+        if found:
+            return _answer(text, head, found)
+    return None
+
+
+def _answer(text: str, head: Head, found: re.Match[str]) -> Label | None:
+    word, end = head.word, found["end"]
+    if not found["number"] or not end:
+        short = len(word) < 2 or word in _loose()
+        if short and end in (".", ")", "）", "]", "-", "–", "—") and not head.open:
             return None  # `A) …` is an option, "A. …" a sentence or an option
-        if short and not found["end"] and not found["open"]:
+        if short and not end and not head.open:
             return None
-        word += found["end"] if len(word) < 2 and found["end"] in DOTS else ""
-    rest = _balance(text, found)[0]
-    return Label(word, rest) if rest or word not in _TITLES else None  # alone it is the title of a key
-
-
-def _may_label(text: str) -> bool:
-    """A cheap test before the costly one."""
-    first = text[:1]
-    if not first.isascii() or first in _LABEL_SIGNS:
-        return True
-    return text[:3].lower() in _LABEL_WORDS or (first in "Aa" and not text[1:2].isalpha())
+        word += end if len(word) < 2 and end and end in DOTS else ""
+    rest = _balance(text, head.open, found.end())[0]
+    return Label(word, rest) if rest or word not in _plural() else None  # alone it is the title of a key
 
 
 def only_label(text: str) -> bool:
     """Whether a text is nothing but a question's label, without a number or a colon: a heading `Question`."""
-    return bool(_ONLY.fullmatch(text.strip(" *_:")))
+    word = lexicon.folded(text.strip(" *_:"))
+    return word in ASKED.words
+
+
+@lru_cache(maxsize=1)
+def _weak() -> frozenset[str]:
+    return lexicon.names("solution", "loose", "back") - lexicon.names("answer", "plural")
+
+
+@lru_cache(maxsize=1)
+def _loose() -> frozenset[str]:
+    return lexicon.names("loose", "back") - lexicon.names("answer", "plural", "solution")
+
+
+@lru_cache(maxsize=1)
+def _plural() -> frozenset[str]:
+    return lexicon.names("plural") - lexicon.names("answer")
 
 
 def _number(text: str | None) -> int | None:
     if not text:
         return None
-    digits = "".join(letter for letter in text if letter in "0123456789")
+    digits = "".join(letter for letter in text if letter.isdecimal())
     return int(digits) if digits else 10 if text == "🔟" else None
 
 
-def _balance(text: str, found: re.Match[str]) -> tuple[str, str]:
+def _balance(text: str, mark: str, end: int) -> tuple[str, str]:
     """The rest of a text whose prefix may have opened emphasis: closed by now, at the text's end, or to be opened."""
-    mark = found["open"] or ""
-    rest = text[found.end() :].lstrip()
+    rest = text[end:].lstrip()
     if not mark:
         return rest, ""
     shut = _SHUT.get(mark, mark)
@@ -189,7 +210,12 @@ def _unwrap(rest: str, mark: str) -> tuple[str, str] | None:
     if at < 0:
         return None
     tail = rest[at + len(shut) :]
-    if not _REMARK.fullmatch(tail[:80]) or len(tail) > 80:
+    if len(tail) > 80 or not _is_remark(tail):
         return None
     inner = f"{rest[:at].strip()} {tail.strip(' .:：*')}".strip()
     return (inner, "italic" if mark in _ITALIC else "bold") if inner else None
+
+
+def _is_remark(tail: str) -> bool:
+    """Whether nothing but dots, emoji and a level follow."""
+    return bool(_REMARK.fullmatch(_REMARKED.sub(lambda word: "\0" if levels.named(word[0]) else word[0], tail)))

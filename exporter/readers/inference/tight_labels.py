@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterator
 
 from exporter.readers.inference import prefixes
+from exporter.readers.labelling import ANSWERED
 from exporter.readers.source import Source
 
-_TIGHT = re.compile(rf" {{0,3}}(?:\*\*|__)?(?:{prefixes.ANSWER}):(?=[^\W_]|[\"“(`])", re.IGNORECASE)
+_TIGHT = re.compile(r":(?=[^\W_]|[\"“(`])")
+_BOLD = ("", "**", "__")
+_INDENTED = 4  # blanks that make code
 _LEAST = 2
 _KEY = 8  # characters of a key
 _LONGEST = 30  # characters of a label
@@ -36,9 +39,16 @@ def replaced(source: Source) -> Source:
 def _tight(source: Source) -> Iterator[tuple[int, int]]:
     """The lines that begin with such a label, outside of code, and where it ends."""
     may = [(n, line) for n, line in enumerate(source.lines) if -1 < line.find(":", 0, _LONGEST) < len(line) - 1]
-    found = [
-        (n, label.end()) for n, line in may if not line[line.find(":") + 1].isspace() and (label := _TIGHT.match(line))
-    ]
+    found = [(n, end) for n, line in may if not line[line.find(":") + 1].isspace() and (end := _label_end(line))]
     if len(found) >= _LEAST:
         code = {n for token in source.skeleton if token.type == "fence" and token.map for n in range(*token.map)}
         yield from ((n, end) for n, end in found if n not in code)
+
+
+def _label_end(line: str) -> int:
+    """Where the label ends that a line begins with; 0 where it begins with none."""
+    text = line.lstrip(" ")
+    indent = len(line) - len(text)
+    may = indent < _INDENTED and ANSWERED.may_begin(text)
+    ends = (_TIGHT.match(text, head.end) for head in (ANSWERED.heads(text) if may else ()) if head.open in _BOLD)
+    return next((indent + found.end() for found in ends if found), 0)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from exporter.readers.inference import prefixes
 from exporter.readers.inference.dividing import divide, split_line
 from exporter.readers.inference.mark import Mark, Paragraph
+from exporter.readers.labelling import TASK
 
 _ALONE = prefixes.Prefix("q", None, "", "bold")  # a line with nothing but the label: the question stands below
-_TASK = re.compile(r"\W{0,6}(?:problem|task|exercise|puzzle|задача|задание)\b", re.IGNORECASE)  # in answers, too
+_SIGNS = re.compile(r"\W{0,6}")
 _LOOSE = re.compile(r"\W{0,3}A\s?[).–-]\s")
 _SECOND = re.compile(r"\W{0,3}B\s?[).:–-]\s")
 
@@ -31,6 +32,11 @@ def _has_gap(text: str) -> bool:
 
 def _head(line: str) -> prefixes.Prefix:
     return _ALONE if line.startswith(("**", "__")) and prefixes.only_label(line) else prefixes.read(line)
+
+
+def _is_task(line: str) -> bool:
+    """Whether it is labelled as an exercise, which stand in answers, too."""
+    return any(TASK.heads(_SIGNS.sub("", line, count=1)))
 
 
 def _answer_line(lines: Sequence[str]) -> int:
@@ -54,6 +60,6 @@ def _marks(paragraph: Paragraph, heads: Sequence[tuple[int, prefixes.Prefix]]) -
         question = prefixes.read(text).text
         if not rest:
             question, rest = split_line(question)
-        kind = "number" if head.number is not None else "task" if _TASK.match(lines[0]) else ""
+        kind = "number" if head.number is not None else "task" if _is_task(lines[0]) else ""
         sign = ("label", kind, "bold" if head.wrap else "")
         yield paragraph.mark(sign, start, start + count, question, number=head.number, labelled=True, rest=rest)

@@ -4,38 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from exporter import lexicon
 from exporter.readers.inference import prefixes
 from exporter.readers.inference.asking import SURE, asks
 from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.mark import Mark
 
-_ASKING = re.compile(
-    r"^\W*(?:(?:interview |quiz |sample |the )?questions?(?: (?:text|title|name))?|q|front|prompt|ask|вопросы?"
-    r"|preguntas?|fragen?|domand[ae]|perguntas?|问题|題目|题目|質問|질문|problem|exercise|faq)\W*$",
-    re.IGNORECASE,
-)
-_ANSWERING = re.compile(
-    r"^\W*(?:(?:short |correct |sample |the )?answers?(?: text)?|a|back|response|solution|explanation"
-    r"|ответы?|respuestas?"
-    r"|antwort(?:en)?|réponses?|rispost[ae]|respostas?|答案|解答|回答|답변?|정답)\W*$",
-    re.IGNORECASE,
-)
+_ASKING = ("question", "questions", "front", "faq")
+_NAME = re.compile(r"^\W+|\W+$")  # what may stand around a name
+_ANSWERING = ("answer", "plural", "answers", "solution", "back", "explanation")
 
 
 def marks(head: Block, rows: Sequence[Block]) -> Sequence[Mark]:
     """The rows of one table; nothing where its head names no questions."""
-    names = head.text.split("\n")
-    asking = next((n for n, name in enumerate(names) if _ASKING.match(name)), None)
+    names = [_NAME.sub("", lexicon.folded(name)) for name in head.text.split("\n")]
+    asking, answering = _columns(names)
     if asking is None:
         asking = _asking_column(rows)
     if asking is None:
         return ()
-    answering = next((n for n, name in enumerate(names) if _ANSWERING.match(name)), None)
     if answering is None and asking + 2 == len(names):
         answering = asking + 1
     found = [_mark(row, asking, answering) for row in rows]
     return [mark for mark in found if mark]
+
+
+def _columns(names: Sequence[str]) -> tuple[int | None, int | None]:
+    """The columns of questions and of answers, by their names: exercises are questions if there are answers to them."""
+    asking, answering = _first(names, _ASKING), _first(names, _ANSWERING)
+    if asking is None and answering is not None:
+        asking = _first(names, ("task",))
+    short = next((pair for pair in pairwise(names) if pair in lexicon.pairs()), None)
+    if asking is None and short:
+        return names.index(short[0]), names.index(short[1])
+    return asking, answering
+
+
+def _first(names: Sequence[str], fields: tuple[str, ...]) -> int | None:
+    return next((n for n, name in enumerate(names) if name in lexicon.names(*fields)), None)
 
 
 def _asking_column(rows: Sequence[Block]) -> int | None:

@@ -1,0 +1,162 @@
+"""Hungarian, Greek, Turkish."""
+
+from __future__ import annotations
+
+from exporter.lexicon.language import Language
+
+HUNGARIAN = Language(
+    "Hungarian",
+    accents="stripped",
+    question="{vizsga/kvíz/teszt/ellenőrző /}kérdés",
+    questions="{vizsga/kvíz/teszt/ellenőrző /interjú/}kérdések, kérdések és válaszok",
+    task="feladat, gyakorlat, feladvány, rejtvény",
+    answer="{helyes /rövid /lehetséges /minta/}válasz, helyes",
+    solution="megoldás, vál",
+    loose="helyesen",
+    short="K V",
+    front="előlap, előoldal",
+    back="hátlap, hátoldal",
+    plural="válaszok, helyes válaszok",
+    answers="válaszok, válasz, megoldások, megoldás, megoldókulcs, megoldási kulcs, kulcs,"
+    " helyes {válaszok/megoldások}, javítókulcs, válaszok és magyarázatok, megoldólap",
+    explanation="magyarázat, magyarázatok, indoklás",
+    hint="tipp, tippek, segítség, súgó",
+    reveal="mutat, mutasd, mutassa, megjelenítés, megjelenítése, megtekintés, megtekintése, megnyitás, megnéz,"
+    " nézd meg, felfedés, felfedése, kinyit, kibontás, elrejtés, lásd",
+    more="kattints, kattintson, részletek, több, tovább, bővebben",
+    around="a, az, ide, itt, és, helyes, megtekintéséhez, megjelenítéséhez, választ, megoldást, válaszért,"
+    " megoldásért, nézd, meg, ért, megoldáshoz, válaszhoz, olvass, teljes, magyarázattal",
+    option="lehetőség, lehetőségek, opció, betű, válaszlehetőség",
+    right="helyes, helyesek, igaz, jó",
+    article="a, az, csak, mindkettő",
+    be="van, vannak",
+    conjunction="és, valamint",
+    alternative="vagy",
+    denial="nem, nincs, egyik sem, soha",
+    beginner="kezdő, kezdők, kezdőknek, alapok, alap, alapszint, alapszintű, könnyű, egyszerű",
+    intermediate="középhaladó, középhaladók, középszint, középszintű, közepes, középfokú",
+    advanced="haladó, haladók, haladóknak, nehéz, szakértő, szakértők, felsőfokú, emelt szint, emelt szintű, profi",
+    level="szint, nehézség, nehézségi szint, kérdések",
+    faq="gyakori kérdések, gyakran ismételt kérdések, gyik",
+    exam="állásinterjú, interjú, interjúk, vizsga, vizsgák, dolgozat, felmérő, kvíz, teszt, tanulókártyák,"
+    " gyakorlatok, feladványok",
+    contents="tartalom, tartalomjegyzék",
+    resources="{hasznos /további /külső /}{linkek/hivatkozások/források}, forrás, irodalom, irodalomjegyzék,"
+    " lásd még, bővebben",
+    part="bevezetés, bevezető, áttekintés, összefoglalás, összefoglaló, összegzés, következtetés, licenc, előszó,"
+    " függelék, szójegyzék, telepítés, köszönetnyilvánítás",
+    advice="tippek, tanácsok",
+    top="{vissza /}{a tetejére/az elejére/fel/a tartalomhoz/a tartalomjegyzékhez/az oldal tetejére}, vissza",
+    missing="hamarosan, készül, még nincs válasz, nincs válasz",
+    published="dátum, megjelent, közzétéve, frissítve, utoljára frissítve, olvasási idő, szerző, kategória, nehézség",
+    share="oszd meg, megosztás, kövess minket, iratkozz fel, feliratkozás, hírlevél, szólj hozzá, kapcsolódó cikkek,"
+    " hasonló cikkek",
+    asking="miért, hogyan, mikor, hol, hova, honnan, melyik, melyek, milyen, mennyi, hány, mire, miben",
+    order="magyarázd, magyarázza, ismertesd, ismertesse, írd le, nevezd, sorold, sorolja, hasonlítsd, definiáld,"
+    " jellemezd, mutasd be",
+    task_order="írj, számítsd, számold",
+)
+
+GREEK = Language(
+    "Greek",
+    accents="stripped",
+    question="ερώτηση, ερώτημα",
+    questions="ερωτήσεις, ερωτήματα, ερωτήσεις και απαντήσεις, ερωτήσεις απαντήσεις",
+    task="άσκηση, πρόβλημα, γρίφος",
+    answer="{σωστή /σύντομη /πιθανή /ορθή /η /}απάντηση",
+    solution="λύση, επίλυση, απ",
+    loose="σωστό, ορθό",
+    short="Ε Α",
+    front="μπροστινή όψη, μπροστά όψη",
+    back="πίσω όψη",
+    plural="απαντήσεις, σωστές απαντήσεις",
+    answers="απαντήσεις, απάντηση, λύσεις, λύση, {σωστές/οι} απαντήσεις, κλειδί, κλειδί {απαντήσεων/λύσεων},"
+    " απαντήσεις και εξηγήσεις, απαντήσεις ερωτήσεων, απαντήσεις στις ερωτήσεις",
+    explanation="εξήγηση, εξηγήσεις, επεξήγηση, αιτιολόγηση, δικαιολόγηση",
+    hint="υπόδειξη, βοήθεια, στοιχείο",
+    reveal="εμφάνιση, εμφάνισε, δείξε, δείτε, δες, προβολή, αποκάλυψη, άνοιγμα, άνοιξε, απόκρυψη, ανάπτυξη",
+    more="κλικ, πατήστε, πάτησε, λεπτομέρειες, περισσότερα, διάβασε",
+    around="εδώ, για, να, την, τη, το, τις, της, των, και, με, σωστής, σωστή, σωστών, είναι, κάντε, κάνε, απάντησης,"
+    " λύσης, απαντήσεων, λύσεων, δείτε, στο",
+    option="επιλογή, επιλογές, γράμμα",
+    right="σωστ{ή/ό/ές/ά/ός}, ορθ{ή/ό/ές}, αληθές, αληθής",
+    article="η, το, οι, τα, μόνο, και τα δύο",
+    be="είναι, ήταν",
+    conjunction="και, κι",
+    alternative="ή, είτε",
+    denial="όχι, δεν, μη, κανένα, καμία, ποτέ",
+    beginner="αρχάριος, αρχάριοι, αρχάριους, αρχαρίων, βασικό, βασικές, βασικά, εύκολο, εύκολη, εύκολες, εύκολα",
+    intermediate="μεσαίο, μεσαίος, μεσαίες, μέτριο, μέτρια, μέτριες, ενδιάμεσο",
+    advanced="προχωρημένος, προχωρημένοι, προχωρημένους, προχωρημένο, προχωρημένες, δύσκολο, δύσκολη, δύσκολες,"
+    " δύσκολα, ειδικός, ειδικοί",
+    level="επίπεδο, δυσκολία, βαθμός δυσκολίας, ερωτήσεις, για",
+    faq="συχνές ερωτήσεις, συχνές απορίες",
+    exam="συνέντευξη, συνεντεύξεις, εξετάσεις, εξέταση, διαγώνισμα, κουίζ, τεστ, κάρτες, ασκήσεις, γρίφοι,"
+    " αυτοαξιολόγηση",
+    contents="περιεχόμενα, πίνακας περιεχομένων",
+    resources="{χρήσιμοι /περισσότεροι /εξωτερικοί /}{σύνδεσμοι/πόροι}, πηγές, πηγή, βιβλιογραφία, αναφορές,"
+    " δείτε επίσης, δες επίσης, διαβάστε περισσότερα",
+    part="εισαγωγή, επισκόπηση, περίληψη, σύνοψη, συμπέρασμα, συμπεράσματα, άδεια, πρόλογος, παράρτημα, γλωσσάρι,"
+    " εγκατάσταση, ευχαριστίες",
+    advice="συμβουλές",
+    top="{επιστροφή /πίσω /}{στην αρχή/στην κορυφή/στα περιεχόμενα/πάνω}, επιστροφή, πίσω",
+    missing="σύντομα, έρχεται σύντομα, δεν υπάρχει απάντηση ακόμη, εκκρεμεί",
+    published="ημερομηνία, δημοσιεύτηκε, δημοσιεύθηκε, ενημερώθηκε, τελευταία ενημέρωση, χρόνος ανάγνωσης,"
+    " συγγραφέας, κατηγορία, δυσκολία",
+    share="κοινοποίηση, μοιραστείτε το, ακολουθήστε {με/μας}, εγγραφείτε, αφήστε ένα σχόλιο, σχετικά άρθρα",
+    asking="τι, πώς, γιατί, πότε, πού, ποιος, ποια, ποιο, ποιοι, ποιες, πόσο, πόσοι, πόσες, πόσα",
+    order="εξηγήστε, εξήγησε, περιγράψτε, περίγραψε, αναφέρετε, ανάφερε, συγκρίνετε, ορίστε, απαριθμήστε",
+    task_order="γράψτε, γράψε, υπολογίστε",
+)
+
+TURKISH = Language(
+    "Turkish",
+    accents="stripped",
+    question="{test /sınav /alıştırma /}soru{/su}",
+    questions="sorular, soru cevap, sorular ve cevaplar, sorular ve yanıtlar, {sınav/mülakat/test} soruları",
+    task="problem, alıştırma, bilmece, görev",
+    answer="{doğru /kısa /örnek /olası /}{cevap/yanıt}",
+    solution="çözüm, cvp",
+    loose="doğru",
+    short="S C, S Y",
+    front="ön yüz",
+    back="arka yüz",
+    plural="cevaplar, yanıtlar, doğru {cevaplar/yanıtlar}",
+    answers="cevaplar, yanıtlar, cevap, yanıt, çözümler, çözüm, {cevap/yanıt/çözüm} anahtarı,"
+    " doğru {cevaplar/yanıtlar}, soruların cevapları, soruların yanıtları, cevaplar ve açıklamalar, anahtar",
+    explanation="açıklama, açıklamalar, açıklaması, gerekçe",
+    hint="ipucu, ipuçları",
+    reveal="göster, gösterin, görüntüle, gör, görün, bak, aç, açın, genişlet, gizle, görmek, göstermek",
+    more="tıkla, tıklayın, tıklayınız, ayrıntılar, detaylar, daha fazla, devamı, oku",
+    around="buraya, burada, için, ve, ile, doğru, cevabı, yanıtı, çözümü, cevapları, yanıtları, çözümleri,"
+    " açıklamayı, ipucunu, cevabını, yanıtını, daha, fazla, tam, üzerine",
+    option="seçenek, seçenekler, şık, şıkkı, harf",
+    right="doğru, doğrudur, doğrusu",
+    article="yalnızca, sadece, her ikisi",
+    be="dir, dır, olur",
+    conjunction="ve, ile",
+    alternative="veya, ya da",
+    denial="değil, değildir, hiçbiri, asla",
+    beginner="başlangıç, yeni başlayan, yeni başlayanlar, temel, kolay, basit",
+    intermediate="orta, orta düzey, orta seviye",
+    advanced="ileri, ileri düzey, ileri seviye, zor, uzman, uzmanlar, gelişmiş",
+    level="seviye, düzey, zorluk, sorular, soruları, için",
+    faq="sık sorulan sorular, sıkça sorulan sorular, sss",
+    exam="mülakat, mülakatlar, iş görüşmesi, sınav, sınavlar, bilgi kartları, alıştırmalar, bilmeceler",
+    contents="içindekiler, içerik",
+    resources="{faydalı /yararlı /ek /diğer /}{bağlantılar/kaynaklar/linkler}, kaynak, kaynakça, ayrıca bakınız,"
+    " daha fazla bilgi",
+    part="giriş, genel bakış, özet, sonuç, sonuçlar, lisans, önsöz, ek, sözlük, kurulum, teşekkür",
+    advice="ipuçları, tavsiyeler, öneriler",
+    top="{başa/yukarı/en başa/içindekilere} {dön/git/çık}, başa dön, yukarı, geri",
+    missing="yakında, henüz cevap yok, henüz yanıt yok, cevap yok, hazırlanıyor",
+    published="tarih, yayınlandı, yayımlandı, güncellendi, son güncelleme, okuma süresi, yazar, kategori, zorluk",
+    share="paylaş, bunu paylaş, takip et, bizi takip edin, abone ol, bülten, yorum yap, yorum bırak, benzer yazılar,"
+    " ilgili yazılar",
+    asking="neden, nedir, nasıl, niçin, niye, hangi, hangisi, kaç, nerede, nereden",
+    order="açıkla, açıklayın, açıklayınız, tanımla, tanımlayın, tanımlayınız, karşılaştır, karşılaştırın, sırala,"
+    " belirt, anlat, anlatın",
+    task_order="yaz, yazın, hesapla, hesaplayın",
+)
+
+LANGUAGES = (HUNGARIAN, GREEK, TURKISH)
