@@ -16,7 +16,7 @@ from functools import lru_cache
 from exporter.lexicon.language import Language
 from exporter.lexicon.spelling import folded, phrases
 
-__all__ = ("Language", "folded", "languages", "masks", "names", "pairs")
+__all__ = ("Language", "folded", "languages", "masks", "names", "pairs", "phrases")
 
 
 @lru_cache(maxsize=1)
@@ -31,12 +31,20 @@ def languages() -> tuple[Language, ...]:
 @lru_cache(maxsize=64)
 def masks(*fields: str) -> Mapping[str, int]:
     """The phrases of these fields, and in which languages each is one: bit n stands for the n-th."""
+    found: dict[str, int] = dict(_masks(fields[0]))
+    for field in fields[1:]:
+        for phrase, languages in _masks(field).items():
+            found[phrase] = found.get(phrase, 0) | languages
+    return found
+
+
+@lru_cache(maxsize=64)
+def _masks(field: str) -> Mapping[str, int]:
     found: dict[str, int] = defaultdict(int)
     for n, language in enumerate(languages()):
-        for field in fields:
-            for phrase in phrases(getattr(language, field), language.accents):
-                found[phrase] |= 1 << n
-    return dict(found)
+        for phrase in phrases(getattr(language, field), language.accents):
+            found[phrase] |= 1 << n
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -46,11 +46,11 @@ HUNGARIAN = Language(
     part="bevezetés, bevezető, áttekintés, összefoglalás, összefoglaló, összegzés, következtetés, licenc, előszó,"
     " függelék, szójegyzék, telepítés, köszönetnyilvánítás",
     advice="tippek, tanácsok",
-    top="{vissza /}{a tetejére/az elejére/fel/a tartalomhoz/a tartalomjegyzékhez/az oldal tetejére}, vissza",
-    missing="hamarosan, készül, még nincs válasz, nincs válasz",
+    top="{vissza /}{a tetejére/az elejére/fel/a tartalomhoz/a tartalomjegyzékhez/az oldal tetejére}",
+    missing="még nincs válasz, nincs válasz",
     published="dátum, megjelent, közzétéve, frissítve, utoljára frissítve, olvasási idő, szerző, kategória, nehézség",
-    share="oszd meg, megosztás, kövess minket, iratkozz fel, feliratkozás, hírlevél, szólj hozzá, kapcsolódó cikkek,"
-    " hasonló cikkek",
+    share="oszd meg, kövess minket, iratkozz fel, szólj hozzá, kapcsolódó cikkek, hasonló cikkek",
+    button="megosztás, feliratkozás, hírlevél",
     asking="miért, hogyan, mikor, hol, hova, honnan, melyik, melyek, milyen, mennyi, hány, mire, miben",
     order="magyarázd, magyarázza, ismertesd, ismertesse, írd le, nevezd, sorold, sorolja, hasonlítsd, definiáld,"
     " jellemezd, mutasd be",
@@ -99,11 +99,12 @@ GREEK = Language(
     part="εισαγωγή, επισκόπηση, περίληψη, σύνοψη, συμπέρασμα, συμπεράσματα, άδεια, πρόλογος, παράρτημα, γλωσσάρι,"
     " εγκατάσταση, ευχαριστίες",
     advice="συμβουλές",
-    top="{επιστροφή /πίσω /}{στην αρχή/στην κορυφή/στα περιεχόμενα/πάνω}, επιστροφή, πίσω",
-    missing="σύντομα, έρχεται σύντομα, δεν υπάρχει απάντηση ακόμη, εκκρεμεί",
+    top="{επιστροφή /πίσω /}{στην αρχή/στην κορυφή/στα περιεχόμενα/πάνω}",
+    missing="έρχεται σύντομα, δεν υπάρχει απάντηση ακόμη",
     published="ημερομηνία, δημοσιεύτηκε, δημοσιεύθηκε, ενημερώθηκε, τελευταία ενημέρωση, χρόνος ανάγνωσης,"
     " συγγραφέας, κατηγορία, δυσκολία",
-    share="κοινοποίηση, μοιραστείτε το, ακολουθήστε {με/μας}, εγγραφείτε, αφήστε ένα σχόλιο, σχετικά άρθρα",
+    share="μοιραστείτε το, ακολουθήστε {με/μας}, αφήστε ένα σχόλιο, σχετικά άρθρα",
+    button="κοινοποίηση, εγγραφείτε",
     asking="τι, πώς, γιατί, πότε, πού, ποιος, ποια, ποιο, ποιοι, ποιες, πόσο, πόσοι, πόσες, πόσα",
     order="εξηγήστε, εξήγησε, περιγράψτε, περίγραψε, αναφέρετε, ανάφερε, συγκρίνετε, ορίστε, απαριθμήστε",
     task_order="γράψτε, γράψε, υπολογίστε",
@@ -143,16 +144,16 @@ TURKISH = Language(
     level="seviye, düzey, zorluk, sorular, soruları, için",
     faq="sık sorulan sorular, sıkça sorulan sorular, sss",
     exam="mülakat, mülakatlar, iş görüşmesi, sınav, sınavlar, bilgi kartları, alıştırmalar, bilmeceler",
-    contents="içindekiler, içerik",
+    contents="içindekiler",
     resources="{faydalı /yararlı /ek /diğer /}{bağlantılar/kaynaklar/linkler}, kaynak, kaynakça, ayrıca bakınız,"
     " daha fazla bilgi",
     part="giriş, genel bakış, özet, sonuç, sonuçlar, lisans, önsöz, ek, sözlük, kurulum, teşekkür",
     advice="ipuçları, tavsiyeler, öneriler",
-    top="{başa/yukarı/en başa/içindekilere} {dön/git/çık}, başa dön, yukarı, geri",
-    missing="yakında, henüz cevap yok, henüz yanıt yok, cevap yok, hazırlanıyor",
+    top="{başa/yukarı/en başa/içindekilere} {dön/git/çık}, başa dön",
+    missing="henüz cevap yok, henüz yanıt yok, cevap yok",
     published="tarih, yayınlandı, yayımlandı, güncellendi, son güncelleme, okuma süresi, yazar, kategori, zorluk",
-    share="paylaş, bunu paylaş, takip et, bizi takip edin, abone ol, bülten, yorum yap, yorum bırak, benzer yazılar,"
-    " ilgili yazılar",
+    share="bunu paylaş, takip et, bizi takip edin, abone ol, yorum yap, yorum bırak, benzer yazılar, ilgili yazılar",
+    button="paylaş, bülten",
     asking="neden, nedir, nasıl, niçin, niye, hangi, hangisi, kaç, nerede, nereden",
     order="açıkla, açıklayın, açıklayınız, tanımla, tanımlayın, tanımlayınız, karşılaştır, karşılaştırın, sırala,"
     " belirt, anlat, anlatın",

@@ -20,7 +20,9 @@ ENGLISH = Language(
     front="front, prompt, ask, question {text/title/name}, problem, exercise",
     back="back",
     plural="answers",
-    answers="answers, answer, {answer/answers} text, solutions, solution, key, answer key, {answer/solution} sheet,"
+    answers="answers, answer,"
+    " {quiz/test/exam/all/full/sample/suggested} {answers/solutions/answer key/answer/solution},"
+    " {answer/answers} text, solutions, solution, key, answer key, {answer/solution} sheet,"
     " {answer /solution /}key{ and explanations/ and explanation/}",
     explanation="explanation{s/}, rationale, reason, reasoning, why, reference",
     hint="hint{s/}",
@@ -44,7 +46,7 @@ ENGLISH = Language(
     exam="interview, q&a, q & a, qa, quiz, exam{s/}, flashcard{s/}, flash card{s/}, exercise{s/}, trivia, mcq{s/},"
     " viva, dump, {practice/mock} test{s/}, knowledge check, self-test, self test, puzzle{s/}, riddle{s/},"
     " challenge{s/}, kata{s/}, glossary quiz, problems, assessment",
-    contents="{the /table of /}content{s/}, toc, index",
+    contents="{the /table of /}contents, table of content, toc",
     resources="{useful /more /other /additional /further /great /good /external /}{resource"
     "/resources/link/links/reference/references/reading/readings/source/sources},"
     " see, see also, read more",
@@ -60,6 +62,7 @@ ENGLISH = Language(
     share="share {it/this}, found this, {comment/comments} below, {comment/comments} section, follow {me/us},"
     " subscribe, newsletter, sign up, leave a {comment/reply}, read {more/next}, related {posts/articles},"
     " buy me a coffee, back to top",
+    button="share, follow",
     asking="what, whats, why, how, when, where, which, who, whom, whose",
     auxiliary="is, are, was, were, do, does, did, can, could, should, would, will, shall, has, have, had, may,"
     " might, must, am, isnt, arent, dont, doesnt, cant, wont, shouldnt",
@@ -85,8 +88,9 @@ GERMAN = Language(
     front="Vorderseite",
     back="Rückseite",
     plural="Antworten, {richtige /korrekte }Antworten",
-    answers="Antworten, Antwort, Lösungen, Lösung, Auflösung, Auflösungen, Musterlösungen, Musterlösung,"
-    " {Antwort/Lösungs}schlüssel, Lösungsteil, Lösungsblatt, {richtige/korrekte} Antworten, Lösungen und Erklärungen",
+    answers="Antworten, Antwort, {Antworten/Lösungen} {zu den Fragen/zu den Aufgaben/zum Quiz/zum Test}, Lösungen,"
+    " Lösung, Auflösung, Auflösungen, Musterlösungen, Musterlösung, {Antwort/Lösungs}schlüssel, Lösungsteil,"
+    " Lösungsblatt, {richtige/korrekte} Antworten, Lösungen und Erklärungen",
     explanation="Erklärung{en/}, Begründung{en/}, Erläuterung{en/}",
     hint="Hinweis{e/}, Tipp{s/}",
     reveal="anzeigen, zeigen, zeige, zeig, einblenden, aufdecken, aufklappen, ausklappen, ansehen, anschauen,"
@@ -106,20 +110,21 @@ GERMAN = Language(
     advanced="schwer, schwierig, Experte{n/}, Profi{s/}, anspruchsvoll, weit fortgeschritten, sehr schwer",
     level="Niveau, Stufe, Schwierigkeit, Schwierigkeitsgrad, Level, Fragen, für, Aufgaben",
     faq="häufige Fragen, häufig gestellte Fragen, häufig gestellte",
-    exam="Vorstellungsgespräch, Bewerbungsgespräch, Interviewfragen, Prüfung{en/}, Klausur{en/}, Klausurfragen,"
-    " Karteikarten, Lernkarten, Übungen, Übungsaufgaben, Quizfragen, Wissenstest, Fragenkatalog",
-    contents="Inhalt, Inhalte, Inhaltsverzeichnis, Inhaltsübersicht, Gliederung",
+    exam="Vorstellungsgespräch, Bewerbungsgespräch, Interviewfragen, Prüfung{en/}, Klausurfragen, Karteikarten,"
+    " Lernkarten, Übungen, Übungsaufgaben, Quizfragen, Wissenstest, Fragenkatalog",
+    contents="Inhalt, Inhaltsverzeichnis, Inhaltsübersicht, Gliederung",
     resources="Links, {weiterführende /nützliche /weitere /}{Links/Literatur/Quellen/Ressourcen}, Quellen, Quelle,"
     " Literatur, Literaturverzeichnis, siehe, siehe auch, mehr dazu",
     part="Einleitung, Einführung, Überblick, Zusammenfassung, Fazit, Lizenz, Vorwort, Anhang, Glossar, Installation,"
     " Danksagung, Impressum, Mitwirken",
     advice="Tipps, Ratschläge",
-    top="{zurück /}{nach oben/zum Anfang/zum Seitenanfang/zum Inhalt/zum Inhaltsverzeichnis/zur Übersicht}, zurück",
+    top="{zurück /}{nach oben/zum Anfang/zum Seitenanfang/zum Inhalt/zum Inhaltsverzeichnis/zur Übersicht}",
     missing="folgt, folgt noch, kommt noch, kommt bald, noch keine Antwort, in Arbeit, Antwort folgt",
     published="Datum, veröffentlicht, veröffentlicht am, aktualisiert, aktualisiert am, zuletzt aktualisiert,"
     " zuletzt aktualisiert am, Lesezeit, Lesedauer, Autor, Autorin, Kategorie, Schwierigkeit, Schlagwörter",
-    share="teile {diesen/den} Artikel, Artikel teilen, folge {mir/uns}, folgen Sie uns, abonnieren, Newsletter,"
+    share="teile {diesen/den} Artikel, Artikel teilen, folge {mir/uns}, folgen Sie uns,"
     " {schreib/schreibe} einen Kommentar, Kommentar hinterlassen, {ähnliche/verwandte} {Artikel/Beiträge}",
+    button="abonnieren, Newsletter",
     asking="was, wie, warum, wieso, weshalb, wann, wo, wer, wen, wem, wessen, wozu, wofür, womit, wodurch, woran,"
     " woher, wohin, welche, welcher, welches, welchen, welchem",
     auxiliary="ist, sind, kann, können, hat",
@@ -141,8 +146,9 @@ DUTCH = Language(
     front="voorkant, voorzijde",
     back="achterkant, achterzijde",
     plural="antwoorden, juiste antwoorden",
-    answers="antwoorden, antwoord, oplossingen, uitwerkingen, oplossing, {juiste/goede/correcte} antwoorden,"
-    " antwoordmodel, antwoordsleutel, antwoordenblad, correctiemodel, sleutel",
+    answers="antwoorden, antwoord, antwoorden op de vragen, antwoorden bij de {vragen/toets}, oplossingen,"
+    " uitwerkingen, oplossing, {juiste/goede/correcte} antwoorden, antwoordmodel, antwoordsleutel, antwoordenblad,"
+    " correctiemodel, sleutel",
     explanation="uitleg, toelichting, verklaring, onderbouwing",
     hint="hint{s/}, tip{s/}, aanwijzing",
     reveal="toon, tonen, laat zien, bekijk, bekijken, weergeven, onthul, onthullen, uitklappen, openen, lees meer, zie",
@@ -167,13 +173,13 @@ DUTCH = Language(
     part="inleiding, introductie, overzicht, samenvatting, conclusie, licentie, voorwoord, bijlage, begrippenlijst,"
     " installatie, dankwoord",
     advice="tips, adviezen",
-    top="{terug /}{naar boven/naar de inhoud/naar inhoud/naar inhoudsopgave/naar de inhoudsopgave/naar het begin},"
-    " terug",
-    missing="volgt, volgt nog, binnenkort, komt nog, nog geen antwoord",
+    top="{terug /}{naar boven/naar de inhoud/naar inhoud/naar inhoudsopgave/naar de inhoudsopgave/naar het begin}",
+    missing="volgt nog, komt nog, nog geen antwoord",
     published="datum, gepubliceerd, gepubliceerd op, bijgewerkt, bijgewerkt op, laatst bijgewerkt, leestijd, auteur,"
     " categorie, moeilijkheid",
-    share="deel dit, deel {dit/het} artikel, volg {mij/ons}, abonneer, nieuwsbrief, laat een reactie achter,"
+    share="deel dit, deel {dit/het} artikel, volg {mij/ons}, laat een reactie achter,"
     " gerelateerde {artikelen/berichten}",
+    button="abonneer, nieuwsbrief",
     asking="wat, waarom, hoe, wanneer, waar, wie, welk, welke, hoeveel, waarvoor, waarmee, waardoor",
     order="verklaar, beschrijf, noem, benoem, vergelijk, definieer, omschrijf",
     task_order="schrijf, bereken",

@@ -63,7 +63,8 @@ class Language(NamedTuple):
     top: str = ""  # "back to top", "to the contents"
     missing: str = ""  # in place of an answer: "coming soon"
     published: str = ""  # names of data of an article: "updated", "author", "reading time"
-    share: str = ""  # "share this", "subscribe"
+    share: str = ""  # what stands in a line around an article: "share this", "leave a comment"
+    button: str = ""  # the same, as a whole line: "follow"
 
     # first words of questions
     asking: str = ""  # what, why, how

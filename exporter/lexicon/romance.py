@@ -40,21 +40,21 @@ FRENCH = Language(
     advanced="avancé{s/}, avancée{s/}, difficile{s/}, expert{s/}, confirmé{s/}, expérimenté{s/}",
     level="niveau, difficulté, questions, pour, de, les",
     faq="foire aux questions, questions fréquentes, questions fréquemment posées",
-    exam="entretien, entretien d'embauche, questions d'entretien, examen{s/}, interrogation, cartes mémoire,"
-    " flashcards, exercices, questionnaire, qcm, devinettes, annales",
-    contents="sommaire, table des matières, contenu",
+    exam="entretien d'embauche, questions d'entretien, examen{s/}, interrogation, cartes mémoire, flashcards,"
+    " exercices, questionnaire, qcm, devinettes, annales",
+    contents="sommaire, table des matières",
     resources="{quelques /autres /}{liens/ressources/références/sources}{ utiles/ externes/ supplémentaires/},"
     " référence, source, bibliographie, voir aussi, en savoir plus, pour aller plus loin",
     part="introduction, présentation, aperçu, résumé, conclusion{s/}, licence, préface, avant-propos, annexe,"
     " glossaire, installation, remerciements",
     advice="conseils, astuces",
-    top="{retour /revenir /}{en haut/au sommaire/à la table des matières/au début/haut de page/en haut de page},"
-    " retour",
-    missing="à compléter, à venir, bientôt, en cours, pas encore de réponse, réponse à venir",
+    top="{retour /revenir /}{en haut/au sommaire/à la table des matières/au début/haut de page/en haut de page}",
+    missing="à compléter, à venir, en cours, pas encore de réponse, réponse à venir",
     published="date, publié, publié le, mis à jour, mis à jour le, dernière mise à jour, temps de lecture, auteur,"
     " autrice, catégorie, difficulté",
-    share="partager, partagez cet article, partager cet article, suivez-{moi/nous}, abonnez-vous, s'abonner,"
-    " infolettre, laisser un commentaire, articles {similaires/connexes/liés}",
+    share="partagez cet article, partager cet article, suivez-{moi/nous}, laisser un commentaire,"
+    " articles {similaires/connexes/liés}",
+    button="partager, abonnez-vous, s'abonner, infolettre",
     asking="quoi, quel, quelle, quels, quelles, comment, pourquoi, quand, où, qui, que, quest, combien",
     auxiliary="est, sont",
     order="expliquez, expliquer, explique, décrivez, décrire, définissez, définir, citez, citer, comparez, comparer,"
@@ -100,19 +100,18 @@ SPANISH = Language(
     faq="preguntas frecuentes, preguntas más frecuentes",
     exam="entrevista{s/}, entrevista de trabajo, preguntas de {entrevista/examen}, examen, exámenes,"
     " cuestionario{s/}, tarjetas, ejercicios, trivia, acertijos, oposiciones, autoevaluación",
-    contents="índice, contenido{s/}, tabla de contenido{s/}, sumario, índice de contenido{s/}",
+    contents="índice, tabla de contenido{s/}, sumario, índice de contenido{s/}",
     resources="{enlaces/recursos/referencias/fuentes/lecturas}{ útiles/ externos/ adicionales/ recomendadas/},"
     " referencia, fuente, bibliografía, ver también, véase también, leer más, más información",
     part="introducción, presentación, resumen, conclusión, conclusiones, licencia, prólogo, anexo, apéndice,"
     " glosario, instalación, agradecimientos",
     advice="consejos, trucos",
-    top="{volver /regresar /ir /}{arriba/al inicio/al índice/al principio/al contenido/a la tabla de contenidos},"
-    " volver",
-    missing="pendiente, a completar, por completar, próximamente, en construcción, sin respuesta, aún sin respuesta",
+    top="{volver /regresar /ir /}{arriba/al inicio/al índice/al principio/al contenido/a la tabla de contenidos}",
+    missing="pendiente, a completar, por completar, en construcción, sin respuesta, aún sin respuesta",
     published="fecha, publicado, publicado el, actualizado, actualizado el, última actualización, tiempo de lectura,"
     " autor, autora, categoría, dificultad, etiquetas",
-    share="comparte {este/esto}, compartir, síguenos, sígueme, suscríbete, suscribirse, boletín, deja un comentario,"
-    " artículos relacionados, entradas relacionadas",
+    share="comparte {este/esto}, deja un comentario, artículos relacionados, entradas relacionadas",
+    button="compartir, síguenos, sígueme, suscríbete, suscribirse, boletín",
     asking="qué, que, cómo, como, cuál, cual, cuáles, cuándo, cuando, dónde, donde, quién, quiénes, cuánto, cuántos,"
     " cuánta, cuántas",
     auxiliary="es, son, puede",
@@ -159,18 +158,18 @@ ITALIAN = Language(
     faq="domande frequenti, domande più frequenti",
     exam="colloquio, colloqui, domande di colloquio, esame, esami, flashcard, esercizi, questionario, indovinelli,"
     " interrogazione, autovalutazione, quiz a risposta multipla",
-    contents="indice, sommario, contenuti, indice dei contenuti",
+    contents="indice, sommario, indice dei contenuti",
     resources="{link/collegamenti/risorse/riferimenti/fonti/letture}{ utili/ esterni/ aggiuntive/ consigliate/},"
     " fonte, bibliografia, vedi anche, per approfondire, leggi anche",
     part="introduzione, panoramica, riassunto, riepilogo, conclusione, conclusioni, licenza, prefazione, appendice,"
     " glossario, installazione, ringraziamenti",
     advice="consigli, suggerimenti, trucchi",
-    top="{torna /ritorna /}{su/all'inizio/all'indice/al sommario/in alto/in cima}, indietro",
-    missing="in arrivo, da completare, prossimamente, presto, ancora nessuna risposta",
+    top="{torna /ritorna /}{su/all'inizio/all'indice/al sommario/in alto/in cima}",
+    missing="in arrivo, da completare, ancora nessuna risposta",
     published="data, pubblicato, pubblicato il, aggiornato, aggiornato il, ultimo aggiornamento, tempo di lettura,"
     " autore, autrice, categoria, difficoltà",
-    share="condividi {questo/articolo}, condividi, seguimi, seguici, iscriviti, newsletter, lascia un commento,"
-    " articoli correlati",
+    share="condividi {questo/articolo}, lascia un commento, articoli correlati",
+    button="condividi, seguimi, seguici, iscriviti, newsletter",
     asking="cosa, che, perché, come, quando, dove, chi, quale, quali, quanto, quanti, quanta, quante, cos",
     order="spiega, spiegare, spieghi, descrivi, descrivere, definisci, definire, confronta, elenca, elencare, cita,"
     " illustra",
@@ -214,18 +213,18 @@ PORTUGUESE = Language(
     faq="perguntas frequentes, dúvidas frequentes, perguntas mais frequentes",
     exam="entrevista{s/}, entrevista de emprego, perguntas de entrevista, exame{s/}, simulado{s/}, questionário{s/},"
     " flashcards, exercícios, vestibular, autoavaliação, charadas",
-    contents="índice, sumário, conteúdo{s/}, tabela de conteúdo{s/}, tabela de conteúdos",
+    contents="índice, sumário, tabela de conteúdo{s/}, tabela de conteúdos",
     resources="{links/recursos/referências/fontes/leituras}{ úteis/ externos/ adicionais/ recomendadas/}, ligações,"
     " referência, fonte, bibliografia, veja também, ver também, saiba mais, leia mais",
     part="introdução, apresentação, visão geral, resumo, conclusão, conclusões, licença, prefácio, anexo, apêndice,"
     " glossário, instalação, agradecimentos",
     advice="dicas, conselhos, truques",
-    top="{voltar /}{ao topo/ao início/ao índice/ao sumário/para o topo/para cima}, voltar",
-    missing="pendente, a completar, por completar, em breve, em construção, sem resposta, ainda sem resposta",
+    top="{voltar /}{ao topo/ao início/ao índice/ao sumário/para o topo/para cima}",
+    missing="a completar, por completar, em breve, em construção, sem resposta, ainda sem resposta",
     published="data, publicado, publicado em, atualizado, atualizado em, última atualização, tempo de leitura,"
     " autor, autora, categoria, dificuldade",
-    share="compartilhe, compartilhar, partilhar, siga-{me/nos}, inscreva-se, assine, newsletter,"
-    " deixe um comentário, {artigos/posts} relacionados",
+    share="siga-{me/nos}, deixe um comentário, {artigos/posts} relacionados",
+    button="compartilhe, compartilhar, partilhar, inscreva-se, assine, newsletter",
     asking="o que, por, quais, qual, como, quando, onde, quem, porquê, quanto, quantos, quanta, quantas",
     order="descreva, explique, defina, compare, enumere, mencione, diferencie",
     task_order="escreva, calcule",
@@ -264,18 +263,18 @@ ROMANIAN = Language(
     level="nivel, nivelul, dificultate, întrebări, pentru",
     faq="întrebări frecvente, întrebări des întâlnite",
     exam="interviu, interviuri, întrebări de interviu, examen, examene, chestionar, teste grilă, exerciții, cartonașe",
-    contents="cuprins, sumar, conținut",
+    contents="cuprins, sumar",
     resources="{linkuri/legături/resurse/referințe/surse}{ utile/ externe/ suplimentare/}, sursă, bibliografie,"
     " vezi și, citește mai mult",
     part="introducere, prezentare, rezumat, concluzie, concluzii, licență, prefață, anexă, glosar, instalare,"
     " mulțumiri",
     advice="sfaturi, trucuri",
-    top="{înapoi /}{sus/la început/la cuprins/în sus}, înapoi",
-    missing="în curând, urmează, de completat, fără răspuns, încă fără răspuns",
+    top="{înapoi /}{sus/la început/la cuprins/în sus}",
+    missing="în curând, de completat, fără răspuns, încă fără răspuns",
     published="data, publicat, publicat la, actualizat, actualizat la, ultima actualizare, timp de citire, autor,"
     " autoare, categorie, dificultate",
-    share="distribuie, distribuiți, urmărește-{mă/ne}, abonează-te, newsletter, lasă un comentariu,"
-    " articole similare, articole asemănătoare",
+    share="urmărește-{mă/ne}, lasă un comentariu, articole similare, articole asemănătoare",
+    button="distribuie, distribuiți, abonează-te, newsletter",
     asking="cum, de ce, unde, cine, cât, câți, câte, câtă",
     order="explică, explicați, descrie, descrieți, definește, definiți, compară, comparați, enumeră, enumerați,"
     " numește, numiți",

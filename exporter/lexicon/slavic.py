@@ -41,18 +41,18 @@ POLISH = Language(
     faq="często zadawane pytania, najczęściej zadawane pytania",
     exam="rozmowa kwalifikacyjna, rozmowa rekrutacyjna, pytania rekrutacyjne, egzamin, egzaminy, sprawdzian,"
     " test wiedzy, fiszki, ćwiczenia, zagadki, kolokwium",
-    contents="spis treści, zawartość, treść",
+    contents="spis treści",
     resources="{przydatne /dodatkowe /zewnętrzne /}{linki/odnośniki/zasoby/źródła}, źródło, bibliografia,"
     " literatura, zobacz też, zobacz także, czytaj więcej",
     part="wstęp, wprowadzenie, przegląd, podsumowanie, streszczenie, wnioski, licencja, przedmowa, dodatek,"
     " słowniczek, instalacja, podziękowania",
     advice="porady, wskazówki, rady",
-    top="{powrót /wróć /}{do góry/na górę/na początek/do spisu treści}, wróć, powrót",
-    missing="wkrótce, do uzupełnienia, w trakcie, brak odpowiedzi, jeszcze bez odpowiedzi",
+    top="{powrót /wróć /}{do góry/na górę/na początek/do spisu treści}",
+    missing="do uzupełnienia, w trakcie, brak odpowiedzi, jeszcze bez odpowiedzi",
     published="data, opublikowano, zaktualizowano, ostatnia aktualizacja, aktualizacja, czas czytania, autor,"
     " autorka, kategoria, trudność",
-    share="udostępnij, obserwuj {mnie/nas}, zapisz się, subskrybuj, newsletter, zostaw komentarz,"
-    " {podobne/powiązane} {artykuły/wpisy}",
+    share="obserwuj {mnie/nas}, zapisz się, zostaw komentarz, {podobne/powiązane} {artykuły/wpisy}",
+    button="udostępnij, subskrybuj, newsletter",
     asking="co, jak, dlaczego, kiedy, gdzie, kto, czym, czemu, jaka, jaki, jakie, jakich, który, która, które, ile,"
     " po co, czy",
     order="wyjaśnij, opisz, wymień, porównaj, zdefiniuj, podaj, omów, nazwij, uzasadnij",
@@ -101,12 +101,12 @@ CZECH = Language(
     " viz také, více informací",
     part="úvod, přehled, shrnutí, závěr, závěry, licence, předmluva, příloha, slovníček, instalace, poděkování",
     advice="tipy, rady",
-    top="{zpět /}{nahoru/na začátek/na obsah/k obsahu}, zpět",
-    missing="již brzy, brzy, bude doplněno, připravuje se, zatím bez odpovědi",
+    top="{zpět /}{nahoru/na začátek/na obsah/k obsahu}",
+    missing="již brzy, bude doplněno, připravuje se, zatím bez odpovědi",
     published="datum, publikováno, zveřejněno, aktualizováno, naposledy aktualizováno, doba čtení, autor, autorka,"
     " kategorie, obtížnost",
-    share="sdílet, sdílejte, sledujte {mě/nás}, odebírat, přihlaste se k odběru, novinky e-mailem, přidat komentář,"
-    " související {články/příspěvky}",
+    share="sledujte {mě/nás}, přihlaste se k odběru, novinky e-mailem, přidat komentář, související {články/příspěvky}",
+    button="sdílet, sdílejte, odebírat",
     asking="co, jak, proč, kdy, kde, kdo, čím, čemu, jaký, jaká, jaké, který, která, které, kolik, kam, k čemu, odkud",
     order="vysvětlete, vysvětli, popište, popiš, vyjmenujte, vyjmenuj, porovnejte, porovnej, definujte, definuj,"
     " uveďte, uveď",
@@ -154,12 +154,12 @@ SLOVAK = Language(
     " pozri tiež, viac informácií",
     part="úvod, prehľad, zhrnutie, záver, závery, licencia, predslov, príloha, slovníček, inštalácia, poďakovanie",
     advice="tipy, rady",
-    top="{späť /}{hore/nahor/na začiatok/na obsah/k obsahu}, späť",
-    missing="čoskoro, bude doplnené, pripravuje sa, zatiaľ bez odpovede",
+    top="{späť /}{hore/nahor/na začiatok/na obsah/k obsahu}",
+    missing="bude doplnené, pripravuje sa, zatiaľ bez odpovede",
     published="dátum, publikované, zverejnené, aktualizované, naposledy aktualizované, čas čítania, autor, autorka,"
     " kategória, obtiažnosť",
-    share="zdieľať, zdieľajte, sledujte {ma/nás}, odoberať, prihláste sa na odber, pridať komentár,"
-    " súvisiace {články/príspevky}",
+    share="sledujte {ma/nás}, prihláste sa na odber, pridať komentár, súvisiace {články/príspevky}",
+    button="zdieľať, zdieľajte, odoberať",
     asking="čo, ako, prečo, kedy, kde, kto, čím, čomu, aký, aká, aké, ktorý, ktorá, ktoré, koľko, kam, odkiaľ",
     order="vysvetlite, vysvetli, popíšte, popíš, opíšte, vymenujte, vymenuj, porovnajte, porovnaj, definujte,"
     " definuj, uveďte",
@@ -204,10 +204,11 @@ SERBIAN = Language(
     " literatura, pogledajte još, vidi još",
     part="uvod, pregled, rezime, sažetak, zaključak, licenca, predgovor, dodatak, rečnik, instalacija, zahvalnost",
     advice="saveti, savjeti",
-    top="{nazad /natrag /povratak /}{na vrh/na početak/na sadržaj}, nazad, natrag",
-    missing="uskoro, još nema odgovora, nema odgovora, u pripremi",
+    top="{nazad /natrag /povratak /}{na vrh/na početak/na sadržaj}",
+    missing="još nema odgovora, nema odgovora, u pripremi",
     published="datum, objavljeno, ažurirano, poslednje ažuriranje, vreme čitanja, autor, kategorija, težina",
-    share="podeli, podelite, podijeli, prati {me/nas}, pratite nas, pretplati se, ostavi komentar, slični članci",
+    share="prati {me/nas}, pratite nas, pretplati se, ostavi komentar, slični članci",
+    button="podeli, podelite, podijeli",
     asking="šta, što, kako, zašto, kada, kad, gde, gdje, ko, tko, koji, koja, koje, koliko, čime, čemu",
     order="objasni, objasnite, opiši, opišite, navedi, navedite, uporedi, uporedite, usporedi, definiši, definišite,"
     " nabroj",

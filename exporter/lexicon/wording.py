@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from exporter import lexicon
 
@@ -15,8 +16,13 @@ LETTER = (
     r"\uff3b-\uff40\uff5b-\uff65\U0001f000-\U0001faff\ue000-\uf8ff]"
 )
 _TOKEN = re.compile(rf"{LETTER}+(?:'{LETTER}+)*|\d+")
+_INNER = re.compile(rf"(?:{LETTER}|\d)(?:.*(?:{LETTER}|\d))?", re.DOTALL)
+_ASCII_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+")
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_SIGNS = string.punctuation + string.whitespace
+_LONGEST_TEXT = 200  # characters
 _LONGEST = 4  # words of a phrase
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Wording:
@@ -34,19 +40,21 @@ class Wording:
     def _words(self) -> dict[str, int]:
         """All words, those of longer phrases as well, and their languages."""
         found: dict[str, int] = {}
-        for phrase, mask in lexicon.masks(*self._named, *self._others).items():
-            for word in _TOKEN.findall(phrase):
+        for field in (*self._named, *self._others):
+            for word, mask in _words(field).items():
                 found[word] = found.get(word, 0) | mask
         return found
 
     @cached_property
     def _piece(self) -> re.Pattern[str]:
         """The longest known part of a word that is written without blanks."""
-        parts = sorted((word for word in self._words if _UNSPACED.match(word)), key=len, reverse=True)
+        parts = sorted((word for word in self._words if UNSPACED.match(word)), key=len, reverse=True)
         return re.compile("|".join(parts))
 
     def says(self, text: str) -> bool:
         """Whether a text consists of these words, in one language; numbers and signs do not count."""
+        if len(text) > _LONGEST_TEXT:
+            return False
         languages, words = -1, []
         for word in self._split(text):
             languages &= self._words.get(word, 0)
@@ -67,11 +75,14 @@ class Wording:
 
     def _split(self, text: str) -> Iterator[str]:
         """The words of a text; those that are written without blanks between them come apart."""
-        for found in _TOKEN.finditer(text.lower() if text.isascii() else lexicon.folded(text)):
+        if text.isascii():
+            yield from (found[0] for found in _ASCII_WORD.finditer(text.lower()))
+            return
+        for found in _TOKEN.finditer(lexicon.folded(text)):
             token = found[0]
             if token.isdecimal():
                 continue
-            if token in self._words or not _UNSPACED.search(token):
+            if token in self._words or not UNSPACED.search(token):
                 yield token
                 continue
             at = 0
@@ -79,3 +90,44 @@ class Wording:
                 piece = self._piece.match(token, at)
                 yield piece[0] if piece else token[at:]
                 at = piece.end() if piece else len(token)
+
+
+def is_name(text: str, *fields: str) -> bool:
+    """Whether a text is a phrase of these fields, but for signs around it."""
+    if text.isascii():
+        return " ".join(text.strip(_SIGNS).lower().split()) in lexicon.names(*fields)
+    found = _INNER.search(lexicon.folded(text))
+    return found is not None and found[0] in lexicon.names(*fields)
+
+
+def holds(text: str, *fields: str) -> bool:
+    """Whether a phrase of these fields stands in a text; of languages without blanks, as a part of words."""
+    words, names, first = words_of(text), lexicon.names(*fields), _first_words(*fields)
+    for n, word in enumerate(words):
+        if word in first and any(" ".join(words[n:end]) in names for end in range(n + 1, n + _LONGEST + 1)):
+            return True
+    return bool(UNSPACED.search(text)) and any(part in text for part in _parts(*fields))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded, without signs."""
+    return _ASCII_TOKEN.findall(text.lower()) if text.isascii() else _TOKEN.findall(lexicon.folded(text))
+
+
+@lru_cache(maxsize=16)
+def _first_words(*fields: str) -> frozenset[str]:
+    return frozenset(words[0] for name in lexicon.names(*fields) if (words := _TOKEN.findall(name)))
+
+
+@lru_cache(maxsize=64)
+def _words(field: str) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for phrase, mask in lexicon.masks(field).items():
+        for word in _TOKEN.findall(phrase):
+            found[word] = found.get(word, 0) | mask
+    return found
+
+
+@lru_cache(maxsize=16)
+def _parts(*fields: str) -> tuple[str, ...]:
+    return tuple(sorted(name for name in lexicon.names(*fields) if UNSPACED.match(name)))

@@ -48,7 +48,13 @@ class Library:
 
 
 _MUCH = 200_000  # bytes to read: below, other processes would come too late
-MODULES = (__name__, "exporter.readers", "exporter.readers.inference", "exporter.readers.article")  # to read with
+MODULES = (  # to read with
+    __name__,
+    "exporter.readers",
+    "exporter.readers.inference",
+    "exporter.readers.article",
+    "exporter.readers.answer_key.line",
+)
 
 
 Outcome = Read | InputError | Failure

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from exporter.lexicon.wording import LETTER, holds, is_name
 from exporter.restore.words.tags import split_tags
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -19,14 +20,8 @@ _UPDATED = re.compile(
 )
 _TILE = re.compile(r"^([~≈]?\d[\d.,]*\+?)\s?([A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*){0,2})$")
 _RANGE = re.compile(r"^(?:[A-Z]\w*\s*)?[(\[]?Q\s?\d+\s*(?:[-–—]|to)\s*Q?\s?\d+[)\]]?$", re.IGNORECASE)
-_PAIR = re.compile(r"^([A-Za-z][A-Za-z ]{1,28}):\s+(\S.*)$")
+_PAIR = re.compile(rf"^({LETTER}(?:{LETTER}| ){{1,28}}) ?[:：]\s*(\S.*)$")
 _DECORATION = re.compile(r"^[^\w\s\"'(\[]+\s*")
-_SHARE = re.compile(
-    r"\b(?:share (?:it|this)|found this|comments? (?:below|section)|follow (?:me|us)|subscribe|newsletter|"
-    r"sign up|leave a (?:comment|reply)|read (?:more|next)|related (?:posts|articles)|buy me a coffee|back to top)\b",
-    re.IGNORECASE,
-)
-_KEYS = {"date", "published", "updated", "reading time", "read time", "author", "by", "category", "difficulty", "tags"}
 _TAG_EMOJI = "🏷🔖"
 
 
@@ -82,7 +77,7 @@ def _pieces(text: str) -> Furniture | None:
         pair = _PAIR.match(words)
         if piece[:1] in _TAG_EMOJI or (pair and pair[1].lower() == "tags"):
             tags += _tags(pair[2] if pair else words)
-        elif pair and pair[1].lower() in _KEYS:
+        elif pair and is_name(pair[1], "published"):
             meta[pair[1].lower()] = pair[2]
         else:
             return None
@@ -96,4 +91,5 @@ def _tags(text: str) -> Iterator[str]:
 
 
 def _share(text: str) -> Furniture | None:
-    return Furniture("share line") if _SHARE.search(text) and len(text) < 400 else None
+    says = len(text) < 400 and (holds(text, "share") or is_name(text, "button"))
+    return Furniture("share line") if says else None

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exporter.readers import furniture
+from exporter.lexicon.wording import holds, is_name
+from exporter.readers import furniture, levels
 from exporter.readers.marks import Mark
 from exporter.restore.blocks import is_title
 
 _ORDINAL = re.compile(r"^(?:section|part|chapter|unit|module|topic)\s+(?:\d+|[ivxlc]+)\b", re.IGNORECASE)
-_FAQ = re.compile(r"\b(?:frequently asked|faqs?)\b", re.IGNORECASE)
 _TITLE_WORDS = re.compile(
-    r"\b(?:top|best)\s+\d+|\binterview questions?\b|\bquestions?\s*(?:and|&)\s*answers?\b|\bq\s?&\s?a\b|\bfaqs?\b",
+    r"\b(?:top|best)\s+\d+|\binterview questions?\b|\bquestions?\s*(?:and|&)\s*answers?\b|\bq\s?&\s?a\b",
     re.IGNORECASE,
 )
 _SECTION_WORDS = re.compile(
@@ -65,7 +65,7 @@ def title(lines: Sequence[str], start: int, end: int) -> str:
     again = [
         other for n in range(start, end) if n != line and (other := lines[n].strip()) and text.startswith(f"{other} ")
     ]
-    return max((other for other in again if _TITLE_WORDS.search(other)), key=len, default=text)
+    return max((other for other in again if _is_title(other)), key=len, default=text)
 
 
 def _title_line(lines: Sequence[str], start: int, end: int, *, strict: bool = False) -> int | None:
@@ -75,13 +75,21 @@ def _title_line(lines: Sequence[str], start: int, end: int, *, strict: bool = Fa
     seen = set(texts)
     for n, text in zip(near, texts, strict=False):
         twice = texts.count(text) > 1 or any(other != text and text.startswith(f"{other} ") for other in seen)
-        if twice and (_TITLE_WORDS.search(text) or not strict):
+        if twice and (_is_title(text) or not strict):
             return n
-    said = [n for n in near if _TITLE_WORDS.search(lines[n]) and not _FAQ.search(lines[n]) and _alone(lines, n)]
+    said = [n for n in near if _is_title(lines[n]) and not _is_faq(lines[n]) and _alone(lines, n)]
     if said or strict:
         return said[0] if said else None
     plain = [n for n in near if is_title(lines[n].strip()) and furniture.read(lines[n]) is None and _alone(lines, n)]
     return plain[0] if plain and plain[0] <= next((n for n in range(start, end) if lines[n].strip()), 0) else None
+
+
+def _is_faq(title: str) -> bool:
+    return len(title) <= _LONGEST_TITLE and holds(title, "faq")
+
+
+def _is_title(text: str) -> bool:
+    return bool(_TITLE_WORDS.search(text)) or _is_faq(text)
 
 
 def _could_be_title(line: str) -> bool:
@@ -176,7 +184,7 @@ def _sections(
             parts += _section_words(lines, head, text, stop, section, name)
             continue
         tail = _tail(lines, text, stop, name) if stop == end else stop
-        if _FAQ.search(head.title) and any(asked(lines, text, tail)):
+        if _is_faq(head.title) and any(asked(lines, text, tail)):
             parts.append(Part("questions", text, tail, (head.title,), head.title, head.line))
         else:
             parts.append(Part("note", text, tail, (), head.title, head.line))
@@ -208,7 +216,7 @@ def _preamble_heads(lines: Sequence[str], start: int, end: int) -> list[_Head]:
         if n not in lines_of_strong
         and is_title(lines[n].strip())
         and _alone(lines, n)
-        and not _TITLE_WORDS.search(lines[n])
+        and not _is_title(lines[n])
         and furniture.read(lines[n]) is None
     ]
     return sorted([*strong, *plain], key=lambda head: head.line)
@@ -226,11 +234,15 @@ def _head(lines: Sequence[str], index: int, end: int, *, is_last: bool) -> _Head
     bare = _DECORATED.sub("", text)
     if not is_title(bare):
         return None
-    strong = bare != text or _ORDINAL.match(text) or _FAQ.search(text) or _ornament_before(lines, index)
+    strong = bare != text or _ORDINAL.match(text) or _is_faq(text) or _ornament_before(lines, index)
     if strong or _range_below(lines, index, end):
         return _Head(index, bare)
     ends_here = not is_last and not any(line.strip() for line in lines[index + 1 : end])
-    says_so = not is_last and _SECTION_WORDS.search(text) and index > 0
+    says_so = (
+        not is_last
+        and (_SECTION_WORDS.search(text) or is_name(text, "questions") or levels.of_title(text))
+        and index > 0
+    )
     return _Head(index, bare) if ends_here or says_so else None
 
 

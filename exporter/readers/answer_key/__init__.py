@@ -17,8 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from exporter.readers.answer_key.line import Doubt, Key, of_line
-from exporter.readers.answer_key.names import Names, Option
+from exporter.readers.answer_key.names import Doubt, Key, Names, Option
 
 __all__ = ("Doubt", "Key", "Option", "named", "read")
 
@@ -27,6 +26,8 @@ _BULLET = re.compile(r"[-*+•]\s+")
 
 def read(text: str, options: Sequence[Option]) -> Key | Doubt:
     """The key that a text begins with; the text is an answer without its label."""
+    from exporter.readers.answer_key.line import of_line  # its patterns take a while, and few documents offer options
+
     text = text.strip()
     names = Names(options)
     listed = _listed(text, names)
@@ -55,6 +56,8 @@ def named(options: Sequence[Option]) -> str:
 
 def _listed(text: str, names: Names) -> Key | None:
     """A list at the beginning, each item of which is a key."""
+    from exporter.readers.answer_key.line import of_line
+
     lines = text.split("\n")
     count = next((n for n, line in enumerate(lines) if not _BULLET.match(line)), len(lines))
     keys = [of_line(_BULLET.sub("", line, count=1).strip(), names) for line in lines[:count]]

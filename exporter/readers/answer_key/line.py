@@ -10,22 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from exporter.readers.answer_key import words
-from exporter.readers.answer_key.names import Names, normal
-
-
-class Key(NamedTuple):
-    """The options that a text names, and what it says besides."""
-
-    right: tuple[int, ...]  # their indexes, ascending
-    rest: str  # the explanation, to the letter; "" where none follows
-
-
-class Doubt(NamedTuple):
-    """Why a text is no key."""
-
-    reason: str  # goes on behind the text itself
-    names: bool  # whether it names options, and yet cannot be right; else it is some other text
-
+from exporter.readers.answer_key.names import Doubt, Key, Names, normal
 
 _UNREAD = Doubt("was not understood as an answer key", names=False)
 
@@ -105,9 +90,7 @@ class _Line:
 
     def _names(self) -> Iterator[_Name]:
         """The names up to what is none."""
-        intro = words.INTRO.match(self.bare)
-        name = self._name(intro.end()) if intro else None
-        name = name or self._name(0)
+        name = self._name(words.intro(self.bare)) or self._name(0)
         while name:
             yield name
             separator = words.SEPARATOR.match(self.bare, name.end)

@@ -20,6 +20,20 @@ class Option(NamedTuple):
     text: str  # Markdown
 
 
+class Key(NamedTuple):
+    """The options that a text names, and what it says besides."""
+
+    right: tuple[int, ...]  # their indexes, ascending
+    rest: str  # the explanation, to the letter; "" where none follows
+
+
+class Doubt(NamedTuple):
+    """Why a text is no key."""
+
+    reason: str  # goes on behind the text itself
+    names: bool  # whether it names options, and yet cannot be right; else it is some other text
+
+
 class Names:
     """The names of the options of one question."""
 

@@ -3,65 +3,88 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_WORDS = (
-    "the|both|only|option|options|choice|choices|alternative|letter|letters|answer|answers|ans|solution|correct|right|best"
-    "|key|is|are|die|der|das|richtige|richtigen|korrekte|antwort|antworten|lösung|buchstabe|ist|sind|lautet|beide|la|le"
-    "|les|bonne|bonnes|réponse|réponses|correcte|correctes|lettre|est|sont|respuesta|respuestas|opción|opciones"
-    "|alternativa|letra|correcta|correctas|es|son|risposta|risposte|opzione|lettera|corretta|corrette|è|sono|resposta"
-    "|respostas|opção|opções|correta|corretas|é|são|вариант|варианты|ответ|ответы|правильный|правильные|верный|верные"
-    "|буква|उत्तर|विकल्प"
-)
-_WIDE = "正确答案|答案|选项|是|正解|正答|答え|정답"  # words that need no blank behind them
-_AND = "and|und|et|y|e|och|og|en|i|и|та|і|ve|dan|và|ja|és|și|και|و|和|及|と|와|과|및|और"
-_BE = "is|are|was|were|ist|sind|est|sont|es|son|è|sono|é|são"
-_CORRECT = "correct|right|true|richtig|korrekt|correcte?s?|correct[oa]s?|corrett[oaie]"
-_NOUNS = "option|choice|letter|antwort|réponse|opción|letra|opção|risposta|opzione|вариант|选项"
+from exporter import lexicon
+from exporter.lexicon.wording import LETTER
 
-INTRO = re.compile(  # what may stand before the first name
-    rf"(?:(?:[ao]s?\s+(?=\w{{4}}))?(?:(?:{_WORDS})(?:\s*[:：=—–-]\s*|\s+)|(?:{_WIDE})\s*[:：]?\s*)){{1,8}}",
-    re.IGNORECASE,
-)
+WIDE_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LABELS = ("answer", "plural", "answers", "solution")
+_WORD = re.compile(rf"({LETTER}{{2,20}}|[èé])(?:\s*[:：=—–-]\s*|\s+)")
+_PREPOSITION = re.compile(r"[ao]s?\s+(?=\w{4})", re.IGNORECASE)  # Portuguese articles
+_MOST = 8  # words before the first name
+_NO_WORD = {"a"}  # "and" in Czech, and the first option
+
+
+def _any(*fields: str, least: int = 1) -> str:
+    """A pattern of the words of these fields, the longest first; single letters count in small ones only."""
+    words = sorted((word for word in lexicon.names(*fields) if least <= len(word) and word not in _NO_WORD), key=len)
+    return "|".join(rf"(?-i:{word})" if len(word) == 1 else re.escape(word) for word in reversed(words))
+
+
+def intro(text: str) -> int:
+    """Where what may stand before the first name ends: "The correct answer is", `正确答案是`; 0 where nothing does."""
+    at = 0
+    for _ in range(_MOST):
+        article = _PREPOSITION.match(text, at)
+        start = article.end() if article else at
+        word = _WORD.match(text, start)
+        found = word if word and lexicon.folded(word[1]) in _words() else _unspaced().match(text, start)
+        if not found:
+            break
+        at = found.end()
+    return at
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    names = lexicon.names("article", "option", "right", "be", *_LABELS)
+    return frozenset(word for name in names for word in name.split() if len(word) > 1 or word in "èé是")
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> re.Pattern[str]:
+    """Words that need no blank behind them."""
+    words = sorted((word for word in _words() if WIDE_SCRIPT.match(word)), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})\s*[:：]?\s*")
+
+
+_AND = _any("conjunction")
+_BE = _any("be")
 NAME = re.compile(  # a label, or letters that may be several
-    rf"(?P<open>[(\[（［【「『\"“«]*)\s*(?:(?:{_NOUNS})\s+)?"
+    rf"(?P<open>[(\[（［【「『\"“«]*)\s*(?:(?:{_any('option', 'answer', least=3)})\s+)?"
     r"(?P<label>\d{1,2}|[A-Za-z]{1,8}|[\u2460-\u24ff\u2776-\u2793]|[^\W_A-Za-z]{1,8})(?P<shut>[)\]）］】」』\"”»]*)",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(  # few blanks: it is looked for anywhere in a line
-    rf"[)\]）］]?(?:\s{{0,3}}[,，、;；]\s{{0,3}}(?:(?:{_AND})\s+)?|\s{{0,3}}(?:[/&+／＆]|[和及と와과])\s{{0,3}}"
+    rf"[)\]）］]?(?:\s{{0,3}}[,，、;；،؛]\s{{0,3}}(?:(?:{_AND})\s+)?|\s{{0,3}}(?:[/&+／＆]|[和及與与と와과])\s{{0,3}}"
     rf"|\s{{1,3}}(?:{_AND})\s{{1,3}})",
     re.IGNORECASE,
 )
 OR = re.compile(
-    r"\s{0,3}[,(（]?\s{0,3}(?:(?:or|oder|ou|o|u|или|або|veya|lub|of|eller|atau|hoặc|या)\s+|(?:或|または|또는)\s*)",
-    re.IGNORECASE,
+    rf"\s{{0,3}}[,(（]?\s{{0,3}}(?:(?:{_any('alternative')})\s+|(?:或|或者|または|又は|또는)\s*)", re.IGNORECASE
 )
 OUTRO = re.compile(  # "B is correct"
-    rf"\s+(?:only|both|(?:{_BE})\s+(?:the\s|die\s|la\s)?(?:{_CORRECT})(?:\s(?:answer|option|choice)s?)?)(?!\w)",
+    rf"\s+(?:only|both|(?:{_BE})\s+(?:the\s|die\s|la\s)?(?:{_any('right')})(?:\s(?:answer|option|choice)s?)?)(?!\w)",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(  # "D / A day …": the slash stands for the next line
     rf"\s/\s+(?=A\s(?!(?:{_AND}|{_BE}|or|but)\b)[a-z]{{2}})"
 )
-_EXPLANATION = (
-    "explanation|rationale|reason|reasoning|why|reference|erklärung|begründung|explication|explicación|justificación"
-    "|spiegazione|explicação|justificativa|пояснение|объяснение|解析|解説|해설"
-)
 SMALL_ARTICLE = re.compile(rf"[,;]\s+(?=a\s(?!(?:{_AND}|{_BE}|or|but)\b)[a-z]{{2}})")  # "B, a dog …"
 STOP = re.compile(  # where a key may end
-    rf"{ARTICLE.pattern}|\s+(?=(?:{_EXPLANATION})\s?[:：])|\s{{0,3}}<br\s?/?>\s*|\s{{0,3}}[✅✔☑]\ufe0f?\s*|"
+    rf"{ARTICLE.pattern}|\s+(?=(?:{_any('explanation')})\s?[:：])|\s{{0,3}}<br\s?/?>\s*|\s{{0,3}}[✅✔☑]\ufe0f?\s*|"
     r"\s*(?:[.!:;,)\]]+(?=\s|$|[\"“(])|[。．！：；，、）］】]+|\s[-–—]+(?=\s)|—+|(?=[(（［【\[])|$)\s*",
     re.IGNORECASE,
 )
 LABELS = re.compile(r"\**(?:[(\[]*(?:[^\W\d_]|\d{1,2})(?!\w)[\s.,:;)\]*–—/&-]*)+")  # nothing else
 MARK = re.compile(r"\s*(?:[.):：．、）=–—-]\s*)?")  # between a label and the option's own text
-DENIED = re.compile(rf"(?:{_BE}|isn't|aren't|not|no|never|nicht|kein|n'est|non|não|не|нет)\b", re.IGNORECASE)
+DENIED = re.compile(rf"(?:{_BE}|{_any('denial')})\b", re.IGNORECASE)
 TARGET = re.compile(r"\([^()\s]{0,500}\)")  # of a link whose text was the key
 EMPHASIS = re.compile(
     r"</?(?:b|strong|i|em|u|span|code|mark)\b[^<>]{0,200}>|`+|\\(?=\W)|(?<![^\W_])[*_]+(?!\s)|(?<!\s)[*_]+(?![^\W_])"
 )
 BOLD = re.compile(r"\*\*|__|</(?:b|strong)\b", re.IGNORECASE)
-WIDE_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 SENTENCE_ENDS = ".!:;。！：；-–—"
 # emphasis that may be open where a key ends
 OPENED = {"**": r"\*\*", "__": "__", "`": "`", "*": r"(?<!\*)\*(?!\*)", "_": "(?<!_)_(?!_)"}

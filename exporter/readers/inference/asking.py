@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+
+from exporter import lexicon
+from exporter.lexicon.wording import UNSPACED, is_name, words_of
 
 ASKED = "?？؟;՞⁇⸮፧❓"  # the question marks of scripts; the third from the left is Greek only as U+037E
 NEVER = -1.0  # furniture, links, names of parts: no question at all
@@ -12,6 +16,8 @@ PERHAPS = 0.45  # an order that manuals give, too: "Create …", "How to …"
 LIKELY = 0.7  # a question or an exam's order without a mark: "What is …", "Explain …"
 SURE = 1.0
 
+_PARTS = ("contents", "resources", "part", "plural", "answers", "faq", "questions")
+_TITLE = 60  # characters of a name of a part
 _PART = 12  # letters of a name of a part, such as "References?"
 _MARK = re.compile(f"[{ASKED}\u037e]".replace(";", ""))
 _GREEK = re.compile(r"(?<=[\u0370-\u03ff\u1f00-\u1fff]);(?=[\s*_)\]»”\"]|$)")  # its question mark, as it is typed
@@ -24,49 +30,28 @@ _ONLY_LINK = re.compile(r"^\W*(?:\[(?:[^\[\]]|\[[^\[\]]*\]){0,400}\](?:\(|\[|$)|
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
+_PHRASE = 3  # words of a phrase that asks: "por qué", "what is the"
 
 
-_WH = _words(
-    "what whats why how when where which who whom whose что чем чему как какой какая какое какие каков каковы "
-    "какими каким каких какую почему зачем когда где куда откуда кто кого сколько можно бывает существует "
-    "назначение разница отличие отличия qué que cómo como cuál cual cuáles cuándo cuando dónde donde quién "
-    "quiénes cuánto cuántos cuánta was wie warum wieso weshalb wann wo wer wen welche welcher welches welchen "
-    "quoi quel quelle quels quelles comment pourquoi quand où qui combien quest cosa perché come quando dove chi "
-    "quale quali quanto por quais qual onde quem porquê wat waarom hoe wanneer welke co jak dlaczego kiedy gdzie "
-    "kto czym jaka jaki jakie nedir neden nasıl що як чому навіщо коли де хто який яка яке які чим скільки apa "
-    "mengapa bagaimana kapan "
-)
-_AUXILIARIES = _words(
-    "is are was were do does did can could should would will shall has have had may might must am isnt arent dont "
-    "doesnt cant wont shouldnt est sont ist sind kann können hat es son puede "
-)
-_ORDERS = _words(
-    "explain describe define compare differentiate discuss distinguish name mention contrast elaborate enumerate "
-    "justify outline summarize illustrate prove tell talk walk state briefly give объясните объясни опишите опиши "
-    "расскажите расскажи назовите назови приведите перечислите дайте сравните поясните explique explica describa "
-    "defina compara enumere mencione erkläre erklären beschreibe nenne nennen expliquez décrivez définissez citez "
-    "spiega descrivi descreva definisci поясніть опишіть назвіть розкажіть "
-)
-_TASKS = _words(
-    "write implement design create find show list get given suppose calculate compute derive solve determine "
-    "build add change make remove delete convert print return reverse check count imagine assume consider use run "
-    "deploy configure select choose identify complete translate predict evaluate simplify draw rewrite refactor "
-    "share напишите реализуйте создайте найдите спроектируйте escribe escriba schreibe écrivez scrivi generate "
-    "test search replace fix apply update set sort merge split rotate validate detect group save debug "
-    "demonstrate verify "
-)
-_STARTS = {
-    **dict.fromkeys(_AUXILIARIES, WEAK),
-    **dict.fromkeys(_TASKS, PERHAPS),
-    **dict.fromkeys(_ORDERS, LIKELY),
-    **dict.fromkeys(_WH, LIKELY),
-}
-_ANYWHERE = re.compile(
-    r"什么|什麼|如何|为什么|為什麼|为何|怎么|怎麼|怎样|哪些|哪个|哪种|吗$|区别|谈谈|说说|简述|讲讲|介绍|解释|描述|列举|是否|能否|多少"
-    r"|とは|何です|なぜ|どの|どう|ですか|ますか|説明|違い|무엇|어떻게|왜|설명|차이|인가|까$"
-)
+@lru_cache(maxsize=1)
+def _starts() -> Mapping[str, float]:
+    """What the first words of a text promise; accents count here: "où" asks and "ou" does not."""
+    degrees = {"auxiliary": WEAK, "task_order": PERHAPS, "order": LIKELY, "asking": LIKELY}
+    return {
+        phrase: degree
+        for field, degree in degrees.items()
+        for language in lexicon.languages()
+        for phrase in lexicon.phrases(getattr(language, field))
+    }
+
+
+@lru_cache(maxsize=1)
+def _anywhere() -> re.Pattern[str]:
+    """The words of languages without blanks that ask, and the last ones of a sentence."""
+    words = (word for word in _starts() if UNSPACED.match(word))
+    return re.compile("|".join([*sorted(map(re.escape, words)), "吗$", "嗎$", "까$"]))
+
+
 _REQUEST = re.compile(  # nothing but a question is put so politely
     r"(?:설명|비교|소개|말씀|서술)[가-힣]{0,2}\s?(?:주세요|보세요|하세요|하시오|주십시오)|설명하시오|(?:説明して|教えて)(?:ください|下さい)"
     r"|请(?:你|简单|简要)?(?:说明|解释|简述|描述|谈谈|介绍|说说|列举)"
@@ -90,7 +75,7 @@ _FURNITURE = re.compile(
     r"|frequently asked questions?.{0,40}|(?:stars?|star) history|contact|donate|development|testing|deployment"
     r"|configuration|documentation|community|why (?:this|us)|how to (?:use|contribute|install|run|build|read)"
     r"(?: (?:this|it|the).{0,40})?|what(?:'s| is) (?:this|new|inside|included|next)(?: .{0,20})?"
-    r"|содержание|оглавление|ссылки|источники|лицензия|введение|заключение|ответы?|目录|目錄|参考.{0,6}|前言|答案)\W*$",
+    r"|参考.{0,6})\W*$",
     re.IGNORECASE,
 )
 
@@ -100,7 +85,7 @@ def asks(text: str) -> float:
     """How surely a text of one paragraph asks, from NEVER to SURE; number and label are off already."""
     if not _WORD.search(text):
         return NEVER
-    if _FURNITURE.match(text):
+    if _FURNITURE.match(text) or (len(text) <= _TITLE and is_name(text, *_PARTS)):
         return 0.0 if text.endswith(("?", "？")) and len(text) > _PART else NEVER
     if len(text) > 900:
         return -0.5
@@ -124,7 +109,7 @@ def _wide(text: str) -> float:
     """What the words of languages promise that put them anywhere."""
     if _REQUEST.search(text):
         return SURE
-    return (LIKELY if len(text) < 120 else 0.2) if _ANYWHERE.search(text) else 0.0
+    return (LIKELY if len(text) < 120 else 0.2) if _anywhere().search(text) else 0.0
 
 
 def _has_marks(text: str) -> bool:
@@ -146,18 +131,20 @@ def _marked(text: str, start: float) -> float:
 def _start(text: str) -> float:
     """What the first words promise; a word or two may stand before ("In SQL, what is …")."""
     text = _TAGGED.sub("", text) if text[:1] in "[(*" else text
-    words = [word.casefold() for word in _WORD.findall(text[:120].replace("'", "").replace("’", ""))[:6]]
+    words = [word for word in words_of(text[:120].replace("'", "").replace("’", "")) if not word.isdecimal()][:6]
     if not words:
         return 0.0
     if words[:2] == ["how", "to"]:
         return 0.55
-    if words[0] in _STARTS:
-        return _STARTS[words[0]]
+    starts = _starts()
+    known = (" ".join(words[:n]) for n in range(min(_PHRASE, len(words)), 0, -1))
+    if phrase := next((phrase for phrase in known if phrase in starts), ""):
+        return starts[phrase]
     if text.startswith(("**", "__")) and _NAME.match(text):  # a name before the order: "**Two sum.** Given …"
         rest = _NAME.sub("", text, count=1)
         return 0.0 if rest[:1].islower() else _start(rest)
     if words[0] in _FIRST_SKIPPED and len(words) > 2:
-        later = [_STARTS[word] for word in words[1:6] if word in _STARTS and word in _WH_SET]
+        later = [starts[word] for word in words[1:6] if word in starts and word in _WH_SET]
         return 0.4 if later else 0.0
     return 0.0
 

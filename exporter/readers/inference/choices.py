@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from exporter.lexicon.wording import Wording, is_name
 from exporter.readers import answer_key, labelling
 from exporter.readers.answer_key import Option
 from exporter.readers.inference import prefixes
@@ -21,9 +22,9 @@ _OPTION = re.compile(
 )
 _BOX = re.compile(r"^\s{0,6}(?:[-*+]|\d{1,2}[.)])\s+\[(?P<box>[ xX✓✔])\]\s+(?P<text>.*)$")
 _RIGHT = re.compile(
-    r"\s*(?:✅|✔\ufe0f?|☑\ufe0f?|\((?:correct|correct answer|right answer|верно|правильно)\)|<-+\s*correct)\s*\**$",
-    re.IGNORECASE,
+    r"\s*(?:✅|✔\ufe0f?|☑\ufe0f?|[(（](?P<said>[^()（）]{1,40})[)）]|<-+\s*correct)\s*\**$", re.IGNORECASE
 )
+_RIGHT_ANSWER = Wording(("answer", "option"), ("right", "article"))
 _MAY_OFFER = re.compile(
     r"^\s{0,6}(?:(?:[-*+]|\d{1,2}[.)])\s{1,9})?"
     r"(?:[*_✅✔☑❌\ufe0f\s]{0,40}[(\[]?[AaАа][.):\]\s．、：）]|\[[ xX✓✔]\]|①)",
@@ -105,7 +106,15 @@ def _head(n: int, line: str) -> _Head | None:
     if found["open"] and not found["shut"] and text.endswith(found["open"]):
         return _Head(n, label, text[: -len(found["open"])].strip(), is_right=True)
     right = bool(found["mark"] and found["mark"][0] != "❌") or bool(found["box"] and found["box"] != " ")
-    return _Head(n, label, _RIGHT.sub("", text), right or bool(_RIGHT.search(text)))
+    mark = _RIGHT.search(text)
+    if mark and mark["said"] and not _says_right(mark["said"]):
+        mark = None
+    return _Head(n, label, text[: mark.start()] if mark else text, right or bool(mark))
+
+
+def _says_right(text: str) -> bool:
+    """`(correct)`, `(верно)`, `(right answer)`: a word that is not a side, as "right" is."""
+    return (is_name(text, "loose") and is_name(text, "right")) or _RIGHT_ANSWER.says(text)
 
 
 def _ends(lines: Sequence[str], n: int, heads: Sequence[_Head]) -> bool:

@@ -16,9 +16,7 @@ from exporter.readers.inference.likeness import letters
 from exporter.readers.inference.mark import Mark, Sign
 from exporter.readers.labelling import WORDS
 
-_TITLE = Wording(
-    ("plural", "answers"), ("around", "article", "right", "explanation", "conjunction", "exam", "questions", "question")
-)
+_TITLE = Wording(("plural", "answers"), ("article", "right", "explanation", "conjunction", "exam"))
 _ENTRY = re.compile(
     rf"^[\s|>#]*(?:[-*+]\s+)?(?:\*\*|__)?(?:(?P<label>{WORDS})\.?\s?)?(?P<number>\d{{1,4}})\s?(?:\*\*|__)?\s?[.):：）、|=–—-]+"
     r"\s*(?:\*\*|__)?\s*(?P<text>\S.*?)[\s|]*$"

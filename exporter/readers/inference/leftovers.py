@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from exporter.lexicon.wording import is_name
 from exporter.model import Item, Note
 from exporter.readers.inference import noise
 from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.survey import Survey
 from exporter.readers.source import Span
 
-_CONTENTS = re.compile(
-    r"^\W*(?:table of contents?|contents|toc|содержание|оглавление|目录|目錄|índice|sommaire|inhalt.{0,20})\W*$", re.I
-)
 _ANCHOR_LINK = re.compile(r"^\W*(?:\d+[.)]?\W*)?\[.{1,400}\]\(#[^()]{0,400}\)[\W\d]*$")
 _MDX = re.compile(r"^(?:import\s.+from\s|export\s|:::|\{%)")
 
@@ -29,7 +27,7 @@ class Leftovers:
 
     def heading(self, block: Block) -> None:
         """A heading of a section."""
-        self.contents = bool(_CONTENTS.match(noise.unanchored(block.text)))
+        self.contents = is_name(noise.unanchored(block.text), "contents")
         if self.contents:
             self._aside(block.first, block.end, "contents")
         else:

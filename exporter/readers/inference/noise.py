@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from exporter.lexicon.wording import Wording, is_name
+
 GONE = "<!-- -->"  # what stands in a line that was prepared for Markdown and says nothing anymore
 _ANCHORED = re.compile(r"<a\s+(?:name|id)\s*=\s*[^<>]{0,200}>([^<>]{0,300})</a>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[^<>]{0,200}>|</a>|\{#[\w-]{1,200}\}", re.IGNORECASE)
@@ -12,14 +14,6 @@ _ARROWS = "⬆↑↥⇧⤴🔝🔙^▲△↩"
 _BACK = re.compile(
     rf"\[\s*\[?\s*(?:[{_ARROWS}]|:(?:arrow_up|top|back)\w{{0,12}}:|top\b|(?:go )?back\b|\\?\^)[^\[\]]{{0,40}}\]?\s*\]?"
     r"\s*\(#?[^()]{0,200}\)\s*\]?",
-    re.IGNORECASE,
-)
-_SAYS_BACK = re.compile(
-    r"^\W*(?:(?:go |jump |return )?(?:back )?to (?:the )?(?:top|contents?|toc|table of contents|index|menu"
-    r"|questions?|list|start)"
-    r"|(?:back|table of contents|contents|top|toc|наверх|к содержанию|в начало|к оглавлению|volver arriba"
-    r"|回到顶部|返回目录|返回顶部)"
-    r"(?: to (?:top|contents?|the top))?)\W*$",
     re.IGNORECASE,
 )
 _MAY_LEAD_BACK = re.compile(r"top|contents|toc|back|index|menu|[^\x00-\x7f]", re.IGNORECASE)
@@ -37,17 +31,10 @@ _PLACEHOLDER = re.compile(
     r"|fix ?me|under construction"
     r"|(?:an? )?answer (?:is )?(?:needed|wanted|missing|pending|coming)|unanswered|answer needed"
     r"|please contribute|contribute"
-    r"|help wanted|(?:answer )?to come|soon|later|ответ(?:а)? (?:пока )?нет|скоро|нет ответа|в работе"
-    r"|待补充|待完善|待续|待更新"
-    r"|暂无|todo.{0,20}|pendiente|por completar|à compléter|folgt|a completar|\.{3,}|…|\?+|-+|x+)",
+    r"|help wanted|answer to come|todo.{0,20}|\.{3,}|…|\?+|-+|x+)",
     re.IGNORECASE,
 )
-_RESOURCES = re.compile(
-    r"^\W*(?:useful |more |other |additional |further |external |great |good )*(?:resources?|references?"
-    r"|links?|readings?"
-    r"|sources?|see(?: also)?|read more|source|ссылки|источники)\W*$",
-    re.IGNORECASE,
-)
+_RESOURCES = Wording(("resources",), ("conjunction",))
 _ONLY_LINK = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*(?:\[.{0,300}\]\([^()]{0,500}\)|<?https?://\S+)\W{0,6}$")
 
 
@@ -65,7 +52,7 @@ def reason(line: str) -> str:
     text = line.strip()
     if not text or _RULE.match(text):
         return "rule" if text else "blank"
-    if text[0].isalnum() and (len(text) > 40 or not _MAY_LEAD_BACK.search(text)):
+    if text[0].isalnum() and (len(text) > 40 or not (_MAY_LEAD_BACK.search(text) or is_name(text, "top"))):
         return ""
     if (text.startswith("<!--") and text.endswith("-->")) or (text.startswith("%%") and text.endswith("%%")):
         return "comment"
@@ -74,7 +61,7 @@ def reason(line: str) -> str:
     said = _text(text)
     if _BACK.search(text) and not _BACK.sub("", _TAG.sub("", text)).strip(" *_|<>-\\"):
         return "link back"
-    if said and _SAYS_BACK.match(said):
+    if said and is_name(said, "top"):
         return "link back"
     if (
         not said
@@ -131,7 +118,7 @@ def says_nothing(answer: str) -> bool:
     if len(answer) > 4000:
         return False
     first = _TAG.sub("", lines[0]).strip(" \t>*_#[](){}!.:-—–")
-    if not first or _PLACEHOLDER.fullmatch(first):
+    if not first or _PLACEHOLDER.fullmatch(first) or is_name(first, "missing"):
         lines = lines[1:]
-        return all(_ONLY_LINK.match(line) or _RESOURCES.match(line) for line in lines)
-    return bool(_RESOURCES.match(lines[0])) and all(_ONLY_LINK.match(line) for line in lines[1:])
+        return all(_ONLY_LINK.match(line) or _RESOURCES.says(line) for line in lines)
+    return _RESOURCES.says(lines[0]) and all(_ONLY_LINK.match(line) for line in lines[1:])

@@ -6,22 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from exporter import lexicon
+from exporter.lexicon.wording import UNSPACED, holds, is_name, words_of
 from exporter.readers.inference.blocks import Block
 from exporter.readers.source import Source
 
-_PRIOR = re.compile(
-    r"interview|\bquestions?\b|faqs?\b|q\s?&\s?a|\bqa\b|\bquiz|\bexams?\b|flash ?cards?|exercises?"
-    r"|trivia|frequently asked"
-    r"|вопрос|собеседован|面试|面經|八股|題|题|质问|質問|问答|問答|preguntas|entrevista|fragen|perguntas|domande|questions?"
-    r"|питання|pytania|sorular|mcqs?\b|viva\b|dump|practice tests?|knowledge check|self.?test"
-    r"|puzzles?|riddles?|challenges?|katas?|glossary quiz|problems\b|assessment",
-    re.IGNORECASE,
-)
+_PROMISING = ("question", "questions", "faq", "exam")
+_COMPOUND = 6  # letters from which on a word counts as a part of a longer one: `Prüfungsfragen`, `preguntas`
 _OPENING = re.compile(
     r"(?:interview|exam|quiz|practice|review|trivia|technical) questions?|questions? (?:and|&) answers?"
-    r"|frequently asked|flash ?cards|вопрос\w* (?:с|для|на|и ответ)"
-    r"|面试题|よくある(?:ご)?質問|preguntas (?:de|y|frecuentes)"
-    r"|questions? (?:fréquentes|d'entretien)|häufige fragen|perguntas (?:de|frequentes)|domande frequenti",
+    r"|frequently asked|flash ?cards|вопрос\w* (?:с|для|на|и ответ)|面试题|preguntas (?:de|y)|perguntas de",
     re.IGNORECASE,
 )
 _BARREN = re.compile(
@@ -31,8 +25,7 @@ _BARREN = re.compile(
     r"|licen[sc]e|credits?"
     r"|acknowledge?ments?|sponsors?|authors?|change ?log|installation|see also"
     r"|(?:\w+ ){0,2}(?:instructions|rules)(?:\W{1,3}rules)?"
-    r"|how to (?:use|contribute|add|track)\b.{0,60}|содержание|оглавление"
-    r"|ссылки|ответы|目录|答案)\W*$",
+    r"|how to (?:use|contribute|add|track)\b.{0,60})\W*$",
     re.IGNORECASE,
 )
 _PRODUCT = re.compile(
@@ -41,11 +34,7 @@ _PRODUCT = re.compile(
     r"|built with|what (?:i|we|i've|we've) learned|lessons learned|how it works|screenshots?|demo|license)\W*$",
     re.IGNORECASE,
 )
-_ADVICE = re.compile(
-    r"(?:^|\b)(?:tips|advice|tricks|советы|consejos|dicas|tipps|conseils|suggerimenti)(?:\s(?:and|&|for|to|on)\s.{0,40})?\W*$"
-    r"|(?:ポイント|コツ|まとめ|注意点|建议|技巧|总结)\W*$",
-    re.IGNORECASE,
-)
+_ADVISED = re.compile(r"\s(?:and|&|for|to|on)\s.{0,40}$")  # what the advice is for
 _RECORDS = re.compile(r"^\W*(?:todos?|news|changes|change ?log|release notes|history|roadmap|backlog|minutes)\b", re.I)
 _TITLE = 100  # characters: what a plain text begins with may be its title
 _SHORTEST = 4  # short blocks at the top that may be a title
@@ -59,17 +48,32 @@ _FLASH = re.compile(
 @lru_cache(maxsize=1024)
 def questions(title: str) -> bool:
     """Whether a title promises questions."""
-    return bool(_PRIOR.search(title))
+    return holds(title, *_PROMISING) or any(_is_compound(word) for word in words_of(title))
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word begins or ends with one that promises questions, in a language that puts words together so."""
+    known = lexicon.masks(*_PROMISING)
+    cuts = (part for n in range(_COMPOUND, len(word)) for part in (word[:n], word[-n:]))
+    return any(known.get(part, 1) & 1 == 0 for part in cuts)
 
 
 def something_else(title: str) -> bool:
     """Whether a title says that no questions follow: links, names, rules, a key of answers."""
-    return bool(_BARREN.match(title))
+    return bool(_BARREN.match(title)) or is_name(title, "contents", "resources", "plural")
 
 
+@lru_cache(maxsize=1024)
 def advice(title: str) -> bool:
     """Whether a title says that advice follows: its parts are numbered as questions are."""
-    return bool(_ADVICE.search(title))
+    return any(_ends_with_advice(words_of(text)) for text in {title, _ADVISED.sub("", title)})
+
+
+def _ends_with_advice(words: Sequence[str]) -> bool:
+    if not words:
+        return False
+    known, last = lexicon.names("advice"), words[-1]
+    return last in known or (bool(UNSPACED.search(last)) and any(last.endswith(word) for word in known))
 
 
 def of_product(title: str) -> bool:

@@ -7,17 +7,15 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from exporter import lexicon
+from exporter.lexicon.wording import words_of
 from exporter.readers.inference.asking import PERHAPS, asks
 from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.likeness import letters
 from exporter.readers.inference.mark import Mark
 
-_QUESTIONS = re.compile(
-    r"\b(?:questions?|вопросы|preguntas|fragen|perguntas|domande|sorular)"
-    r"(?:\W{1,3}(?:and|&|with|y|и|und|e)\W{1,3}(?:answers?|respuestas|ответы|antworten|respostas))?"
-    r"\W*(?:\([^()]{0,40}\)\W*)?$",
-    re.IGNORECASE,
-)
+_REMARK = re.compile(r"\W*\([^()]{0,40}\)\W*$")
+_WORDS = 4  # of a phrase such as "questions and answers"
 _LONGEST = 100  # characters of a title
 _LEAST = 3  # times that a refrain returns
 
@@ -40,4 +38,10 @@ def _is_one(mark: Mark, is_empty: bool, again: Collection[str]) -> bool:
         return False
     if is_empty and letters(mark.text) in again:
         return True
-    return len(mark.text) < _LONGEST and bool(_QUESTIONS.search(mark.text)) and asks(mark.text) < PERHAPS
+    return len(mark.text) < _LONGEST and _names_questions(mark.text) and asks(mark.text) < PERHAPS
+
+
+def _names_questions(title: str) -> bool:
+    """Whether a title ends with "questions", or "questions and answers"."""
+    words = words_of(_REMARK.sub("", title))
+    return any(" ".join(words[-n:]) in lexicon.names("questions", "question") for n in range(1, _WORDS + 1) if words)
