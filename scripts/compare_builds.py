@@ -84,8 +84,12 @@ def _content(path: Path) -> Any:
 
 
 def _wordless(value: Any) -> Any:
-    """JSON without the words of people."""
+    """JSON without the words of people; places have one form, which older versions wrote as `path:line`."""
     if isinstance(value, dict):
+        if isinstance(place := value.get("where"), str):
+            path, _, line = place.rpartition(":")
+            value = {**value, "path": path or place, "line": int(line) if path else None}
+            del value["where"]
         return {key: _wordless(each) for key, each in value.items() if key not in _WORDS}
     return [_wordless(each) for each in value] if isinstance(value, list) else value
 

@@ -201,6 +201,7 @@ def test_json_reading(folder: Folder) -> None:
         "section": [],
         "tags": [],
         "kind": "basic",
+        "path": str(source / "bread.md"),
         "line": 3,
     }
     assert table["problems"] == []

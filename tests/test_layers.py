@@ -27,7 +27,7 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"problems"},
     {"model"},
     {"workers"},
-    {"errors", "lexicon", "safefiles", "syspackages", "installation"},
+    {"errors", "jsontypes", "lexicon", "safefiles", "syspackages", "installation"},
 )
 SIBLINGS = {("checks", "identity")}  # checks ask identity which questions are the same
 HEAVY = {

@@ -228,5 +228,5 @@ def test_paper_is_that_of_the_locale(
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    list(init.start(tmp_path))
+    init.start(tmp_path)
     assert (settings.load(tmp_path / settings.FILE).print.paper == "Letter") == bool(paper)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -73,3 +74,13 @@ class Commands(click.Group):
             from exporter.pipeline import guard
 
             raise guard.unforeseen(error) from error
+
+
+def command(*examples: str) -> Callable[[Callable[..., None]], click.Command]:
+    """Makes a command of a function; its help ends with these examples."""
+    return click.command(cls=Command, epilog=epilog(*examples))
+
+
+def epilog(*examples: str) -> str:
+    """The end of a command's help."""
+    return "\n".join(["\b", "Examples:" if len(examples) > 1 else "Example:", *(f"  {line}" for line in examples)])

@@ -1,4 +1,4 @@
-"""The options that commands share, and what the user asks for by them."""
+"""The options that commands share, what the user asks for by them, and how what a command prints reaches him."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from functools import reduce, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from exporter.commands.outcome import Event, Outcome
     from exporter.pipeline.options import Options
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
@@ -63,9 +64,9 @@ def lock_option(default: str = "SOURCE/cards.lock") -> Decorator:
 LOCK = lock_option()
 
 
-def examples(*lines: str) -> str:
-    """The end of a command's help."""
-    return "\n".join(["\b", "Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)])
+def json_option(help: str) -> Decorator:
+    """What a command prints, for programs."""
+    return click.option("--json", "as_json", is_flag=True, help=help)
 
 
 def out_option(help: str = "The folder for outputs.") -> Decorator:
@@ -189,3 +190,28 @@ def asked(
         names = ("all",)
     standard = "source" if Path("source").is_dir() else "."
     return Options(sources or (standard,), out, names, lock, jobs, tuple(overrides))
+
+
+# ── what is printed ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def finish(outcome: Outcome) -> NoReturn:
+    """Prints the product to stdout and messages to stderr, and ends the command."""
+    for part in [outcome.product] if isinstance(outcome.product, str) else outcome.product:
+        click.echo(part, nl=False)
+    for line in outcome.messages:
+        click.echo(line, err=True)
+    if outcome.error:
+        raise outcome.error
+    sys.exit(outcome.code)
+
+
+def telling(*, as_json: bool) -> Callable[[Event], None]:
+    """Prints events as they come: for people to stderr, for programs to stdout."""
+
+    def tell(event: Event) -> None:
+        click.echo(event.text, err=True)
+        if as_json:
+            click.echo(event.line)  # which flushes
+
+    return tell

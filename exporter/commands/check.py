@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from exporter import checks, readers
-from exporter.commands import github
+from exporter import checks, jsontypes, readers
+from exporter.commands import github, messages
+from exporter.commands.outcome import Outcome, dumps, joined
 from exporter.errors import InputError
-from exporter.pipeline import checking, fonts, guard, messages, reading, report
+from exporter.model import Problem
+from exporter.pipeline import checking, fonts, guard, reading, report
 from exporter.settings import Settings
 from exporter.sources import discover, formats, passedover
 from exporter.sources.discover import Found
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 Form = Literal["text", "json", "github"]
 
 
-def checked(options: Options, *, form: Form, strict: bool, verbose: bool) -> tuple[str, int]:
-    """The problems of documents in a format, and the exit code."""
+def run(options: Options, *, form: Form, strict: bool, verbose: bool) -> Outcome:
+    """The problems of documents in a format."""
     from exporter.pipeline.load import collect
 
     inputs = collect(options)
@@ -30,14 +32,20 @@ def checked(options: Options, *, form: Form, strict: bool, verbose: bool) -> tup
     heard = tuple(checks.heard(found, chosen))
     code = report.code(heard, unreadable=inputs.library.unreadable, strict=strict)
     if form == "json":
-        return report.reading((), heard), code
+        return Outcome(dumps(table(heard, inputs.sources.shown)), code=code)
     if form == "github":
-        return "".join(f"{line}\n" for line in github.lines(heard, inputs.sources)), code
+        return Outcome(joined(github.lines(heard, inputs.sources)), code=code)
     lines = [*messages.lines(heard, inputs.sources.shown, verbose=verbose), *messages.hint(heard, verbose=verbose)]
     if verbose:
         lines += passedover.lines(passedover.unused(inputs.sources.passed_over, inputs.media))
         lines += [line for found in inputs.sources.documents for line in _set_aside(found, chosen)]
-    return "".join(f"{line}\n" for line in lines), code
+    return Outcome(joined(lines), code=code)
+
+
+def table(problems: Iterable[Problem], roots: Mapping[str, str]) -> jsontypes.Check:
+    """The problems for programs; `roots` has the paths as the user would type them."""
+    found = [report.problem(problem, roots) for problem in problems]
+    return {"schema": 1, "documents": [], "problems": found}
 
 
 def _set_aside(found: Found, settings: Settings) -> Iterator[str]:

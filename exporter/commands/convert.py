@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from exporter import checks, markup, safefiles
+from exporter import checks, jsontypes, markup, safefiles
+from exporter.commands.outcome import Outcome, dumps
 from exporter.emitters import canonical
 from exporter.errors import DifferenceError, InputError, OverwriteError
 from exporter.model import Document, Location, Problem, Severity
 from exporter.naming import count
 from exporter.pipeline import guard, readback, reading
 from exporter.pipeline.readback import Difference
+from exporter.pipeline.store import files
 from exporter.settings import Settings
 from exporter.sources.discover import Found
 from exporter.sources.formats import FORMATS
@@ -36,6 +38,33 @@ class Converted:
         if len(self.differences) > _SHOWN:
             yield f"… and {count(len(self.differences) - _SHOWN, 'more difference')}"
         yield from self.remarks
+
+    def table(self, path: str, written: Path | None, text: str | None) -> jsontypes.Conversion:
+        """The same for programs; `written` and `text` are what became of it."""
+        return {
+            "schema": 1,
+            "source": path,
+            "output": str(written) if written else None,
+            "text": text,
+            "differences": [
+                {"path": each.where.path, "line": each.where.line, "what": each.what, "change": each.change}
+                for each in self.differences
+            ],
+            "remarks": list(self.remarks),
+        }
+
+
+def run(path: str, output: Path | None, *, force: bool, as_json: bool) -> Outcome:
+    """Converts and writes a document; where cards would change nothing is written, unless forced."""
+    made = convert(path, output, force=force)
+    refused = refusal(path, output) if made.differences and not force else None
+    written = output if refused is None else None
+    if written:
+        files.write(written, made.text.encode())
+    said = [*made.lines(), *([f"wrote {written}"] if written else [])]
+    text = None if written or refused else made.text
+    product = dumps(made.table(path, written, text)) if as_json else text or ""
+    return Outcome(product, said, error=refused)
 
 
 def convert(path: str, output: Path | None, *, force: bool = False) -> Converted:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import click
 
 from exporter import naming, worddiff
+from exporter.commands import messages, summary
+from exporter.commands.outcome import Outcome, dumps, joined
 from exporter.identity.changing import TAUGHT, Change
 from exporter.identity.identify import Identified
 from exporter.identity.ledger import Entry, Ledger
 from exporter.model import Problem
-from exporter.pipeline import changes, messages, report
+from exporter.pipeline import changes, report
 from exporter.pipeline.load import collect
 from exporter.pipeline.options import Options
 from exporter.pipeline.store import cards, ledger_file
@@ -65,21 +67,23 @@ def compare(options: Options) -> Difference:
     return Difference(known, identified, told, texts, shown, inputs.library.unreadable, inputs.lock)
 
 
-def code(difference: Difference) -> int:
-    """The exit code: that of a build which finds the same problems."""
-    return report.code(difference.problems, unreadable=difference.unreadable)
+def run(options: Options, *, as_json: bool, verbose: bool) -> Outcome:
+    """The exit code is that of a build which finds the same problems."""
+    found = compare(options)
+    product = dumps(table(found)) if as_json else joined(lines(found, verbose=verbose))
+    return Outcome(product, code=report.code(found.problems, unreadable=found.unreadable))
 
 
-def as_json(difference: Difference) -> str:
-    """The difference for programs."""
+def table(difference: Difference) -> dict[str, Any]:
+    """The difference for programs (`jsontypes.Difference`)."""
     found = difference.identified.changes
     uncertain = {doubt.card.where for doubt in difference.identified.doubts}
-    table = {
-        "schema": 1,
+    return {
+        "schema": 2,
         "built": difference.is_built,
         "changes": [
             {
-                **changes.table(change),
+                **changes.table(change, difference.roots),
                 "uncertain": change.card is not None and change.card.where in uncertain,
                 "words": dict(_words(change, difference.texts)),
             }
@@ -91,9 +95,8 @@ def as_json(difference: Difference) -> str:
         "sent": changes.sent(found),
         "unchanged": sum(change.what == "unchanged" for change in found),
         "note_types": _note_types_change(difference),
-        "problems": [report.problem(problem) for problem in difference.problems],
+        "problems": [report.problem(problem, difference.roots) for problem in difference.problems],
     }
-    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
 
 
 def lines(difference: Difference, *, verbose: bool) -> Iterator[str]:
@@ -197,7 +200,7 @@ def _sums(difference: Difference, shown: Sequence[Change]) -> Iterator[str]:
     found = difference.identified
     counts = Counter(label for change in shown for label in _labels(change))
     counts["uncertain"] = len(found.doubts)
-    rendered = list(changes.rendered(found.changes))
+    rendered = list(summary.rendered(found.changes))
     same = sum(change.what == "unchanged" for change in found.changes)
     if shown or found.doubts:
         said = ", ".join(f"{counts[label]} {total}" for label, total in _TOTALS.items() if counts[label])

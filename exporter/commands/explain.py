@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import click
 
-from exporter import problems
+from exporter import jsontypes, problems
+from exporter.commands.outcome import Outcome, dumps, joined
 from exporter.problems.code import Code, Example
 from exporter.problems.documents import INTERNAL
 
 _INDENT = "    "
 
 
-def explained(name: str | None, *, as_json: bool) -> str:
+def run(name: str | None, *, as_json: bool) -> Outcome:
     """What is known of a code, or of all codes; raises UsageError for a name that is not a code."""
     if name is not None and name not in problems.CODES:
         raise click.UsageError(f"{name!r} is not the code of a problem; {problems.unknown(name)}")
     chosen = [problems.CODES[name]] if name else list(problems.CODES.values())
     if as_json:
-        table = {"schema": 1, "codes": [_table(code) for code in chosen]}
-        return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
-    lines = _explanation(chosen[0]) if name else _list(chosen)
-    return "".join(f"{line}\n" for line in lines)
+        return Outcome(dumps({"schema": 1, "codes": [_table(code) for code in chosen]}))
+    return Outcome(joined(_explanation(chosen[0]) if name else _list(chosen)))
 
 
 def severities(code: Code) -> str:
@@ -32,16 +29,18 @@ def severities(code: Code) -> str:
     return " or ".join(code.severities)
 
 
-def _table(code: Code) -> dict[str, Any]:
+def _table(code: Code) -> jsontypes.Explanation:
     example = code.example
     return {
         "code": code.name,
-        "severities": list(code.severities),
+        "severities": [str(each) for each in code.severities],
         "title": code.title,
         "why": code.why,
         "remedy": code.remedy,
         "can_be_silenced": code is not INTERNAL,
-        "example": example and {"files": dict(example.files), "shell": example.shell, "command": example.command},
+        "example": {"files": dict(example.files), "shell": example.shell, "command": example.command}
+        if example
+        else None,
     }
 
 

@@ -6,9 +6,11 @@ import os
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from exporter import settings
+from exporter import jsontypes, settings
+from exporter.commands.outcome import Outcome, dumps
 from exporter.identity import ledger
 from exporter.pipeline.store import files
 
@@ -36,20 +38,50 @@ beside your documents.
 """
 
 
-def start(folder: Path, program: str = "exporter") -> Iterator[str]:
-    """Makes missing files and yields a line for each; what exists is left as it is. `program` is how to call us."""
-    for name, text, what in (
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A folder that can be built."""
+
+    files: tuple[tuple[Path, bool, str], ...]  # path, whether it was written, what it is
+    next: str  # the command that builds it
+
+    def lines(self) -> Iterator[str]:
+        """A line for each file, and the next command."""
+        for path, written, what in self.files:
+            yield f"wrote {path}: {what}" if written else f"{path} exists and is left as it is"
+        yield f"Next: {self.next}"
+
+    def table(self) -> jsontypes.Init:
+        """The same for programs."""
+        files: list[jsontypes.StartedFile] = [
+            {"path": str(path), "written": written} for path, written, _ in self.files
+        ]
+        return {"schema": 1, "files": files, "next": self.next}
+
+
+def run(folder: Path, program: str, *, as_json: bool) -> Outcome:
+    """Makes missing files; `program` is how to call us."""
+    started = start(folder, program)
+    return Outcome(dumps(started.table()) if as_json else (), started.lines())
+
+
+def start(folder: Path, program: str = "exporter") -> Started:
+    """Makes missing files; what exists is left as it is. Raises OutputError."""
+    files = (
         ("questions.md", _EXAMPLE, "an example document: put your own beside it, or write into it"),
         (settings.FILE, _settings(), "settings, all optional"),
         (".gitattributes", f"{ledger.FILE} merge=union\n", "lets git merge the ledger, if you use git"),
-    ):
-        path = folder / name
-        if os.path.lexists(path):
-            yield f"{path} exists and is left as it is"
-        else:
-            files.write(path, text.encode())
-            yield f"wrote {path}: {what}"
-    yield f"Next: {' '.join([program, 'build', *_arguments(folder)])}"
+    )
+    made = tuple((folder / name, _written(folder / name, text), what) for name, text, what in files)
+    return Started(made, " ".join([program, "build", *_arguments(folder)]))
+
+
+def _written(path: Path, text: str) -> bool:
+    """Writes a file unless there is one; whether it did."""
+    if os.path.lexists(path):
+        return False
+    files.write(path, text.encode())
+    return True
 
 
 def _arguments(folder: Path) -> Iterator[str]:

@@ -1,15 +1,18 @@
-"""What `parse` prints: how documents are read, with the settings beside them applied as a build applies them."""
+"""`exporter parse`: how documents are read, with the settings beside them applied as a build applies them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, cast
 
-from exporter import checks, readers
+from exporter import checks, jsontypes, readers
+from exporter.commands import messages
+from exporter.commands.outcome import Outcome, dumps, joined
 from exporter.errors import InputError
-from exporter.model import Card, Cloze, Document, Problem
-from exporter.pipeline import checking, guard, messages, reading, report
+from exporter.model import Card, Choice, Cloze, Document, Note, Problem
+from exporter.pipeline import checking, guard, reading, report
 from exporter.pipeline.guard import Failure
 from exporter.problems.documents import INTERNAL, UNREADABLE
 from exporter.readers.source import Source
@@ -33,8 +36,8 @@ class _Parsed:
         return any(problem.code == UNREADABLE.name for problem in self.problems)
 
 
-def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> tuple[str, int]:
-    """The readings of these files and folders, as JSON or an outline, and the exit code."""
+def run(paths: Sequence[str], *, as_json: bool, verbose: bool) -> Outcome:
+    """The readings of these files and folders, as JSON or an outline."""
     found = [one for path in paths for one in _folder(path, explain=verbose and not as_json)]
     documents = tuple(document for one in found for document in one.documents)
     problems = tuple(_problems(found))
@@ -42,11 +45,11 @@ def parsed(paths: Sequence[str], *, as_json: bool, verbose: bool) -> tuple[str, 
         [each for each in problems if each.code == INTERNAL.name], unreadable=any(one.failed for one in found)
     )
     if as_json:
-        return report.reading(documents, problems), code
+        return Outcome(dumps(table(documents, problems)), code=code)
     lines = [line for one in found for line in one.explained]
     lines += [line for document in documents for line in _outline(document)]
     lines += messages.lines(problems, {}, verbose=verbose)
-    return "".join(f"{line}\n" for line in lines), code
+    return Outcome(joined(lines), code=code)
 
 
 def _folder(path: str, *, explain: bool) -> Iterator[_Parsed]:
@@ -116,3 +119,55 @@ def _explained(source: Source) -> Iterator[str]:
         left = len(found.unexplained(source))
         yield f"  {chosen} {found.reader}: score {found.score(source):.3f}, {len(found.cards)} cards, {left} lines left"
         yield from (f"           {line}" for line in found.explanation)
+
+
+# ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def table(documents: Iterable[Document], problems: Iterable[Problem]) -> jsontypes.Reading:
+    """A reading for programs."""
+    return {
+        "schema": 1,
+        "documents": [_document(document) for document in documents],
+        "problems": [report.problem(found) for found in problems],
+    }
+
+
+def _document(document: Document) -> jsontypes.Document:
+    return {
+        "title": document.title,
+        "source": document.source,
+        "tags": list(document.tags),
+        "meta": dict(document.meta),
+        "notes": [_note(note) for note in document.notes],
+        "cards": [_card(card) for card in document.cards],
+    }
+
+
+def _note(note: Note) -> jsontypes.Note:
+    place = note.where
+    return {
+        "title": note.title,
+        "text": note.text,
+        "path": place.path,
+        "line": place.line,
+        "section": list(note.section),
+    }
+
+
+def _card(card: Card) -> jsontypes.Card:
+    table: jsontypes.Card = {
+        "id": card.id,
+        "question": card.question,
+        "answer": card.answer,
+        "number": card.number,
+        "level": cast("Any", card.level and str(card.level)),
+        "section": list(card.section),
+        "tags": list(card.tags),
+        "kind": cast("Any", card.kind.name),
+        "path": card.where.path,
+        "line": card.where.line,
+    }
+    if isinstance(card.kind, Choice):
+        table["options"], table["correct"] = list(card.kind.options), list(card.kind.correct)
+    return table

@@ -6,9 +6,11 @@ import html
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from exporter import markup, naming
+from exporter import jsontypes, markup, naming
+from exporter.commands.outcome import Outcome, dumps
 from exporter.errors import InputError, LedgerError
 from exporter.identity import keys, ledger, sketch
 from exporter.identity.ledger import Entry, Ledger
@@ -22,8 +24,38 @@ _BREAK = re.compile(r"<br\s*/?>|</p>|</li>|</tr>")
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def recover(path: Path, lock: Path) -> Iterator[str]:
-    """Writes the ledger and yields what to say about it; an existing one is never touched."""
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A ledger that was written."""
+
+    export: Path
+    lock: Path
+    cards: int
+    copies: tuple[tuple[str, str], ...]  # keys and GUIDs of copies made in Anki, which are ignored
+
+    def lines(self) -> Iterator[str]:
+        """What was done, and what to mind."""
+        for key, guid in self.copies:
+            yield f"{self.export} has {key} twice: a copy made in Anki ({guid}) is ignored"
+        yield (
+            f"wrote {self.lock}: {naming.count(self.cards, 'card')}. The next build matches them with your documents "
+            "and sends all of them again, which replaces edits made in Anki: to keep those, run `exporter pull` first."
+        )
+
+    def table(self) -> jsontypes.Recovery:
+        """The same for programs."""
+        copies: list[jsontypes.Copy] = [{"id": key, "guid": guid} for key, guid in self.copies]
+        return {"schema": 1, "lock": str(self.lock), "cards": self.cards, "copies": copies}
+
+
+def run(export: Path, lock: Path | None, *, as_json: bool) -> Outcome:
+    """Writes the ledger where a build would look for it, unless told where."""
+    made = recover(export, lock or Path("source" if Path("source").is_dir() else ".") / ledger.FILE)
+    return Outcome(dumps(made.table()) if as_json else (), made.lines())
+
+
+def recover(path: Path, lock: Path) -> Recovered:
+    """Writes the ledger; an existing one is never touched. Raises LedgerError and InputError."""
     if os.path.lexists(files.ledger_target(lock)):
         raise LedgerError(f"{lock}: a ledger exists. If it is damaged beyond repair, move it away first.")
     found = [row.cells for row in rows.read(path) if row.from_anki and row.cells.get("CardId")]
@@ -31,19 +63,16 @@ def recover(path: Path, lock: Path) -> Iterator[str]:
         raise InputError(f"{path}: contains no notes made by exporter. Export the decks that exporter made.")
     entries: dict[str, Entry] = {}
     taken: set[int] = set()
+    copies = []
     for cells in found:
         key = cells["CardId"]
         if key in entries:
-            yield f"{path} has {key} twice: a copy made in Anki ({cells['guid']}) is ignored"
+            copies.append((key, cells["guid"]))
         else:
             entries[key] = _entry(key, cells, taken, ledger_file.now())
             taken.add(entries[key].note_id)
     files.write(lock, ledger.dumps(Ledger(entries)).encode())
-    said = naming.count(len(entries), "card")
-    yield (
-        f"wrote {lock}: {said}. The next build matches them with your documents and sends all of them again, which "
-        "replaces edits made in Anki: to keep those, run `exporter pull` first."
-    )
+    return Recovered(path, lock, len(entries), tuple(copies))
 
 
 def _entry(key: str, cells: Mapping[str, str], taken: set[int], moment: int) -> Entry:

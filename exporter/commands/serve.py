@@ -10,15 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from exporter import safefiles
+from exporter import jsontypes, safefiles
 from exporter.commands import watch
 from exporter.commands.localserver import Handler, RefusedError, Server, is_hidden
+from exporter.commands.outcome import Event
 from exporter.emitters import EMITTERS, preview
 from exporter.errors import OutputError
 from exporter.pipeline.store import files
 
 if TYPE_CHECKING:
-    from threading import Event
+    from threading import Event as StopEvent
 
     from exporter.pipeline.options import Options
 
@@ -28,19 +29,20 @@ _SCRIPT = f"""new EventSource("/{_STREAM}").onmessage = () => location.reload();
 _PATIENCE = 15.0  # seconds after which a silent stream gets a sign of life: so a closed one is noticed
 
 
-def serve(options: Options, port: int, say: Callable[[str], None], stop: Event | None = None) -> None:
+def serve(options: Options, port: int, tell: Callable[[Event], None], stop: StopEvent | None = None) -> None:
     """Builds and serves DIST until it is interrupted; `port` 0 takes any that is free. Raises OutputError."""
     news = News()
     server = server_of(options.out, port, news)
     address = f"http://localhost:{server.server_address[1]}/"
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
-    def told(line: str) -> None:
-        say(line)
+    def told(event: Event) -> None:
+        tell(event)
         news.tell()
 
     try:
-        say(f"The preview is at {address}")
+        table: jsontypes.Serving = {"schema": 1, "event": "serving", "address": address}
+        tell(Event(f"The preview is at {address}", table))
         watch.watch(options, told, stop)
     finally:
         news.close()

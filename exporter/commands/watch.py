@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from exporter import naming, safefiles
+from exporter import jsontypes, naming, safefiles
+from exporter.commands import build, messages, summary
+from exporter.commands.outcome import Event
 from exporter.errors import ExporterError, InputError
 from exporter.identity import ledger
 from exporter.model import Severity
-from exporter.pipeline import changes, guard, importing, messages, resources, steps
+from exporter.pipeline import guard, report, resources, steps
 from exporter.pipeline.options import Options
 from exporter.pipeline.report import Report
 from exporter.pipeline.store.manifest import Manifest
@@ -19,31 +22,31 @@ from exporter.sources import discover, media
 from exporter.sources.discover import SUFFIXES
 
 if TYPE_CHECKING:
-    from threading import Event
+    from threading import Event as StopEvent
 
     from watchfiles import Change
 
 _PAUSE = 200  # milliseconds without a further change before a build: editors save in several steps
 
 
-def watch(options: Options, say: Callable[[str], None], stop: Event | None = None) -> None:
-    """Builds, and builds again on each change, until it is interrupted; `say` gets a line for each build.
+def watch(options: Options, tell: Callable[[Event], None], stop: StopEvent | None = None) -> None:
+    """Builds, and builds again on each change, until it is interrupted; `tell` gets an event for each build.
 
     Raises InputError where a source is not there or holds no document, and OverwriteError where DIST holds outputs of
     other documents; whatever goes wrong in a build may be put right while it runs.
     """
     sources = discover.discover(options.sources, options.lock)
     Manifest.load(options.out).require(options.out, options.lock or sources.folder / ledger.FILE)
-    say(_built(options, is_first=True))
+    tell(_built(options, ()))
     folders = [*_folders(options), *resources.folders()]
-    say(f"Watching {', '.join(options.sources)}. Ctrl-C ends it.")
+    text = f"Watching {', '.join(options.sources)}. Ctrl-C ends it."
+    tell(Event(text, {"schema": 1, "event": "watching", "sources": list(options.sources)}))
     for names in _changes(folders, options, stop):
-        said = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         resources.forget()
-        say(f"{said}: {_built(options)}")
+        tell(_built(options, names))
 
 
-def _changes(folders: Sequence[Path], options: Options, stop: Event | None) -> Iterator[list[str]]:
+def _changes(folders: Sequence[Path], options: Options, stop: StopEvent | None) -> Iterator[list[str]]:
     """The names of the files that each save changes."""
     from watchfiles import watch as changed
 
@@ -75,23 +78,55 @@ class _Filter:
         return changed.suffix.lower() in known or changed.name == SETTINGS or safefiles.target(changed) in self._single
 
 
-def _built(options: Options, *, is_first: bool = False) -> str:
-    """Makes a build and says what came of it, in a line and one for each error; a build that fails ends nothing."""
+def _built(options: Options, names: Sequence[str]) -> Event:
+    """Makes a build because these files changed (none: the first one); a build that fails ends nothing."""
     try:
-        return _said(steps.build(options, lambda done, total, name: None), is_first=is_first)
+        made = steps.build(options, lambda done, total, name: None)
     except ExporterError as error:
-        return messages.error(error.message)
+        return _failed(error, names)
     except Exception as error:
-        return messages.error(guard.unforeseen(error).message)
+        return _failed(guard.unforeseen(error), names)
+    return Event(_head(names) + _said(made, is_first=not names), _table(made, names))
+
+
+def _head(names: Sequence[str]) -> str:
+    """The files that changed, before what came of it."""
+    return f"{', '.join(names[:3])}{f' and {len(names) - 3} more' * (len(names) > 3)}: " if names else ""
+
+
+def _failed(error: ExporterError, names: Sequence[str]) -> Event:
+    table: jsontypes.Failed = {
+        "schema": 1,
+        "event": "failed",
+        "files": list(names),
+        "message": error.message,
+        "exit_code": error.exit_code,
+    }
+    return Event(_head(names) + messages.error(error.message), table)
+
+
+def _table(made: Report, names: Sequence[str]) -> jsontypes.Built:
+    return {
+        "schema": 1,
+        "event": "built",
+        "files": list(names),
+        "changes": cast("dict[jsontypes.Kind, int]", Counter(change.what for change in made.changes)),
+        "written": sorted(made.written),
+        "removed": sorted(made.removed),
+        "failures": list(made.failures),
+        "problems": [report.problem(problem, made.roots) for problem in made.problems],
+        "exit_code": made.exit_code(),
+    }
 
 
 def _said(made: Report, *, is_first: bool) -> str:
+    """What came of a build, in a line and one for each error; what this machine lacks is told once."""
     errors = [problem for problem in made.problems if problem.severity is Severity.ERROR]
-    unmade = made.unmade if is_first else map(messages.error, made.failures)  # what this machine lacks is told once
+    unmade = build.unmade(made) if is_first else map(messages.error, made.failures)
     return "\n".join([_line(made), *unmade, *messages.lines(errors, made.roots)])
 
 
 def _line(made: Report) -> str:
-    told = changes.counted(change for change in made.changes if change.what != "unchanged") or "no cards changed"
+    told = summary.counted(change for change in made.changes if change.what != "unchanged") or "no cards changed"
     wrote = f"wrote {naming.count(len(made.written), 'file')} in {made.seconds:.1f} s"
-    return "; ".join([told, wrote, *importing.removals(made.removed, made.out)])
+    return "; ".join([told, wrote, *build.removals(made.removed, made.out)])

@@ -1,34 +1,27 @@
-"""What changed, in the words of reports: counts, lists, and what a package cannot do in Anki by itself."""
+"""What changed, as JSON: counts, lists, and what a package cannot do in Anki by itself."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exporter.identity.changing import KINDS, Change
+from exporter.identity.changing import Change
 from exporter.model import Choice
-from exporter.naming import count
 
-_SAID = {"rendered": "rendered differently"}  # where a kind is no word for people
-_SHORT = 4  # cards whose search fits into a line of the summary
 _COMMAND = 2000  # ids that a command line holds on every system
 
 
-def counted(changes: Iterable[Change]) -> str:
-    """The counts of all kinds: "1 new, 2 updated, 300 unchanged"."""
-    counts = Counter(change.what for change in changes)
-    return ", ".join(f"{counts[what]} {_SAID.get(what, what)}" for what in KINDS if counts[what])
-
-
-def table(change: Change) -> dict[str, Any]:
-    """A change as JSON."""
+def table(change: Change, roots: Mapping[str, str]) -> dict[str, Any]:
+    """A change as JSON (`jsontypes.Change`); `roots` has the paths as the user would type them, by name."""
+    path = change.card.where.path if change.card else change.entry.file
     made: dict[str, Any] = {
         "change": change.what,
         "id": change.entry.key,
         "question": change.entry.question,
-        "where": str(change.card.where) if change.card else change.entry.file,
+        "path": roots.get(path, path),
+        "line": change.card.where.line if change.card else None,
     }
     if change.aspects:
         made["aspects"] = sorted(change.aspects)
@@ -47,30 +40,9 @@ def sent(changes: Iterable[Change]) -> dict[str, int]:
     return {kind: counts[kind] for kind in ("all", "untouched", "again")}
 
 
-def told_sent(changes: Iterable[Change]) -> Iterator[str]:
-    """Which notes an import leaves alone, and which not for once, as lines."""
-    counts = sent(changes)
-    if counts["again"]:
-        yield f"Sent again, replacing edits made in Anki: {count(counts['again'], 'note')}."
-    if counts["untouched"]:
-        yield (
-            f"{count(counts['untouched'], 'note')} changed, but not in the words of their documents: an import skips "
-            "those that you edited or tagged in Anki (--resend replaces them, too)."
-        )
-
-
 def by_version(change: Change) -> bool:
     """Whether a card is read or rendered differently by another version than the last one."""
     return change.what == "rendered" and change.old is not None and change.old.version != change.entry.version
-
-
-def rendered(changes: Iterable[Change]) -> Iterator[str]:
-    """What is rendered differently, by this version or by the settings, in a line each."""
-    counts = Counter(by_version(change) for change in changes if change.what == "rendered")
-    if counts[True]:
-        yield f"This version renders {count(counts[True], 'note')} differently."
-    if counts[False]:
-        yield f"This version or these settings render {count(counts[False], 'card')} differently."
 
 
 # ── what is left to do in Anki ───────────────────────────────────────────────────────────────────────────────────────
@@ -83,7 +55,6 @@ class _Task:
     concerns: Callable[[Change], bool]
     hint: str
     head: str = ""  # of the search
-    label: str = ""  # what the summary calls these cards; empty where it does not tell of them
     resend: bool = False  # whether sending these cards again settles it
 
 
@@ -102,29 +73,24 @@ _TASKS = {
     "retired": _Task(
         lambda change: change.what == "retired" and "unanswered" not in change.aspects,
         "no longer in the documents; suspend or delete them in Anki",
-        label="retired",
     ),
     "unanswered": _Task(
         lambda change: change.what == "retired" and "unanswered" in change.aspects,
         "still in the documents, but no answer was found, so Anki may show an outdated one: run `exporter check`",
-        label="unanswered",
     ),
     "moved": _Task(
         lambda change: change.what in ("moved", "updated", "returned", "rendered") and "deck" in change.aspects,
         "an import leaves cards in their old decks: move them with Change Deck",
-        label="moved",
     ),
     "right": _Task(
         _is_otherwise_right,
         "other options are right now, but notes that you edited or tagged in Anki keep the old ones",
-        label="with other right options",
         resend=True,
     ),
     "retyped": _Task(
         lambda change: change.what != "unchanged" and _is_retyped(change),
         "of another kind now, and Anki cannot change the type of a note: delete them in Anki before the import, which "
         "loses their reviews, or undo the change in the document",
-        label="retyped",
     ),
     "updated": _Task(
         lambda change: change.what in ("updated", "returned", "rendered"),
@@ -163,16 +129,3 @@ def _found(task: _Task, changes: Sequence[Change], command: str) -> dict[str, An
     if task.resend and len(keys) <= _COMMAND:
         made["resend"] = f"{command} --resend --ids {','.join(sorted(keys))}"
     return made
-
-
-def advice(changes: Sequence[Change], report: str, command: str = "") -> Iterator[str]:
-    """What to do by hand in Anki, as lines."""
-    for name, found in searches(changes, (), command).items():
-        label = _TASKS[name].label
-        if not label:
-            continue
-        short = found["cards"] <= _SHORT
-        where = found["search"] if short else f"use the search in {report}"
-        yield f"{found['cards']} {label}: {found['hint']}. To find them in Anki's browser: {where}"
-        if "resend" in found:
-            yield f"  To replace them anyway: {found['resend'] if short else f'the command in {report}'}"

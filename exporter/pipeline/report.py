@@ -1,25 +1,23 @@
-"""What a build says when it is done: report.json for programs, a summary for people, an exit code for both."""
+"""The outcome of a build: report.json, and the exit code. The summary for people is `exporter.commands.build`."""
 
 from __future__ import annotations
 
 import json
-import time
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, cast
 
-from exporter import errors
+from exporter import errors, jsontypes
 from exporter.identity.changing import Change
-from exporter.identity.ledger import LAST
-from exporter.model import Card, Document, Note, Problem, Severity
-from exporter.naming import count
-from exporter.pipeline import changes, importing, messages
+from exporter.model import Document, Problem, Severity
+from exporter.pipeline import changes
 from exporter.problems.documents import INTERNAL
 from exporter.sources import passedover
 
 FILE = "report.json"
+NO_ROOTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +53,6 @@ class Report:
         """Problems that a build tells; the others are for `exporter check`."""
         return tuple(problem for problem in self.problems if problem.severity is not Severity.INFO)
 
-    @property
-    def unmade(self) -> Iterator[str]:
-        """What was not made, and why, as lines."""
-        yield from map(messages.error, self.failures)
-        if self.left_out and self.fault not in self.failures:
-            yield self.fault
-
     def exit_code(self, *, strict: bool = False) -> int:
         """The gravest of what happened."""
         found = code(self.problems, unreadable=self.unreadable, strict=strict)
@@ -78,78 +69,51 @@ def code(problems: Collection[Problem], *, unreadable: bool, strict: bool = Fals
     return errors.PROBLEMS if any(problem.severity in grave for problem in problems) else errors.DONE
 
 
-def reading(documents: tuple[Document, ...], problems: tuple[Problem, ...]) -> str:
-    """A reading as JSON; other programs read it, so its shape is stable (schema 1)."""
-    table = {
-        "schema": 1,
-        "documents": [_document(document) for document in documents],
-        "problems": [problem(found) for found in problems],
-    }
-    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
-
-
-def _document(document: Document) -> dict[str, Any]:
+def problem(problem: Problem, roots: Mapping[str, str] = NO_ROOTS) -> jsontypes.Problem:
+    """A problem as JSON; `roots` has the paths as the user would type them, by the names of documents."""
     return {
-        "title": document.title,
-        "source": document.source,
-        "tags": list(document.tags),
-        "meta": dict(document.meta),
-        "notes": [_note(note) for note in document.notes],
-        "cards": [_card(card) for card in document.cards],
-    }
-
-
-def _note(note: Note) -> dict[str, Any]:
-    return {"title": note.title, "text": note.text, "line": note.where.line, "section": list(note.section)}
-
-
-def _card(card: Card) -> dict[str, Any]:
-    table: dict[str, Any] = {
-        "id": card.id,
-        "question": card.question,
-        "answer": card.answer,
-        "number": card.number,
-        "level": card.level,
-        "section": list(card.section),
-        "tags": list(card.tags),
-        "kind": card.kind.name,
-        "line": card.where.line,
-    }
-    if card.kind.name == "choice":
-        table |= {"options": list(card.kind.options), "correct": list(card.kind.correct)}  # type: ignore[union-attr]
-    return table
-
-
-def problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "severity": problem.severity,
+        "severity": cast("Any", str(problem.severity)),
         "code": problem.code,
         "message": problem.message,
-        "path": problem.where.path,
+        "path": roots.get(problem.where.path, problem.where.path),
         "line": problem.where.line,
     }
 
 
-def lines(report: Report) -> Iterator[str]:
-    """report.json: what was read, what changed by card, what was made; nothing that differs between two machines.
-
-    It comes in parts, as JSON with an indent of 1: that of many cards is long.
-    """
-    table: dict[str, Any] = {
-        "schema": 1,
-        "documents": [
-            {"title": d.title, "source": d.source, "cards": sum(1 for _ in d.cards), "notes": sum(1 for _ in d.notes)}
-            for d in report.documents
-        ],
-        "changes": (changes.table(change) for change in report.changes if change.what != "unchanged" or change.sent),
+def table(report: Report, roots: Mapping[str, str] = NO_ROOTS) -> dict[str, Any]:
+    """The report as JSON (`jsontypes.Report`), with iterators for what is long; paths as `roots` has them."""
+    return {
+        "schema": 2,
+        "documents": [_document(document, roots) for document in report.documents],
+        "changes": (
+            changes.table(change, roots) for change in report.changes if change.what != "unchanged" or change.sent
+        ),
         "sent": changes.sent(report.changes),
         "anki": changes.searches(report.changes, report.retired, report.command),
         "outputs": sorted([*report.written, *report.current]),
         "left_out": sorted(report.left_out),
-        "failed": report.failed,
+        "failed": [roots.get(name, name) for name in report.failed],
         "passed_over": passedover.kinds(report.passed_over),
-        "problems": (problem(found) for found in report.problems),
+        "problems": (problem(found, roots) for found in report.problems),
     }
+
+
+def _document(document: Document, roots: Mapping[str, str]) -> jsontypes.BuiltDocument:
+    return {
+        "title": document.title,
+        "source": roots.get(document.source, document.source),
+        "cards": sum(1 for _ in document.cards),
+        "notes": sum(1 for _ in document.notes),
+    }
+
+
+def lines(report: Report) -> Iterator[str]:
+    """The text of report.json, in parts: nothing in it differs between two machines."""
+    return dumped(table(report))
+
+
+def dumped(table: Mapping[str, Any]) -> Iterator[str]:
+    """JSON with an indent of 1, in parts: that of many cards is long."""
     for number, (name, value) in enumerate(table.items()):
         yield f'{"," if number else "{"}\n "{name}": '
         if isinstance(value, Iterator):
@@ -176,63 +140,3 @@ def _json(value: object, depth: int) -> str:
 
 
 _plain = json.JSONEncoder(ensure_ascii=False).encode  # with an indent it would be slow
-
-
-def summary(report: Report, *, verbose: bool = False) -> Iterator[str]:
-    """The last words of a build, as lines."""
-    yield from messages.lines(report.grave, report.roots, verbose=verbose)
-    yield from messages.hint(report.grave, verbose=verbose)
-    for document in report.documents:
-        answered = sum(bool(card.answer.strip()) for card in document.cards)
-        yield f"  {document.title}: {count(answered, 'card')}  ({report.roots.get(document.source, document.source)})"
-    cards = sum(change.card is not None for change in report.changes)
-    changed = changes.counted(report.changes)
-    yield f"{count(len(report.documents), 'document')}, {count(cards, 'card')}{f': {changed}' if changed else ''}."
-    yield from passedover.lines(report.passed_over)
-    yield from _outputs(report, verbose=verbose)
-    yield from _kept(report)
-    if report.selection and not report.left_out:
-        yield f"Printed {count(report.printed, 'card')} ({report.selection}); all other outputs hold every card."
-    if report.new_ledger:
-        yield f"{report.new_ledger} is new: it keeps your reviews across edits. Keep it with the documents, in git too."
-    if report.ahead:
-        day = time.strftime("%Y-%m-%d", time.gmtime(min(report.ahead, LAST)))
-        yield (
-            f"Cards changed on {day}, by a clock that was ahead: until that day an import replaces what you edit in "
-            "Anki. If you imported nothing since, restore the previous ledger."
-        )
-    yield from changes.rendered(report.changes)
-    yield from changes.told_sent(report.changes)
-    yield from changes.advice(report.changes, str(report.out / FILE), report.command)
-    yield from report.unmade
-    yield from importing.removals(report.removed, report.out)
-    yield from importing.hint(report.written, report.out, has_old_copies=report.has_old_copies)
-
-
-def _kept(report: Report) -> Iterator[str]:
-    """What becomes of the cards of documents that failed."""
-    if not report.kept:
-        return
-    said = f"{count(report.kept, 'card')} of documents that failed: they and their last outputs stay as they are."
-    if importing.PACKAGE in report.written:
-        said += f" {report.out / importing.PACKAGE} does not contain them, and importing it leaves them alone."
-    yield said
-
-
-def problems_alone(report: Report) -> Iterator[str]:
-    """What a build says that was asked to be quiet, as lines."""
-    yield from messages.lines(report.grave, report.roots)
-    yield from importing.removals(report.removed, report.out)
-    yield from report.unmade
-
-
-def _outputs(report: Report, *, verbose: bool) -> Iterator[str]:
-    if verbose:
-        yield from (f"  wrote {report.out / name}" for name in sorted(report.written))
-        yield from (f"  removed {report.out / name}" for name in report.removed)
-    made = Counter(name.split("/")[0] for name in report.written)
-    what = ", ".join(f"{folder} {count}" for folder, count in sorted(made.items()))
-    removed = f", removed {len(report.removed)}" if report.removed else ""
-    current = f", {len(report.current)} were up to date" if report.current else ""
-    wrote = f"wrote {count(len(report.written), 'file')} ({what})" if report.written else "nothing to write"
-    yield f"{report.out}: {wrote}{current}{removed}, in {report.seconds:.1f} s."

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from exporter import naming
 from exporter.model import Card
 from exporter.pipeline import guard
 from exporter.pipeline.guard import Failure
@@ -21,7 +20,7 @@ from exporter.pull.documents import Written
 from exporter.pull.index import Shelf
 from exporter.pull.judge import Judged
 from exporter.pull.merge import NotUnderstoodError
-from exporter.pull.report import Correction, Left, Pulled, ToLearn
+from exporter.pull.report import Correction, Left, Pulled, Rewritten, ToLearn
 from exporter.pull.rows import Row
 from exporter.sources.discover import Found
 
@@ -37,7 +36,7 @@ def pull(path: Path, options: Options, *, write: bool) -> Pulled:
         corrected=tuple(_corrections(judged, known)),
         to_learn=tuple(sorted(_to_learn(found, known), key=lambda one: one.where)),
         same=judged.same,
-        left=[Left(f"{path}:{line}", why) for line, why in judged.left],
+        left=[Left(str(path), line, why) for line, why in judged.left],
         may_write=write,
         problems=known.inputs.library.errors,
         unreadable=known.inputs.library.unreadable,
@@ -62,18 +61,14 @@ def _write(judged: Judged, known: Shelf, pulled: Pulled) -> None:
         if isinstance(made, Failure):
             pulled.problems += (made.problem(name, "its cards are not corrected"),)
             continue
-        pulled.done.append(f"wrote {made.path}: {naming.count(len(changes), 'card')}")
-        if made.original:
-            pulled.done.append(
-                f"  It replaces {found.shown}: review it, then delete the original before the next build."
-            )
+        pulled.done.append(Rewritten(str(made.path), len(changes), found.shown if made.original else ""))
 
 
 def _corrected(found: Found, changes: Mapping[Card, Card]) -> Written | Left:
     try:
         return documents.write(found, changes)
     except NotUnderstoodError as error:
-        return Left(found.shown, str(error))
+        return Left(found.shown, None, str(error))
 
 
 def _corrections(judged: Judged, known: Shelf) -> Iterator[Correction]:
@@ -90,4 +85,4 @@ def _to_learn(found: Sequence[Row], known: Shelf) -> Iterator[ToLearn]:
         tags = row.cells.get("tags", "").casefold().split()
         named = tuple(tag for tag in _LEARNING if tag in tags)
         if change and change.card and named:
-            yield ToLearn(change.entry.key, change.card.where, known.place(change.card.where), change.card, named)
+            yield ToLearn(change.entry.key, known.place(change.card.where), change.card, named)

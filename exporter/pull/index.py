@@ -64,10 +64,10 @@ class Shelf:
         """The document of each card."""
         return {card.where: document for document in self.inputs.library.documents for card in document.cards}
 
-    def place(self, where: Location) -> str:
+    def place(self, where: Location) -> Location:
         """A card's place, as the user would type it."""
         found = self.files.get(where.path)
-        return f"{found.shown if found else where.path}:{where.line}"
+        return Location(found.shown, where.line) if found else where
 
     def anki(self, path: str) -> Anki:
         """How cards of a document look in Anki."""

@@ -1,20 +1,14 @@
-"""What came of a pull, in words and as JSON."""
+"""What came of a pull, as data; `exporter.commands.pull` has the words and the JSON."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from exporter import naming, worddiff
 from exporter.emitters import spreadsheet
 from exporter.errors import DONE, PROBLEMS
 from exporter.model import Card, Location, Problem
-from exporter.pipeline import messages, report
-
-_SCHEMA = 1
-_WIDTH = 72
+from exporter.pipeline import report
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +18,7 @@ class Correction:
     key: str
     old: Card
     new: Card
-    place: str
+    where: Location  # as the user would type it
     remark: str  # what to mind, or nothing
 
     def texts(self) -> Iterator[tuple[str, str, str]]:
@@ -38,8 +32,7 @@ class ToLearn:
     """A card that deserves a better text, by the tags of its note."""
 
     key: str
-    where: Location
-    place: str
+    where: Location  # as the user would type it
     card: Card
     tags: tuple[str, ...]
 
@@ -48,8 +41,18 @@ class ToLearn:
 class Left:
     """What was left alone, and why."""
 
-    place: str
+    path: str  # of the edited file, or of a document
+    line: int | None  # 1-based; None for a document as a whole
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A document that was corrected."""
+
+    path: str
+    cards: int
+    replaces: str = ""  # the document that it takes the place of, since that cannot be written in its own format
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ class Pulled:
     same: int  # rows that say what the documents say
     left: list[Left]
     may_write: bool
-    done: list[str] = field(default_factory=list)
+    done: list[Rewritten] = field(default_factory=list)
     failed: list[Left] = field(default_factory=list)  # documents that could not be corrected
     problems: tuple[Problem, ...] = ()  # of documents that failed: none of their cards is known
     unreadable: bool = False  # whether one could not be read
@@ -72,49 +75,3 @@ class Pulled:
         """The exit code."""
         found = report.code(self.problems, unreadable=self.unreadable)
         return found or (PROBLEMS if self.left or self.failed else DONE)
-
-    def lines(self) -> Iterator[str]:
-        """The corrections card by card, with the words that change, and the cards to look at."""
-        for each in self.corrected:
-            yield f"{each.place}: {_short(each.old)}"
-            yield from (f"    {name}: {worddiff.marked(before, after)}" for name, before, after in each.texts())
-            if each.remark:
-                yield f"    ({each.remark})"
-        yield from (f"{one.place}: {', '.join(one.tags)}: {_short(one.card)}" for one in self.to_learn)
-
-    def words(self) -> Iterator[str]:
-        """What was left alone, what was done, and the sum of it."""
-        yield from messages.lines(self.problems, self.roots)
-        yield from (f"{left.place}: left alone: {left.why}" for left in self.left)
-        yield from self.done
-        yield from (f"{left.place}: left alone: {left.why}" for left in self.failed)
-        count = len(self.corrected)
-        said = f"{naming.count(count, 'card')} corrected, {self.same} unchanged, {len(self.left)} left alone."
-        is_asked = count and not self.may_write
-        yield f"{said} Nothing was written: use --write to change the documents." if is_asked else said
-
-    def as_json(self) -> str:
-        """All of it, for other programs."""
-        table = {
-            "schema": _SCHEMA,
-            "corrected": [_correction(each) for each in self.corrected],
-            "to_learn": [
-                {"id": one.key, "where": one.place, "question": one.card.question, "tags": one.tags}
-                for one in self.to_learn
-            ],
-            "same": self.same,
-            "left": [{"where": left.place, "why": left.why} for left in (*self.left, *self.failed)],
-            "problems": [report.problem(problem) for problem in self.problems],
-            "written": bool(self.done),
-        }
-        return json.dumps(table, ensure_ascii=False, indent=2) + "\n"
-
-
-def _correction(each: Correction) -> dict[str, Any]:
-    texts = {name: {"before": before, "after": after} for name, before, after in each.texts()}
-    return {"id": each.key, "where": each.place, **texts} | ({"remark": each.remark} if each.remark else {})
-
-
-def _short(card: Card) -> str:
-    question = " ".join(card.question.split())
-    return f"{question[: _WIDTH - 1]}…" if len(question) > _WIDTH else question

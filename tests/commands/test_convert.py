@@ -30,7 +30,7 @@ FILES = [
 
 def cards(path: Path) -> list[dict[str, Any]]:
     documents = json.loads(run("parse", "--json", path).stdout)["documents"]
-    return [card | {"line": 0} for document in documents for card in document["cards"]]
+    return [card | {"path": "", "line": 0} for document in documents for card in document["cards"]]
 
 
 @pytest.mark.parametrize("end", ["      ```", "\t```", "", "    ~~~\n      ```"])

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from exporter.commands import localserver, serve
+from exporter.commands.outcome import Event
 from exporter.commands.serve import News, server_of
 from exporter.errors import OutputError
 from exporter.pipeline.options import Options
@@ -315,9 +316,13 @@ def test_a_page_reloads_when_a_document_is_saved(folder: Callable[..., Path], tm
 
     source = folder(tea__md="# Tea\n\n### Q1: How hot?\n\n80 degrees.\n")
     said: list[str] = []
+
+    def tell(event: Event) -> None:
+        said.append(event.text)
+
     stop = threading.Event()
     options = Options((str(source),), tmp_path / "dist", ("preview",))
-    server = threading.Thread(target=serve.serve, args=(options, 0, said.append, stop), daemon=True)
+    server = threading.Thread(target=serve.serve, args=(options, 0, tell, stop), daemon=True)
     server.start()
     try:
         deadline = time.monotonic() + 30

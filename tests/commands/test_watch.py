@@ -24,7 +24,7 @@ def said(tmp_path: Path) -> Iterator[list[str]]:
     lines: list[str] = []
     stop = threading.Event()
     options = Options((str(tmp_path / "docs"),), tmp_path / "docs" / "dist", ("csv",))
-    thread = threading.Thread(target=watch, args=(options, lines.append, stop))
+    thread = threading.Thread(target=watch, args=(options, lambda event: lines.append(event.text), stop))
     thread.start()
     until(lambda: any("Watching" in line for line in lines))
     time.sleep(0.3)  # it begins to look after it has said so

@@ -89,7 +89,9 @@ def test_watch_goes_on(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
         raise KeyError("no such thing")
 
     monkeypatch.setattr(steps, "build", build)
-    watch.watch(Options((str(folder(tea__md=TEA)),), folder().parent / "dist"), said.append, stop)
+    watch.watch(
+        Options((str(folder(tea__md=TEA)),), folder().parent / "dist"), lambda event: said.append(event.text), stop
+    )
     assert "error: unexpected KeyError: 'no such thing'" in click.unstyle(said[0])
     assert said[1].startswith("Watching")
 

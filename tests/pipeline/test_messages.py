@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from exporter import problems
 from exporter.cli import main
+from exporter.commands import messages
 from exporter.model import Location, Problem, Severity
-from exporter.pipeline import messages
 from tests.test_cli import Folder, build, run
 
 THREE = "### Q: Why?\n\n### Q: How?\n\n### Q: Who?\n\n### Q: When?\n\nNow.\n"

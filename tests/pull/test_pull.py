@@ -218,10 +218,10 @@ def test_what_is_not_understood_is_told_and_left_alone(source: Path, column: str
 def test_corrections_as_json(source: Path) -> None:
     table = json.loads(pull(edited(source, 0, "answer (Markdown)", "slows", "calms"), source, "--json").stdout)
     (found,) = table["corrected"]
-    assert found["where"] == f"{source}/bread.md:10"
+    assert (found["path"], found["line"]) == (f"{source}/bread.md", 10)
     assert found["answer"]["after"] == found["answer"]["before"].replace("slows", "calms")
     assert "question" not in found
-    assert (table["schema"], table["same"], table["left"], table["written"]) == (1, 3, [], False)
+    assert (table["schema"], table["same"], table["left"], table["written"]) == (2, 3, [], False)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is missing: no real spreadsheet is tried")

@@ -1,0 +1,93 @@
+"""`exporter pull`: corrections card by card, what was left alone, and all of it as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from exporter import jsontypes, naming, worddiff
+from exporter import pull as corrections
+from exporter.commands import messages
+from exporter.commands.outcome import Outcome, dumps, joined
+from exporter.model import Card
+from exporter.pipeline import report
+from exporter.pipeline.options import Options
+from exporter.pull.report import Correction, Left, Pulled, Rewritten
+
+_WIDTH = 72  # characters of a question
+
+
+def run(file: Path, options: Options, *, write: bool, as_json: bool) -> Outcome:
+    """Compares an edited file with the documents; with `write` corrects them."""
+    pulled = corrections.pull(file, options, write=write)
+    return Outcome(dumps(table(pulled)) if as_json else joined(lines(pulled)), words(pulled), pulled.code)
+
+
+def lines(pulled: Pulled) -> Iterator[str]:
+    """The corrections card by card, with the words that change, and the cards to look at."""
+    for each in pulled.corrected:
+        yield f"{each.where}: {_short(each.old)}"
+        yield from (f"    {name}: {worddiff.marked(before, after)}" for name, before, after in each.texts())
+        if each.remark:
+            yield f"    ({each.remark})"
+    yield from (f"{one.where}: {', '.join(one.tags)}: {_short(one.card)}" for one in pulled.to_learn)
+
+
+def words(pulled: Pulled) -> Iterator[str]:
+    """What was left alone, what was done, and the sum of it."""
+    yield from messages.lines(pulled.problems, pulled.roots)
+    yield from map(_left_alone, pulled.left)
+    for each in pulled.done:
+        yield from _done(each)
+    yield from map(_left_alone, pulled.failed)
+    count = len(pulled.corrected)
+    said = f"{naming.count(count, 'card')} corrected, {pulled.same} unchanged, {len(pulled.left)} left alone."
+    is_asked = count and not pulled.may_write
+    yield f"{said} Nothing was written: use --write to change the documents." if is_asked else said
+
+
+def _left_alone(left: Left) -> str:
+    place = left.path if left.line is None else f"{left.path}:{left.line}"
+    return f"{place}: left alone: {left.why}"
+
+
+def _done(rewritten: Rewritten) -> Iterator[str]:
+    yield f"wrote {rewritten.path}: {naming.count(rewritten.cards, 'card')}"
+    if rewritten.replaces:
+        yield f"  It replaces {rewritten.replaces}: review it, then delete the original before the next build."
+
+
+def _short(card: Card) -> str:
+    question = " ".join(card.question.split())
+    return f"{question[: _WIDTH - 1]}…" if len(question) > _WIDTH else question
+
+
+def table(pulled: Pulled) -> jsontypes.Pull:
+    """All of it for programs."""
+    return {
+        "schema": 2,
+        "corrected": [_correction(each) for each in pulled.corrected],
+        "to_learn": [
+            {
+                "path": one.where.path,
+                "line": one.where.line,
+                "id": one.key,
+                "question": one.card.question,
+                "tags": list(one.tags),
+            }
+            for one in pulled.to_learn
+        ],
+        "same": pulled.same,
+        "left": [{"path": left.path, "line": left.line, "why": left.why} for left in (*pulled.left, *pulled.failed)],
+        "problems": [report.problem(problem, pulled.roots) for problem in pulled.problems],
+        "written": bool(pulled.done),
+    }
+
+
+def _correction(each: Correction) -> jsontypes.Correction:
+    made: jsontypes.Correction = {"path": each.where.path, "line": each.where.line, "id": each.key}
+    for name, before, after in each.texts():
+        made["question" if name == "question" else "answer"] = {"before": before, "after": after}
+    if each.remark:
+        made["remark"] = each.remark
+    return made
