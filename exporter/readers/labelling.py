@@ -11,10 +11,14 @@ from exporter import lexicon
 from exporter.lexicon.wording import LETTER
 
 OPEN = r"(?P<open>\*\*\*|\*\*|__|\*(?!\s)|_|<b>|<strong>|<em>|<i>)?\s*"
-EMOJI = r"(?:(?:[⁉▶➡\u2600-\u27bf\U0001f100-\U0001faff][\ufe0f\u200d]{0,2}){1,3}\s*|:[a-z_]{3,30}:\s*)?"
+LEADING_LEVELS = "👶🟢🌱🐣🟡🟠🔴"  # emoji that tell a level, before a question, too: they are left to `levels`
+EMOJI = (
+    rf"(?:(?:(?![{LEADING_LEVELS}])[⁉▶►■◆●▪➡\u2600-\u27bf\U0001f100-\U0001faff][\ufe0f\u200d]{{0,2}}){{1,3}}\s*"
+    r"|:[a-z_]{3,30}:\s*)?"
+)
 WORDS = rf"{LETTER}{{1,24}}(?:['’]{LETTER}{{1,24}})?(?:[ \u00a0]{LETTER}{{1,24}}){{0,3}}"  # four of them at most
 _DIRECTION = r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"
-_HEAD = re.compile(rf"{_DIRECTION}{OPEN}{EMOJI}[\[(【［（]?(?P<label>{WORDS})", re.IGNORECASE)
+_HEAD = re.compile(rf"{_DIRECTION}{EMOJI}{OPEN}{EMOJI}[\[(【［（]?(?P<label>{WORDS})", re.IGNORECASE)
 _VISARGA = "ঃः"  # typed for a colon in Bengali and Hindi
 _BEFORE = "*_([ "
 _SIGNS = frozenset("*_([")

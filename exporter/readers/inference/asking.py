@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from exporter import lexicon
 from exporter.lexicon.wording import UNSPACED, is_name, words_of
+from exporter.readers.inference import levels
 
 ASKED = "?？؟;՞⁇⸮፧❓"  # the question marks of scripts; the third from the left is Greek only as U+037E
 NEVER = -1.0  # furniture, links, names of parts: no question at all
@@ -118,7 +119,7 @@ def _has_marks(text: str) -> bool:
 
 def _marked(text: str, start: float) -> float:
     """A text with a question mark: at its end, before brackets or a remark, or somewhere."""
-    tail = _BRACKETS.sub("", _TAIL.sub("", text))
+    tail = _BRACKETS.sub("", _TAIL.sub("", levels.split(text)[0]))
     tail = _TAIL.sub("", tail)
     ends = bool(tail) and bool(_MARK.match(tail[-1]))
     if ends:

@@ -62,6 +62,7 @@ class Maker:
     def card(self, mark: Mark, end: int, section: tuple[str, ...], level: Level | None) -> Card:
         """The card of a mark whose lines end before `end`."""
         question, own = levels.split(_clean(mark.text) or mark.text)
+        own = own or mark.grade
         halves = self._halves(mark, end)
         above, below = halves.above, halves.below
         lines = question.split("\n")

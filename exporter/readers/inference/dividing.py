@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from exporter import lexicon
 from exporter.lexicon.wording import Wording
 from exporter.readers import levels
+from exporter.readers.inference import levels as question_levels
 from exporter.readers.inference import prefixes
 from exporter.readers.inference.asking import ASKED, LIKELY, asks
 from exporter.readers.labelling import WORDS
@@ -80,7 +81,7 @@ def _asking(lines: Sequence[str]) -> int:
     if lines[0].endswith(("  ", "\\")) or _is_bold(lines[0]):
         return 1
     for index, line in enumerate(lines):
-        if _ENDS.search(line):
+        if _ENDS.search(line) or (not index and _ENDS.search(question_levels.split(line.strip())[0])):
             while index + 1 < len(lines) and _ENDS.search(lines[index + 1]):
                 index += 1
             return index + 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from exporter import lexicon
-from exporter.lexicon.wording import LETTER
+from exporter.lexicon.wording import LETTER, Wording
 from exporter.model import Level
 from exporter.readers import levels
+from exporter.readers.labelling import LEADING_LEVELS
 
 _EMOJI = {
     "👶": Level.BEGINNER,
@@ -28,6 +29,15 @@ _WORD = re.compile(
 _BADGE = re.compile(r"\s*!\[(?P<badge>[^\[\]]{1,120})\]\([^()]{0,300}\)\s*$")
 _BRACKETS = "([（［【"
 _MARKS = re.compile(rf"[\s\u200d]*(?P<marks>(?:[{''.join(_EMOJI)}][\ufe0f\u200d\s]*)+)$")
+_BEFORE = re.compile(rf"(?P<mark>[{LEADING_LEVELS}])[\ufe0f\u200d\s]*(?=\S)")
+_BELOW = re.compile(  # nothing else on the line: `**Difficulty:** Easy`, `_Level: hard_`, a badge
+    rf"[\s*_>(\[`-]{{0,8}}(?:(?P<label>{levels.NAME})\s?[*_]{{0,2}}\s?[:：][*_]{{0,2}}\s{{0,3}}"
+    rf"[*_`(\[]{{0,3}}(?:[{''.join(_EMOJI)}]\ufe0f?\s?)?(?P<said>{levels.NAME})"
+    rf"|!\[\W{{0,3}}(?P<badge>{levels.NAME})\W{{0,3}}\]\([^()\s]{{1,300}}\))"
+    r"[\s*_`)\]\\]{0,6}(?:<br\s?/?>)?",
+    re.IGNORECASE,
+)
+_SAYS_LEVEL = Wording(("level",))
 _SHORT_BY = re.compile(r"(?<=\S)\s+\*{1,3}$")
 _BADGE_WORD = re.compile(rf"{LETTER}+")
 _ENDS = ("?", "？", ".", "!", "。", "؟", "।", ":")
@@ -50,6 +60,20 @@ def split(text: str) -> tuple[str, Level | None]:
         level = _STARS.get(marks.count("⭐"), _EMOJI[marks[0]])
         return text[: found.start()].rstrip(), level
     return _SHORT_BY.sub("", text) if text.count("*") in (1, 2, 3) else text, None
+
+
+def before(text: str) -> tuple[str, Level | None]:
+    """A question without the level before it, `[Easy] …` or `🟢 …`, and the level."""
+    found = _BEFORE.match(text)
+    return (text[found.end() :], _EMOJI[found["mark"]]) if found else levels.untagged(text)
+
+
+def of_line(line: str) -> Level | None:
+    """The level that a line tells, and nothing else: `**Difficulty:** Easy`, or a badge."""
+    found = _BELOW.fullmatch(line) if len(line) < _LONGEST and (":" in line or "：" in line) else None
+    if not found or (found["label"] and not _SAYS_LEVEL.says(found["label"])):
+        return None
+    return levels.named(found["said"] or found["badge"])
 
 
 def of_section(title: str) -> Level | None:

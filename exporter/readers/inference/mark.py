@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from exporter.model import Level
 from exporter.readers.inference.blocks import Block, Item
 
 Sign = tuple[str, ...]  # the family first, then what its marks have in common: marks of one sign look alike
@@ -25,6 +26,7 @@ class Mark(NamedTuple):
     limit: int | None = None  # the line before which its answer ends at the latest
     cloze: bool = False
     tags: tuple[str, ...] = ()
+    grade: Level | None = None  # how hard the question is, as its own lines say
 
     @property
     def name(self) -> str:

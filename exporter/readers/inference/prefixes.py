@@ -41,14 +41,14 @@ _DOTTED = r"(?:[.-]\d{1,3}){0,3}"
 _COUNT = r"(?:no|number|nr|n[.º°o]|num(?:ber|ero|éro|mer)?|núm(?:ero)?|sz|č|رقم|شماره|番号|번호)"
 _ASKED = re.compile(  # what follows the words of a question's label
     rf"\s?[.#№_-]?\s?(?:{_COUNT}(?!\w)\.?\s?)?"
-    rf"(?:(?P<number>\d{{1,4}}){_DOTTED}(?:\s(?:of|/)\s\d{{1,4}})?(?:\s?{_SEP}{{1,3}}|(?=[\s*_<]|$))"
-    rf"|(?=\s?[:：)）\]】.、ঃः]|\s[–—-]\s|\s?(?:\*\*|__|</b>|</strong>)\s?[:：.-])\s?(?:{_SEP}|[ঃः]){{0,3}})",
+    rf"(?:(?P<number>\d{{1,4}}){_DOTTED}(?:\s?(?:of\s|/)\s?\d{{1,4}})?(?:\s?{_SEP}{{1,3}}|(?=[\s*_<]|$))"
+    rf"|(?=\s?[:：)）\]】.、ঃः]|\t|\s[–—-]\s|\s?(?:\*\*|__|</b>|</strong>)\s?[:：.-])\s?(?:{_SEP}|[ঃः]){{0,3}})",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(  # a colon of ASCII is followed by a blank or emphasis: `a::b` and `A:\Files` have no label
     rf"(?:\s?[.#_-]?\s?(?P<number>\d{{1,4}}){_DOTTED})?\s?"
     r"(?P<end>：|\.?:[–—-]?(?=\s|$|[*<]|_+(?!\w))|(?<=[\u3040-\u9fff\uac00-\ud7af]):(?!:)|[)）\]】、.](?=\s|\*|_|$)"
-    r"|】|[ঃः](?=\s|$|\*)|[–—-](?=\s)|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$|(?=[*_]\s*$))",
+    r"|】|[ঃः](?=\s|$|\*)|[–—-](?=\s)|\t|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$|(?=[*_]\s*$))",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\[([^\[\]]{1,400})\]\(([^()\s]{1,2000})\)")
@@ -56,11 +56,16 @@ _AGAIN = re.compile(r"\s?#?\d{1,4}\W{0,3}")
 _ORDINAL = re.compile(rf"{OPEN}第\s?(?P<number>\d{{1,4}})\s?道?[题題问問](?:\s?{_SEP}{{1,3}}|(?=[\s*_]|$))")
 _CLOZE = re.compile(r"(?P<open>)(?P<label>c|cloze)\s?:(?![:\\/])", re.IGNORECASE)
 _NUMBERED = re.compile(
-    rf"{OPEN}{EMOJI}[#(\[（№]?\s?(?:\d{{1,4}}\.){{0,3}}(?P<number>\d{{1,4}})"
-    rf"(?:(?<=\d\.\d)(?=\s)|(?<=\d\.\d\d)(?=\s)|\\?{_SEP}{{1,3}}(?![\d.])|\s[–—-]\s)"
+    rf"{EMOJI}{OPEN}{EMOJI}(?:{_COUNT}(?![^\W\d])\.?\s?)?[#(\[（№]?\s?(?:\d{{1,4}}\.){{0,3}}(?P<number>\d{{1,4}})"
+    rf"(?:(?<=\d\.\d)(?=\s)|(?<=\d\.\d\d)(?=\s)|\s(?:[–—-]|[.:)])\s|\.{{3,12}}\s|\\?{_SEP}{{1,3}}(?![\d.])"
+    r"|(?<=#\d)\s|(?<=#\d\d)\s|(?<=#\d\d\d)\s)",
+    re.IGNORECASE,
 )
+ASKING_SIGNS = ("❓", "❔")
+_ASKING = re.compile(rf"(?:[{''.join(ASKING_SIGNS)}]\ufe0f?\s*)+(?=\S)")  # the sign of a question
 _KEYCAPS = re.compile(rf"{OPEN}(?P<number>(?:[0-9]\ufe0f?\u20e3){{1,4}}|🔟)\s*[.:)-]?\s*")
-_OPENING = re.compile(r"\*\*\*|\*\*|__|\*(?!\s)|_(?!\s)|<b>|<strong>|<em>|<i>")
+_LAST_BREAK = re.compile(r"(?:\s{0,9}<br\s{0,3}/?>|\\)+$", re.IGNORECASE)
+_OPENING = re.compile(rf"{EMOJI}(?P<open>\*\*\*|\*\*|__|\*(?!\s)|_(?!\s)|<b>|<strong>|<em>|<i>)")
 # what may follow emphasis that wraps a whole question: dots, emoji, a level
 _REMARK = re.compile(r"[\s.:：*]*(?:[^\w`<>()\[\]{}\"'/\\&%$#@=+-]|:\w+:|[(\[`]\0[)\]`])*[\s.:：*]*")
 _REMARKED = re.compile(rf"(?<!:){LETTER}+(?!:)")
@@ -78,7 +83,7 @@ class _Found(NamedTuple):
 
 def read(text: str) -> Prefix:
     """Takes label, number and the emphasis around the whole off a text."""
-    text = text.strip()
+    text = _without_break(text.strip())
     if text[:1] == "[" and "](" in text:
         return _linked(text)
     found = _found(text)
@@ -88,9 +93,16 @@ def read(text: str) -> Prefix:
         if not found.label and _is_again(rest):  # "1. Question 1": the question stands below
             return Prefix("q", number, "", wrap)
         return Prefix(found.label, number, rest, wrap)
-    opened = _OPENING.match(text) if text[:1] in "*_<" else None
-    unwrapped = _unwrap(text[opened.end() :], opened[0]) if opened else None
+    opened = _OPENING.match(text) if text[:1] in "*_<:" or not text[:1].isascii() else None
+    unwrapped = _unwrap(text[opened.end() :], opened["open"]) if opened else None
+    if not unwrapped and (signed := _ASKING.match(text)):
+        return Prefix("q", None, text[signed.end() :], "")
     return Prefix("", None, *(unwrapped or (text, "")))
+
+
+def _without_break(text: str) -> str:
+    """A text without the break of a line at its end: `**Why?**<br>`."""
+    return _LAST_BREAK.sub("", text) if text.endswith((">", "\\")) else text
 
 
 def _found(text: str) -> _Found | None:
@@ -100,7 +112,7 @@ def _found(text: str) -> _Found | None:
         return found
     if label := _label(text):
         return label
-    if first in _STARTS or not first.isascii():
+    if first in _STARTS or first in "nN" or not first.isascii():
         return _of(_NUMBERED, "", text)
     return _of(_CLOZE, "c", text) if first in "cC" else None
 

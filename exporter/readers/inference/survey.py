@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from exporter.readers.inference import html_tables, keys, levels, noise, prefixes, promising, refrains
+from exporter.readers.inference import html_tables, keys, lexer, noise, prefixes, promising, refrains
 from exporter.readers.inference.asking import LIKELY, asks
 from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.completing import completed
@@ -35,7 +35,8 @@ class Survey(Ground):
         self._letters: list[int] = []  # the line of the last `A: …`, which a `B: …` makes an option
         self._collect()
         labels = frozenset(self.answers)
-        whole = [mark for mark in completed(self, self.marks, labels) if _WORDS.search(levels.split(mark.text)[0])]
+        marks = (lexer.lexed(mark, source.lines) for mark in completed(self, self.marks, labels))
+        whole = [mark for mark in marks if _WORDS.search(mark.text)]
         self.marks = refrains.without(without_contents(whole, source.lines), self.headings, self.blocks)
         self.keys = keys.find(self, self.marks, self.answers)
         self.keyed = {first for key in self.keys for first in key.marks}

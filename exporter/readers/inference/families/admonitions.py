@@ -1,4 +1,4 @@
-"""Folded blocks of documentation generators: `??? question "What is …?"`, `::: details What is …?`."""
+"""Folded blocks: `??? question "What is …?"`, `::: details What is …?`, callouts `> [!question] What is …?`."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from exporter.readers.inference import prefixes
 from exporter.readers.inference.mark import Mark, Paragraph
 
 _TITLED = re.compile(r'^(?:\?\?\?\+?|!!!)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*[ \t]+"(.+)"[ \t]*$')
+_CALLOUT = re.compile(r"^\[!(?:question|faq|help|quiz|(?:flash)?card)\][+-]?[ \t]+(.+)$", re.IGNORECASE)
 _DETAILS = re.compile(r"^:{3,}[ \t]*details[ \t]+(.+)$")
 
 
@@ -16,7 +17,10 @@ def marks(paragraph: Paragraph) -> Sequence[Mark]:
     """The title of a folded block."""
     first = paragraph.lines[0]
     found = (_TITLED.match(first) or _DETAILS.match(first)) if first[:1] in ("?", "!", ":") else None
+    asks = _CALLOUT.match(first) if first.startswith("[!") and paragraph.block.quote else None
+    found = found or asks
     if not found:
         return ()
     head = prefixes.read(found[1])
-    return (paragraph.mark(("admonition",), 0, 1, head.text, number=head.number, labelled=head.label == "q"),)
+    labelled = bool(asks) or head.label == "q"
+    return (paragraph.mark(("admonition",), 0, 1, head.text, number=head.number, labelled=labelled),)

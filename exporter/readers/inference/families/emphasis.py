@@ -16,9 +16,14 @@ _OPENINGS = ("*", "_", "<b>", "<strong>", "<i>", "<em>")
 
 def marks(paragraph: Paragraph) -> Sequence[Mark]:
     """Every emphasized line of a paragraph, and a paragraph that is emphasized as a whole."""
-    if not any(line.startswith(_OPENINGS) for line in paragraph.lines):
+    if not any(_opens(line) for line in paragraph.lines):
         return ()
     return list(_marks(paragraph))
+
+
+def _opens(line: str) -> bool:
+    """Whether emphasis begins a line, if only behind a sign."""
+    return line.startswith(_OPENINGS) or (not line[:1].isascii() and any(mark in line[:8] for mark in _OPENINGS))
 
 
 def _marks(paragraph: Paragraph) -> Iterator[Mark]:
@@ -27,7 +32,7 @@ def _marks(paragraph: Paragraph) -> Iterator[Mark]:
         yield paragraph.mark((whole.wrap, _kind(paragraph.block.text)), 0, len(paragraph.lines), whole.text)
         return
     for index, line in enumerate(paragraph.lines):
-        head = prefixes.read(line) if line.startswith(_OPENINGS) else None
+        head = prefixes.read(line) if _opens(line) else None
         if head and head.wrap in ("bold", "italic"):
             yield paragraph.mark((head.wrap, _kind(line)), index, index + 1, head.text)
         elif head:

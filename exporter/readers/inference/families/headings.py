@@ -19,6 +19,8 @@ def marks(block: Block) -> Sequence[Mark]:
     if prefixes.answer(text) is not None:
         return ()
     found = _read(text)
+    if found.label and text[:1] in prefixes.ASKING_SIGNS:  # adorns titles, too
+        found = found._replace(label="")
     number = found.number
     if number is None and block.lead and block.item:
         number = block.item.number

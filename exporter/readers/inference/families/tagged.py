@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from exporter.readers.inference import prefixes
 from exporter.readers.inference.mark import Mark, Paragraph
 
-_TAG = re.compile(r"\s*(?:#|\[\[)(?:flash)?cards?(?:-\w+|/[\w/-]+)?(?:\]\])?(?=\s|$)", re.IGNORECASE)
+TAG = re.compile(r"\s*(?:#|\[\[)(?:flash)?cards?(?:-\w+|/[\w/-]+)?(?:\]\])?(?=\s|$)", re.IGNORECASE)
 
 
 def marks(paragraph: Paragraph) -> Sequence[Mark]:
     """A text with the tag somewhere on its first line."""
     first = paragraph.lines[0]
-    if "card" not in first.lower() or not _TAG.search(first):
+    if "card" not in first.lower() or not TAG.search(first):
         return ()
-    text = _TAG.sub("", first).strip()
+    text = TAG.sub("", first).strip()
     question, colon, rest = text.partition(" : ")
     question, rest = (question.strip(), rest.strip()) if colon and rest.strip() else (text, "")
-    return (paragraph.mark(("tagged",), 0, 1, question, labelled=True, rest=rest),) if text else ()
+    head = prefixes.read(question)
+    question = head.text or question
+    return (paragraph.mark(("tagged",), 0, 1, question, number=head.number, labelled=True, rest=rest),) if text else ()
