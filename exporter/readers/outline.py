@@ -13,9 +13,13 @@ class Outline:
 
     def enter(self, level: int, title: str) -> None:
         """Goes on under a heading of this level (1 to 6)."""
+        self.leave(level)
+        self._open.append((level, title))
+
+    def leave(self, level: int) -> None:
+        """Goes on above headings of this level and deeper."""
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
-        self._open.append((level, title))
 
     @property
     def section(self) -> tuple[str, ...]:

@@ -16,6 +16,10 @@ from exporter.readers.inference.verdict import Verdict
 from exporter.readers.outline import Outline
 from exporter.readers.source import Span
 
+_BELOW_HEADINGS = 7  # the level of titles that are no headings
+_NUMBER = re.compile(
+    r"(?:#{1,6}\s+|\\#\s+)?#?(?:\d{1,3}(?:\.\d{1,3}){0,3}[.):、]|\d{1,3}(?:\.\d{1,3}){1,3}|[IVXLC]{1,6}[.):])\s+(?=\S)|\\?#{1,6}\s+(?=\S)"
+)
 _EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(.+)\1$")
 _HTML_TITLE = re.compile(r"<h1\b[^<>]{0,200}>(.{1,300}?)</h1>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,300}>|!\[[^\[\]]{0,200}\]\([^()]{0,300}\)")
@@ -77,6 +81,8 @@ class Assembly:
         level = self._level
         self._items.append(self.maker.card(mark, end, section, level))
         self.spans.append(Span(mark.first, end, "card"))
+        told = (n for n in range(mark.first, mark.end) if mark.grade and levels.of_line(self.survey.source.lines[n]))
+        self.spans += [Span(n, n + 1, "aside", "level") for n in told]
         self.spans += reasons(self.survey.source.lines, mark.end, end)
 
     def _leftover(self, block: Block, start: int, end: int) -> None:
@@ -84,8 +90,13 @@ class Assembly:
             return
         if any(key.first <= start < key.end for key in self.survey.keys):
             self.spans.append(Span(start, end, "aside", "key of answers"))
+        elif reason := self.verdict.asides.get(start):
+            self.spans.append(Span(start, end, "aside", reason))
         elif block.kind == "heading":
             self._heading(block)
+        elif title := self.verdict.titles.get(block.first):
+            self._enter(_BELOW_HEADINGS, title.text)
+            self.spans.append(Span(start, end, "heading"))
         else:
             self.leftovers.take(block._replace(end=end), start, self.outline.section, self._items)
             if not self.title and not self._items and "<h1" in block.text:
@@ -97,9 +108,14 @@ class Assembly:
         title = _plain(block.text)
         if block.level == 1 and not self.title and not self._items and title:
             self.title = title
+        elif self.leftovers.contents:
+            self.outline.leave(block.level)
         elif title:
-            self.outline.enter(block.level, title)
-            self._level = levels.of_section(title)
+            self._enter(block.level, _unnumbered(title))
+
+    def _enter(self, level: int, title: str) -> None:
+        self.outline.enter(level, title)
+        self._level = levels.of_section(title)
 
 
 def _plain(text: str) -> str:
@@ -107,3 +123,9 @@ def _plain(text: str) -> str:
     text = " ".join(_TAG.sub("", noise.unanchored(text)).split())
     found = _EMPHASIS.match(text)
     return (found[2] if found else text).strip(" :")
+
+
+def _unnumbered(title: str) -> str:
+    """A section's title without its number, `2. Tides`, `IV. Tides`, or a sign of headings before it."""
+    found = _NUMBER.match(title)
+    return title[found.end() :] if found else title

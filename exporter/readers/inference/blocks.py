@@ -76,7 +76,8 @@ class _Walker:
 
     def heading(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         text = tokens[index + 1].content
-        if token.markup in ("-", "=") and token.map and _is_ruled(text, self.lines[token.map[1] - 1]):
+        last = token.map[1] - 1 if token.map else len(self.lines)
+        if token.markup in ("-", "=") and last < len(self.lines) and _is_ruled(text, self.lines[last]):
             self.add("paragraph", token, text)
         else:
             self.add("heading", token, text, int(token.tag[1]))

@@ -22,6 +22,8 @@ _TRAILING_VOID = re.compile(
     r"<(?:br|hr)\b[^<>]{0,40}>\s*$|<(?:p|b|div|details|center|section)\b[^<>]{0,200}>\s*$", re.IGNORECASE
 )
 _LAYERS = 12  # of wrappers around an answer: each is looked for in all of it
+_ARROW = re.compile(r"\s*(?:[→⇒➜➔⟶]|➡\ufe0f?|-{1,2}>|=>)\s+(?=\S)")
+_SPOILER = re.compile(r"\s*\|\|((?:(?!\|\|).)+)\|\|\s*", re.DOTALL)
 _MARKER = re.compile(r"\s{0,3}(#{1,6}|[-*+])\s+")
 
 Counts = Callable[[prefixes.Label], bool]  # whether a label at the beginning of an answer counts
@@ -78,10 +80,16 @@ def question(text: str) -> str:
 def _peeled(text: str) -> str:
     """One layer less."""
     text = noise.uncommented(text) if text.lstrip().startswith(("<!--", "%%")) or text.endswith(("-->", "%%")) else text
-    text = _shut(_opened(text))
+    text = _unsigned(_shut(_opened(text)))
     lines = text.split("\n")
     start, end = noise.trimmed(lines)
     return _without_last_link("\n".join(lines[start:end]).rstrip())
+
+
+def _unsigned(text: str) -> str:
+    """Without the arrow before an answer, or the bars around one that is a spoiler."""
+    spoiler = _SPOILER.fullmatch(text) if text.startswith("||") else None
+    return spoiler[1].strip() if spoiler else _ARROW.sub("", text, count=1) if _ARROW.match(text) else text
 
 
 def _without_last_link(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from exporter.lexicon.wording import Wording, is_name
 from exporter.readers import answer_key, labelling
 from exporter.readers.answer_key import Option
-from exporter.readers.inference import prefixes
+from exporter.readers.inference import noise, prefixes
 
 _ALPHABETS = ("ABCDEFGHIJ", "АБВГДЕЖЗИК", "①②③④⑤⑥⑦⑧⑨⑩")
 _PLACES = {letter: n for letters in _ALPHABETS for n, letter in enumerate(letters)}
@@ -140,7 +140,7 @@ def _says_key(line: str, heads: Sequence[_Head]) -> bool:
 
 
 def _found(lines: Sequence[str], heads: Sequence[_Head], end: int) -> Found:
-    end = _above_fence(lines, heads, end)
+    end = _bottom(lines, heads, _above_fence(lines, heads, end))
     edges = [*(head.line for head in heads[1:]), end]
     options = []
     for head, edge in zip(heads, edges, strict=True):
@@ -148,11 +148,11 @@ def _found(lines: Sequence[str], heads: Sequence[_Head], end: int) -> Found:
         options.append(Option(head.label, "\n".join([head.text, *below]).strip()))
     right = [n for n, head in enumerate(heads) if head.is_right]
     marked = right if not heads[0].label or len(right) < len(heads) else []
-    return Found(heads[0].line, _bottom(lines, heads, end), tuple(options), tuple(marked))
+    return Found(heads[0].line, end, tuple(options), tuple(marked))
 
 
 def _bottom(lines: Sequence[str], heads: Sequence[_Head], end: int) -> int:
-    while end > heads[-1].line + 1 and not lines[end - 1].strip():
+    while end > heads[-1].line + 1 and noise.reason(lines[end - 1]) in ("blank", "comment", "block id"):
         end -= 1
     return end
 

@@ -11,6 +11,7 @@ from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.mark import Mark, Sign
 from exporter.readers.inference.survey import Survey
 
+_FEW = 3  # cards from which on they tell what headings they hold
 _SPILLING = 0.3  # share of items with text outside of their list from which on such text is an answer
 
 
@@ -37,6 +38,8 @@ def _by_headings(survey: Survey, marks: Sequence[Mark]) -> list[tuple[int, bool]
     """The end by headings and next marks, and whether the card is the last one before a section ends."""
     own = {mark.first for mark in marks if mark.level}
     sections = _section_levels(survey, marks)
+    inner = _inner_levels(survey, marks)
+    again = survey.repeated_headings
     shallowest = min((heading.level for heading in survey.headings), default=1)
     total = len(survey.source.lines)
     found: list[tuple[int, bool]] = []
@@ -54,10 +57,14 @@ def _by_headings(survey: Survey, marks: Sequence[Mark]) -> list[tuple[int, bool]
             at += 1
             if heading.first < mark.end or heading.first in own:
                 continue
+            if not mark.level and heading.first in again and heading.level not in sections:
+                continue  # "References" below every answer
             reach = mark.level or current or shallowest
             if end < following:
                 current = heading.level
-            elif _ends(heading, mark, reach, sections) and not survey.is_inner(heading, mark.first):
+            elif (
+                _ends(heading, mark, reach, sections) or (n + 1 == len(marks) and _follows(heading, mark, inner))
+            ) and not survey.is_inner(heading, mark.first):
                 end, is_last, current = heading.first, True, heading.level
         found.append((end, is_last))
     return found
@@ -69,6 +76,19 @@ def _ends(heading: Block, mark: Mark, reach: int, sections: set[int]) -> bool:
     if mark.limit is not None and heading.first < mark.limit:
         return False
     return heading.level <= reach or (not mark.level and heading.level in sections)
+
+
+def _inner_levels(survey: Survey, marks: Sequence[Mark]) -> set[int]:
+    """Levels of headings that stand within cards; all, where too few cards tell that."""
+    if len(marks) < _FEW or any(mark.level for mark in marks):
+        return set(range(1, 7))
+    return {heading.level for heading in survey.headings if marks[0].first < heading.first < marks[-1].first}
+
+
+def _follows(heading: Block, mark: Mark, inner: set[int]) -> bool:
+    """Whether a heading below the last card begins another part: no card above has one of its level."""
+    is_within = (mark.item and heading.first < mark.item.end) or (mark.limit and heading.first < mark.limit)
+    return heading.level not in inner and not is_within
 
 
 def _section_levels(survey: Survey, marks: Sequence[Mark]) -> set[int]:

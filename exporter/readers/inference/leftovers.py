@@ -83,7 +83,7 @@ def reasons(lines: list[str], first: int, end: int) -> Iterator[Span]:
     """The lines of a card that are no part of what it teaches."""
     for n in range(first, end):
         line = lines[n]
-        if "](#" in line or line.lstrip()[:1] in ("<", "!", "[") or "top" in line:
+        if "](#" in line or line.lstrip()[:1] in ("<", "!", "[", "^") or "top" in line:
             reason = noise.reason(line)
-            if reason in ("link back", "badge", "comment"):
+            if reason in ("link back", "badge", "comment", "block id"):
                 yield Span(n, n + 1, "aside", reason)

@@ -22,6 +22,7 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,200})\]\([^()]{0,500}\)")
 _BADGE = re.compile(
     r"shields\.io|badge|contrib\.rocks|hits\.(?:seeyoufarm|dwyl)|travis-ci|visitor|star-history", re.IGNORECASE
 )
+_BLOCK_ID = re.compile(r"\^[\w-]{1,60}")  # of Obsidian
 _RULE = re.compile(r"(?:[-*_=]\s?){3,}$|:{3,}$")
 _PLACEHOLDER = re.compile(
     r"(?:(?:to be|will be)(?: \w{1,12})? (?:completed|answered|added|written|done|continued|updated"
@@ -54,6 +55,8 @@ def reason(line: str) -> str:
         return "rule" if text else "blank"
     if text[0].isalnum() and (len(text) > 40 or not (_MAY_LEAD_BACK.search(text) or is_name(text, "top"))):
         return ""
+    if text[0] == "^" and _BLOCK_ID.fullmatch(text):
+        return "block id"
     if (text.startswith("<!--") and text.endswith("-->")) or (text.startswith("%%") and text.endswith("%%")):
         return "comment"
     if "shields.io" in text or "badge" in text.lower():

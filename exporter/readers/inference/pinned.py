@@ -31,7 +31,8 @@ def choose(survey: Survey, question: str) -> Verdict:
         signs[mark.sign].append(mark)
     answered = frozenset(sign for sign, group in signs.items() if _is_labelled(survey, group))
     said = f"{question}, as the settings say: {len(marks)} marks"
-    return Verdict(tuple(marks), tuple(extents.ends(survey, marks, survey.breaks)), answered, frozenset(), (said,))
+    ends = extents.ends(survey, marks, survey.breaks)
+    return Verdict(tuple(marks), tuple(ends), answered, frozenset(), (said,), {}, {})
 
 
 def excluded(survey: Survey) -> list[tuple[int, int]]:

@@ -63,6 +63,11 @@ def something_else(title: str) -> bool:
     return bool(_BARREN.match(title)) or is_name(title, "contents", "resources", "plural")
 
 
+def contents(title: str) -> bool:
+    """Whether a title is that of a table of contents."""
+    return is_name(title, "contents")
+
+
 @lru_cache(maxsize=1024)
 def advice(title: str) -> bool:
     """Whether a title says that advice follows: its parts are numbered as questions are."""

@@ -15,12 +15,14 @@ from exporter.readers.inference.completing import completed
 from exporter.readers.inference.families import PARAGRAPHS, headings, inline, rows, summaries
 from exporter.readers.inference.ground import Ground
 from exporter.readers.inference.keys import Key
+from exporter.readers.inference.likeness import letters
 from exporter.readers.inference.mark import Mark, Paragraph
 from exporter.readers.inference.repeats import without_contents
 from exporter.readers.source import Source
 
 _LINK = re.compile(r"\W{0,4}(?:\[[^\n]{1,300}\]\([^()\s]{1,300}\)|<?https?://\S+)\W{0,4}$")
 _SECOND = re.compile(r"[Bb][.:)]\s")
+_LINKED = re.compile(r"\W{0,6}\d{0,3}\W{0,3}\[")
 _WORDS = re.compile(r"\w|\S{2}")
 
 
@@ -160,17 +162,33 @@ class Survey(Ground):
         return section >= 0 and promising.of_product(self.headings[section].text)
 
     @cached_property
+    def repeated_headings(self) -> frozenset[int]:
+        """The lines of headings that stand in the document several times."""
+        texts = [letters(heading.text) for heading in self.headings]
+        counts = Counter(texts)
+        return frozenset(heading.first for heading, text in zip(self.headings, texts, strict=True) if counts[text] > 1)
+
+    @cached_property
     def _barren_ends(self) -> dict[int, int]:
-        """For each such heading the line where what it announces ends; a heading above every answer is none."""
+        """For each such heading the line where what it announces ends; one above every answer, or in it, is none."""
         rules = [block.first for block in self.blocks if block.kind == "rule"]
         found = {}
         of_answers = self._labels.intersection(heading.first for heading in self.headings)
-        own = of_answers if len(of_answers) > 1 else ()
+        own = (of_answers if len(of_answers) > 1 else set()) | self.repeated_headings
         for n, heading in enumerate(self.headings):
             if promising.something_else(heading.text) and heading.first not in own:
                 at = bisect_left(rules, heading.first)
-                found[n] = rules[at] if at < len(rules) else len(self.source.lines)
+                end = rules[at] if at < len(rules) else len(self.source.lines)
+                found[n] = min(end, self._end_of_list(heading)) if promising.contents(heading.text) else end
         return found
+
+    def _end_of_list(self, heading: Block) -> int:
+        """Where the list, or table, or links below a heading end."""
+        for block in self.blocks_between(heading.end, len(self.source.lines)):
+            is_entry = block.item or block.kind in ("row", "head", "html") or _LINKED.match(block.text)
+            if not is_entry:
+                return block.first
+        return len(self.source.lines)
 
     def promises(self, section: int) -> bool:
         """Whether the headings above say that questions follow."""

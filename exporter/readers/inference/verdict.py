@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from exporter.readers.inference.mark import Mark, Sign
+from exporter.readers.inference.titles import Title
 
 
 class Candidate(NamedTuple):
@@ -25,3 +27,5 @@ class Verdict(NamedTuple):
     aligned: frozenset[Sign]  # signs whose answers are labelled, as a rule
     bare: frozenset[Sign]  # signs whose questions have no answers, as a rule
     explanation: tuple[str, ...]
+    titles: Mapping[int, Title]  # of sections that are no headings, by their lines
+    asides: Mapping[int, str]  # why what begins on a line is no part of a card and teaches nothing

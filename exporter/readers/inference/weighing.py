@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from exporter.readers.inference import extents, finishing, likeness, noise
+from exporter.readers.inference import endings, extents, finishing, likeness, noise, titles
 from exporter.readers.inference.asking import LIKELY, SURE
 from exporter.readers.inference.judging import Judge
 from exporter.readers.inference.mark import Mark, Sign
@@ -53,8 +53,9 @@ class _Weigher:
         self._gaps()
         self._titles()
         self._headlines()
+        named, asides = self._edges()
         aligned = frozenset(sign for sign, group in self._by_sign().items() if self.judge.alignment(group) >= 0.5)
-        return Verdict(tuple(self.chosen), tuple(self.ends), aligned, self._bare(), tuple(self.said))
+        return Verdict(tuple(self.chosen), tuple(self.ends), aligned, self._bare(), tuple(self.said), named, asides)
 
     def _is_labelled(self, marks: Sequence[Mark]) -> bool:
         """Whether marks are labelled and numbered, or labelled with labelled answers."""
@@ -205,6 +206,17 @@ class _Weigher:
         if out:
             self.breaks = sorted({*self.breaks, *out})
             self._add(())
+
+    def _edges(self) -> tuple[Mapping[int, titles.Title], Mapping[int, str]]:
+        """Ends cards above titles that are no headings, numbers of cards, and what the page repeats below each."""
+        named = titles.titles(self.survey.blocks, self.chosen) if self.chosen else {}
+        counters = titles.counters(self.survey.source.lines, self.chosen)
+        if named or counters:
+            self.breaks = sorted({*self.breaks, *named, *counters})
+            self._add(())
+        starts = [mark.end for mark in self.chosen]
+        self.ends, cuts = endings.ends(self.survey.source.lines, starts, self.ends)
+        return named, {**dict.fromkeys(counters, "number of a card"), **dict.fromkeys(cuts, "repeated")}
 
     def _without_text(self) -> list[bool]:
         """For each chosen mark whether no answer follows it."""
