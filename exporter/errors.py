@@ -32,7 +32,7 @@ class SettingsError(ExporterError):
 
 
 class SelectionError(ExporterError):
-    """The cards that a command asks for are not there, or it prints none."""
+    """The outputs or cards that are asked for are not there, or no print is made of them."""
 
     exit_code = USAGE
 
@@ -63,6 +63,12 @@ class OutputError(ExporterError):
 
 class WorkerError(ExporterError):
     """A process that did some of the work ended before, and so did the one that took its place."""
+
+    exit_code = OUTPUT
+
+
+class PluginError(ExporterError):
+    """A plug-in of another package fails, or is not what it has to be; the message names it."""
 
     exit_code = OUTPUT
 

@@ -37,7 +37,9 @@ class Problem(Place):
 class Card(Place):
     """A question with its answer; the place is that of the question."""
 
-    id: str | None  # the id that the document itself gives, as in `<!-- id: tea -->`
+    id: str  # the key of the ledger, or the one that a build would give
+    known: bool  # whether the ledger has it
+    own_id: str | None  # the id that the document itself gives, as in `<!-- id: tea -->`
     question: str  # Markdown; of a cloze with `[…]` for what is hidden
     answer: str  # Markdown; empty where the document gives none; of a cloze the whole text, `==hidden==` marked
     number: int | None  # as printed in the document

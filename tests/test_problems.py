@@ -17,7 +17,7 @@ import pytest
 from exporter import problems
 from exporter.model import Location, Severity
 from exporter.problems.code import Code, Example
-from exporter.problems.documents import INTERNAL, LINKED_OUTSIDE, UNREADABLE
+from exporter.problems.documents import INTERNAL, LINKED_OUTSIDE, PLUGIN, UNREADABLE
 
 PACKAGE = Path(problems.__file__).parent.parent
 OUTSIDE = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "problems"]
@@ -90,7 +90,7 @@ def test_a_code_is_explained(code: Code) -> None:
     assert not code.title.endswith(".")
     assert code.why.endswith(".")
     assert code.remedy.endswith(".")
-    assert (code.example is None) == (code is INTERNAL)
+    assert (code.example is None) == (code in (INTERNAL, PLUGIN))
 
 
 # ── examples ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -43,15 +43,16 @@ def init(folder: Path, as_json: bool) -> None:
 @command("exporter parse notes/tides.md", "exporter parse --json notes > notes.json")
 @file_argument("paths", nargs=-1, required=True, metavar="PATH...")
 @json_option("Print the documents and their cards as JSON.")
+@LOCK
 @click.option("--verbose", "-v", is_flag=True, help="Explain the choice of reader, and list every problem.")
-def parse(paths: tuple[str, ...], as_json: bool, verbose: bool) -> None:
+def parse(paths: tuple[str, ...], lock: Path | None, as_json: bool, verbose: bool) -> None:
     """Print the cards that are found in documents.
 
     PATH is a document or a folder. The exporter.toml beside the documents applies.
     """
     from exporter.commands import parse as logic
 
-    finish(logic.run(paths, as_json=as_json, verbose=verbose))
+    finish(logic.run(paths, lock, as_json=as_json, verbose=verbose))
 
 
 @command("exporter convert article.txt -o article.md")

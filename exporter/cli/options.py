@@ -178,16 +178,12 @@ def asked(
     jobs: int = 0,
     overrides: Sequence[str] = (),
 ) -> Options:
-    """The options of a build from the words of a command line; raises UsageError."""
-    from exporter.emitters import EMITTERS
+    """The options of a build from the words of a command line; raises SelectionError."""
+    from exporter import emitters
     from exporter.pipeline.options import Options
 
     names = tuple(name.strip() for name in only.split(",") if name.strip())
-    unknown = [name for name in names if name not in EMITTERS and name != "all"]
-    if unknown:
-        raise click.UsageError(f"--only {unknown[0]}: not an output. Expected one of: {', '.join(EMITTERS)}, all.")
-    if "all" in names:
-        names = ("all",)
+    emitters.chosen(names)  # which knows what is not an output
     standard = "source" if Path("source").is_dir() else "."
     return Options(sources or (standard,), out, names, lock, jobs, tuple(overrides))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from exporter import checks, jsontypes, readers
+from exporter import jsontypes, readers
 from exporter.commands import github, messages
 from exporter.commands.outcome import Outcome, dumps, joined
 from exporter.errors import InputError
 from exporter.model import Problem
-from exporter.pipeline import checking, fonts, guard, reading, report
+from exporter.pipeline import checking, guard, reading, report
 from exporter.settings import Settings
 from exporter.sources import discover, formats, passedover
 from exporter.sources.discover import Found
@@ -27,9 +27,7 @@ def run(options: Options, *, form: Form, strict: bool, verbose: bool) -> Outcome
 
     inputs = collect(options)
     chosen = inputs.settings
-    documents = inputs.library.documents
-    found = [*inputs.library.problems, *checking.problems(documents, chosen, fonts.rule(chosen.print))]
-    heard = tuple(checks.heard(found, chosen))
+    heard = checking.heard(inputs)
     code = report.code(heard, unreadable=inputs.library.unreadable, strict=strict)
     if form == "json":
         return Outcome(dumps(table(heard, inputs.sources.shown)), code=code)

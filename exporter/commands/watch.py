@@ -18,8 +18,7 @@ from exporter.pipeline.options import Options
 from exporter.pipeline.report import Report
 from exporter.pipeline.store.manifest import Manifest
 from exporter.settings import FILE as SETTINGS
-from exporter.sources import discover, media
-from exporter.sources.discover import SUFFIXES
+from exporter.sources import discover, media, suffixes
 
 if TYPE_CHECKING:
     from threading import Event as StopEvent
@@ -74,8 +73,9 @@ class _Filter:
         changed = Path(path)
         if changed.name.startswith(".") or self._out in safefiles.target(changed).parents:
             return False
-        known = SUFFIXES | media.SUFFIXES | {".html", ".css", ".js"}  # documents, their images, and templates
-        return changed.suffix.lower() in known or changed.name == SETTINGS or safefiles.target(changed) in self._single
+        known = media.SUFFIXES | {".html", ".css", ".js"}  # images of documents, and templates
+        is_known = changed.suffix.lower() in known or changed.name == SETTINGS or suffixes.is_document(changed.name)
+        return is_known or safefiles.target(changed) in self._single
 
 
 def _built(options: Options, names: Sequence[str]) -> Event:

@@ -5,16 +5,19 @@ An emitter is pure: it gets an `Edition` and writes to an open binary file. It r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any, BinaryIO, cast
 
-from exporter import naming
+from exporter import naming, plugins
+from exporter.emitters import plugin as added
+from exporter.errors import PluginError, SelectionError
 from exporter.markup import memory
 from exporter.model import Card, Document, Identity, Media, Problem
 from exporter.notes import AnkiNote, Placed, in_order
+from exporter.plugins import Plugin
 from exporter.settings import Settings
 
 Files = tuple[tuple[str, str], ...]  # outputs: what their emitter is called, and their path below dist/
@@ -91,6 +94,7 @@ class Emitter:
     remembers: bool = False  # keeps something for the next time that it makes the same output
     texts: tuple[str, ...] = ()  # what it asks of a card's texts, so that it can be sent along
     modules: tuple[str, ...] = ()  # what is slow to import, and starts no thread: for processes that are to be forked
+    plugin: Plugin | None = None  # of another package; its module is not used then
 
     @property
     def printed(self) -> bool:
@@ -111,7 +115,9 @@ class Emitter:
         return is_framed and naming.is_slug(path[len(head) : -len(self.suffix)])
 
     def emit(self, edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
-        """Writes one output; raises OutputError when it cannot be made."""
+        """Writes one output; raises OutputError when it cannot be made, and PluginError when a plug-in fails."""
+        if self.plugin:
+            return added.emit(self.plugin, edition, out)
         function = cast("Callable[[Edition, BinaryIO], Iterable[Problem]]", import_module(self.module).emit)
         return tuple(function(edition, out))
 
@@ -150,3 +156,53 @@ EMITTERS = {
         Emitter("preview", "", "index.html", "exporter.emitters.preview", templates=("anki", "preview"), single=True),
     )
 }
+
+
+# ── those of other packages ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def names() -> tuple[str, ...]:
+    """What `--only` may name besides all."""
+    return tuple(dict.fromkeys((*EMITTERS, *plugins.found(plugins.EMITTERS))))
+
+
+def emitter(name: str) -> Emitter:
+    """The emitter of one of these names; raises PluginError for a plug-in that cannot be used."""
+    if name in EMITTERS:
+        return EMITTERS[name]
+    found = plugins.found(plugins.EMITTERS)[name]
+    return Emitter(name, name, added.suffix(found, EMITTERS), "", standard=False, plugin=found)
+
+
+def chosen(only: Collection[str]) -> tuple[tuple[Emitter, ...], tuple[PluginError, ...]]:
+    """The emitters of some names, of "all", or without any name the standard ones; and plug-ins that cannot be used.
+
+    Raises SelectionError for a name that is not an output.
+    """
+    if not only:
+        return tuple(each for each in EMITTERS.values() if each.standard), ()
+    known = EMITTERS if EMITTERS.keys() >= set(only) else names()
+    if unknown := [name for name in only if name not in known and name != "all"]:
+        raise SelectionError(f"--only {unknown[0]}: not an output. Expected one of: {', '.join((*names(), 'all'))}.")
+    made, faults = [], []
+    for name in names() if "all" in only else filter(only.__contains__, known):
+        try:
+            made.append(emitter(name))
+        except PluginError as error:
+            faults.append(error)
+    return tuple(made), tuple(faults)
+
+
+def maker(path: str) -> Emitter | None:
+    """The emitter that could have made an output with this path below dist/; None where there is none."""
+    for each in EMITTERS.values():
+        if each.makes(path):
+            return each
+    folder = path.partition("/")[0]
+    if folder in EMITTERS or folder not in plugins.found(plugins.EMITTERS):
+        return None
+    try:
+        made = emitter(folder)
+    except PluginError:
+        return None
+    return made if made.makes(path) else None

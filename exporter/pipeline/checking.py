@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from exporter import checks
 from exporter.checks import Rule
 from exporter.errors import ExporterError
 from exporter.model import Document, Problem
-from exporter.pipeline import guard
+from exporter.pipeline import fonts, guard
 from exporter.settings import Settings
 
+if TYPE_CHECKING:
+    from exporter.pipeline.load import Inputs
+
 _CONSEQUENCE = "its checks are not complete, and all its outputs are made"
+
+
+def heard(inputs: Inputs) -> tuple[Problem, ...]:
+    """All problems of documents that the settings do not silence."""
+    chosen = inputs.settings
+    rules = problems(inputs.library.documents, chosen, fonts.rule(chosen.print))
+    return tuple(checks.heard([*inputs.library.problems, *rules], chosen))
 
 
 def problems(documents: Sequence[Document], settings: Settings, *more: Rule) -> Iterator[Problem]:

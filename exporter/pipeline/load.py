@@ -18,8 +18,9 @@ from exporter.pipeline.options import Options
 from exporter.pipeline.reading import Library
 from exporter.pipeline.store import ledger_file
 from exporter.pipeline.store.readings import Readings
+from exporter.problems.documents import PLUGIN
 from exporter.settings import Settings
-from exporter.sources import links, media
+from exporter.sources import links, media, suffixes
 from exporter.sources.discover import Sources, discover
 from exporter.sources.media import Images
 
@@ -45,7 +46,7 @@ class Inputs:
     @property
     def unread(self) -> frozenset[str]:
         """Documents that failed, for whatever reason: their cards do not retire, and their outputs stay."""
-        failed = {problem.where.path for problem in self.library.errors}
+        failed = {problem.where.path for problem in self.library.errors if problem.code != PLUGIN.name}
         return frozenset(failed - {document.source for document in self.library.documents})
 
     @property
@@ -73,6 +74,8 @@ def collect(options: Options, later: Sequence[str] = ()) -> Inputs:
     images, failed_images = guard.isolated(gather, library.documents)
     told = tuple(links.problems(sources, known))
     failed = library.unreadable or any(problem.severity is Severity.ERROR for problem in told)
-    library = replace(library, problems=(*told, *library.problems, *images.problems), unreadable=failed)
+    library = replace(
+        library, problems=(*suffixes.problems(), *told, *library.problems, *images.problems), unreadable=failed
+    )
     library = library.without(failed_images)
     return Inputs(sources, loaded, library, lock, cache, images.images, options.processes, options.asks_plain)

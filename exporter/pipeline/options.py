@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-from exporter import workers
+from exporter import emitters, workers
 from exporter.emitters import EMITTERS
 from exporter.errors import SelectionError
 from exporter.markup.memory import PLAIN
@@ -30,15 +30,21 @@ class Options:
 
     @property
     def outputs(self) -> tuple[str, ...]:
-        """The names of the emitters that are asked for, in the order of the table; the standard ones where none is."""
-        if not self.only:
-            return tuple(name for name, emitter in EMITTERS.items() if emitter.standard)
-        return tuple(name for name in EMITTERS if name in self.only or "all" in self.only)
+        """The names of the emitters that are asked for, in the order of the table; the standard ones where none is.
+
+        Raises SelectionError for a name that is not an output.
+        """
+        return tuple(emitter.name for emitter in emitters.chosen(self.only)[0])
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with emitters of other packages that are asked for."""
+        return tuple(error.message for error in emitters.chosen(self.only)[1])
 
     @property
     def prints(self) -> bool:
         """Whether anything is printed."""
-        return any(EMITTERS[name].printed for name in self.outputs)
+        return any(emitters.emitter(name).printed for name in self.outputs)
 
     @property
     def asks_for_prints(self) -> bool:
@@ -53,7 +59,7 @@ class Options:
     @property
     def asks_plain(self) -> bool:
         """Whether an output asks for plain texts."""
-        return any(PLAIN in EMITTERS[name].texts for name in self.outputs)
+        return any(PLAIN in emitters.emitter(name).texts for name in self.outputs)
 
     def know_selection(self) -> None:
         """Raises SelectionError where cards are chosen to be printed or sent, and nothing is."""

@@ -6,7 +6,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from exporter.emitters import EMITTERS, Edition
+from exporter import emitters
+from exporter.emitters import Edition
 from exporter.identity.identify import Identified
 from exporter.model import Problem
 from exporter.pipeline import retired, run
@@ -69,7 +70,7 @@ def _left(path: Path) -> str:
 
 def _made_by(name: str, options: Options) -> bool:
     """Whether this build makes all outputs of this kind: not with a selection, which leaves other prints alone."""
-    made = (EMITTERS[each] for each in options.outputs)
+    made = map(emitters.emitter, options.outputs)
     return any(emitter.makes(name) for emitter in made if not (emitter.printed and options.selection))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from exporter import emitters
 from exporter.emitters import COLLECTION, EMITTERS, Edition, Emitter
 from exporter.model import Document, Media, Problem
 from exporter.pipeline import fonts, resources
@@ -52,7 +53,7 @@ class Jobs:
     def all(self, names: Sequence[str], with_retired: Callable[[Edition], Edition]) -> Iterator[Job]:
         """The jobs of these emitters."""
         books = self._books
-        for emitter in (EMITTERS[name] for name in names):
+        for emitter in map(emitters.emitter, names):
             if emitter.single:
                 yield self._single(emitter, books)
                 continue

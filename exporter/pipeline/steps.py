@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from exporter import checks, safefiles
-from exporter.emitters import EMITTERS
+from exporter import checks, emitters, safefiles
 from exporter.errors import SelectionError
 from exporter.identity.identify import Identified
 from exporter.model import Document, Problem
@@ -33,8 +32,8 @@ def build(options: Options, progress: Progress, agree: Agree = lambda question: 
     started = time.perf_counter()
     options.know_selection()
     fault = printing.fault() if options.prints else ""
-    makes = tuple(name for name in options.outputs if not (fault and EMITTERS[name].printed))
-    inputs = collect(options, run.modules(EMITTERS[name] for name in makes))
+    makes = tuple(name for name in options.outputs if not (fault and emitters.emitter(name).printed))
+    inputs = collect(options, run.modules(map(emitters.emitter, makes)))
     Manifest.load(options.out).require(options.out, inputs.lock)
     known_html = rendered.load(options.out)
     with files.alone(inputs.lock):
@@ -54,6 +53,7 @@ def build(options: Options, progress: Progress, agree: Agree = lambda question: 
     ours = (files.straight(options.out, name) for name in (*outcome.written, *outcome.current, *_OURS))
     tempfiles.sweep(filter(None, ours))
     outcome.problems[:0] = problems
+    outcome.failures += options.faults
     if outcome.left_out and options.asks_for_prints:
         outcome.failures.append(fault)
     made = replace(_report(options, inputs, identified, outcome), fault=fault)

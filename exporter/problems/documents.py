@@ -92,6 +92,15 @@ UNKEPT_PROMISE = Code(
     example=document("# 3 questions about tea\n\n### Q1: Why boil?\n\nAir.\n\n### Q2: Why warm?\n\nHeat.\n"),
 )
 
+PLUGIN = Code(
+    "plugin",
+    (ERROR,),
+    title="a plug-in of another package cannot be used",
+    why="Documents that only this plug-in reads are not read; everything else is made without it.",
+    remedy="Update or uninstall the package that is named, or report this to its authors.",
+    example=None,
+)
+
 UNREADABLE = Code(
     "unreadable",
     (ERROR,),

@@ -19,16 +19,23 @@ from exporter.model import Document, Location, Problem
 from exporter.problems.documents import EMPTY, NO_QUESTIONS
 from exporter.readers import normal
 from exporter.readers.canonical import is_marked
+from exporter.readers.plugin import Readers, readers
 from exporter.readers.source import Reading, Source
 from exporter.settings.userpattern import SlowPatternError
 
 Reader = Callable[[Source], Reading | None]
+_MARKDOWN = {"canonical", "inferred"}  # readers of Markdown: a pasted text has neither fences nor links
 
 READERS = {  # name -> module with a function read(source)
     "canonical": "exporter.readers.canonical",
     "article": "exporter.readers.article",
     "inferred": "exporter.readers.inference",
 }
+
+
+def plugins() -> Readers:
+    """The readers of other packages."""
+    return readers((*READERS, "none"))
 
 
 def read(source: Source) -> Reading:
@@ -43,6 +50,8 @@ def read(source: Source) -> Reading:
 
 
 def _read(source: Source) -> Reading:
+    if source.reader:
+        return _finish(_of_plugin(source) or Reading("none", (), (_nothing(source),)), source)
     best = Reading("none", (), (_nothing(source),))
     most = 0.0
     marked = is_marked(source)
@@ -57,8 +66,16 @@ def _read(source: Source) -> Reading:
     return _finish(best, source)
 
 
+def _of_plugin(source: Source) -> Reading | None:
+    """The reading of a document with a suffix of another package's reader, if it has a card."""
+    reading = plugins().named(source.reader).read(source)
+    return reading if reading and reading.cards else None
+
+
 def candidates(source: Source) -> list[Reading]:
     """All readings, best first: for those who ask why."""
+    if source.reader:
+        return [reading for reading in [_of_plugin(source)] if reading]
     marked = is_marked(source)
     whole = source if marked else _whole(source)
     readings = [reading for read in _asked(source, marked) if (reading := read(whole)) is not None]
@@ -73,8 +90,13 @@ def _whole(source: Source) -> Source:
 
 
 def _asked(source: Source, marked: bool) -> Iterator[Reader]:
-    """The readers to ask: one, where the document says what it is, or the settings say what a question is."""
+    """The readers to ask: one, where the document says what it is, or the settings say what a question is.
+
+    Those of other packages come first: somebody installed them for what they read.
+    """
     told = "canonical" if marked else "inferred" if source.hint.question else ""
+    if not told:
+        yield from (each.read for each in plugins().asked)
     for name in [told] if told else READERS:
         yield cast("Reader", import_module(READERS[name]).read)
 
@@ -100,10 +122,10 @@ def _finish(reading: Reading, source: Source) -> Reading:
     from exporter.readers import contents, exclusion, inference
 
     reading = exclusion.applied(reading, source)
-    if reading.documents:
+    if reading.documents and not source.reader:
         reading = replace(reading, problems=(*reading.problems, *source.front_faults()))
     documents = tuple(map(normal.document, reading.documents))
-    if reading.reader not in ("none", "article"):  # a pasted text has neither fences nor links
+    if reading.reader in _MARKDOWN:
         found = (*reading.problems, *inference.unclosed(source), *contents.unkept(reading, source))
         reading = replace(reading, problems=(*found, *normal.unclosed(reading.documents, documents, source, found)))
     stem = PurePath(source.path).stem

@@ -38,20 +38,24 @@ class Source:
     """A document's text with LF line ends and no BOM, its lines, and its block tokens, parsed once and lazily.
 
     `places` has for each line of a converted text the 1-based line of the original; without it they are the same.
+    `reader` names the reader of another package that alone reads documents with this suffix; "" for all other suffixes.
     """
 
-    def __init__(self, path: str, text: str, *, places: Sequence[int] = (), hint: Hint = NO_HINT) -> None:
+    def __init__(
+        self, path: str, text: str, *, places: Sequence[int] = (), hint: Hint = NO_HINT, reader: str = ""
+    ) -> None:
         self.path = path
         self.text = text
         self.places = places
         self.hint = hint
+        self.reader = reader
 
     def with_lines(self, lines: Iterable[str]) -> Source:
         """The same document with other words in the same lines."""
         return Source(self.path, "\n".join(lines), places=self.places, hint=self.hint)
 
     @classmethod
-    def decode(cls, path: str, data: bytes, *, hint: Hint = NO_HINT) -> Source:
+    def decode(cls, path: str, data: bytes, *, hint: Hint = NO_HINT, reader: str = "") -> Source:
         """The source that a file's bytes hold; raises InputError for what is no UTF-8 text."""
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise InputError(f"{path}: UTF-16 text, expected UTF-8. Convert it: iconv -f utf-16 -t utf-8 {path}")
@@ -66,7 +70,7 @@ class Source:
                 f"{path}:{line}: not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}. "
                 f"Convert it, for example: iconv -f windows-1252 -t utf-8 {path}"
             ) from error
-        return cls(path, text.replace("\r\n", "\n").replace("\r", "\n"), hint=hint)
+        return cls(path, text.replace("\r\n", "\n").replace("\r", "\n"), hint=hint, reader=reader)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -11,10 +11,8 @@ from exporter import safefiles
 from exporter.errors import InputError
 from exporter.identity import ledger
 from exporter.settings import FILE as SETTINGS_FILE
-from exporter.sources import passedover
-from exporter.sources.formats import FORMATS
+from exporter.sources import passedover, suffixes
 
-SUFFIXES = {".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS}
 MANIFEST = ".manifest.json"  # lists what we made, in the folder where it is
 _NO_DOCUMENTS = {ledger.FILE, SETTINGS_FILE}
 _PROGRAMS = {"node_modules", "bower_components", "__pycache__", "site-packages", "templates", "dist"}
@@ -188,7 +186,7 @@ def _in_folder(folder: Path, source: str, prefix: str, listing: _Listing) -> Ite
 
 
 def _is_document(name: str) -> bool:
-    return not name.startswith(".") and name not in _NO_DOCUMENTS and Path(name).suffix.lower() in SUFFIXES
+    return not name.startswith(".") and name not in _NO_DOCUMENTS and suffixes.is_document(name)
 
 
 def _is_other(name: str, lock: Path | None) -> bool:

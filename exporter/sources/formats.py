@@ -77,7 +77,9 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     """The source that a file's bytes hold, converted where its name says so; raises InputError."""
     kind = FORMATS.get(PurePath(name).suffix.lower())
     if kind is None:
-        return Source.decode(name, data, hint=hint)
+        from exporter.sources import suffixes
+
+        return Source.decode(name, data, hint=hint, reader=suffixes.reader(name))
     from exporter.readers import places
 
     if kind.binary:

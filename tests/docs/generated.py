@@ -20,7 +20,7 @@ WIDTH = 100  # columns of the help
 NAVIGATION = """\
 [README](../README.md) · [Anki](anki.md) · [reading](reading.md) · [printing](printing.md) ·
 [corrections](corrections.md) · [GitHub](github.md) · [settings](settings.md) · [commands](commands.md) ·
-[problems](problems.md)
+[problems](problems.md) · [API and JSON](api.md)
 """
 
 

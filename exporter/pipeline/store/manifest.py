@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from exporter import safefiles
-from exporter.emitters import EMITTERS, Edition, Emitter
+from exporter import emitters, plugins, safefiles
+from exporter.emitters import Edition, Emitter
 from exporter.errors import OverwriteError
 from exporter.model import Card, Document, Identity
 from exporter.pipeline import resources
@@ -104,7 +104,7 @@ def _way(dist: Path, ledger: Path) -> str:
 
 def is_output(name: str) -> bool:
     """Whether an emitter of ours could have made a file of this name."""
-    return any(emitter.makes(name) for emitter in EMITTERS.values())
+    return emitters.maker(name) is not None
 
 
 def _of_version_0_1(dist: Path) -> dict[str, list[str]]:
@@ -131,6 +131,7 @@ def digest(emitter: Emitter, edition: Edition, contents: Sequence[str]) -> str:
     parts: tuple[object, ...] = (
         resources.fingerprint(),
         emitter.name,
+        emitter.plugin and plugins.fingerprint(plugins.EMITTERS),
         contents,
         edition.names,
         edition.slugs,

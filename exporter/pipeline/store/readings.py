@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from exporter import plugins
 from exporter.model import Card, Document, Item, Location, Note, Problem, Severity
 from exporter.pipeline import resources
 from exporter.pipeline.store import cache, tables
@@ -63,7 +64,13 @@ class Readings:
 
 def digest(name: str, data: bytes, hint: Hint = NO_HINT) -> str:
     """A hash of all that a reading depends on."""
-    parts = [resources.fingerprint().encode(), name.encode(), repr(hint).encode(), data]
+    parts = [
+        resources.fingerprint().encode(),
+        plugins.fingerprint(plugins.READERS).encode(),
+        name.encode(),
+        repr(hint).encode(),
+        data,
+    ]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 

@@ -1,0 +1,204 @@
+"""Documents read by themselves, each with the settings beside it, and the ids that their cards have or would get."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from exporter import __version__, checks, readers
+from exporter.errors import InputError
+from exporter.identity import ledger
+from exporter.identity.identify import identify
+from exporter.identity.ledger import Ledger
+from exporter.identity.scene import Scene
+from exporter.model import Card, Document, Problem
+from exporter.pipeline import checking, guard, reading
+from exporter.pipeline.guard import LEFT_OUT, Failure
+from exporter.pipeline.store import ledger_file
+from exporter.problems.documents import UNREADABLE
+from exporter.readers.source import Source
+from exporter.settings import Settings
+from exporter.sources import discover, formats, links, suffixes
+from exporter.sources.discover import Found, Sources
+
+_NOT_EXPLAINED = "it is not explained how the document is read"
+_TAKEN = "\0"  # the file of entries that other cards have: not a name of a document
+
+
+@dataclass(frozen=True, slots=True)
+class CardId:
+    """What a card is called."""
+
+    key: str  # of the ledger, or the one that a build would give
+    known: bool  # whether the ledger has it
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Documents, their problems, and the ids of their cards."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]  # those that the settings do not silence; paths as they were given
+    ids: Mapping[Card, CardId] = field(default_factory=dict, repr=False)  # of all cards, unanswered ones too
+    unreadable: bool = False  # whether a document could not be read
+    explained: tuple[str, ...] = field(default=(), repr=False)  # why the documents read so, where that is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What came of a file; or, without a name, of what was not read."""
+
+    sources: Sources  # by which it was found
+    settings: Settings
+    found: Found | None = None
+    documents: tuple[Document, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    explained: tuple[str, ...] = ()
+
+
+def parse(paths: Sequence[str], lock: Path | None = None, *, explain: bool = False, with_ids: bool = True) -> Parsed:
+    """Reads files and folders. The ledger is `lock`, or the one beside each path; ids are left out unless asked for.
+
+    Raises InputError for a path that is not there or has no documents, SettingsError, and LedgerError.
+    """
+    files = [file for path in paths for file in _files(path, lock, explain=explain)]
+    ids: dict[Card, CardId] = {}
+    if with_ids:
+        files, ids = _identified(files, lock)
+    problems = tuple(dict.fromkeys((*suffixes.problems(), *_problems(files))))
+    return Parsed(
+        tuple(document for file in files for document in file.documents),
+        problems,
+        ids,
+        any(problem.code == UNREADABLE.name for file in files for problem in file.problems),
+        tuple(line for file in files for line in file.explained),
+    )
+
+
+def _files(path: str, lock: Path | None, *, explain: bool) -> Iterator[_File]:
+    """The documents of a file or a folder, under the path as it was given."""
+    settings = reading.settings_beside(path)
+    sources = discover.discover([path], lock)
+    yield _File(sources, settings, problems=tuple(_not_read(sources)))
+    for found in sources.documents:
+        yield _file(_File(sources, settings, found), found, explain=explain)
+
+
+def _file(empty: _File, found: Found, *, explain: bool) -> _File:
+    try:
+        made = guard.attempt(_read, empty, found, explain=explain)
+    except InputError as error:
+        return replace(empty, problems=(reading.unreadable(Found(found.path, found.shown, ""), error),))
+    return replace(empty, problems=(made.problem(found.shown, LEFT_OUT),)) if isinstance(made, Failure) else made
+
+
+def _read(empty: _File, found: Found, *, explain: bool) -> _File:
+    settings = empty.settings
+    source = formats.source(found.shown, discover.data(found), reading.hinted(found, settings))
+    made = readers.read(source)
+    documents = tuple(reading.named(document, settings) for document in made.documents)
+    explained = guard.attempt(lambda: tuple(_explained(source))) if explain else ()
+    if isinstance(explained, Failure):
+        problem = explained.problem(source.path, _NOT_EXPLAINED)
+        return replace(empty, documents=documents, problems=(*made.problems, problem))
+    return replace(empty, documents=documents, problems=made.problems, explained=explained)
+
+
+def _not_read(sources: Sources) -> Iterator[Problem]:
+    """What is not read of a folder, under the path as it was given."""
+    for problem in links.problems(sources):
+        yield replace(problem, where=replace(problem.where, path=sources.shown[problem.where.path]))
+
+
+def _explained(source: Source) -> Iterator[str]:
+    """The readings that were weighed, best first."""
+    yield f"{source.path}:"
+    for n, found in enumerate(readers.candidates(source)):
+        chosen = "chosen" if n == 0 else "      "
+        left = len(found.unexplained(source))
+        yield f"  {chosen} {found.reader}: score {found.score(source):.3f}, {len(found.cards)} cards, {left} lines left"
+        yield from (f"           {line}" for line in found.explanation)
+
+
+def _problems(files: Sequence[_File]) -> Iterator[Problem]:
+    """The problems that the settings of each document do not silence."""
+    groups: dict[Settings, list[_File]] = defaultdict(list)
+    for file in files:
+        groups[file.settings].append(file)
+    for settings, group in groups.items():
+        documents = [document for file in group for document in file.documents]
+        problems = [problem for file in group for problem in file.problems]
+        yield from checks.heard([*problems, *checking.problems(documents, settings)], settings)
+
+
+# ── ids ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _identified(files: Sequence[_File], lock: Path | None) -> tuple[list[_File], dict[Card, CardId]]:
+    """The ids of all cards, and the files without the documents for which that fails."""
+    ids: dict[Card, CardId] = {}
+    failed: dict[str, Failure] = {}
+    groups: dict[Path, list[_File]] = defaultdict(list)
+    for file in files:
+        groups[lock or file.sources.folder / ledger.FILE].append(file)
+    for path, group in groups.items():
+        documents = [document for file in group for document in file.documents]
+        work = partial(_ids, ledger_file.load(path), _Scope(path, group))
+        made, lost = guard.isolated(work, documents)
+        ids |= made
+        failed |= lost
+    return [_without(file, failed) for file in files], ids
+
+
+def _without(file: _File, failed: Mapping[str, Failure]) -> _File:
+    name = file.found.shown if file.found else ""
+    return replace(file, documents=(), problems=(failed[name].problem(name, LEFT_OUT),)) if name in failed else file
+
+
+class _Scope:
+    """Which documents of a ledger are read, and what they are called there."""
+
+    def __init__(self, lock: Path, files: Sequence[_File]) -> None:
+        self.home = lock.parent
+        self.names = {file.found.shown: file.found.name for file in files if file.found}
+        self.broken = {file.found.name for file in files if file.found and not file.documents}
+        self.sources = list({id(file.sources): file.sources for file in files}.values())
+
+    def holds(self, name: str) -> bool:
+        """Whether a document of this name is read, or would be if it still existed."""
+        return name not in self.broken and any(sources.in_scope(name) for sources in self.sources)
+
+    def is_gone(self, name: str) -> bool:
+        """Whether a document that is not read is there no more; of a folder elsewhere nobody knows."""
+        path = self.home / name
+        return name not in self.broken and bool(name) and path.parent.is_dir() and not os.path.lexists(path)
+
+    def placed(self, card: Card) -> Card:
+        """The card with the name of its document in the ledger."""
+        return replace(card, where=replace(card.where, path=self.names[card.where.path]))
+
+
+def _ids(known: Ledger, scope: _Scope, documents: Iterable[Document]) -> dict[Card, CardId]:
+    """The ids of the cards of some documents: unanswered ones get what answered ones leave, since builds skip them."""
+    in_order = sorted(documents, key=lambda document: scope.names[document.source])  # as a build has them
+    cards = {card: scope.placed(card) for document in in_order for card in document.cards}
+    answered = [placed for card, placed in cards.items() if card.answer.strip()]
+    others = [placed for card, placed in cards.items() if not card.answer.strip()]
+    first = identify(answered, known, Scene(0, scope.holds, scope.is_gone, version=__version__))
+    keys = {card: identity.key for card, identity in first.identities.items()}
+    if others:
+        taken = set(keys.values())
+        entries = {key: replace(e, file=_TAKEN) if key in taken else e for key, e in first.ledger.entries.items()}
+        holds, is_gone = (partial(_unless_taken, which) for which in (scope.holds, scope.is_gone))
+        scene = Scene(0, holds, is_gone, version=__version__)
+        rest = identify(others, replace(first.ledger, entries=entries), scene)
+        keys |= {card: identity.key for card, identity in rest.identities.items()}
+    return {card: CardId(keys[placed], keys[placed] in known.entries) for card, placed in cards.items()}
+
+
+def _unless_taken(which: Callable[[str], bool], name: str) -> bool:
+    return name != _TAKEN and which(name)
