@@ -193,7 +193,9 @@ def test_json_reading(folder: Folder) -> None:
     assert table["schema"] == 1
     assert table["documents"][0]["title"] == "Bread"
     assert table["documents"][0]["cards"][0] == {
-        "id": None,
+        "id": "37225bbab79e6738",
+        "known": False,
+        "own_id": None,
         "question": "Why salt?",
         "answer": "Taste.",
         "number": 1,

@@ -61,6 +61,7 @@ def test_a_wheel_carries_the_templates_and_the_command(built: Path) -> None:
         inside = set(wheel.namelist())
         entry_points = wheel.read(next(name for name in inside if name.endswith("entry_points.txt"))).decode()
     assert {"exporter/py.typed", "exporter/syspackages.txt", "exporter/sources/formats.lua"} <= inside
+    assert {f"exporter/schemas/{path.name}" for path in (ROOT / "exporter/schemas").iterdir()} <= inside
     templates = {path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
     assert templates
     assert {f"exporter/{name}" for name in templates} <= inside
