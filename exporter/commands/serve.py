@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _STREAM = ".changes"
 _PAGE = EMITTERS["preview"].path("")
-_SCRIPT = f"""new EventSource("/{_STREAM}").onmessage = () => location.reload();"""
+_SCRIPT = f"""new EventSource("/{_STREAM}?%d").onmessage = () => location.reload();"""  # %d: builds when it was given
 _PATIENCE = 15.0  # seconds after which a silent stream gets a sign of life: so a closed one is noticed
 
 
@@ -99,7 +99,8 @@ class _Handler(Handler):
         if name == _STREAM:
             self._stream()
         elif name in ("", _PAGE):
-            page = reloading(self._read(_PAGE).decode("utf-8", "replace")).encode()
+            builds = self._news.builds  # before the page is read: it may be told of its own build, but misses none
+            page = reloading(self._read(_PAGE).decode("utf-8", "replace"), builds).encode()
             self.send("text/html; charset=utf-8", page, len(page))
         elif is_hidden(name):
             raise RefusedError(404, "Not found")
@@ -121,8 +122,13 @@ class _Handler(Handler):
             pass
         raise RefusedError(404, "There is no preview yet" if name == _PAGE else "Not found")
 
+    def _seen(self) -> int:
+        """The builds that who listens knows of: those of the page that it was given, else all until now."""
+        told = self.path.partition("?")[2]
+        return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else self._news.builds
+
     def _stream(self) -> None:
-        seen = self._news.builds  # before the answer begins: who has it is told of every build from then on
+        seen = self._seen()  # before the answer begins: who has it is told of every build from then on
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -132,9 +138,11 @@ class _Handler(Handler):
             seen = builds
 
 
-def reloading(page: str) -> str:
-    """The preview with a script that reloads it, and a policy that lets it ask this server."""
+def reloading(page: str, builds: int) -> str:
+    """The preview after so many builds, with a script that reloads it after the next one, and a policy that lets it
+    ask this server."""
+    script = _SCRIPT % builds
     page = page.replace("connect-src 'none'", "connect-src 'self'", 1)
-    page = page.replace("script-src ", f"script-src '{preview.source_hash(_SCRIPT)}' ", 1)
+    page = page.replace("script-src ", f"script-src '{preview.source_hash(script)}' ", 1)
     head, _, foot = page.rpartition("</body>")
-    return f"{head}<script>{_SCRIPT}</script>\n</body>{foot}"
+    return f"{head}<script>{script}</script>\n</body>{foot}"

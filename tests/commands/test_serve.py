@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import re
 import socket
 import threading
 import time
@@ -214,7 +215,7 @@ def test_no_request_is_told_in_the_terminal(port: int, capfd: pytest.CaptureFixt
 def test_a_fault_of_ours_is_one_line(
     port: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(serve, "reloading", lambda page: 1 // 0)
+    monkeypatch.setattr(serve, "reloading", lambda page, builds: 1 // 0)
     assert raw(port, b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n") == b""
     assert capfd.readouterr().err == "serve: a request failed: ZeroDivisionError: integer division or modulo by zero\n"
 
@@ -255,6 +256,14 @@ def test_who_does_not_take_the_answer_is_let_go(port: int, tmp_path: Path, monke
         assert threading.active_count() == before
 
 
+def hear(stream: socket.socket) -> None:
+    """Reads on until a build is told."""
+    told = b""
+    while b"data: built" not in told:
+        told += (more := stream.recv(1000))
+        assert more, told
+
+
 def test_too_many_who_listen_are_refused(port: int, news: News, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(localserver, "_MOST", 5)
     asks = b"GET /.changes HTTP/1.0\r\nHost: localhost\r\n\r\n"
@@ -265,9 +274,7 @@ def test_too_many_who_listen_are_refused(port: int, news: News, monkeypatch: pyt
     assert raw(port, asks).startswith(b"HTTP/1.0 503 ")
     news.tell()
     for stream in streams:
-        told = b""
-        while b"data: built" not in told:
-            told += stream.recv(1000)
+        hear(stream)
         stream.close()
 
 
@@ -278,9 +285,7 @@ def test_fifty_pages_are_told(port: int, news: News) -> None:
         stream.recv(1000)
     news.tell()
     for stream in streams:
-        told = b""
-        while b"data: built" not in told:
-            told += stream.recv(1000)
+        hear(stream)
         stream.close()
 
 
@@ -293,6 +298,26 @@ def test_the_page_may_ask_this_server_alone(port: int) -> None:
     assert status == 200
     assert body.startswith("<meta content=\"script-src 'sha256-")
     assert "'sha256-x'; connect-src 'self'\"><body>connect-src 'none' cards<script>new EventSource(" in body
+
+
+def test_a_build_between_a_page_and_its_question_is_told(port: int, news: News) -> None:
+    news.tell()
+    address = re.search(r'EventSource\("(.*?)"\)', get(port, "/")[1])
+    assert address
+    news.tell()
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as stream:
+        stream.sendall(f"GET {address[1]} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+        hear(stream)
+
+
+@pytest.mark.parametrize("query", ["", "?", "?x", "?-1", "?%D9%A3", "?1e9", "?" + "9" * 100, "?1&2"])
+def test_who_says_nothing_sensible_is_told_of_the_next_build(port: int, news: News, query: str) -> None:
+    news.tell()
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as stream:
+        stream.sendall(f"GET /.changes{query} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+        assert b"data: built" not in stream.recv(1000)
+        news.tell()
+        hear(stream)
 
 
 def test_a_taken_port_is_told(port: int, tmp_path: Path) -> None:
