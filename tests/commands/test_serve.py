@@ -9,17 +9,14 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from exporter.commands import localserver, serve
-from exporter.commands.outcome import Event
 from exporter.commands.serve import News, server_of
 from exporter.errors import OutputError
-from exporter.pipeline.options import Options
-from tests.tools import CHROMIUM, needs
 
 PAGE = "<meta content=\"script-src 'sha256-x'; connect-src 'none'\"><body>connect-src 'none' cards</body>"
 
@@ -333,36 +330,3 @@ def test_a_build_is_told_to_who_listens(port: int, news: News) -> None:
     news.tell()
     assert stream.readline() == b"data: built\n"
     news.close()
-
-
-@needs("browser")
-def test_a_page_reloads_when_a_document_is_saved(folder: Callable[..., Path], tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
-    source = folder(tea__md="# Tea\n\n### Q1: How hot?\n\n80 degrees.\n")
-    said: list[str] = []
-
-    def tell(event: Event) -> None:
-        said.append(event.text)
-
-    stop = threading.Event()
-    options = Options((str(source),), tmp_path / "dist", ("preview",))
-    server = threading.Thread(target=serve.serve, args=(options, 0, tell, stop), daemon=True)
-    server.start()
-    try:
-        deadline = time.monotonic() + 30
-        while len(said) < 3 and server.is_alive() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert len(said) == 3  # its address, the first build, what it watches
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = browser.new_page()
-            page.goto(said[0].rpartition(" ")[2])
-            page.get_by_role("article", name="How hot?").wait_for()
-            (source / "tea.md").write_text("# Tea\n\n### Q1: How warm?\n\n80 degrees.\n")
-            page.get_by_role("article", name="How warm?").wait_for(timeout=20_000)
-            browser.close()
-    finally:
-        stop.set()
-        server.join(timeout=20)
-    assert not server.is_alive()
