@@ -39,11 +39,12 @@ install:  ## install the command: .venv/bin/exporter
 	@echo 'make: the command is .venv/bin/exporter'
 setup: ; @$(VENV) dev  ## install .venv for development
 
-test:  ## format, lint, types and tests
+test:  ## format, lint, types, unused code and tests
 	@sh scripts/libraries.sh install "the tests" pdf poppler browser
 	@$(VENV) dev ruff format --check .
 	@$(VENV) dev ruff check .
 	@$(VENV) dev mypy
+	@$(VENV) dev vulture
 	@$(VENV) dev pytest -n 2 --ignore tests/gui
 
 test-gui:  ## tests with Anki's own app (in .venv-gui, 620 MB; needs Xvfb)

@@ -84,24 +84,35 @@ def nearly_asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
     """Questions of different documents that differ in one word more or less, or in a small one, and in few letters."""
     if len({document.source for document in documents}) < 2:
         return
-    from rapidfuzz import fuzz, process
+    for card, other in _near(documents):
+        if other.where.path != card.where.path:
+            message = (
+                f"nearly the same question is asked at {other.where}: {quoted(other.question)}. Reword or delete one."
+            )
+            yield NEARLY_ASKED_TWICE.at(card.where, message)
 
+
+def _near(documents: Sequence[Document]) -> Iterator[tuple[Card, Card]]:
+    """Cards that ask nearly the same as one before, each with the nearest of these."""
     asked = [(text, card) for text, (card, *_) in _groups(documents).items()]
     near: dict[int, list[int]] = defaultdict(list)
     is_shared = _repeated(text for text, _ in asked)
     for number, (text, card) in enumerate(asked):
         keys = [key for key in _without_one(text) if is_shared(key)]
-        others = sorted({other for key in keys for other in near[key] if _alike(text, asked[other][0])})
-        found = process.extractOne(text, [asked[n][0] for n in others], scorer=fuzz.ratio, score_cutoff=NEAR)
-        other = asked[others[found[2]]][1] if found else card
-        if found and other.where.path != card.where.path:
-            message = (
-                f"nearly the same question is asked at {other.where}: {quoted(other.question)}. Reword or delete one."
-            )
-            yield NEARLY_ASKED_TWICE.at(card.where, message)
+        if other := _nearest(text, asked, {other for key in keys for other in near[key]}):
+            yield card, other
         for key in keys:
             if len(near[key]) < _MOST:
                 near[key].append(number)
+
+
+def _nearest(text: str, asked: Sequence[tuple[str, Card]], numbers: Iterable[int]) -> Card | None:
+    """The first of these cards whose question is nearest to a text, and near enough."""
+    from rapidfuzz import fuzz, process
+
+    others = [asked[n] for n in sorted(numbers) if _alike(text, asked[n][0])]
+    found = process.extractOne(text, [other for other, _ in others], scorer=fuzz.ratio, score_cutoff=NEAR)
+    return others[found[2]][1] if found else None
 
 
 def _alike(one: str, other: str) -> bool:

@@ -29,16 +29,30 @@ def _document(document: Document, *, first: bool) -> Iterator[str]:
     heading = f"# {document.title}".rstrip()
     structure = ["structure"] if grammar.CLOSED.match(heading) else []
     yield _head(heading, [*structure, *([grammar.MARK] if first else [])])
-    opening = document.items[0] if document.items else None
-    if not first and (meta or (isinstance(opening, Note) and opening.text.startswith("<!--"))):
+    if not first and (meta or _begins_with_comment(document)):
         yield f"<!--\n{meta}\n-->"
     section: tuple[str, ...] = ()
     for n, item in enumerate(document.items):
-        bare = isinstance(item, Note) and bool(item.text) and not item.title and (n == 0 or item.section != section)
-        closes = isinstance(item, Note) and not bare and section[: len(item.section)] == item.section
-        yield from () if closes else _sections(section, item.section)
-        yield from _card(item) if isinstance(item, Card) else _note(item, bare=bare)
+        if isinstance(item, Card):
+            yield from _sections(section, item.section)
+            yield from _card(item)
+        else:
+            yield from _noted(item, section, is_first=n == 0)
         section = item.section
+
+
+def _begins_with_comment(document: Document) -> bool:
+    """Whether its first text would be taken for its metadata."""
+    opening = document.items[0] if document.items else None
+    return isinstance(opening, Note) and opening.text.startswith("<!--")
+
+
+def _noted(note: Note, section: tuple[str, ...], *, is_first: bool) -> Iterator[str]:
+    """A note with the headings that lead to it from the section above."""
+    bare = bool(note.text) and not note.title and (is_first or note.section != section)
+    if bare or section[: len(note.section)] != note.section:
+        yield from _sections(section, note.section)
+    yield from _note(note, bare=bare)
 
 
 def _meta(document: Document) -> str:

@@ -93,10 +93,7 @@ class _Reader:
         self.shapes.setdefault(known.get("id", ""), _Shape())
         if name in _GRADIENTS:
             self.gradients.add(known.get("id", ""))
-        corners = max(1, len(known.get("d") or known.get("points", "")) // 4)  # each may have a marker
-        refers: Counter[str] = Counter()
-        for key, value in known.items():
-            refers.update({id_: corners if key.startswith("marker") else 1 for id_ in _referred(key, value)})
+        refers = _references(known)
         for id_ in {"", *(id_ for _, id_ in self.open)}:
             self.shapes[id_].size += 1
             self.shapes[id_].refers.update(refers)
@@ -143,16 +140,30 @@ def _is_size(attributes: Mapping[str, str]) -> bool:
     return all(map(_SIZE.fullmatch, sizes)) and bool(_BOX.fullmatch(attributes.get("viewbox", "0 0 1 1")))
 
 
+def _references(attributes: Mapping[str, str]) -> Counter[str]:
+    """The ids that an element refers to, and how often each may be drawn for it."""
+    corners = max(1, len(attributes.get("d") or attributes.get("points", "")) // 4)  # each may have a marker
+    refers: Counter[str] = Counter()
+    for key, value in attributes.items():
+        refers.update({id_: corners if key.startswith("marker") else 1 for id_ in _referred(key, value)})
+    return refers
+
+
 def _referred(key: str, value: str) -> list[str]:
     """The ids that an attribute or a style sheet refers to; raises where it reaches beyond the drawing."""
-    if key.startswith("on") or "javascript:" in value.casefold() or (key in ("style", "src") and _is_sly(value)):
+    if _is_active(key, value):
         raise _RefusedError(ACTIVE)
-    found = [("#", value.strip()[1:])] if key == "href" and value.strip().startswith("#") else []
-    found = [("", value)] if key == "href" and not found and value.strip() else found
-    found += [(mark, name) for mark, name in _URL.findall(value)]
-    if not all(mark for mark, _ in found):
+    address = value.strip() if key == "href" else ""
+    found = [(address.startswith("#"), address[1:])] if address else []
+    found += [(bool(mark), name) for mark, name in _URL.findall(value)]
+    if not all(is_inside for is_inside, _ in found):
         raise _RefusedError(ACTIVE)
     return [name for _, name in found]
+
+
+def _is_active(key: str, value: str) -> bool:
+    """Whether an attribute runs something, or hides what it refers to."""
+    return key.startswith("on") or "javascript:" in value.casefold() or (key in ("style", "src") and _is_sly(value))
 
 
 def _is_sly(style: str) -> bool:

@@ -65,14 +65,20 @@ class Chosen:
     rival_new: int | None = None
 
 
-def choose(edges: Edges, same: Callable[[int, int], bool]) -> Iterator[Chosen]:
-    """The best pairs; `same` tells of new cards that teach the same, so that a tie between them does not matter."""
-    chosen = assign({old: {new: edge.gain for new, edge in row.items()} for old, row in edges.items()})
-    owners = {new: old for old, new in chosen.items()}
+def _columns(edges: Edges) -> dict[int, list[int]]:
+    """The old cards that each new one may be."""
     columns: dict[int, list[int]] = defaultdict(list)
     for old, row in edges.items():
         for new in row:
             columns[new].append(old)
+    return columns
+
+
+def choose(edges: Edges, same: Callable[[int, int], bool]) -> Iterator[Chosen]:
+    """The best pairs; `same` tells of new cards that teach the same, so that a tie between them does not matter."""
+    chosen = assign({old: {new: edge.gain for new, edge in row.items()} for old, row in edges.items()})
+    owners = {new: old for old, new in chosen.items()}
+    columns = _columns(edges)
     for old, new in sorted(chosen.items()):
         rivals_new = (
             n for n in edges[old] if n != new and not same(n, new) and _is_close(edges, old, n, chosen, owners)

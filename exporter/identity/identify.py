@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.identity import changing, keys, legacy, places, sketch
@@ -40,11 +40,20 @@ def identify(cards: Sequence[Card], ledger: Ledger, scene: Scene) -> Identified:
         old = matches.pairs.get(number)
         changes.append(changing.change(card, old, now, ledger.documents, scene) if old else Change("new", now, card))
     changes += _retired(eligible, {change.entry.key for change in changes}, scene)
-    entries = {key: replace(entry, note_type=born.get(key, entry.note_type)) for key, entry in ledger.entries.items()}
-    entries |= {change.entry.key: change.entry for change in changes}
+    entries = _entries(ledger, born, changes)
     made = replace(ledger, entries=entries, documents=_documents(ledger, entries, scene))
-    identities = {change.card: _identity(change.entry) for change in changes if change.card}
-    return Identified(identities, made, tuple(changes), tuple(matches.doubts))
+    return Identified(_identities(changes), made, tuple(changes), tuple(matches.doubts))
+
+
+def _identities(changes: Iterable[Change]) -> dict[Card, Identity]:
+    """The identities of the cards that there are."""
+    return {change.card: _identity(change.entry) for change in changes if change.card}
+
+
+def _entries(ledger: Ledger, born: Mapping[str, str], changes: Iterable[Change]) -> dict[str, Entry]:
+    """The entries of the ledger after these changes, with the note types that notes were born with."""
+    entries = {key: replace(entry, note_type=born.get(key, entry.note_type)) for key, entry in ledger.entries.items()}
+    return entries | {change.entry.key: change.entry for change in changes}
 
 
 def _note_types(entries: Sequence[Entry], cards: Mapping[str, Card], scene: Scene) -> dict[str, str]:

@@ -90,16 +90,25 @@ def _is_formula(mark: str, body: str, text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if not body.strip() or (before == "[" and body.startswith("]")):
         return False
-    strong = bool(_STRONG.search(body))
     if mark == "$":
-        glued = after.isalpha() and not strong and len(body) > 1
-        loose = body[0].isspace() or body[-1].isspace() or after.isdigit() or before.isalnum() or before == "$"
-        return not loose and not glued and (strong or _is_short(body) or ("=" in body and _is_sum(body)))
-    if mark == "$$":
-        return strong or _is_short(body) or _is_sum(body)
-    if before.isalnum() or mark == r"\[":  # `file\(s\)`, `list\[i\]`: escaped brackets
-        return strong or (mark == r"\[" and not before.isalnum() and bool(re.search("[=<>]", body)) and _is_sum(body))
-    return strong or _is_short(body) or _is_sum(body)
+        return _is_between_dollars(body, before, after)
+    if _STRONG.search(body):
+        return True
+    if mark != "$$" and before.isalnum():  # `file\(s\)`, `list\[i\]`: escaped brackets
+        return False
+    if mark == r"\[":
+        return bool(re.search("[=<>]", body)) and _is_sum(body)
+    return _is_short(body) or _is_sum(body)
+
+
+def _is_between_dollars(body: str, before: str, after: str) -> bool:
+    """Whether what stands between two single dollars is math, and not the prices of two things."""
+    if body[0].isspace() or body[-1].isspace() or after.isdigit() or before.isalnum() or before == "$":
+        return False
+    if _STRONG.search(body):
+        return True
+    glued = after.isalpha() and len(body) > 1
+    return not glued and (_is_short(body) or ("=" in body and _is_sum(body)))
 
 
 def _is_short(body: str) -> bool:

@@ -138,14 +138,24 @@ def _match(pieces: Sequence[_Piece]) -> None:
         if name in _VOID:
             piece.kept = not tag["end"]
         elif not tag["end"]:
-            if depth < _DEEPEST and (piece.at < 0 or name in _IN_TEXT or piece.in_cell):
+            if depth < _DEEPEST and _may_open(piece):
                 opened[place].append(piece)
                 depth += 1
                 piece.kept = piece.at < 0 and name in _BLOCKS  # its end may be left out
         elif opened[place]:
             opening = opened[place].pop()
             depth -= 1
-            opening.kept = piece.kept = not (piece.scope == opening.scope > 0 and piece.at == opening.at + 1)
+            opening.kept = piece.kept = not _is_empty(opening, piece)
+
+
+def _may_open(piece: _Piece) -> bool:
+    """Whether a pair may begin here: of blocks not within a paragraph, but in a cell."""
+    return piece.at < 0 or piece.name in _IN_TEXT or piece.in_cell
+
+
+def _is_empty(opening: _Piece, end: _Piece) -> bool:
+    """Whether nothing stands between two tags of one paragraph."""
+    return end.scope == opening.scope > 0 and end.at == opening.at + 1
 
 
 def _shown(piece: _Piece) -> str:

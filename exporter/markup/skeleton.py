@@ -39,16 +39,31 @@ def _scanned(text: str) -> list[Token] | None:
         indent, sharps, mark, rest, other = bone.groups()
         line, at = line + text.count("\n", at, bone.start()), bone.start()
         if opened:
-            if mark and mark.startswith(opened) and not rest.strip(" \t"):
+            if _shuts(opened, mark, rest):
                 found.append(_fence(text[begin:at], line, opened))
                 opened = ""
-        elif other or (indent and (sharps or mark)) or "|" in (rest or ""):  # the head of a table comes before all
+        elif other or _may_be_held(indent, sharps or mark, rest or ""):
             return None
         elif sharps:
             found.append(_heading(sharps, line))
-        elif mark and not (mark[0] == "`" and "`" in rest):
+        elif _opens(mark, rest):
             opened, begin = mark, at
     return None if opened else found
+
+
+def _may_be_held(indent: str, mark: str | None, rest: str) -> bool:
+    """Whether only the parser can tell: the head of a table comes before all."""
+    return bool(indent and mark) or "|" in rest
+
+
+def _opens(mark: str | None, rest: str | None) -> bool:
+    """Whether a mark opens a fence: a line with two of backticks is text."""
+    return mark is not None and not (mark[0] == "`" and "`" in (rest or ""))
+
+
+def _shuts(opened: str, mark: str | None, rest: str | None) -> bool:
+    """Whether a mark closes the fence that another one opened."""
+    return mark is not None and mark.startswith(opened) and not (rest or "").strip(" \t")
 
 
 def _heading(sharps: str, line: int) -> Token:

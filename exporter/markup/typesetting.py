@@ -58,8 +58,11 @@ def typeset(tex: str, display: bool) -> Set:
 @lru_cache(maxsize=4_000)
 def fault(tex: str) -> str:
     """Why a formula cannot be set, or nothing; far quicker than setting it."""
-    if reason := refused(tex):
-        return reason
+    return refused(tex) or _beyond(tex) or _unset(tex)
+
+
+def _beyond(tex: str) -> str:
+    """Why a formula is beyond what is set: an environment, its size, a character."""
     unknown = next((name for name in _ENVIRONMENT.findall(tex) if not _ENVIRONMENTS.fullmatch(name)), None)
     if unknown is not None:
         return f"the environment {unknown} is not known"
@@ -68,6 +71,11 @@ def fault(tex: str) -> str:
         return "its braces do not match" if effort < 0 else "it is too long or nested too deeply"
     if sign := _FOREIGN.search(tex):
         return f"the font for formulas has no {sign[0]}"
+    return ""
+
+
+def _unset(tex: str) -> str:
+    """What the library that sets formulas does not know in one."""
     from latex2mathml.converter import convert_to_element
 
     try:

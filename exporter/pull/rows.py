@@ -106,16 +106,22 @@ def key(row: Row) -> str:
 # ── Anki ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _notes(text: str, path: str) -> Iterator[Row]:
-    lines = text.split("\n")
-    above = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    head = dict(_header(lines[:above]))
+def _special_columns(head: Mapping[str, str], path: str) -> dict[str, int]:
+    """The columns of an export that are no fields; raises InputError where it lacks what we need."""
     columns = {name: _index(head[said], said, path) for name in _SPECIAL if (said := f"{name} column") in head}
     missing = next((name for name in ("guid", "notetype") if name not in columns), None)
     if missing:
         raise InputError(f"{path}:1: no {missing} column. {_BOXES}.")
     if head.get("html", "true").strip().casefold() == "false":
         raise InputError(f"{path}:1: exported without HTML. {_BOXES}.")
+    return columns
+
+
+def _notes(text: str, path: str) -> Iterator[Row]:
+    lines = text.split("\n")
+    above = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    head = dict(_header(lines[:above]))
+    columns = _special_columns(head, path)
     separator = _SEPARATORS.get(head.get("separator", "tab").casefold(), head.get("separator", "\t")[:1])
     for line, cells in _records("\n".join(lines[above:]), separator, path, above):
         if not any(cells):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -34,19 +34,28 @@ def unkept(reading: Reading, source: Source) -> Iterator[Problem]:
     if len(entries) < _LEAST:
         return
     asked = {_letters(card.question.split("\n", 1)[0]) for card in reading.cards}
-    titles = {_letters(title) for document in reading.documents for item in document.items for title in item.section}
+    titles = _titles(reading)
     found = [entry for entry in entries if entry.forms & asked]
     missing = [entry for entry in entries if not entry.forms & (asked | titles)]
     unlisted = asked - {form for entry in found for form in entry.forms}
     # as many questions that are not listed may just be worded otherwise there
     if len(missing) > len(unlisted) and len(found) >= _KNOWN * len(entries):
-        names = ", ".join(f"“{entry.text[:_LONGEST]}”" for entry in missing[:_SHOWN])
-        more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
         message = (
-            f"{len(missing)} of {len(found) + len(missing)} questions of the contents were not found: {names}{more}. "
-            "Add them, fix their headings, or remove them from the contents."
+            f"{len(missing)} of {len(found) + len(missing)} questions of the contents were not found: "
+            f"{_named(missing)}. Add them, fix their headings, or remove them from the contents."
         )
         yield CONTENTS.at(source.at(missing[0].line), message)
+
+
+def _named(entries: Sequence[_Entry]) -> str:
+    """The first of some entries by name."""
+    names = ", ".join(f"“{entry.text[:_LONGEST]}”" for entry in entries[:_SHOWN])
+    return names + (f" and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else "")
+
+
+def _titles(reading: Reading) -> set[str]:
+    """The letters of the headings that items stand under."""
+    return {_letters(title) for document in reading.documents for item in document.items for title in item.section}
 
 
 def _entries(reading: Reading, source: Source) -> Iterator[_Entry]:

@@ -112,11 +112,16 @@ def _value(kind: Any, value: Any, place: _Place, key: str) -> Any:
         return tuple(_value(inner[0], entry, place, key) for entry in value)
     if origin is Literal and value in inner:
         return value
-    if kind is float and isinstance(value, int | float) and not isinstance(value, bool):
+    if kind is float and type(value) in (int, float):
         return float(max(min(value, sys.maxsize), -sys.maxsize)) if isinstance(value, int) else value
-    if isinstance(kind, type) and not isinstance(kind, types.GenericAlias) and type(value) is kind:
+    if _is_exactly(value, kind):
         return value
     raise place.error(key, f"{key} is {value!r}, expected {_expected(kind)}.")
+
+
+def _is_exactly(value: Any, kind: Any) -> bool:
+    """Whether a value is of just this type: `true` is no whole number."""
+    return isinstance(kind, type) and not isinstance(kind, types.GenericAlias) and type(value) is kind
 
 
 def _expected(kind: Any) -> str:

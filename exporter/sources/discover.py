@@ -141,18 +141,27 @@ class _Listing:
         made = cls()
         for here, folders, names in os.walk(folder, onerror=made._close):
             made.folders.append(Path(here))
-            seen = [name for name in folders if not name.startswith(".")]
-            folders[:] = sorted(name for name in seen if not _is_made(here, name))
             below = Path(here).relative_to(folder)
             made.others += ((below / name).as_posix() for name in names if _is_other(name, lock))
-            made.others += (
-                f"{(below / name).as_posix()}{passedover.FOLDER}"
-                for name in seen
-                if _is_made(here, name) and not _is_ours(here, name)
-            )
+            folders[:] = made._searched(here, folders, below)
             made.linked += (path for path in (Path(here, name) for name in folders) if path.is_symlink())
             made.documents += (Path(here, name) for name in sorted(names) if _is_document(name))
         return made
+
+    def _searched(self, here: str, folders: Sequence[str], below: Path) -> list[str]:
+        """Those of some folders that are searched; what programs made in others is passed over."""
+        seen = [name for name in folders if not name.startswith(".")]
+        passed = [name for name in seen if _is_made(here, name)]
+        others = (name for name in passed if not _is_ours(here, name))
+        self.others += (f"{(below / name).as_posix()}{passedover.FOLDER}" for name in others)
+        return sorted(set(seen) - set(passed))
+
+    def check(self, folder: Path, source: str) -> None:
+        """Raises InputError where there is nothing to read in a folder, which the user named `source`."""
+        if error := self.closed.get(folder):
+            raise InputError(f"{source}: {error}. Check the permissions of the folder.")
+        if not (self.documents or self.linked or self.closed):
+            raise passedover.nothing(source, self.others)
 
     def _close(self, error: OSError) -> None:
         self.closed[Path(error.filename)] = error.strerror or str(error)
@@ -164,10 +173,7 @@ def _in_folder(folder: Path, source: str, prefix: str, listing: _Listing) -> Ite
     Raises InputError where there is nothing to read.
     """
     root, shown = safefiles.target(folder), _above(source, prefix) if prefix else source.rstrip("/")
-    if error := listing.closed.get(folder):
-        raise InputError(f"{source}: {error}. Check the permissions of the folder.")
-    if not (listing.documents or listing.linked or listing.closed):
-        raise passedover.nothing(source, listing.others)
+    listing.check(folder, source)
 
     def found(path: Path) -> Found:
         return Found(path, safefiles.legible(prefix + path.relative_to(folder).as_posix()), shown, root)
@@ -180,9 +186,15 @@ def _in_folder(folder: Path, source: str, prefix: str, listing: _Listing) -> Ite
             yield found(path)
         else:
             yield NotRead(found(path), same=own.get(target, ""))
+    for path, error in _folders_not_read(listing, folder, root):
+        yield NotRead(found(path), error)
+
+
+def _folders_not_read(listing: _Listing, folder: Path, root: Path) -> Iterator[tuple[Path, str]]:
+    """Links to folders that lead elsewhere, and closed folders, each with why it cannot be read."""
     inside = {root / path.relative_to(folder) for path in listing.folders}
-    yield from (NotRead(found(path)) for path in listing.linked if safefiles.target(path) not in inside)
-    yield from (NotRead(found(path), error) for path, error in listing.closed.items())
+    yield from ((path, "") for path in listing.linked if safefiles.target(path) not in inside)
+    yield from listing.closed.items()
 
 
 def _is_document(name: str) -> bool:

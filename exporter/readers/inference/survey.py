@@ -210,10 +210,6 @@ class Survey(Ground):
         at = bisect_left(self.answers, first)
         return self.answers[at] if at < len(self.answers) and self.answers[at] < end else None
 
-    def is_answer(self, line: int) -> bool:
-        """Whether a line labels an answer."""
-        return line in self._labels
-
     def is_inner(self, heading: Block, since: int) -> bool:
         """Whether a heading labels an answer, or stands in details that began after the line `since`."""
         return heading.first in self._labels or self._folded.get(heading.first, -1) > since

@@ -55,10 +55,16 @@ def _is_label(lines: Sequence[Line], at: int) -> bool:
     line, after = lines[at], lines[at + 1]
     if line.indent or line.inside or after.gap or after.score < LABELLED or label(after.text):
         return False
+    above = None if line.gap or at == 0 else lines[at - 1]
     if label(line.text):
-        return line.gap or at == 0 or not lines[at - 1].votes.get("gitignore")  # there a name is one more pattern
-    starts = line.gap or at == 0 or lines[at - 1].score < 0
-    return starts and after.score > 0 and is_file(line.text) and not after.votes.get("gitignore")
+        return above is None or not above.votes.get("gitignore")  # there a name is one more pattern
+    starts = above is None or above.score < 0
+    return starts and _is_file_of(line, after)
+
+
+def _is_file_of(line: Line, after: Line) -> bool:
+    """Whether a line names the file that the code below it is in."""
+    return after.score > 0 and is_file(line.text) and not after.votes.get("gitignore")
 
 
 def _runs(lines: Sequence[Line], labels: set[int]) -> Iterator[list[Line]]:

@@ -92,18 +92,36 @@ def _in_context(lines: Sequence[Line], at: int) -> Line:
     """
     line = lines[at]
     below = lines[at + 1] if at + 1 < len(lines) else None
+    above = lines[at - 1] if at and not line.gap else None
     if below and _names_a_command(lines, at):
         return replace(line, score=line.score - HEADING_SCORE)
-    if not line.inside and -3.0 < line.score < HEADING_BELOW:
-        alone = (line.gap or at == 0) and (below is None or below.gap)
-        if alone and (LEAD.match(line.text) or (HEADING.match(line.text) and not _commands(line))):
+    if _may_be_either(line):
+        if _is_heading(line, above, below):
             return replace(line, score=line.score - HEADING_SCORE)
-        if below and not below.gap and below.indent > line.indent and below.score > 0:
+        if below and _opens(line, below):
             return replace(line, score=line.score + OPENER_SCORE)
-    above = lines[at - 1] if at and not line.gap else None
-    if above and line.indent >= 2 and -NEVER / 2 < line.score < DEEP_SCORE and above.score > DEEP_SCORE:
-        return replace(line, score=DEEP_SCORE)
-    return line
+    return replace(line, score=DEEP_SCORE) if above and _goes_with(line, above) else line
+
+
+def _may_be_either(line: Line) -> bool:
+    """Whether a line may be code or words."""
+    return not line.inside and -3.0 < line.score < HEADING_BELOW
+
+
+def _is_heading(line: Line, above: Line | None, below: Line | None) -> bool:
+    """Whether a line stands alone and reads as a heading."""
+    alone = above is None and (below is None or below.gap)
+    return alone and bool(LEAD.match(line.text) or (HEADING.match(line.text) and not _commands(line)))
+
+
+def _opens(line: Line, below: Line) -> bool:
+    """Whether deeper code follows a line directly."""
+    return not below.gap and below.indent > line.indent and below.score > 0
+
+
+def _goes_with(line: Line, above: Line) -> bool:
+    """Whether an indented line is code because the one that it touches is."""
+    return line.indent >= 2 and -NEVER / 2 < line.score < DEEP_SCORE and above.score > DEEP_SCORE
 
 
 def _names_a_command(lines: Sequence[Line], at: int) -> bool:

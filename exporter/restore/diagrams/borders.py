@@ -119,13 +119,11 @@ class Borders(Strokes):
         others = self.dare_end(reading)
         if isinstance(want, Legs):
             if joint and want.certain and not want.boxes:
-                others.append(reading.fork(_FORK))
-                others[-1].skip_legs(blank=False)
-                others[-1].take_fork(lexeme, parts=want.count < 2)
+                others.append(self._forked(reading, lexeme, parts=want.count < 2))
             reading.skip_legs(blank=False)
         elif isinstance(want, Edge) and want.first and self._fits(lexeme, want):
             return self._divide_or_close(reading, lexeme, joint)
-        elif want is None and reading.sort and not lexeme.glued and not self._opens(reading):
+        elif want is None and self._ends_row(reading, lexeme):
             reading.end_row()
         else:
             self._charge_place(reading, lexeme)
@@ -134,6 +132,17 @@ class Borders(Strokes):
                 others[-1].open_box(lexeme, divided=False)
             reading.open_box(lexeme)
         return others
+
+    def _forked(self, reading: Reading, lexeme: Lexeme, *, parts: bool) -> Reading:
+        """The same reading where this is a fork below the connectors."""
+        other = reading.fork(_FORK)
+        other.skip_legs(blank=False)
+        other.take_fork(lexeme, parts=parts)
+        return other
+
+    def _ends_row(self, reading: Reading, lexeme: Lexeme) -> bool:
+        """Whether a row ends before this border."""
+        return bool(reading.sort) and not lexeme.glued and not self._opens(reading)
 
     def _opens(self, reading: Reading) -> bool:
         """Whether the row at hand opens boxes, so that the next border may be one more."""

@@ -26,14 +26,19 @@ def place_boxes(region: Region, layers: list[Layer]) -> None:
         if not layer.boxes:
             legs = len(layer.legs) or legs
             continue
-        meets = above is not None and (legs or layer.forks or above.forks or ports(above, "d") or ports(layer, "u"))
-        _place(region, layer, above if meets else None, linked, legs)
-        if meets and above and above is first:
-            _move_over(above, layer, region.room)
+        met = above if above is not None and _meet(above, layer, legs) else None
+        _place(region, layer, met, linked, legs)
+        if met is not None and met is first:
+            _move_over(met, layer, region.room)
         if region.room is None:
             _stretch(layer, layers[number + 1 :])
         first = first or layer
         above, legs = layer, 0
+
+
+def _meet(above: Layer, layer: Layer, legs: int) -> bool:
+    """Whether something leads from the boxes of a layer to those of the next one with boxes."""
+    return bool(legs or layer.forks or above.forks or ports(above, "d") or ports(layer, "u"))
 
 
 def _move_over(above: Layer, layer: Layer, room: int | None) -> None:

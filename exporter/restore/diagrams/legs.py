@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from exporter.restore.diagrams.marks import DOWNWARD, UPWARD, Kind, Lexeme, fork_ports, ports
 from exporter.restore.diagrams.pieces import Legs
@@ -41,8 +41,13 @@ def count_legs(lexemes: list[Lexeme], at: int, legs: Legs) -> int:
     heads = sum(leg.kind is Kind.HEAD for leg in run)
     numbers = [started, entered, heads, tops, legs.boxes, 1]
     fitting = [number for number in numbers if number and _fits(run, number, started, entered)]
-    even = [number for number in fitting if all(len({leg.kind for leg in row}) == 1 for row in _rows(run, number))]
+    even = [number for number in fitting if all(map(_is_even, _rows(run, number)))]
     return [*even, *fitting, started or 1][0]
+
+
+def _is_even(row: Sequence[Lexeme]) -> bool:
+    """Whether all connectors of a row are of one kind."""
+    return len({leg.kind for leg in row}) == 1
 
 
 def _run(lexemes: list[Lexeme], at: int) -> tuple[list[Lexeme], int]:
@@ -64,10 +69,17 @@ def _fits(run: list[Lexeme], number: int, started: int, entered: int) -> bool:
     if not run or len(run) % number:
         return False
     rows = _rows(run, number)
-    bars = [sum(leg.kind is Kind.BAR for leg in row) for row in rows]
     return (
-        not any(leg.text in UPWARD for row in rows[1:] for leg in row)
-        and not any(leg.text in DOWNWARD for row in rows[:-1] for leg in row)
-        and bars[0] in {started, started or bars[0]}
-        and bars[-1] in {entered, entered or bars[-1]}
+        not _have(rows[1:], UPWARD)
+        and not _have(rows[:-1], DOWNWARD)
+        and _bars(rows[0]) in {started, started or _bars(rows[0])}
+        and _bars(rows[-1]) in {entered, entered or _bars(rows[-1])}
     )
+
+
+def _have(rows: Iterable[Sequence[Lexeme]], heads: Container[str]) -> bool:
+    return any(leg.text in heads for row in rows for leg in row)
+
+
+def _bars(row: Sequence[Lexeme]) -> int:
+    return sum(leg.kind is Kind.BAR for leg in row)

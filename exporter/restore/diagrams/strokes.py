@@ -41,8 +41,8 @@ class Strokes:
             reading.skip_legs(blank=False)
             return []
         others = self._dare_start(reading, lexeme)
-        if reading.want is None and reading.open and reading.log and reading.log[0]:
-            reading.cost += _NOTE * (reading.log[0].role is Role.EDGE)
+        if reading.want is None and reading.open:
+            self._charge_note(reading)
         reading.sort = reading.sort or "text"
         reading.put(Role.TEXT, lexeme)
         return others
@@ -65,6 +65,11 @@ class Strokes:
         if not (isinstance(want, Edge) and want.last and self._may_dare(reading)):
             return []
         return [self._miss(reading, STRAY)]
+
+    def _charge_note(self, reading: Reading) -> None:
+        """A text right of the last box of a row costs, since it may belong into one."""
+        if reading.log and reading.log[0]:
+            reading.cost += _NOTE * (reading.log[0].role is Role.EDGE)
 
     def _may_dare(self, reading: Reading) -> bool:
         return self.daring and reading.cost + STRAY < self.limit

@@ -8,7 +8,7 @@ still open tells which is which, so the depth of every row is certain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _BRANCH = re.compile(r"(?:[├└╰┣┗╠╚][─━═]{1,3}[▶►→>]?(?![─━═┬┴┼┐┤┘])|[+`\\|]--(?!\S)|[+\\]---(?![+|-]))")
@@ -98,12 +98,16 @@ class _Tree:
             extra = len(bars) - len(ongoing)
             self.lines.append(" ".join(bars[:extra]))
             bars, self.doubtful = bars[extra:], self.doubtful or bool(self.open)
-        level = ongoing[len(bars)] if len(bars) < len(ongoing) else len(self.open)
-        if not row.branch:
-            level = ongoing[len(bars) - 1] + 1 if bars else 0
+        level = self._level(row, len(bars), ongoing)
         marks = iter(bars)
         indent = "".join((next(marks) if up else "").ljust(self.unit) for up in self.open[:level])
         gap = "" if row.words[:1] == [""] or not row.branch else " "
         self.lines.append((indent + row.branch + gap + row.text.lstrip()).rstrip())
         if row.branch:
             self.open = [*self.open[:level], row.branch[0] not in _LAST]
+
+    def _level(self, row: _Entry, bars: int, ongoing: Sequence[int]) -> int:
+        """The level of a row that stands right of so many bars."""
+        if not row.branch:
+            return ongoing[bars - 1] + 1 if bars else 0
+        return ongoing[bars] if bars < len(ongoing) else len(self.open)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -47,20 +47,33 @@ class Names:
         tokens: set[str] = set()
         named: set[str] = set()
         commands: set[tuple[str, str]] = set()
-        for line in (line for code in codes for line in code.splitlines()):
+        for line in "\n".join(codes).splitlines():
             bare = _COMMENT.sub("", line)
             tokens.update(_TOKEN.findall(bare))
             tokens.update(_CALLED.findall(bare))
             named.update(name for names in _NAMED.findall(bare) for name in names)
-            words = _PROMPT.sub("", bare, count=1).split()
-            if words and words[0] in _TOOLS:
-                commands.update(pairwise(words))
-            elif words[1:] and _FLAG.fullmatch(words[1]):
-                commands.add((words[0], words[1]))
+            commands.update(_commands(_PROMPT.sub("", bare, count=1).split()))
         tokens |= {token.strip(".:=") for token in tokens} | {token.partition(":")[0] for token in tokens}
-        kept = (name for name in named if len(name) > 2 and not name.isupper() and not ordinary(name))
-        heads = {head for head, word in commands if head in _TOOLS or word[0] == "-"}
+        kept = (name for name in named if _may_be_mentioned(name) and not ordinary(name))
+        heads = {head for head, word in commands if _is_command(head, word)}
         return cls(frozenset(tokens), frozenset(kept), frozenset(commands), frozenset(heads))
+
+
+def _may_be_mentioned(name: str) -> bool:
+    """Whether a name is told from a word: neither short nor in capitals."""
+    return len(name) > 2 and not name.isupper()
+
+
+def _is_command(head: str, word: str) -> bool:
+    """Whether a line that begins with these words is surely a command."""
+    return head in _TOOLS or word[0] == "-"
+
+
+def _commands(words: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """Words of a command line that follow each other: all of a tool's, of others a flag behind the first."""
+    if words and words[0] in _TOOLS:
+        return pairwise(words)
+    return [(words[0], words[1])] if words[1:] and _FLAG.fullmatch(words[1]) else ()
 
 
 NO_NAMES: Final = Names()

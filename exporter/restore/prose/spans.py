@@ -49,14 +49,19 @@ def _command(text: str, start: int, names: Names) -> int:
     end, last = 0, ""
     for word in _WORD.finditer(text, start):
         bare = word[0].rstrip(".,;:!?)")
-        known = (last, bare) in names.commands or ((end or bare[:1] == "-") and _ARGUMENT.fullmatch(bare))
-        closing = bare.isalpha() and _CLOSE.match(text, word.start() + len(bare))
-        if last and not known and not (closing and (bare in names.tokens if end else last in SUITES)):
+        known = (last, bare) in names.commands or _is_argument(bare, is_first=not end)
+        is_word = bare in names.tokens if end else last in SUITES
+        if last and not known and not (is_word and bare.isalpha() and _CLOSE.match(text, word.start() + len(bare))):
             break
         end, last = (word.start() + len(bare) if last else 0), bare
         if bare != word[0]:
             break
     return end
+
+
+def _is_argument(word: str, *, is_first: bool) -> bool:
+    """Whether a word can follow a command: as the first one only a flag."""
+    return (not is_first or word[:1] == "-") and bool(_ARGUMENT.fullmatch(word))
 
 
 def _code_at(text: str, start: int, first: str, names: Names) -> int:

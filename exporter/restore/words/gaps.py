@@ -64,10 +64,15 @@ def _code_seams(text: str, tokens: Collection[str], known: Known) -> Iterator[in
         if known(word) or word in tokens or word + rest in tokens:
             continue
         tail = "" if rest.startswith("()") else rest
-        names = [at for at in range(2, len(word) - 2) if word[at:] + tail in tokens]
-        cuts = [at for at in names if word[:at] in _LINKS or (at > 3 and known(word[:at]))]
+        names = (at for at in range(2, len(word) - 2) if word[at:] + tail in tokens)
+        cuts = [at for at in names if _may_end(word[:at], known)]
         if len(cuts) == 1:
             yield match.start() + cuts[0]
+
+
+def _may_end(word: str, known: Known) -> bool:
+    """Whether a word may run into a name: one that leads to it, or a known one that is not short."""
+    return word in _LINKS or (len(word) > 3 and known(word))
 
 
 def _seams(text: str, tokens: Collection[str], known: Known) -> Iterator[int]:

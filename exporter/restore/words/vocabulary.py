@@ -93,8 +93,7 @@ class Vocabulary:
         certain = all(part.isdigit() or self.score(part) > _CERTAIN for part in parts)
         if not certain or len(parts) > _MANY_PARTS:
             return ()
-        joined = ("".join(parts[start:end]) for start, end in combinations(range(len(parts) + 1), 2) if end > start + 1)
-        if any(self.score(name) > _unknown(name) for name in joined):
+        if any(self.score(name) > _unknown(name) for name in _joined(parts)):
             return ()
         inner = (_IN_NUMBER if part.isdigit() else _FIRM for part in parts)
         odds = [place for part, odd in zip(parts, inner, strict=True) for place in (0.0, *[odd] * (len(part) - 1))]
@@ -187,3 +186,9 @@ def _paragraphs(text: str) -> Iterator[Sequence[str]]:
             lines = []
     if lines:
         yield lines
+
+
+def _joined(parts: Sequence[str]) -> Iterator[str]:
+    """Words that two and more parts in a row make."""
+    places = combinations(range(len(parts) + 1), 2)
+    return ("".join(parts[start:end]) for start, end in places if end > start + 1)
