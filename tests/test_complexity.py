@@ -15,18 +15,13 @@ MOST = 12
 PACKAGE = ROOT / "exporter"
 LATER = ("readers/inference", "restore/tables", "emitters/print")  # folders that are reworked as a whole
 SPLIT_LATER = {  # functions elsewhere that have more: split them when you change them
-    "commands/parse.py parsed",
+    "commands/parse.py run",
     "emitters/__init__.py of",
     "pipeline/fonts.py installed",
     "pipeline/plan.py _edition",
     "pipeline/resend.py again",
     "pipeline/run.py _make_all",
     "pipeline/selection.py choose",
-    "readers/answer_key/line.py _by_texts",
-    "readers/answer_key/line.py _rest",
-    "readers/marks.py _numbered",
-    "readers/parts.py _head",
-    "readers/parts.py _title_line",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exporter.model import Level
 from exporter.readers import levels
@@ -73,22 +73,43 @@ def _labelled(lines: Sequence[str]) -> Iterator[Mark]:
 
 def _numbered(lines: Sequence[str]) -> Iterator[Mark]:
     """Numbers alone on a line count only where they run on: a program prints numbers, too."""
-    chain: list[Mark] = []
-    waiting: Mark | None = None  # has the number that comes next, but does not ask: one that asks may follow
+    chain = _Chain()
     for mark in _lone_numbers(lines):
-        following = chain[-1].number + 1 if chain and chain[-1].number else 1
-        if mark.number == 1 and chain and _asks(mark):
-            yield from _regular([*chain, *([waiting] if waiting else [])])
-            chain, waiting = [mark], None
-        elif mark.number == following and _asks(mark):
-            chain.append(mark)
-            waiting = None
-        elif mark.number == following and waiting is None:
-            waiting = mark
-        elif mark.number == following + 1 and waiting and _asks(mark):
-            chain += [waiting, mark]
-            waiting = None
-    yield from _regular([*chain, *([waiting] if waiting else [])])
+        if mark.number == 1 and chain.marks and _asks(mark):
+            yield from _regular(chain.all)
+            chain = _Chain([mark])
+        elif _asks(mark):
+            chain.take(mark)
+        elif mark.number == chain.following and not chain.waiting:
+            chain.waiting = [mark]
+    yield from _regular(chain.all)
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Marks whose numbers follow each other."""
+
+    marks: list[Mark] = field(default_factory=list)
+    waiting: list[Mark] = field(default_factory=list)  # one of the next number that does not ask
+
+    @property
+    def following(self) -> int:
+        """The number that comes next."""
+        return (self.marks[-1].number or 0) + 1 if self.marks else 1
+
+    @property
+    def all(self) -> list[Mark]:
+        """The marks, and the one that waits."""
+        return [*self.marks, *self.waiting]
+
+    def take(self, mark: Mark) -> None:
+        """Takes a mark that asks, where its number comes next, or next after the one that waits."""
+        if mark.number == self.following:
+            self.marks.append(mark)
+            self.waiting = []
+        elif self.waiting and mark.number == self.following + 1:
+            self.marks += [*self.waiting, mark]
+            self.waiting = []
 
 
 def _lone_numbers(lines: Sequence[str]) -> Iterator[Mark]:

@@ -7,22 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exporter.lexicon.wording import holds, is_name
-from exporter.readers import furniture, levels
+from exporter.lexicon.wording import is_name
+from exporter.readers import furniture, levels, titles
 from exporter.readers.marks import Mark
 from exporter.restore.blocks import is_title
 
 _ORDINAL = re.compile(r"^(?:section|part|chapter|unit|module|topic)\s+(?:\d+|[ivxlc]+)\b", re.IGNORECASE)
-_TITLE_WORDS = re.compile(
-    r"\b(?:top|best)\s+\d+|\binterview questions?\b|\bquestions?\s*(?:and|&)\s*answers?\b|\bq\s?&\s?a\b",
-    re.IGNORECASE,
-)
 _SECTION_WORDS = re.compile(
     r"\b(?:questions|basics|fundamentals|advanced|concepts|topics|level|beginners?|intermediate|essentials)\b",
     re.IGNORECASE,
 )
 _DECORATED = re.compile(r"^[^\w\s\"'(\[<#`*•◦▪‣$%&/\\.~=+-][^\w\"'(\[]*\s+(?=[A-Z0-9])")
-_LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,51 +45,10 @@ def documents(lines: Sequence[str], marks: Sequence[Mark]) -> list[int]:
     starts = [0]
     for before, mark in itertools.pairwise(marks):
         if mark.number is not None and before.number is not None and mark.number <= 1 < before.number:
-            line = _title_line(lines, before.end, mark.start, strict=False)
+            line = titles.find(lines, before.end, mark.start)
             if line is not None:
                 starts.append(line)
     return starts
-
-
-def title(lines: Sequence[str], start: int, end: int) -> str:
-    """The title among the lines before the first question, or nothing."""
-    line = _title_line(lines, start, end)
-    if line is None:
-        return ""
-    text = lines[line].strip()
-    again = [
-        other for n in range(start, end) if n != line and (other := lines[n].strip()) and text.startswith(f"{other} ")
-    ]
-    return max((other for other in again if _is_title(other)), key=len, default=text)
-
-
-def _title_line(lines: Sequence[str], start: int, end: int, *, strict: bool = False) -> int | None:
-    """A line that stands twice, or begins another one, is a title; else one that says what titles say."""
-    near = [n for n in range(start, end) if _could_be_title(lines[n])]
-    texts = [lines[n].strip() for n in near]
-    seen = set(texts)
-    for n, text in zip(near, texts, strict=False):
-        twice = texts.count(text) > 1 or any(other != text and text.startswith(f"{other} ") for other in seen)
-        if twice and (_is_title(text) or not strict):
-            return n
-    said = [n for n in near if _is_title(lines[n]) and not _is_faq(lines[n]) and _alone(lines, n)]
-    if said or strict:
-        return said[0] if said else None
-    plain = [n for n in near if is_title(lines[n].strip()) and furniture.read(lines[n]) is None and _alone(lines, n)]
-    return plain[0] if plain and plain[0] <= next((n for n in range(start, end) if lines[n].strip()), 0) else None
-
-
-def _is_faq(title: str) -> bool:
-    return len(title) <= _LONGEST_TITLE and holds(title, "faq")
-
-
-def _is_title(text: str) -> bool:
-    return bool(_TITLE_WORDS.search(text)) or _is_faq(text)
-
-
-def _could_be_title(line: str) -> bool:
-    text = line.strip()
-    return 3 < len(text) <= 2 * _LONGEST_TITLE and text[0].isalnum() and not text.endswith((":", ";", ","))
 
 
 def split(lines: Sequence[str], start: int, end: int, marks: Sequence[Mark], name: str) -> Iterator[Part]:
@@ -135,7 +89,7 @@ def _opening(lines: Sequence[str], start: int, end: int, name: str) -> Iterator[
 def _is_subtitle(lines: Sequence[str], index: int, name: str) -> bool:
     """One short line right below the title."""
     above = next((line for line in reversed(lines[max(0, index - 2) : index]) if line.strip()), "")
-    return _says(above, name) and len(lines[index]) <= 160 and _alone(lines, index)
+    return _says(above, name) and len(lines[index]) <= 160 and titles.stands_alone(lines, index)
 
 
 def _words(start: int | None, end: int, section: tuple[str, ...]) -> Iterator[Part]:
@@ -154,7 +108,7 @@ def _is_furniture(line: str, name: str) -> bool:
 def _tail(lines: Sequence[str], start: int, end: int, name: str) -> int:
     """Where an article's last text ends and its footer begins: share lines, or the title once more."""
     for index in range(start, end):
-        if _alone_before(lines, index) and (_says(lines[index], name) or _is_share(lines[index])):
+        if titles.is_below_blank(lines, index) and (_says(lines[index], name) or _is_share(lines[index])):
             return index
     return end
 
@@ -184,7 +138,7 @@ def _sections(
             parts += _section_words(lines, head, text, stop, section, name)
             continue
         tail = _tail(lines, text, stop, name) if stop == end else stop
-        if _is_faq(head.title) and any(asked(lines, text, tail)):
+        if titles.is_faq(head.title) and any(asked(lines, text, tail)):
             parts.append(Part("questions", text, tail, (head.title,), head.title, head.line))
         else:
             parts.append(Part("note", text, tail, (), head.title, head.line))
@@ -215,8 +169,8 @@ def _preamble_heads(lines: Sequence[str], start: int, end: int) -> list[_Head]:
         for n in range(start, end)
         if n not in lines_of_strong
         and is_title(lines[n].strip())
-        and _alone(lines, n)
-        and not _is_title(lines[n])
+        and titles.stands_alone(lines, n)
+        and not titles.says_so(lines[n])
         and furniture.read(lines[n]) is None
     ]
     return sorted([*strong, *plain], key=lambda head: head.line)
@@ -228,22 +182,30 @@ def _heads(lines: Sequence[str], start: int, end: int, *, is_last: bool) -> list
 
 
 def _head(lines: Sequence[str], index: int, end: int, *, is_last: bool) -> _Head | None:
-    text = lines[index].strip()
-    if not text or len(text) > _LONGEST_TITLE or not _alone(lines, index) or furniture.read(text) is not None:
+    text, bare = lines[index].strip(), _bare_title(lines, index)
+    if not bare:
         return None
-    bare = _DECORATED.sub("", text)
-    if not is_title(bare):
-        return None
-    strong = bare != text or _ORDINAL.match(text) or _is_faq(text) or _ornament_before(lines, index)
-    if strong or _range_below(lines, index, end):
+    is_marked = bare != text or _ornament_before(lines, index) or _range_below(lines, index, end)
+    if is_marked or _ORDINAL.match(text) or titles.is_faq(text):
         return _Head(index, bare)
-    ends_here = not is_last and not any(line.strip() for line in lines[index + 1 : end])
-    says_so = (
-        not is_last
-        and (_SECTION_WORDS.search(text) or is_name(text, "questions") or levels.of_title(text))
-        and index > 0
-    )
-    return _Head(index, bare) if ends_here or says_so else None
+    if is_last:
+        return None
+    ends_here = titles.is_blank(lines[index + 1 : end])
+    return _Head(index, bare) if ends_here or (index > 0 and _says_section(text)) else None
+
+
+def _bare_title(lines: Sequence[str], index: int) -> str:
+    """A title that stands alone, without its ornament; "" for a line that is none."""
+    text = lines[index].strip()
+    if not text or len(text) > titles.LONGEST or not titles.stands_alone(lines, index) or furniture.read(text):
+        return ""
+    bare = _DECORATED.sub("", text)
+    return bare if is_title(bare) else ""
+
+
+def _says_section(text: str) -> bool:
+    """Whether a title has the words of a section: a number of questions, a level."""
+    return bool(_SECTION_WORDS.search(text) or is_name(text, "questions") or levels.of_title(text))
 
 
 def _ornament_before(lines: Sequence[str], index: int) -> bool:
@@ -264,18 +226,9 @@ def _range_below(lines: Sequence[str], index: int, end: int) -> bool:
     return said is not None and said.reason == "contents"
 
 
-def _alone(lines: Sequence[str], index: int) -> bool:
-    after = index + 1 >= len(lines) or not lines[index + 1].strip() or furniture.read(lines[index + 1]) is not None
-    return _alone_before(lines, index) and after
-
-
-def _alone_before(lines: Sequence[str], index: int) -> bool:
-    return index == 0 or not lines[index - 1].strip()
-
-
 def asked(lines: Sequence[str], start: int, end: int) -> Iterator[int]:
     """Lines that ask, with an answer below: one sentence that ends in a question mark, standing alone."""
     for index in range(start, end):
         text = lines[index].strip()
-        if text.endswith("?") and len(text) <= 200 and text[0].isalnum() and _alone_before(lines, index):
+        if text.endswith("?") and len(text) <= 200 and text[0].isalnum() and titles.is_below_blank(lines, index):
             yield index

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from exporter.model import Card, Document, Item, Note, Problem
-from exporter.readers import furniture, marks, parts
+from exporter.readers import furniture, marks, parts, titles
 from exporter.readers.canonical import metadata
 from exporter.readers.marks import Mark
 from exporter.readers.parts import Part
@@ -57,7 +57,7 @@ class _Reader:
 
     def take(self, start: int, end: int, found: Sequence[Mark]) -> None:
         """Splits the lines of one article into its parts."""
-        title = parts.title(self.source.lines, start, found[0].start if found else end)
+        title = titles.title(self.source.lines, start, found[0].start if found else end)
         split = parts.split(self.source.lines, start, end, found, title)
         self.taken.append((title, [piece for part in split for piece in self._questions(part)]))
 

@@ -30,11 +30,17 @@ def of_line(line: str, names: Names) -> Key | Doubt:
     return by_label  # of options A, B, … "B" is the second, whatever the text of another one is
 
 
+def _texts(line: str, names: Names) -> list[int]:
+    """The options whose texts are listed in a line; none where anything else is in it, or one text alone."""
+    parts = [names.whole(part) for part in words.SEPARATOR.sub("\n", line).split("\n")]
+    known = [part for part in parts if part is not None]
+    return known if len(known) == len(parts) > 1 else []
+
+
 def _by_texts(line: str, names: Names, by_label: Doubt) -> Key | None:
     """`Hen, Frog`, or `Robin. It lays …`: nothing but texts of options, or one and a full stop."""
-    parts = [names.whole(part) for part in words.SEPARATOR.sub("\n", line).split("\n")]
-    if len(parts) > 1 and None not in parts:
-        return Key(_sorted(part for part in parts if part is not None), "")
+    if several := _texts(line, names):
+        return Key(_sorted(several), "")
     ends = [] if by_label.names else names.ends(line, 0)
     if not ends or (len(ends) > 1 and ends[0][0] == ends[1][0]):
         return None
@@ -148,13 +154,15 @@ class _Line:
         at = outro.end() if outro else last.end
         stop = words.STOP.match(self.bare, at)
         mark = stop[0].strip() if stop else ""
-        is_open = sum(name.depth for name in found) > mark.count(")") + mark.count("]")
-        if is_open or self._has_alternative(at) or not (stop or self._is_shut(last, at)):
+        if _is_open(found, mark) or self._has_alternative(at) or not (stop or self._is_shut(last, at)):
             return None
         rest = self.rest(stop.end() if stop else at)
-        is_doubted = mark in ("", ")", "]") and not outro and words.DENIED.match(rest)
-        if is_doubted or self._goes_on(rest, mark):
+        if (not outro and _is_denied(rest, mark)) or self._goes_on(rest, mark):
             return None
+        return self._with_own(rest, last, mark)
+
+    def _with_own(self, rest: str, last: _Name, mark: str) -> str:
+        """What follows the names, with the last one's own text where that goes on in it."""
         return self.rest(last.own) if rest and last.own and not _ends_sentence(mark) else rest
 
     def _has_alternative(self, at: int) -> bool:
@@ -211,3 +219,13 @@ def _seen(line: str) -> list[int]:
     """The places of a line that are no emphasis."""
     hidden = {n for found in words.EMPHASIS.finditer(line) for n in range(*found.span())}
     return [n for n in range(len(line)) if n not in hidden]
+
+
+def _is_open(found: Sequence[_Name], mark: str) -> bool:
+    """Whether a bracket that was opened among these names is not closed behind them."""
+    return sum(name.depth for name in found) > mark.count(")") + mark.count("]")
+
+
+def _is_denied(rest: str, mark: str) -> bool:
+    """Whether what follows the names takes them back."""
+    return mark in ("", ")", "]") and bool(words.DENIED.match(rest))
