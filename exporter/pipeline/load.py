@@ -20,7 +20,7 @@ from exporter.pipeline.store import ledger_file
 from exporter.pipeline.store.readings import Readings
 from exporter.problems.documents import PLUGIN
 from exporter.settings import Settings
-from exporter.sources import links, media, suffixes
+from exporter.sources import links, media, suffixes, unread
 from exporter.sources.discover import Sources, discover
 from exporter.sources.media import Images
 
@@ -65,14 +65,15 @@ def collect(options: Options, later: Sequence[str] = ()) -> Inputs:
     """Finds and reads the documents and their settings; `later` are modules that will be needed to make outputs."""
     sources = discover(options.sources, options.lock)
     lock = options.lock or sources.folder / ledger.FILE
-    known = ledger_file.known_files(lock) if sources.not_read else frozenset[str]()
+    asked = bool(sources.not_read) or unread.needs_ledger(sources.passed_over)
+    known = ledger_file.known_files(lock) if asked else frozenset[str]()
     sources = links.with_known(sources, known)
     loaded = settings.load(settings.beside(sources.folder), options.overrides)
     cache = Readings.load(options.out)
     library = reading.read_all(sources.documents, loaded, cache, options.processes, later)
     gather = partial(media.gather, found=sources.documents, remote=loaded.media.remote)
     images, failed_images = guard.isolated(gather, library.documents)
-    told = tuple(links.problems(sources, known))
+    told = (*links.problems(sources, known), *unread.no_longer_read(sources.passed_over, known))
     failed = library.unreadable or any(problem.severity is Severity.ERROR for problem in told)
     library = replace(
         library, problems=(*suffixes.problems(), *told, *library.problems, *images.problems), unreadable=failed

@@ -98,6 +98,26 @@ def test_its_document_keeps_its_cards(example: Site, notes: Path) -> None:
     assert (notes.parent / "dist/csv/bread.csv").exists()
 
 
+@pytest.mark.parametrize("goes", ["breaks", "goes"])
+def test_cards_do_not_retire_when_their_reader_goes(example: Site, notes: Path, goes: str) -> None:
+    run("build", notes, "--out", notes.parent / "dist", "--only", "csv")
+    if goes == "breaks":
+        (example.folder / "exporter_recipe" / "reader.py").write_text("import nothing_of_this_name\n", "utf-8")
+    example.install(
+        "exporter-recipe", "1.1", {plugins.READERS: {"recipe": "exporter_recipe.reader"} if goes == "breaks" else {}}
+    )
+    result = run("build", notes, "--out", notes.parent / "dist", "--only", "csv", "--json")
+    made = json.loads(result.stdout)
+    assert result.exit_code == 3
+    assert (made["changes"], made["removed"], made["failed"]) == ([], [], ["bread.recipe"])
+    assert {each["code"] for each in made["problems"]} == (
+        {"plugin", "unreadable"} if goes == "breaks" else {"unreadable"}
+    )
+    (notes / "bread.recipe").unlink()
+    made = json.loads(run("build", notes, "--out", notes.parent / "dist", "--only", "csv", "--json").stdout)
+    assert [change["change"] for change in made["changes"]] == ["retired", "retired"]
+
+
 EMITTERS = {
     "does not import": ("import nothing_of_this_name\n", "cannot be loaded: ModuleNotFoundError"),
     "has no emit": ("suffix = '.x'\n", "has no function `emit`"),
