@@ -82,10 +82,11 @@ def check(
 
     Raises `InputError` for a path that is not there or a folder without documents, and `SettingsError`.
     """
-    from exporter.pipeline import checking, load
+    from exporter.pipeline import checking
+    from exporter.pipeline.load import load
 
     with _documented():
-        inputs = load.collect(_options((source, *more), lock=lock, settings=settings))
+        inputs = load(_options((source, *more), lock=lock, settings=settings))
         roots = inputs.sources.shown
         return tuple(
             replace(each, where=replace(each.where, path=roots.get(each.where.path, each.where.path)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 from exporter import naming
 from exporter.emitters import EMITTERS, Edition, Files
 from exporter.model import Card, Document, Identity, Media, Problem
 from exporter.notes import AnkiNote, Home, Renderer
+from exporter.pipeline import surroundings
 from exporter.settings import Settings
 from tests.conftest import ROOT
 
@@ -68,9 +70,19 @@ def rendered(
 def emitted(name: str, made: Edition) -> bytes:
     """An output of an edition."""
     out = io.BytesIO()
-    emitter = EMITTERS[name]
-    emitter.emit(replace(made, templates=templates(*emitter.templates)), out)
+    printed(name)(replace(made, templates=templates(*EMITTERS[name].templates)), out)
     return out.getvalue()
+
+
+def printed(name: str) -> Callable[[Edition, BinaryIO], tuple[Problem, ...]]:
+    """An emitter in the surroundings that a build gives it."""
+    emitter = EMITTERS[name]
+
+    def emit(made: Edition, out: BinaryIO) -> tuple[Problem, ...]:
+        with surroundings.of(emitter, made):
+            return emitter.emit(made, out).problems
+
+    return emit
 
 
 def written(name: str, made: Edition, path: Path) -> Path:

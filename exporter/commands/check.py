@@ -23,9 +23,9 @@ Form = Literal["text", "json", "github"]
 
 def run(options: Options, *, form: Form, strict: bool, verbose: bool) -> Outcome:
     """The problems of documents in a format."""
-    from exporter.pipeline.load import collect
+    from exporter.pipeline.load import load
 
-    inputs = collect(options)
+    inputs = load(options)
     chosen = inputs.settings
     heard = checking.heard(inputs)
     code = report.code(heard, unreadable=inputs.library.unreadable, strict=strict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ from exporter.identity.changing import TAUGHT, Change
 from exporter.identity.identify import Identified
 from exporter.identity.ledger import Entry, Ledger
 from exporter.model import Problem
-from exporter.pipeline import changes, report
-from exporter.pipeline.load import collect
+from exporter.pipeline import changes, doubts, report
+from exporter.pipeline.identify import identify
+from exporter.pipeline.load import load
 from exporter.pipeline.options import Options
+from exporter.pipeline.render import render
 from exporter.pipeline.store import cards, ledger_file
 from exporter.pipeline.store.cards import Texts
 
@@ -59,12 +61,11 @@ class Difference:
 
 def compare(options: Options) -> Difference:
     """Reads the documents and matches them with the ledger; writes nothing."""
-    inputs = collect(options)
-    known = ledger_file.load(inputs.lock)
-    inputs, identified = ledger_file.identified(inputs, known)
-    told = (*inputs.library.errors, *ledger_file.problems(identified.doubts))
-    texts, shown = cards.load(options.out), inputs.sources.shown
-    return Difference(known, identified, told, texts, shown, inputs.library.unreadable, inputs.lock)
+    loaded = load(options)
+    made = identify(render(replace(loaded, known=ledger_file.load(loaded.lock))))
+    told = (*made.library.errors, *doubts.problems(made.identified.doubts))
+    texts, shown = cards.load(options.out), made.sources.shown
+    return Difference(made.known, made.identified, told, texts, shown, made.library.unreadable, made.lock)
 
 
 def run(options: Options, *, as_json: bool, verbose: bool) -> Outcome:

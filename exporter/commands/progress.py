@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from exporter.pipeline.run import Progress
+from exporter.pipeline.produce import Progress
 
 
 @contextmanager

@@ -23,12 +23,23 @@ from exporter.settings import Settings
 Files = tuple[tuple[str, str], ...]  # outputs: what their emitter is called, and their path below dist/
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Means:
     """What may make an output sooner, and never makes it another."""
 
-    memory: dict[str, Any] = field(default_factory=dict)  # what it kept the last time, as JSON; then for the next
+    memory: Mapping[str, Any] = field(default_factory=dict)  # what it gave to be kept the last time, as JSON
     helpers: Sequence[Executor] = ()  # each does one thing after another, and may know of the last one at the next
+
+
+NO_MEANS = Means()
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """What an emitter has to say of an output that it wrote."""
+
+    problems: tuple[Problem, ...] = ()
+    memory: Mapping[str, Any] = field(default_factory=dict)  # for the next time, as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,6 @@ class Edition:
     fonts: str = ""  # changes when the fonts of the machine do
     problems: tuple[Problem, ...] = ()  # of the documents; for the preview only, like the next
     files: tuple[Files, ...] = ()  # the other outputs of each document, then of all together
-    means: Means = field(default_factory=Means)
 
     @property
     def placed(self) -> list[Placed]:
@@ -91,7 +101,8 @@ class Emitter:
     standard: bool = True  # built by a bare `make`
     own_process: bool = False  # slow: one process per file
     is_document: bool = False  # makes what may be taken over as a document: it is read back before it is written
-    remembers: bool = False  # keeps something for the next time that it makes the same output
+    remembers: bool = False  # its `emit` takes `Means` and returns `Emitted`: what it knows the next time
+    packs: bool = False  # takes notes of Anki
     texts: tuple[str, ...] = ()  # what it asks of a card's texts, so that it can be sent along
     modules: tuple[str, ...] = ()  # what is slow to import, and starts no thread: for processes that are to be forked
     plugin: Plugin | None = None  # of another package; its module is not used then
@@ -114,12 +125,14 @@ class Emitter:
         is_framed = path.startswith(head) and path.endswith(self.suffix)
         return is_framed and naming.is_slug(path[len(head) : -len(self.suffix)])
 
-    def emit(self, edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
+    def emit(self, edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
         """Writes one output; raises OutputError when it cannot be made, and PluginError when a plug-in fails."""
         if self.plugin:
-            return added.emit(self.plugin, edition, out)
-        function = cast("Callable[[Edition, BinaryIO], Iterable[Problem]]", import_module(self.module).emit)
-        return tuple(function(edition, out))
+            return Emitted(added.emit(self.plugin, edition, out))
+        emit = import_module(self.module).emit
+        if self.remembers:
+            return cast("Callable[[Edition, BinaryIO, Means], Emitted]", emit)(edition, out, means)
+        return Emitted(tuple(cast("Callable[[Edition, BinaryIO], Iterable[Problem]]", emit)(edition, out)))
 
 
 _PRESS = "exporter.emitters.print.press"
@@ -146,14 +159,14 @@ COLLECTION = "all-decks"  # what the output of all documents together is called;
 EMITTERS = {
     emitter.name: emitter
     for emitter in (
-        Emitter("anki", "anki", ".apkg", "exporter.emitters.anki", templates=("anki",), collection=True),
+        Emitter("anki", "anki", ".apkg", "exporter.emitters.anki", ("anki",), collection=True, packs=True),
         _pdf("sheet", standard=True, remembers=True),
         _pdf("flashcards"),
         _pdf("quiz"),
         Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet", texts=(memory.PLAIN,)),
-        Emitter("anki-csv", "csv", ".anki.csv", "exporter.emitters.anki_csv", standard=False),
+        Emitter("anki-csv", "csv", ".anki.csv", "exporter.emitters.anki_csv", standard=False, packs=True),
         Emitter("markdown", "markdown", ".md", "exporter.emitters.canonical", standard=False, is_document=True),
-        Emitter("preview", "", "index.html", "exporter.emitters.preview", templates=("anki", "preview"), single=True),
+        Emitter("preview", "", "index.html", "exporter.emitters.preview", ("anki", "preview"), single=True, packs=True),
     )
 }
 
@@ -206,3 +219,8 @@ def maker(path: str) -> Emitter | None:
     except PluginError:
         return None
     return made if made.makes(path) else None
+
+
+def modules(named: Iterable[str]) -> list[str]:
+    """What these emitters need that is slow to import, each once."""
+    return list(dict.fromkeys(module for name in named for module in emitter(name).modules))

@@ -66,6 +66,11 @@ class Memory:
         self._known, self._used, self._fresh = {**_none(), **known}, _none(), _none()
 
     @property
+    def known(self) -> Made:
+        """What was known at the beginning."""
+        return self._known
+
+    @property
     def used(self) -> Made:
         """What was asked for since the beginning."""
         return self._used

@@ -13,12 +13,12 @@ from exporter.pipeline import fonts, guard
 from exporter.settings import Settings
 
 if TYPE_CHECKING:
-    from exporter.pipeline.load import Inputs
+    from exporter.pipeline.build import Build
 
 _CONSEQUENCE = "its checks are not complete, and all its outputs are made"
 
 
-def heard(inputs: Inputs) -> tuple[Problem, ...]:
+def heard(inputs: Build) -> tuple[Problem, ...]:
     """All problems of documents that the settings do not silence."""
     chosen = inputs.settings
     rules = problems(inputs.library.documents, chosen, fonts.rule(chosen.print))

@@ -61,7 +61,7 @@ class Options:
         """Whether an output asks for plain texts."""
         return any(PLAIN in emitters.emitter(name).texts for name in self.outputs)
 
-    def know_selection(self) -> None:
+    def check_selection(self) -> None:
         """Raises SelectionError where cards are chosen to be printed or sent, and nothing is."""
         if self.selection and not self.prints:
             printed = ", ".join(name for name, emitter in EMITTERS.items() if emitter.printed)

@@ -1,16 +1,20 @@
-"""Renders the notes of a build, each once; of many, several processes render their shares."""
+"""Render: what Anki gets of each card, its note, made once; of many, several processes render their shares."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from exporter import markup
 from exporter.identity import sketch
 from exporter.markup import memory
-from exporter.model import Card, Cloze
+from exporter.model import Card, Cloze, Document
 from exporter.notes import AnkiNote, Home, Renderer
 from exporter.notes.rendering import Images
+from exporter.pipeline import guard, names
+from exporter.pipeline.build import Build
+from exporter.pipeline.store import rendered
 from exporter.settings import Settings
 from exporter.workers import Workers, take_part
 
@@ -19,31 +23,48 @@ _SHARE = 200  # cards that one process renders at a time
 _Placed = tuple[Card, Home]
 
 
-def rendered(
-    homes: Mapping[Card, Home],
-    cards: Iterable[Card],
-    chosen: Settings,
-    images: Images,
-    processes: int = 1,
-    *,
-    plain: bool = False,
+def render(build: Build) -> Build:
+    """The build with names for its documents and a note for each answered card, without those that this fails for."""
+    options = build.options
+    rendered.load(options.out)
+    build = _named(build)
+    homes = names.homes(build.library.documents, build.names)
+
+    def work(documents: Sequence[Document]) -> Mapping[Card, AnkiNote]:
+        cards = dict.fromkeys(card for document in documents for card in document.cards if card.answer.strip())
+        placed = [(card, homes[card]) for card in cards]
+        return _shared_out(placed, build.settings, build.media, options.processes, plain=options.asks_plain)
+
+    notes, failed = guard.isolated(work, build.library.documents)
+    return replace(build.without(failed), notes=notes)
+
+
+def _named(build: Build) -> Build:
+    """The build with names for its documents; those of documents that failed stay theirs."""
+    others = {entry.deck.partition("::")[0] for entry in build.kept if entry.deck}
+    name = partial(names.names, chosen=build.settings, others=sorted(others))
+    called, failed = guard.isolated(name, build.library.documents)
+    return replace(build.without(failed), names=called)
+
+
+def _shared_out(
+    placed: Sequence[_Placed], chosen: Settings, images: Images, processes: int, *, plain: bool
 ) -> Mapping[Card, AnkiNote]:
-    """The note of each of these cards; `homes` has a home for each. `plain`: plain texts will be asked for, too."""
-    unique = list(dict.fromkeys(cards))
-    placed = [(card, homes[card]) for card in unique]
-    if sum(len(card.answer) for card in unique if not _is_known(card, plain)) <= _MUCH:
-        return dict(zip(unique, _rendered(placed, chosen, images, plain), strict=True))
+    """The note of each of these cards; `plain`: plain texts will be asked for, too."""
+    if sum(len(card.answer) for card, _ in placed if not _is_known(card, plain)) <= _MUCH:
+        made = _rendered(placed, chosen, images, plain)
+        return {card: note for (card, _), note in zip(placed, made, strict=True)}
     shares = [placed[first : first + _SHARE] for first in range(0, len(placed), _SHARE)]
-    names = {key: replace(image, data=b"") for key, image in images.items()}
-    made: dict[Card, AnkiNote] = {}
+    nameable = {key: replace(image, data=b"") for key, image in images.items()}
+    notes: dict[Card, AnkiNote] = {}
     with Workers(min(processes, len(shares)) - 1, (__name__, "exporter.markup")) as others:
-        tasks = [others.submit(_share, share, chosen, names, plain, _known(share)) for share in shares]
+        tasks = [others.submit(_share, share, chosen, nameable, plain, _known(share)) for share in shares]
         take_part(tasks)
         while tasks:
             share, (done, fresh) = shares.pop(), tasks.pop().result()
-            made.update(zip((card for card, _ in share), done, strict=True))
+            notes.update(zip((card for card, _ in share), done, strict=True))
             markup.MEMORY.learn(_shared(fresh, share))
-    return made
+    return notes
 
 
 def _is_known(card: Card, plain: bool) -> bool:

@@ -12,7 +12,10 @@ from typing import Any, cast
 from exporter import errors, jsontypes
 from exporter.identity.changing import Change
 from exporter.model import Document, Problem, Severity
-from exporter.pipeline import changes
+from exporter.pipeline import changes, importing
+from exporter.pipeline.build import Build
+from exporter.pipeline.produce import Outcome
+from exporter.pipeline.store import files, ledger_file
 from exporter.problems.documents import INTERNAL
 from exporter.sources import passedover
 
@@ -57,6 +60,42 @@ class Report:
         """The gravest of what happened."""
         found = code(self.problems, unreadable=self.unreadable, strict=strict)
         return errors.OUTPUT if self.failures and found != errors.INTERNAL else found
+
+
+def of(build: Build, outcome: Outcome, seconds: float) -> Report:
+    """The report of a build."""
+    identified = build.identified
+    return Report(
+        documents=build.library.documents,
+        roots=build.sources.shown,
+        changes=identified.changes,
+        problems=tuple(dict.fromkeys(outcome.problems)),  # what several outputs tell is told once
+        unreadable=build.library.unreadable,
+        written=tuple(outcome.written),
+        current=build.outputs.current,
+        removed=tuple(outcome.removed),
+        failures=tuple(outcome.failures),
+        out=build.options.out,
+        left_out=build.outputs.left_out,
+        fault=build.fault,
+        new_ledger=build.lock if outcome.is_new_ledger else None,
+        seconds=seconds,
+        retired=tuple(sorted(key for key, entry in identified.ledger.entries.items() if entry.retired)),
+        selection=str(build.options.selection),
+        printed=sum(1 for document in build.printed for _ in document.cards),
+        command=build.options.command,
+        ahead=ledger_file.ahead(identified.ledger),
+        passed_over=passedover.unused(build.sources.passed_over, build.media),
+        failed=tuple(sorted(build.unread)),
+        kept=len(build.kept),
+        has_old_copies=identified.ledger.is_older_than(importing.SAFE_SINCE),
+    )
+
+
+def write(report: Report) -> Report:
+    """Writes report.json, and returns the report."""
+    files.write_output(report.out, FILE, map(str.encode, lines(report)))
+    return report
 
 
 def code(problems: Collection[Problem], *, unreadable: bool, strict: bool = False) -> int:

@@ -6,19 +6,16 @@ marked all as changed. Who asks for it is told what it costs, and asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from exporter.errors import SelectionError
 from exporter.identity.identify import Identified, resent
+from exporter.identity.ledger import Ledger
+from exporter.model import Document
 from exporter.naming import count
 from exporter.pipeline.selection import ALL, Selection, choose
 from exporter.pipeline.store import ledger_file
-
-if TYPE_CHECKING:
-    from exporter.pipeline.load import Inputs
-    from exporter.pipeline.options import Options
 
 Agree = Callable[[str], None]  # asks a question, and returns only where it is answered by yes
 _HOW = "Write `--resend all`, or `--resend` with --level, --section or --ids"
@@ -38,22 +35,32 @@ def wanted(value: str | None, chosen: Selection) -> Selection | None:
     return chosen
 
 
-def again(options: Options, inputs: Inputs, made: Identified, agree: Agree) -> Identified:
-    """The same with the wanted cards sent again, where whoever is asked agrees."""
-    wanted, now = options.resend, ledger_file.now()
-    if wanted is None:
-        return made
-    documents = choose(inputs.documents, made.identities, wanted)
-    cards = [card for document in documents for card in document.cards if card in made.identities]
+def again(
+    documents: Sequence[Document], made: Identified, wanted: Selection, agree: Agree, *, with_retired: bool
+) -> Identified:
+    """The same with the wanted cards sent again, where whoever is asked agrees; `with_retired`: these are wanted, too,
+    where all are."""
+    now = ledger_file.now()
+    chosen = choose(documents, made.identities, wanted)
+    cards = [card for document in chosen for card in document.cards if card in made.identities]
     keys = {made.identities[card].key for card in cards}
-    if wanted == ALL and options.retire_tag:
+    if wanted == ALL and with_retired:
         keys |= {key for key, entry in made.ledger.entries.items() if entry.retired}
     keys -= {change.entry.key for change in made.changes if change.old is None}
     if not keys:
         return made
     agree("\n".join(_question(made, keys, wanted, now)))
     made = resent(made, keys, now)
-    return replace(made, ledger=ledger_file.with_newer_template(made.ledger, now)) if wanted == ALL else made
+    return replace(made, ledger=_with_newer_template(made.ledger, now)) if wanted == ALL else made
+
+
+def _with_newer_template(made: Ledger, moment: int) -> Ledger:
+    """The ledger with note types that replace those in Anki, whoever changed them there."""
+    newer = {
+        name: replace(template, changed_at=max(moment, template.changed_at + 1))
+        for name, template in made.templates.items()
+    }
+    return replace(made, templates=newer)
 
 
 def _question(made: Identified, keys: set[str], wanted: Selection, now: int) -> Iterator[str]:

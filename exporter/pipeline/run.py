@@ -1,229 +1,77 @@
-"""Runs emitters: slow ones in processes of their own, the others here meanwhile; each output is written whole."""
+"""Run: the ledger is written, then all outputs that are not current; those whose document is gone are removed."""
 
 from __future__ import annotations
 
-import gc
-import io
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
 from pathlib import Path
 
-from exporter import markup
-from exporter.emitters import Edition, Emitter, Means
-from exporter.errors import ExporterError, OutputError, WorkerError
-from exporter.model import Document, Problem
-from exporter.pipeline import guard, readback
-from exporter.pipeline.guard import Failure
-from exporter.pipeline.store import files, plates
+from exporter import emitters
+from exporter.pipeline import produce, report, retired
+from exporter.pipeline.build import Build
+from exporter.pipeline.importing import is_taken_for_backup
+from exporter.pipeline.produce import Outcome, Progress
+from exporter.pipeline.store import cards, files, ledger_file, plates, readings, rendered, tempfiles
+from exporter.pipeline.store.manifest import FILE as MANIFEST
 from exporter.pipeline.store.manifest import Manifest
-from exporter.workers import Task, Workers, is_worker, processors, take_part
 
-_WRITERS, _WAITING = 4, 8  # files that are written at once, and outputs that wait for it
-_MANY = 1_000  # cards whose output is slow, whatever it is
-_TOGETHER, _FEW = 10_000, 100  # cards of all outputs from which processes share also those of fewer cards, and how few
-
-Progress = Callable[[int, int, str], None]  # done, of all, output
+_OURS = (report.FILE, MANIFEST, readings.FILE, rendered.FILE, cards.FILE)  # in DIST, besides the outputs
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One output to be made."""
-
-    name: str  # path below DIST
-    emitter: Emitter
-    edition: Edition
-    digest: str
-    source: str  # the document it is made from; "" for the collection
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of the jobs."""
-
-    written: list[str] = field(default_factory=list)
-    current: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)  # messages, one per reason
-    left_out: list[str] = field(default_factory=list)  # outputs that this machine cannot make: the old ones stay
-    problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    data: bytes = b""
-    is_made: bool = False
-    problems: tuple[Problem, ...] = ()
-    failure: str = ""  # foreseen, with its remedy
-    failed: Mapping[str, Failure] = field(default_factory=dict)  # by document, for which it is not made; "" for none
-
-    @property
-    def without_data(self) -> _Made:
-        """The same without its bytes, which would fill the memory."""
-        return replace(self, data=b"")
-
-
-def run(jobs: Sequence[Job], out: Path, manifest: Manifest, processes: int, progress: Progress) -> Outcome:
-    """Makes and writes all outputs; one that fails is told, and the others are made all the same."""
-    outcome, failures = Outcome(), Failures()
-    with ThreadPoolExecutor(_WRITERS) as writers:
-        for count, (job, made, written) in enumerate(_written(_make_all(jobs, out, processes), out, writers), 1):
-            outcome.problems += made.problems
-            failures.add(job.name, made.failed, is_made=made.is_made)
-            if failure := made.failure or written.result():
-                if failure not in outcome.failures:
-                    outcome.failures.append(failure)
-            elif made.is_made:
-                outcome.written.append(job.name)
-                # What lacks a document is made again by the next build.
-                manifest.digests[job.name] = "" if made.failed else job.digest
-                manifest.sources[job.name] = job.source
-            progress(count, len(jobs), job.name)
-    outcome.problems += failures.problems()
+def run(build: Build, progress: Progress) -> Outcome:
+    """Makes what is planned; what fails is told, and everything else is made all the same."""
+    out, ledger = build.options.out, build.identified.ledger
+    is_new = ledger_file.save(build.lock, build.known, ledger)
+    rendered.save(out)
+    manifest = Manifest.load(out)
+    outcome = produce.make(build.outputs.jobs, out, manifest, build.options.processes, progress)
+    outcome.is_new_ledger = is_new
+    texts = cards.load(out)  # of the last build
+    outcome.problems[:0] = build.problems
+    if build.options.retire_tag:
+        outcome.problems += retired.problems(ledger, texts, build.lock)
+    _remove(list(_stale(build, manifest)), out, manifest, outcome)
+    manifest.save(out, build.lock)
+    cards.save(out, texts, build.identified)
+    build.readings.save(out)
+    ours = (files.straight(out, name) for name in (*outcome.written, *build.outputs.current, *_OURS))
+    tempfiles.sweep(filter(None, ours))
+    outcome.failures += build.options.faults
+    if build.outputs.left_out and build.options.asks_for_prints:
+        outcome.failures.append(build.fault)
     return outcome
 
 
-def _written(
-    made: Iterable[tuple[Job, _Made]], out: Path, writers: Executor
-) -> Iterator[tuple[Job, _Made, Future[str]]]:
-    """Has outputs written while the next are made: to flush a file to the disk is to wait.
-
-    Gives each without its bytes, and why it could not be written: nothing where it was, or where it was not made.
-    """
-    waiting: deque[tuple[Job, _Made, Future[str]]] = deque()
-    for job, one in made:
-        waiting.append((job, one.without_data, writers.submit(_write, out, job.name, one)))
-        if len(waiting) > _WAITING:
-            yield waiting.popleft()
-    yield from waiting
+def _remove(names: list[str], out: Path, manifest: Manifest, outcome: Outcome) -> None:
+    """Removes outputs, and what was kept of those that are no longer there."""
+    outcome.removed = manifest.remove_outputs(out, names)
+    outcome.failures += (_told(out / name) for name in names if name in manifest.sources)
+    plates.sweep(out, manifest.digests)
 
 
-def _write(out: Path, name: str, made: _Made) -> str:
-    try:
-        if made.is_made:
-            files.write_output(out, name, made.data)
-    except OutputError as error:
-        return error.message
-    return ""
+def _stale(build: Build, manifest: Manifest) -> Iterator[str]:
+    """Outputs of earlier builds that are to go."""
+    read = frozenset(document.source for document in build.library.documents)
+    for name, source in manifest.sources.items():
+        if name not in build.outputs.sources and _is_stale(name, source, read, build):
+            yield name
 
 
-@dataclass(slots=True)
-class Failures:
-    """What failed in making outputs: the same cause for the same document is one problem."""
-
-    _outputs: dict[tuple[str, Failure], tuple[list[str], list[str]]] = field(default_factory=dict)
-
-    def add(self, output: str, failed: Mapping[str, Failure], *, is_made: bool) -> None:
-        """Takes the failures of an output by document, and whether it is made without these documents."""
-        for source, failure in failed.items():
-            without, missing = self._outputs.setdefault((source or output, failure), ([], []))
-            (without if is_made else missing).append(output)
-
-    def problems(self) -> Iterator[Problem]:
-        """A problem for each cause and document, or output that no document is to blame for."""
-        for (path, failure), (without, missing) in self._outputs.items():
-            said = [f"{', '.join(missing)}: not made, and the last ones stay as they are"] * bool(missing)
-            said += [f"{', '.join(without)}: made without this document"] * bool(without)
-            yield failure.problem(path, "; ".join(said))
+def _is_stale(name: str, source: str, read: frozenset[str], build: Build) -> bool:
+    """Whether an output that this build does not want is to go; those of documents that failed stay."""
+    if is_taken_for_backup(name):  # dangerous: whatever this build makes, it goes
+        return True
+    if not _is_made(name, build):
+        return False
+    if not source:
+        return not build.unread
+    return source in read or (build.sources.in_scope(source) and source not in build.unread)
 
 
-def modules(emitters: Iterable[Emitter]) -> list[str]:
-    """What emitters need that is slow to import, each once."""
-    return list(dict.fromkeys(module for emitter in emitters for module in emitter.modules))
+def _is_made(name: str, build: Build) -> bool:
+    """Whether this build makes all outputs of this kind: not with a selection, which leaves other prints alone."""
+    made = map(emitters.emitter, build.options.outputs)
+    return any(emitter.makes(name) for emitter in made if not (emitter.printed and build.options.selection))
 
 
-def _make_all(jobs: Sequence[Job], out: Path, processes: int) -> Iterator[tuple[Job, _Made]]:
-    least = _MANY if sum(len(job.edition.identities) for job in jobs) < _TOGETHER else _FEW
-    slow = [job for job in jobs if _is_slow(job, least)]
-    quick = [job for job in jobs if not _is_slow(job, least)]
-    if not slow or processes == 1:
-        yield from ((job, _make(job, out)) for job in [*quick, *slow])
-        return
-    needed = modules(job.emitter for job in slow)
-    prints = any(job.emitter.own_process for job in slow)
-    size = _at_once(processes) if prints else processes - 1
-    with Workers(min(size, len(slow)), needed, renews=True) as others:
-        helpers = max(0, processes // len(slow) - 1)
-        started = [others.submit(_made_elsewhere, job, out, _known(job), helpers, needed) for job in slow]
-        yield from ((job, _make(job, out)) for job in quick)
-        if not prints:
-            take_part(started)
-        yield from ((job, _result(job, task)) for job, task in zip(slow, started, strict=True))
-
-
-def _is_slow(job: Job, least: int) -> bool:
-    """Whether it is worth another process: for its kind, or its cards; what holds all documents is made here."""
-    return job.emitter.own_process or (bool(job.source) and len(job.edition.identities) > least)
-
-
-def _at_once(processes: int) -> int:
-    """How many slow outputs are made at once: one more than there are processors to be used, where all are, so that of
-    three on two processors the last need not be alone."""
-    return processes + 1 if processes >= processors() else processes
-
-
-def _known(job: Job) -> markup.Made:
-    """What was made already of the texts that go into an output, as far as its emitter asks for it."""
-    items = (item for document in job.edition.documents for item in document.items)
-    return markup.MEMORY.of((text for item in items for text in item.texts), job.emitter.texts)
-
-
-def _made_elsewhere(job: Job, out: Path, known: markup.Made, helpers: int, needed: Sequence[str]) -> _Made:
-    """The same as `_make`, in another process."""
-    if is_worker():
-        gc.collect()  # what the last one left
-    with ExitStack() as stack:
-        stack.enter_context(markup.MEMORY.only(known))
-        return _make(job, out, [stack.enter_context(Workers(1, needed)) for _ in range(helpers)])
-
-
-def _result(job: Job, task: Task[_Made]) -> _Made:
-    try:
-        made = guard.attempt(task.result)
-    except WorkerError as error:
-        return _Made(failure=f"{job.name}: {error.message}")
-    return _Made(failed={job.source: made}) if isinstance(made, Failure) else made
-
-
-def _make(job: Job, out: Path, helpers: Sequence[Workers] = ()) -> _Made:
-    gc.disable()  # layouts are large graphs of live objects: collecting them finds nothing and costs a third
-    memory = plates.load(out, job.name, job.edition) if job.emitter.remembers else {}
-    edition = replace(job.edition, means=Means(memory, helpers))
-    try:
-        made = _emitted(job, edition)
-        plates.save(out, job.name, edition)
-    except ExporterError as error:
-        return _Made(failure=error.message)
-    except Exception as error:
-        return _without(job, error)
-    finally:
-        if not is_worker():
-            gc.enable()
-    return made
-
-
-def _emitted(job: Job, edition: Edition) -> _Made:
-    buffer = io.BytesIO()
-    problems = job.emitter.emit(edition, buffer)
-    if job.emitter.is_document:
-        readback.require_same(edition.documents, job.name, buffer.getvalue())
-    return _Made(buffer.getvalue(), is_made=True, problems=problems)
-
-
-def _without(job: Job, error: Exception) -> _Made:
-    """The output without the documents that it fails for by themselves, if others are left."""
-
-    def work(documents: Sequence[Document]) -> _Made:
-        return _emitted(job, job.edition.of(documents))
-
-    failed = dict(guard.failures(work, job.edition.documents)) or {job.source: guard.failure(error)}
-    rest = [document for document in job.edition.documents if document.source not in failed]
-    if job.source or not rest or "" in failed:
-        return _Made(failed=failed)
-    try:
-        made = guard.attempt(work, rest)
-    except ExporterError as foreseen:
-        return _Made(failure=foreseen.message, failed=failed)
-    return _Made(failed={**failed, "": made}) if isinstance(made, Failure) else replace(made, failed=failed)
+def _told(path: Path) -> str:
+    return f"{path}: out of date, but it cannot be removed. Check the permissions of its folder, or delete the file."

@@ -38,12 +38,12 @@ def pull(path: Path, options: Options, *, write: bool) -> Pulled:
         same=judged.same,
         left=[Left(str(path), line, why) for line, why in judged.left],
         may_write=write,
-        problems=known.inputs.library.errors,
-        unreadable=known.inputs.library.unreadable,
-        roots=known.inputs.sources.shown,
+        problems=known.build.library.errors,
+        unreadable=known.build.library.unreadable,
+        roots=known.build.sources.shown,
     )
     if write and judged.corrected:
-        with files.alone(known.inputs.lock):
+        with files.ledger_lock(known.build.lock):
             _write(judged, known, pulled)
     return pulled
 
@@ -74,7 +74,7 @@ def _corrected(found: Found, changes: Mapping[Card, Card]) -> Written | Left:
 def _corrections(judged: Judged, known: Shelf) -> Iterator[Correction]:
     """The corrections, in the order of the documents."""
     for old, new in sorted(judged.corrected.items(), key=lambda pair: pair[0].where):
-        key = known.identified.identities[old].key
+        key = known.build.identified.identities[old].key
         yield Correction(key, old, new, known.place(old.where), judged.remarks.get(old, ""))
 
 

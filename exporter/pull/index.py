@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from exporter.identity.changing import Change
-from exporter.identity.identify import Identified
-from exporter.identity.ledger import Ledger
 from exporter.model import Card, Document, Location
 from exporter.notes import Home, Renderer
-from exporter.pipeline.load import Inputs, collect
+from exporter.pipeline.build import Build
+from exporter.pipeline.identify import identify
+from exporter.pipeline.load import load
 from exporter.pipeline.options import Options
+from exporter.pipeline.render import render
 from exporter.pipeline.store import cards, ledger_file
 from exporter.pipeline.store.cards import Texts
 from exporter.pull.apply import Anki
@@ -25,44 +26,41 @@ _NOWHERE = Home("", "", (), {})  # a card is compared by its texts, wherever it 
 class Shelf:
     """All cards of the documents with their identities."""
 
-    inputs: Inputs
-    known: Ledger
-    identified: Identified
+    build: Build
     cache: Texts  # the cards of the last build
 
     @classmethod
     def of(cls, options: Options) -> Shelf:
         """Reads documents and ledger; writes nothing."""
-        inputs = collect(options)
-        known = ledger_file.load(inputs.lock)
-        inputs, identified = ledger_file.identified(inputs, known)
-        return cls(inputs, known, identified, cards.load(options.out))
+        loaded = load(options)
+        made = identify(render(replace(loaded, known=ledger_file.load(loaded.lock))))
+        return cls(made, cards.load(options.out))
 
     @cached_property
     def by_key(self) -> dict[str, Change]:
         """What happened to each card since the last build, by its id."""
-        return {change.entry.key: change for change in self.identified.changes}
+        return {change.entry.key: change for change in self.build.identified.changes}
 
     @cached_property
     def by_guid(self) -> dict[str, Change]:
         """The same by Anki's id."""
-        return {change.entry.guid: change for change in self.identified.changes}
+        return {change.entry.guid: change for change in self.build.identified.changes}
 
     @cached_property
     def failed(self) -> dict[str, str]:
         """The documents that failed, by the ids of their cards, here and in Anki."""
-        lost = [entry for entry in self.known.entries.values() if entry.file in self.inputs.unread]
+        lost = [entry for entry in self.build.known.entries.values() if entry.file in self.build.unread]
         return {name: entry.file for entry in lost for name in (entry.key, entry.guid)}
 
     @cached_property
     def files(self) -> dict[str, Found]:
         """The documents' files by the name that cards know them by."""
-        return {found.name: found for found in self.inputs.sources.documents}
+        return {found.name: found for found in self.build.sources.documents}
 
     @cached_property
     def documents(self) -> dict[Location, Document]:
         """The document of each card."""
-        return {card.where: document for document in self.inputs.library.documents for card in document.cards}
+        return {card.where: document for document in self.build.library.documents for card in document.cards}
 
     def place(self, where: Location) -> Location:
         """A card's place, as the user would type it."""
@@ -71,7 +69,7 @@ class Shelf:
 
     def anki(self, path: str) -> Anki:
         """How cards of a document look in Anki."""
-        images = {image.name: at for (name, at), image in self.inputs.media.items() if name == path}
+        images = {image.name: at for (name, at), image in self.build.media.items() if name == path}
         return Anki(self._fields, images)
 
     @cached_property
@@ -83,7 +81,7 @@ class Shelf:
 
     @cached_property
     def _renderer(self) -> Renderer:
-        return Renderer(self.inputs.settings, self.inputs.media)
+        return Renderer(self.build.settings, self.build.media)
 
     def before(self, change: Change) -> Card | None:
         """The card as it was built last, where that is known."""
@@ -95,17 +93,17 @@ class Shelf:
 
 def named(corrected: dict[Card, Card], shelf: Shelf) -> dict[Card, Card]:
     """The corrections, with an id for each card whose question changed so much that it would be taken for another."""
-    library = shelf.inputs.library
+    library = shelf.build.library
     made = tuple(
         replace(d, items=tuple(corrected.get(item, item) if isinstance(item, Card) else item for item in d.items))
         for d in library.documents
     )
-    _, after = ledger_file.identified(replace(shelf.inputs, library=replace(library, documents=made)), shelf.known)
+    after = identify(render(replace(shelf.build, library=replace(library, documents=made)))).identified
     doubtful = {doubt.card for doubt in after.doubts}
-    keys = {old: shelf.identified.identities[old].key for old in corrected}
+    keys = {old: shelf.build.identified.identities[old].key for old in corrected}
 
     def safe(old: Card, new: Card) -> Card:
         known = new in after.identities and after.identities[new].key == keys[old] and new not in doubtful
-        return new if known or new.id or keys[old] not in shelf.known.entries else replace(new, id=keys[old])
+        return new if known or new.id or keys[old] not in shelf.build.known.entries else replace(new, id=keys[old])
 
     return {old: safe(old, new) for old, new in corrected.items()}

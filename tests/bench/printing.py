@@ -118,10 +118,10 @@ def html(folder: Path) -> list[Path]:
 
 def read(folder: Path) -> Sequence[Document]:
     """The user's documents."""
-    from exporter.pipeline.load import collect
+    from exporter.pipeline.load import load
     from exporter.pipeline.options import Options
 
-    return collect(Options((str(SEEDS),), folder)).library.documents
+    return load(Options((str(SEEDS),), folder)).library.documents
 
 
 def edition(document: Document) -> Edition:

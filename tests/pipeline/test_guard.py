@@ -25,10 +25,10 @@ from exporter.emitters import anki
 from exporter.errors import DEBUG
 from exporter.identity import identify as identity
 from exporter.model import Card, Document, Problem, Severity
-from exporter.pipeline import guard, reading, steps
-from exporter.pipeline import run as run_step
+from exporter.pipeline import guard, produce, reading, steps
+from exporter.pipeline import identify as identify_step
 from exporter.pipeline.options import Options
-from exporter.pipeline.store import files, ledger_file
+from exporter.pipeline.store import files
 from exporter.readers.source import NO_HINT, Source
 from exporter.sources.discover import Found
 from exporter.workers import Task
@@ -160,8 +160,8 @@ main()
     [
         ("sources.discover", "data", 1),
         ("pipeline.store.files", "os.fsync", 1),
-        ("pipeline.run", "_make", 1),
-        ("pipeline.run", "_result", 2),
+        ("pipeline.produce", "_make", 1),
+        ("pipeline.produce", "_result", 2),
     ],
 )
 def test_an_interrupt_ends_silently_and_leaves_nothing_half_written(
@@ -363,7 +363,7 @@ def test_what_documents_fail_for_only_together_ends_the_build(source: Path, monk
             raise ValueError
         return identify(cards, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(ledger_file, "identify", together)
+    monkeypatch.setattr(identify_step, "matched", together)
     result = build(source)
     assert result.exit_code == 70
     (line,) = result.stderr.splitlines()
@@ -493,7 +493,7 @@ def raising(*_: object) -> None:
 
 @pytest.mark.usefixtures("shared")
 def test_another_process_that_stumbles_costs_what_it_does(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run_step, "_made_elsewhere", raising)
+    monkeypatch.setattr(produce, "_made_elsewhere", raising)
     result = build(source, "--jobs", 2, only="csv,preview")
     assert result.exit_code == 70
     assert {(problem["path"], problem["code"]) for problem in problems(source)} <= {

@@ -14,10 +14,9 @@ import pytest
 from exporter.emitters import EMITTERS
 from exporter.errors import InputError, WorkerError
 from exporter.model import Card, Document, Location
-from exporter.pipeline import reading, render, steps
-from exporter.pipeline import run as run_step
+from exporter.pipeline import produce, reading, render, steps
+from exporter.pipeline.build import Job
 from exporter.pipeline.options import Options
-from exporter.pipeline.run import Job
 from exporter.readers.source import NO_HINT
 from exporter.sources.discover import Found
 from exporter.workers import Task, processors
@@ -32,10 +31,10 @@ from tests.workers import tasks
 SHARED = """
 import sys
 from pathlib import Path
-from exporter.pipeline import reading, render, run, steps
+from exporter.pipeline import produce, reading, render, steps
 from exporter.pipeline.options import Options
 from exporter.workers.here import HERE
-reading._MUCH, render._MUCH, render._SHARE, run._MANY = 0, 0, 3, 0  # shares what is otherwise too little
+reading._MUCH, render._MUCH, render._SHARE, produce._MANY = 0, 0, 3, 0  # shares what is otherwise too little
 docs, place, only, jobs, way = sys.argv[1:]
 HERE.forks = HERE.forks and way == "forked"
 options = Options((docs,), Path(place) / "dist", (only,), Path(place) / "cards.lock", int(jobs))
@@ -121,7 +120,7 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_MUCH", 0)
     monkeypatch.setattr(render, "_MUCH", 0)
     monkeypatch.setattr(render, "_SHARE", 3)
-    monkeypatch.setattr(run_step, "_MANY", 0)
+    monkeypatch.setattr(produce, "_MANY", 0)
 
 
 @pytest.mark.usefixtures("shared")
@@ -195,7 +194,7 @@ def test_a_document_that_ends_every_process_is_told() -> None:
 def test_an_output_that_ends_every_process_is_told() -> None:
     made = edition(Document("Tea", "tea.md", (Card("What?", "Tea.", Location("tea.md", 1)),)))
     job = Job("print/tea-sheet.pdf", EMITTERS["sheet"], made, "", "tea.md")
-    outcome = run_step._result(job, lost("It ended."))  # type: ignore[arg-type]
+    outcome = produce._result(job, lost("It ended."))  # type: ignore[arg-type]
     assert outcome.failure == "print/tea-sheet.pdf: It ended."
 
 

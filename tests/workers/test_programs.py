@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from exporter.emitters import EMITTERS
+from exporter.emitters import modules as modules_of
 from exporter.pipeline import reading
-from exporter.pipeline import run as run_step
 from tests.conftest import ROOT
 from tests.tools import needs
 
@@ -246,7 +246,7 @@ def test_an_interrupted_program_ends_with_its_workers(tmp_path: Path) -> None:
 @needs("pdf")
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 def test_what_is_imported_before_a_fork_starts_no_thread() -> None:
-    modules = [*reading.MODULES, *run_step.modules(EMITTERS.values())]
+    modules = [*reading.MODULES, *modules_of(EMITTERS)]
     assert "exporter.emitters.print.press.engine" in modules
     program = (
         "import os, sys\nfrom exporter.workers import serving, starting\nserving.load(sys.argv[1:])\n"

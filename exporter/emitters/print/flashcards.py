@@ -19,7 +19,7 @@ from exporter.emitters.print.galley import Layer, Live
 from exporter.emitters.print.grid import MARGIN, MARK, PADDING, PIXELS, Grid
 from exporter.emitters.print.manuscript import Design, Manuscript
 from exporter.emitters.print.packing import Spot
-from exporter.emitters.print.press import Press, undisturbed
+from exporter.emitters.print.press import Press
 from exporter.emitters.print.templates import Templates
 from exporter.emitters.print.units import Unit
 from exporter.model import Card, Problem
@@ -34,12 +34,7 @@ _TALL = (
 
 def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
     """Writes the flashcards of the edition's first document; the problems are what was not printed as it is."""
-    with undisturbed(edition.changed_at):
-        return _emit(brief(edition, asks=True), out)
-
-
-def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
-    stack = _Stack(edition)
+    stack = _Stack(brief(edition, asks=True))
     fitted = {(each.face.card, each.face.side): each for each in stack.fitted()}
     out.write(_print(stack, fitted))
     shrunk = {number for (number, _), each in fitted.items() if each.shrunk}

@@ -17,7 +17,7 @@ from exporter.emitters.print.fitting import PROBES, fit, room
 from exporter.emitters.print.galley import Layer
 from exporter.emitters.print.manuscript import Design, Manuscript
 from exporter.emitters.print.packing import Area, impose, impose_front
-from exporter.emitters.print.press import Press, undisturbed
+from exporter.emitters.print.press import Press
 from exporter.emitters.print.templates import Templates
 from exporter.emitters.print.units import Unit
 from exporter.model import Card, Choice, Problem
@@ -28,11 +28,7 @@ _LINE = '<i class="line"></i>'
 
 def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
     """Writes the quiz of the edition's first document; the problems are what was not printed as it is."""
-    with undisturbed(edition.changed_at):
-        return _emit(brief(edition, asks=True), out)
-
-
-def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
+    edition = brief(edition, asks=True)
     press, questions = Press(), _questions(edition)
     parts = [part for part in (_asked(questions), _key(edition)) if part]
     layers: list[Layer] = []

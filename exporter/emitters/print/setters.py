@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from exporter.emitters.print.boxes import Box, Path, classes, margins, part, snap
 from exporter.emitters.print.breaks import cuts
 from exporter.emitters.print.plates import Cut, Plate
-from exporter.emitters.print.press import Press, undisturbed
+from exporter.emitters.print.press import Press
 
 
 class Measure(NamedTuple):
@@ -97,16 +97,14 @@ class Assistant:
 
 
 def _measures(pages: tuple[str, ...]) -> list[Measure]:
-    with undisturbed():
-        return _compositor(pages).measures()
+    return _compositor(pages).measures()
 
 
 def _plates(pages: tuple[str, ...], cuts: Sequence[Cut]) -> bytes:
-    """The plates, pickled where there is room for deeply nested ones."""
-    with undisturbed():
-        compositor = _compositor(pages)
-        compositor.ask(cuts)
-        return dumps(compositor.plates())
+    """The plates, pickled here, where there is room for deeply nested ones."""
+    compositor = _compositor(pages)
+    compositor.ask(cuts)
+    return dumps(compositor.plates())
 
 
 @lru_cache(maxsize=1)

@@ -11,27 +11,26 @@ from collections.abc import Iterable
 from functools import partial
 from typing import BinaryIO
 
-from exporter.emitters import Edition, Means
+from exporter.emitters import NO_MEANS, Edition, Emitted, Means
 from exporter.emitters.print.brief import brief
 from exporter.emitters.print.composing import Composition
 from exporter.emitters.print.fitting import PROBES, fit, room
 from exporter.emitters.print.galley import Layer
 from exporter.emitters.print.manuscript import Manuscript
 from exporter.emitters.print.packing import impose, impose_front
-from exporter.emitters.print.press import Press, undisturbed
-from exporter.model import Card, Item, Problem
+from exporter.emitters.print.press import Press
+from exporter.model import Card, Item
 
 
-def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
-    """Writes the sheet of the edition's first document; the problems are what was not printed as it is."""
-    with undisturbed(edition.changed_at):
-        return _emit(brief(edition, asks=False), out)
+def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
+    """Writes the sheet of the edition's first document; the problems are what was not printed as it is.
 
-
-def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
+    What is to be known the next time are the units with their plates; nothing where others hang on each.
+    """
+    edition = brief(edition, asks=False)
     sheet, press = Manuscript(edition, tuple(_printed(edition)), edition.settings.print), Press()
     units = [*sheet.units(), sheet.imprint()]
-    entries, means = sheet.contents(units), edition.means if sheet.stands_alone else Means()
+    entries, means = sheet.contents(units), means if sheet.stands_alone else NO_MEANS
     galley = press.set(sheet.page, [*PROBES, *entries])
     space, (frame, title) = room(galley.capacities(len(PROBES))), galley.frame(sheet.columns)
     area = impose_front(galley.text(len(PROBES)).atoms, frame, title)[1]
@@ -43,8 +42,9 @@ def _emit(edition: Edition, out: BinaryIO) -> list[Problem]:
     final = press.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
     front = final.text()
     out.write(press.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
-    means.memory = text.memory()
-    return [problem for n, unit in enumerate(units) for problem in unit.problems(n in layer.shrunk(), press.failed)]
+    shrunk = layer.shrunk()
+    problems = [problem for n, unit in enumerate(units) for problem in unit.problems(n in shrunk, press.failed)]
+    return Emitted(tuple(problems), text.memory() if sheet.stands_alone else {})
 
 
 def _printed(edition: Edition) -> Iterable[Item]:

@@ -103,12 +103,12 @@ def _umask() -> int:
 
 
 @contextlib.contextmanager
-def alone(ledger: Path) -> Iterator[None]:
+def ledger_lock(ledger: Path) -> Iterator[None]:
     """Holds the folder of a ledger for one build; raises LedgerError while another one holds it.
 
     The folder itself is locked, that of the file which a linked ledger means: a lock file would litter the documents.
     """
-    folder = _ensured(ledger_target(ledger).parent)
+    folder = _ensure_folder(ledger_target(ledger).parent)
     if fcntl is None:
         yield
         return
@@ -137,7 +137,7 @@ def ledger_target(ledger: Path) -> Path:
     return found
 
 
-def _ensured(folder: Path) -> Path:
+def _ensure_folder(folder: Path) -> Path:
     """A folder, which is made where there is none."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -70,7 +70,7 @@ class Manifest:
         """Whether an output exists and was made from the same things."""
         return self.digests.get(name) == digest and files.exists(dist, name)
 
-    def forget(self, dist: Path, names: Iterable[str]) -> list[str]:
+    def remove_outputs(self, dist: Path, names: Iterable[str]) -> list[str]:
         """Removes outputs that we made, and returns the names of those that were there.
 
         A link, or what is behind one, is not ours and stays. A file that cannot be removed stays in the manifest.

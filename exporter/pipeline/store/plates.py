@@ -7,26 +7,25 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from exporter.emitters import Edition
 from exporter.pipeline.store import cache, files, manifest, tempfiles
 
 FOLDER = ".plates"
 _SUFFIX = ".json"
 
 
-def load(out: Path, name: str, edition: Edition) -> dict[str, Any]:
+def load(out: Path, name: str, fonts: str) -> Mapping[str, Any]:
     """What was kept when this output was last made; nothing where another tool or other fonts made it."""
-    return cache.load(out, _path(name), cache.tool(edition.fonts))
+    return cache.load(out, _path(name), cache.tool(fonts))
 
 
-def save(out: Path, name: str, edition: Edition) -> None:
+def save(out: Path, name: str, fonts: str, kept: Mapping[str, Any]) -> None:
     """Keeps what this output's emitter wants to know the next time."""
-    if kept := edition.means.memory:
-        cache.save(out, _path(name), kept.items(), cache.tool(edition.fonts))
+    if kept:
+        cache.save(out, _path(name), kept.items(), cache.tool(fonts))
 
 
 def sweep(out: Path, outputs: Container[str]) -> None:

@@ -13,19 +13,18 @@ from exporter.pipeline.store import cache
 FILE = ".rendered.json"
 
 
-def load(out: Path) -> markup.Made:
-    """Lets the renderer know what the last build into this folder rendered, and returns it."""
+def load(out: Path) -> None:
+    """Lets the renderer know what the last build into this folder rendered."""
     known: dict[str, dict[str, str]] = {kind: {} for kind in markup.KINDS}
     for text, made in cache.load(out, FILE, cache.tool()).items():
         if isinstance(made, str) and text[:1] in known:
             known[text[:1]][text[1:]] = made
     markup.MEMORY.begin(known)
-    return known
 
 
-def save(out: Path, known: markup.Made) -> None:
+def save(out: Path) -> None:
     """Keeps what this build used, where that is something else."""
     used = markup.MEMORY.used
-    if used != known:
+    if used != markup.MEMORY.known:
         entries = ((f"{kind}{text}", made) for kind, texts in used.items() for text, made in texts.items())
         cache.save(out, FILE, entries, cache.tool())

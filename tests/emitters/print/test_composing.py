@@ -16,14 +16,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exporter.emitters import Edition, Means
+from exporter.emitters import NO_MEANS, Edition, Emitted, Means
 from exporter.emitters.print import composing, setters
 from exporter.emitters.print.galley import Galley
 from exporter.emitters.print.manuscript import Manuscript
-from exporter.emitters.print.press import Press, undisturbed
+from exporter.emitters.print.press import Press
 from exporter.emitters.print.sheet import emit
 from exporter.errors import OutputError, WorkerError
 from exporter.model import Card, Document
+from exporter.pipeline.surroundings import Helper, undisturbed
 from exporter.workers import Workers
 from tests import pages
 from tests.emitters.print.test_sheet import HARD, LOAVES, TEMPLATES, edition, loaf, picture, where
@@ -43,7 +44,7 @@ CARD = re.compile(r'<section class="card">.*?</section>', re.DOTALL)
 def helpers() -> Iterator[Sequence[Executor]]:
     """Other processes that may help, for all tests here."""
     with Workers(1) as first, Workers(1) as second:
-        yield first, second
+        yield Helper(first), Helper(second)
 
 
 @pytest.fixture
@@ -61,17 +62,21 @@ def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return seen
 
 
-def made(document: Document, means: Means) -> bytes:
+def emitted(made: Edition, means: Means = NO_MEANS) -> tuple[bytes, Emitted]:
     out = BytesIO()
-    list(emit(replace(edition(document), means=means), out))
-    return out.getvalue()
+    with undisturbed(made.changed_at):
+        result = emit(made, out, means)
+    return out.getvalue(), result
+
+
+def made(document: Document, means: Means) -> bytes:
+    return emitted(edition(document), means)[0]
 
 
 def first(document: Document) -> tuple[bytes, dict[str, Any]]:
     """A sheet made from nothing, and what is known after it."""
-    means = Means()
-    data = made(document, means)
-    memory: dict[str, Any] = json.loads(json.dumps(means.memory))
+    data, result = emitted(edition(document))
+    memory: dict[str, Any] = json.loads(json.dumps(result.memory))
     return data, memory
 
 
@@ -178,11 +183,12 @@ def test_other_processes_make_the_same_bytes(
     laid_out.clear()
     monkeypatch.setattr(composing, "_WORTH", 2_000)
     with ExitStack() as stack:
-        means = Means({}, [stack.enter_context(Workers(1)) for _ in range(processes - 1)])
-        assert made(LOAVES, means) == data
+        helpers = [Helper(stack.enter_context(Workers(1))) for _ in range(processes - 1)]
+        shared, result = emitted(edition(LOAVES), Means({}, helpers))
+        assert shared == data
         assert 0 < len(laid_out) < 1.5 * alone / processes, "the rest was laid out elsewhere"
         laid_out.clear()
-        assert made(LOAVES, Means(means.memory, means.helpers)) == data
+        assert made(LOAVES, Means(result.memory, helpers)) == data
         assert laid_out == []
 
 
@@ -263,9 +269,7 @@ def test_plates_look_like_what_they_are_cast_of(style: str, monkeypatch: pytest.
     sheets = []
     for accepts in (Press.accepts, lambda *_: False):
         monkeypatch.setattr(Press, "accepts", accepts)
-        out = BytesIO()
-        list(emit(edition(HARD, templates), out))
-        sheets.append(out.getvalue())
+        sheets.append(emitted(edition(HARD, templates))[0])
     assert sheets[0] != sheets[1]
     numbers = {count(data) for data in sheets}
     assert len(numbers) == 1
@@ -278,10 +282,9 @@ def test_units_that_depend_on_their_neighbors_are_set_together(
     style: str, laid_out: list[str], helpers: Sequence[Executor]
 ) -> None:
     templates = TEMPLATES | {"sheet.css": TEMPLATES["sheet.css"] + style}
-    means = Means({}, helpers)
-    list(emit(replace(edition(LOAVES, templates), means=means), BytesIO()))
+    _, result = emitted(edition(LOAVES, templates), Means({}, helpers))
     assert len(laid_out) == len(LOAVES.items)
-    assert means.memory == {}
+    assert result.memory == {}
 
 
 @pytest.mark.parametrize("document", [LOAVES, HARD], ids=lambda document: document.title)

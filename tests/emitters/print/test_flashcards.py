@@ -16,15 +16,17 @@ import pytest
 
 from exporter.emitters.print.cards import solved
 from exporter.emitters.print.faces import FLOOR
-from exporter.emitters.print.flashcards import emit
 from exporter.emitters.print.grid import GRIDS, Grid
 from exporter.errors import OutputError
 from exporter.model import Card, Choice, Document, Location
 from tests.conftest import ROOT
+from tests.editions import printed
 from tests.emitters.print.test_sheet import HARD, LOAVES, TEMPLATES, Printed, edition
 from tests.tools import needs
 
 pytestmark = needs("pdf", "poppler")
+
+emit = printed("flashcards")
 
 MILLIMETER = 72 / 25.4  # points
 

@@ -13,13 +13,15 @@ import pytest
 
 from exporter import markup
 from exporter.emitters.print.cards import solved
-from exporter.emitters.print.quiz import emit
 from exporter.errors import OutputError
 from exporter.model import Card, Choice, Document, Location
+from tests.editions import printed
 from tests.emitters.print.test_sheet import HARD, LOAVES, TEMPLATES, Printed, edition
 from tests.tools import needs
 
 pytestmark = needs("pdf", "poppler")
+
+emit = printed("quiz")
 
 
 class Asked(Printed):

@@ -21,14 +21,16 @@ import pytest
 
 from exporter.emitters import Edition
 from exporter.emitters.print.images import image
-from exporter.emitters.print.sheet import emit
 from exporter.errors import OutputError
 from exporter.model import Card, Choice, Cloze, Document, Level, Location, Note, Problem
 from exporter.settings import PrintSettings, Settings
 from tests.conftest import ROOT
+from tests.editions import printed
 from tests.tools import needs
 
 pytestmark = needs("pdf", "poppler")
+
+emit = printed("sheet")
 
 LEVELS = (None, *Level)
 TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "templates" / "print").iterdir()}

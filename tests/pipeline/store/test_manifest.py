@@ -102,7 +102,7 @@ def test_nothing_is_removed_through_a_link(place: Path, folder_of: str) -> None:
     (place / "dist" / folder_of).symlink_to(place / "victim")
     before = everything(place / "victim")
     manifest = Manifest({name: "x"}, {name: ""})
-    assert manifest.forget(place / "dist", [name]) == []
+    assert manifest.remove_outputs(place / "dist", [name]) == []
     assert everything(place / "victim") == before
 
 
@@ -110,14 +110,14 @@ def test_a_link_in_the_place_of_an_output_is_not_removed(place: Path) -> None:
     (place / "dist" / "csv").mkdir()
     (place / "dist" / "csv" / "bank.csv").symlink_to(place / "victim" / "bank.csv")
     manifest = Manifest({"csv/bank.csv": "x"}, {"csv/bank.csv": ""})
-    assert manifest.forget(place / "dist", ["csv/bank.csv"]) == []
+    assert manifest.remove_outputs(place / "dist", ["csv/bank.csv"]) == []
     assert (place / "dist" / "csv" / "bank.csv").read_text() == "bank"
     assert manifest.sources == {}
 
 
 def test_a_folder_in_the_place_of_an_output_is_not_removed(place: Path) -> None:
     (place / "dist" / "csv" / "bank.csv").mkdir(parents=True)
-    assert Manifest({}, {"csv/bank.csv": ""}).forget(place / "dist", ["csv/bank.csv"]) == []
+    assert Manifest({}, {"csv/bank.csv": ""}).remove_outputs(place / "dist", ["csv/bank.csv"]) == []
 
 
 @pytest.mark.parametrize(

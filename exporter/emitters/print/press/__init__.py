@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +19,6 @@ from exporter.emitters.print.galley import Galley, Layer
 from exporter.emitters.print.images import image
 from exporter.emitters.print.plates import Plate
 from exporter.errors import OutputError
-from exporter.workers import is_worker
 
 if TYPE_CHECKING:
     from exporter.emitters.print.press.casting import Caster
@@ -32,7 +29,7 @@ _DEEPEST = 20_000  # nested calls: three thousand nested boxes in Python 3.13, f
 
 @dataclass(slots=True)
 class Press:
-    """Lays out and prints one PDF, inside `undisturbed`."""
+    """Lays out and prints one PDF, in a process with room for nested text and a clock that stands still."""
 
     failed: set[str] = field(default_factory=set)  # addresses of images that could not be drawn
     _used: Any = None  # fonts of plates
@@ -134,27 +131,6 @@ def _listening(failed: set[str]) -> Iterator[None]:
         yield
     finally:
         logging.getLogger("weasyprint").removeHandler(listener)
-
-
-@contextmanager
-def undisturbed(now: int = 0) -> Iterator[None]:
-    """Without clock but this one (fonts carry the time), without garbage collector (a layout is a million objects
-    that all stay), and with room for deeply nested text; raises OutputError when it is nested too deeply."""
-    before, collecting, deepest = dict(os.environ), gc.isenabled(), sys.getrecursionlimit()
-    os.environ["SOURCE_DATE_EPOCH"] = str(max(0, now))
-    sys.setrecursionlimit(max(deepest, _DEEPEST))
-    gc.disable()
-    try:
-        yield
-    except RecursionError as error:
-        raise OutputError("A text is nested too deeply to be printed. Flatten its lists, quotes or HTML.") from error
-    finally:
-        os.environ.pop("SOURCE_DATE_EPOCH")
-        os.environ.update(before)
-        sys.setrecursionlimit(deepest)
-        gc.unfreeze()
-        if collecting and not is_worker():
-            gc.enable()
 
 
 def _fetcher() -> Any:

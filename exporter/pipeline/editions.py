@@ -1,0 +1,132 @@
+"""What goes into each output of a build: its edition, and a digest of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from exporter import emitters
+from exporter.emitters import COLLECTION, EMITTERS, Edition, Emitter
+from exporter.model import Document, Media
+from exporter.pipeline import fonts, resources, retired
+from exporter.pipeline.build import Build, Job
+from exporter.pipeline.store.cards import Texts
+from exporter.pipeline.store.manifest import content, digest
+from exporter.settings import PrintSettings
+from exporter.sources.media import Images
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A document with its names."""
+
+    document: Document
+    printed: Document  # the same, with the cards that are chosen to be printed
+    name: str
+    slug: str
+    topics: Mapping[str, str]
+    file: str
+
+    def is_made_by(self, emitter: Emitter) -> bool:
+        """Whether it has such an output: where no card of it is chosen, nothing is printed."""
+        return (
+            not emitter.printed or any(True for _ in self.printed.cards) or not any(True for _ in self.document.cards)
+        )
+
+
+@dataclass(frozen=True)
+class Editions:
+    """The editions of a build."""
+
+    build: Build
+    existing: frozenset[str]  # outputs of earlier builds
+    texts: Texts  # the cards of the last build, where retired ones are wanted
+
+    def jobs(self) -> Iterator[Job]:
+        """The jobs of all outputs that are asked for."""
+        books = self._books
+        for emitter in map(emitters.emitter, self.build.options.outputs):
+            if emitter.single:
+                yield self._single(emitter, books)
+                continue
+            for book in books:
+                if book.is_made_by(emitter):
+                    edition, source = self._edition(emitter, [book]), book.document.source
+                    yield self._job(emitter.path(book.file), emitter, edition, source)
+            if emitter.collection and books:
+                yield self._job(emitter.path(COLLECTION), emitter, self._collection(emitter, books), "")
+
+    def _collection(self, emitter: Emitter, books: Sequence[_Book]) -> Edition:
+        """All documents together, with the retired cards where these are wanted."""
+        edition, ledger = self._edition(emitter, books), self.build.identified.ledger
+        return retired.added(edition, ledger, self.texts) if self.build.options.retire_tag else edition
+
+    @property
+    def _books(self) -> list[_Book]:
+        kept = self.build.documents
+        called = self.build.names
+        columns = (kept, self.build.printed, called.short, called.slugs, called.topics, called.files)
+        return [_Book(*each) for each in zip(*columns, strict=True)]
+
+    def _single(self, emitter: Emitter, books: Sequence[_Book]) -> Job:
+        files = tuple(tuple(self._files(book)) for book in (*books, None))
+        edition = replace(self._edition(emitter, books), problems=self.build.problems, files=files)
+        return self._job(emitter.path(""), emitter, edition, "")
+
+    def _job(self, path: str, emitter: Emitter, edition: Edition, source: str) -> Job:
+        contents = [self._content(document, edition) for document in edition.documents]
+        return Job(path, emitter, edition, digest(emitter, edition, contents), source)
+
+    def _content(self, document: Document, edition: Edition) -> str:
+        """The digest of a document, which goes into several outputs."""
+        if id(document) not in self._contents:
+            self._contents[id(document)] = document, content(document, edition.identities)
+        return self._contents[id(document)][1]
+
+    @cached_property
+    def _contents(self) -> dict[int, tuple[Document, str]]:
+        """Digests by the identity of their documents, which are kept with them: they compare slowly."""
+        return {}
+
+    @cached_property
+    def _media(self) -> Mapping[str, Images]:
+        """Images by document."""
+        made: dict[str, dict[tuple[str, str], Media]] = defaultdict(dict)
+        for (source, address), image in self.build.media.items():
+            made[source][source, address] = image
+        return made
+
+    def _files(self, book: _Book | None) -> Iterator[tuple[str, str]]:
+        """The other outputs of a document, or of all together: those of this build, and those that are there."""
+        for name, emitter in EMITTERS.items():
+            made = book.is_made_by(emitter) if book else emitter.collection
+            path = emitter.path(book.file if book else COLLECTION)
+            if not emitter.single and ((made and name in self.build.makes) or path in self.existing):
+                yield name, path
+
+    def _edition(self, emitter: Emitter, books: Sequence[_Book]) -> Edition:
+        chosen = self.build.settings
+        template = self.build.identified.ledger.templates.get("anki")
+        documents = tuple(book.printed if emitter.printed else book.document for book in books)
+        cards = (card for document in documents for card in document.cards)
+        known = self.build.identified.identities
+        identities = {card: known[card] for card in cards if card in known}
+        sources = dict.fromkeys(document.source for document in documents)
+        folders = [resources.templates(folder) for folder in emitter.templates]
+        return Edition(
+            documents=documents,
+            names=tuple(book.name for book in books),
+            slugs=tuple(book.slug for book in books),
+            identities=identities,
+            settings=chosen if emitter.printed else replace(chosen, print=PrintSettings()),
+            templates={name: text for folder in folders for name, text in folder.items()},
+            templates_changed_at=template.changed_at if template else 0,
+            changed_at=max((identity.changed_at for identity in identities.values()), default=0),
+            notes={card: self.build.notes[card] for card in identities} if emitter.packs else {},
+            media={key: image for source in sources for key, image in self._media.get(source, {}).items()},
+            topics=tuple(book.topics for book in books),
+            selection=str(self.build.options.selection) if emitter.printed else "",
+            fonts=fonts.fingerprint() if emitter.printed else "",
+        )

@@ -1,0 +1,112 @@
+"""Identify: which card is which, by the ledger, and what becomes of the ledger."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from exporter import __version__
+from exporter.errors import InputError
+from exporter.identity.identify import Identified
+from exporter.identity.identify import identify as matched
+from exporter.identity.ledger import FileState, Ledger, Template
+from exporter.identity.originals import Original, state
+from exporter.identity.scene import Scene
+from exporter.model import Document
+from exporter.notes import NOTE_TYPES
+from exporter.pipeline import doubts, guard, resend, resources
+from exporter.pipeline.build import Build
+from exporter.pipeline.resend import Agree
+from exporter.pipeline.store import ledger_file
+from exporter.sources import discover, formats
+from exporter.sources.discover import Found, Sources
+
+
+def identify(build: Build, agree: Agree = lambda question: None) -> Build:
+    """The build with identities for its cards, without the documents that this fails for.
+
+    `agree` is asked before notes are sent again; it raises what ends the build where the answer is no. Raises
+    IdentityError where history is to be kept and is in doubt.
+    """
+    options, moment = build.options, ledger_file.now()
+    work = partial(_identified, build, moment)
+    made, failed = guard.isolated(work, build.library.documents)
+    build = build.without(failed)
+    made = replace(made, ledger=_with_template(made.ledger, moment))
+    if options.keep_history:
+        doubts.keep_history(made.doubts)
+    if options.resend is not None:
+        made = resend.again(build.documents, made, options.resend, agree, with_retired=options.retire_tag)
+    return replace(build, identified=made)
+
+
+def _identified(build: Build, moment: int, documents: Sequence[Document]) -> Identified:
+    """The cards of some documents with their identities; those of the others are left as they are."""
+    asked = [card for document in documents for card in document.cards]
+    cards = [card for card in asked if card.answer.strip()]
+    unanswered = [card for card in asked if not card.answer.strip()]
+    others = {document.source for document in build.library.documents} - {document.source for document in documents}
+    scope = _Scope(build.sources, build.unread | others, build.lock.parent)
+    originals = _originals(build, documents)
+    scene = Scene(moment, scope.holds, scope.is_gone, build.notes, __version__, originals, unanswered)
+    return matched(cards, build.known, scene)
+
+
+def _originals(build: Build, documents: Sequence[Document]) -> dict[str, Original]:
+    """The files of these documents; their lines are read again where somebody asks for them.
+
+    Of one that failed the ledger keeps what it was like before, as it keeps its cards.
+    """
+    starts: dict[str, list[int]] = defaultdict(list)
+    for document in documents:
+        starts[document.source] += [item.where.line for item in document.items]
+    found = {each.name: each for each in build.sources.documents}
+    return {
+        name: Original(state, starts[name], partial(_text, found[name], state))
+        for name, state in build.library.files.items()
+        if name in starts
+    }
+
+
+def _text(found: Found, read: FileState) -> str | None:
+    """The text of a file; None for a format without lines, and where it has changed since it was read."""
+    kind = formats.FORMATS.get(found.path.suffix.lower())
+    if kind is not None and kind.binary:
+        return None
+    try:
+        data = discover.data(found)
+    except InputError:  # it is gone since
+        return None
+    return data.decode("utf-8-sig", "replace") if state(data).bytes == read.bytes else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    sources: Sources
+    broken: frozenset[str]  # documents that are there and failed: their cards never retire
+    home: Path  # the ledger's folder, below which its files are named
+
+    def holds(self, name: str) -> bool:
+        """Whether this build reads the document of this name, or would if it still existed."""
+        return name not in self.broken and self.sources.in_scope(name)
+
+    def is_gone(self, name: str) -> bool:
+        """Whether a document outside this build is there no more; of a folder elsewhere nobody knows."""
+        path = self.home / name
+        return name not in self.broken and bool(name) and path.parent.is_dir() and not os.path.lexists(path)
+
+
+def _with_template(made: Ledger, moment: int) -> Ledger:
+    """The ledger with the time at which our note types last changed, in their files or in their definition."""
+    parts = [*sorted(resources.templates("anki").items()), *sorted(NOTE_TYPES.items())]
+    content = hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+    old = made.templates.get("anki")
+    if old and old.content == content:
+        return made
+    changed = Template("anki", content, max(moment, old.changed_at + 1) if old else moment)
+    return replace(made, templates={**made.templates, "anki": changed})
