@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,30 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"workers"},
     {"errors", "jsontypes", "lexicon", "safefiles", "syspackages", "installation"},
 )
+INSIDE = {  # the same inside of packages
+    "notes": ({"rendering"}, {"note"}, {"fields", "types"}),
+    "pipeline": (
+        {"steps"},
+        {"load", "render", "identify", "plan", "run"},  # each step is a module with one function, and knows no other
+        {"report", "editions"},
+        {"produce"},
+        {"build"},
+        {"checking", "doubts", "readback", "resend", "retired", "surroundings", "changes", "importing"},
+        {"names", "options", "reading", "printing", "fonts"},
+        {"selection", "guard", "store"},
+        {"resources"},
+    ),
+    "store": (
+        {"ledger_file", "plates"},
+        {"cards", "manifest", "readings", "rendered", "tempfiles"},
+        {"cache", "tables"},
+        {"files"},
+    ),
+}
+STEPS = ("load", "render", "identify", "plan", "run")
+IMPURE = {"environ", "putenv", "setrecursionlimit", "fork", "exporter.workers", "subprocess", "multiprocessing"}
+# macOS looks for libraries where the environment says, and asks before anything of ours is called
+PURE_BUT_FOR = {("libraries.py", "environ")}
 SIBLINGS = {("checks", "identity")}  # checks ask identity which questions are the same
 HEAVY = {
     "genanki": "exporter/emitters/anki.py",
@@ -48,8 +72,8 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def rank(part: str) -> int:
-    return next((n for n, layer in enumerate(LAYERS) if part in layer), -1)
+def rank(part: str, layers: Sequence[set[str]] = LAYERS) -> int:
+    return next((n for n, layer in enumerate(layers) if part in layer), -1)
 
 
 def part(path: Path) -> str:
@@ -76,3 +100,52 @@ def test_heavy_libraries_have_one_home(library: str, home: str) -> None:
 
 def test_every_module_has_its_place() -> None:
     assert {part(path) for path in MODULES if rank(part(path)) < 0} == {"__init__"}
+
+
+def packages(name: str) -> Path:
+    (found,) = (path for path in PACKAGE.rglob(name) if (path / "__init__.py").exists())
+    return found
+
+
+@pytest.mark.parametrize("name", INSIDE)
+def test_imports_go_down_inside_packages(name: str) -> None:
+    home, layers = packages(name), INSIDE[name]
+    prefix = ".".join(("exporter", *home.relative_to(PACKAGE).parts, ""))
+    for path in home.rglob("*.py"):
+        here = path.relative_to(home).parts[0].removesuffix(".py")
+        if here == "__init__":
+            continue
+        assert rank(here, layers) >= 0, f"{name}/{here} has no place"
+        for there in (each.removeprefix(prefix).split(".")[0] for each in imports(path) if each.startswith(prefix)):
+            assert there == here or rank(there, layers) > rank(here, layers), f"{name}/{here} must not import {there}"
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    yield from (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef))
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_has_one_public_function(step: str) -> None:
+    tree = ast.parse((PACKAGE / "pipeline" / f"{step}.py").read_text("utf-8"))
+    named = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    assert [name for name in named if not name.startswith("_")] == [step]
+
+
+def test_options_enter_the_steps_once() -> None:
+    """They are part of the value that steps extend; what is below takes what it needs."""
+    takers = {
+        f"{path.stem}.{function.name}"
+        for path in (PACKAGE / "pipeline").rglob("*.py")
+        for function in functions(path)
+        if any(each.arg == "options" for each in (*function.args.args, *function.args.kwonlyargs))
+    }
+    assert takers == {"steps.build", "load.load"}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "emitters").rglob("*.py")), ids=lambda path: path.stem)
+def test_emitters_are_pure(path: Path) -> None:
+    """What they need of their process, a build hands to them."""
+    tree = ast.parse(path.read_text("utf-8"))
+    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    used |= {part for name in imports(path) for part in (name, name.rpartition(".")[0])}
+    assert {name for name in IMPURE & used if (path.name, name) not in PURE_BUT_FOR} == set()
