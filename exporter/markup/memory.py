@@ -65,6 +65,12 @@ class Memory:
         """Starts anew with what is known: what is not asked for from now on is forgotten."""
         self._known, self._used, self._fresh = {**_none(), **known}, _none(), _none()
 
+    def release(self, kinds: Iterable[str]) -> None:
+        """Forgets everything but these kinds: of many texts it is large."""
+        for kept in (self._used, self._fresh):
+            kept.update({kind: {} for kind in KINDS if kind not in kinds})
+        self._known = {kind: texts if kind in kinds else {} for kind, texts in self._known.items()}
+
     @property
     def known(self) -> Made:
         """What was known at the beginning."""

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from exporter import emitters
 from exporter.emitters import COLLECTION, EMITTERS, Edition, Emitter
-from exporter.model import Document, Media
+from exporter.model import Card, Document, Identity, Media
+from exporter.notes import AnkiNote
 from exporter.pipeline import fonts, resources, retired
 from exporter.pipeline.build import Build, Job
 from exporter.pipeline.store.cards import Texts
@@ -98,6 +99,26 @@ class Editions:
             made[source][source, address] = image
         return made
 
+    def _identities(self, documents: Sequence[Document]) -> Mapping[Card, Identity]:
+        """The identities of their cards: the same table for all outputs of a document, and for those of all."""
+        key = tuple(map(id, documents))
+        if key not in self._tables:
+            known = self.build.identified.identities
+            made = {card: known[card] for document in documents for card in document.cards if card in known}
+            self._tables[key] = known if len(made) == len(known) else made
+        return self._tables[key]
+
+    def _notes(self, identities: Mapping[Card, Identity]) -> Mapping[Card, AnkiNote]:
+        """The notes of their cards; all together they may be a hundred thousand."""
+        if len(identities) == len(self.build.notes):
+            return self.build.notes
+        return {card: self.build.notes[card] for card in identities}
+
+    @cached_property
+    def _tables(self) -> dict[tuple[int, ...], Mapping[Card, Identity]]:
+        """By the numbers of documents that are kept, see `_contents`."""
+        return {}
+
     def _files(self, book: _Book | None) -> Iterator[tuple[str, str]]:
         """The other outputs of a document, or of all together: those of this build, and those that are there."""
         for name, emitter in EMITTERS.items():
@@ -110,9 +131,7 @@ class Editions:
         chosen = self.build.settings
         template = self.build.identified.ledger.templates.get("anki")
         documents = tuple(book.printed if emitter.printed else book.document for book in books)
-        cards = (card for document in documents for card in document.cards)
-        known = self.build.identified.identities
-        identities = {card: known[card] for card in cards if card in known}
+        identities = self._identities(documents)
         sources = dict.fromkeys(document.source for document in documents)
         folders = [resources.templates(folder) for folder in emitter.templates]
         return Edition(
@@ -124,7 +143,7 @@ class Editions:
             templates={name: text for folder in folders for name, text in folder.items()},
             templates_changed_at=template.changed_at if template else 0,
             changed_at=max((identity.changed_at for identity in identities.values()), default=0),
-            notes={card: self.build.notes[card] for card in identities} if emitter.packs else {},
+            notes=self._notes(identities) if emitter.packs else {},
             media={key: image for source in sources for key, image in self._media.get(source, {}).items()},
             topics=tuple(book.topics for book in books),
             selection=str(self.build.options.selection) if emitter.printed else "",
