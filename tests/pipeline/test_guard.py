@@ -59,7 +59,7 @@ def test_what_was_not_expected_is_a_sentence(tmp_path: Path) -> None:
     assert result.exit_code == 70
     (line,) = result.stderr.splitlines()
     assert line.startswith("Error: unexpected KeyError: 'no such thing\\nin ")
-    assert "(exporter/cli/__init__.py:" in line
+    assert "(exporter/commands/init.py:" in line
     assert "please report it, with what --debug prints." in line
 
 
