@@ -36,10 +36,10 @@ INSIDE = {  # the same inside of packages
     "pipeline": (
         {"steps"},
         {"load", "render", "identify", "plan", "run"},  # each step is a module with one function, and knows no other
-        {"report", "editions"},
-        {"produce"},
+        {"report", "editions", "parsing"},
+        {"produce", "checking"},
         {"build"},
-        {"checking", "doubts", "readback", "resend", "retired", "surroundings", "changes", "importing"},
+        {"doubts", "readback", "resend", "retired", "surroundings", "changes", "importing"},
         {"names", "options", "reading", "printing", "fonts"},
         {"selection", "guard", "store"},
         {"resources"},
