@@ -15,6 +15,7 @@ from exporter.problems.documents import LINKED_OUTSIDE, UNREADABLE
 from exporter.problems.questions import TOO_LONG, UNANSWERED
 from exporter.sources.discover import Found, Sources
 from tests.test_cli import Folder, run
+from tests.tools import needs
 
 COMMAND = re.compile(r"::(error|warning|notice) file=([^,:]*),line=(\d+),title=([^,:]*)::(.*)")
 
@@ -93,6 +94,7 @@ def test_a_folder_that_is_reached_through_a_link_is_named_as_it_is(repository: P
     assert {name for _, name, _ in annotated(tmp_path / "way" / "docs")} == {"docs/tea.md", "docs/empty.md"}
 
 
+@needs("fontconfig")
 def test_settings_are_named_as_a_file_of_the_repository(repository: Path) -> None:
     (repository / "docs" / "exporter.toml").write_text('[print]\nfonts = ["Nowhere Sans"]\n')
     assert ("warning", "docs/exporter.toml", "1") in annotated("docs")

@@ -34,7 +34,11 @@ def test_an_internal_error_has_neither_an_example_nor_a_way_to_accept_it() -> No
     assert (table["example"], table["can_be_silenced"]) == (None, False)
 
 
-@pytest.mark.parametrize("name", [name for name in problems.CODES if name != "internal"])
+def test_what_no_document_causes_has_no_example() -> None:
+    assert {name for name, code in problems.CODES.items() if not code.example} == {"internal", "plugin"}
+
+
+@pytest.mark.parametrize("name", [name for name, code in problems.CODES.items() if code.example])
 def test_a_code_is_explained(name: str) -> None:
     code = problems.CODES[name]
     result = run("explain", name)
