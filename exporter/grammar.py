@@ -27,7 +27,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from exporter import markup
+from exporter import lexicon, markup
 from exporter.model import Level
 
 ANSWER = "**Answer:**"
@@ -40,11 +40,31 @@ CLOSED = re.compile(r"^(.*?)[ \t]#+[ \t]*$")
 CARD = re.compile(r"^([QC])(\d{0,15}):(?:[ \t]+(.*))?$")
 NOTE = re.compile(r"^Note:(?:[ \t]+(.*))?$")
 ATTRIBUTE = re.compile(r"^<!-- (id|tags|level|depth|section|structure|canonical|text)(?:: (.*?))? -->$")
-LEVEL = re.compile(rf"^(.*?)[ \t]*`({'|'.join(Level)})`$")
+_LEVEL = re.compile(rf"^(.*?)[ \t]*`({'|'.join(Level)})`$")
+_NAMED = re.compile(
+    r"^(.*[?？؟;.!。।…][*_)\]\"'”»」』）]{0,3})[ \t]*`([^`]{1,30})`$"
+)  # where no word of the question stands
 OPTION = re.compile(r"^- \[([ xX])\](?: (.*))?$")
 _NAME = re.compile(r'\s*(?:("(?:[^"\\]|\\.){0,500}")\s*(?:,|$)|([^,]*))')
 _ESCAPED_ANSWER = re.compile(r"^\\*\*\*Answer:\*\*$")
 _FORMULA = re.compile(r"\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,2000}\$|\\\([^\n]{1,2000}?\\\)")
+
+
+def split_level(text: str) -> tuple[str, Level | None]:
+    """A heading without the level in backticks at its end, and the level.
+
+    `beginner`, `intermediate` and `advanced` name one anywhere; other names, such as `easy`, behind a sentence.
+    """
+    found = _LEVEL.match(f" {text}") if text.endswith("`") else None
+    if found:
+        return found[1].strip(), Level(found[2])
+    named = _NAMED.match(text) if text.endswith("`") else None
+    level = (
+        next((level for level in Level if lexicon.folded(named[2].replace("-", " ")) in lexicon.names(level)), None)
+        if named
+        else None
+    )
+    return (named[1], level) if named and level else (text, None)
 
 
 def headings(text: str) -> list[int]:

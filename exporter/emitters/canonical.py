@@ -141,7 +141,7 @@ def _attributes(card: Card, heading: str) -> Iterator[str]:
         yield f"id: {card.id}"
     if card.tags:
         yield f"tags: {grammar.join_names(card.tags)}"
-    if not card.level and grammar.LEVEL.match(heading):
+    if not card.level and grammar.split_level(heading)[1]:
         yield "level: none"
 
 

@@ -201,9 +201,8 @@ class _Builder:
 
     def _card(self, head: _Head, mark: str, number: str, first: str) -> Card:
         level: Level | None = None
-        found = grammar.LEVEL.match(f" {first}")
-        if found and head.attributes.get("level") != "none":
-            first, level = found[1].strip(), Level(found[2])
+        if head.attributes.get("level") != "none":
+            first, level = grammar.split_level(first)
         below, answer = _halves(head.body)
         question, kind = _choice(below)
         if mark == "C":
