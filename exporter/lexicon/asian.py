@@ -16,6 +16,7 @@ HINDI = Language(
     front="सामने",
     answers="उत्तर, जवाब, उत्तर कुंजी, उत्तरमाला, उत्तर माला, सही उत्तर, हल, समाधान, उत्तरों, सही जवाब, कुंजी,"
     " प्रश्नों के उत्तर, उत्तर पत्रक",
+    inflected="उत्तरों, जवाबों",
     explanation="व्याख्या, स्पष्टीकरण, विवरण, कारण",
     hint="संकेत, सुराग",
     reveal="दिखाएँ, दिखाएं, दिखाओ, दिखाये, देखें, देखिए, देखो, देखने, खोलें, छिपाएँ, छुपाएं, छिपाएं, प्रकट, विस्तार",
@@ -60,11 +61,12 @@ BENGALI = Language(
     back="পিছনের দিক",
     answers="উত্তর, উত্তরমালা, উত্তরপত্র, উত্তরসমূহ, উত্তরগুলি, উত্তরগুলো, সঠিক উত্তর, সমাধান, উত্তর কী, সমাধানসমূহ,"
     " প্রশ্নের উত্তর, উত্তর সংকেত",
+    inflected="উত্তরটি, উত্তরের, সমাধানটি",
     explanation="ব্যাখ্যা, বিশ্লেষণ, কারণ",
     hint="ইঙ্গিত, সূত্র, সংকেত",
     reveal="দেখাও, দেখান, দেখুন, দেখো, দেখতে, খুলুন, লুকান, প্রকাশ, প্রদর্শন",
     more="ক্লিক, চাপুন, আরও, আরো, বিস্তারিত, পড়ুন",
-    around="এখানে, জন্য, ও, এবং, সঠিক, করুন, কর, করো, হল, হলো, উত্তরটি, এর, সম্পূর্ণ, সহ",
+    around="এখানে, জন্য, ও, এবং, সঠিক, করুন, কর, করো, হল, হলো, এর, সম্পূর্ণ, সহ",
     option="বিকল্প, অপশন, অক্ষর",
     right="সঠিক, ঠিক, সত্য",
     article="শুধু, কেবল, উভয়",
@@ -93,12 +95,12 @@ BENGALI = Language(
 
 INDONESIAN = Language(
     "Indonesian, Malay",
-    question="{pertanyaan/soal/soalan}, tanya, no soal",
+    question="{pertanyaan/soal/soalan}, tanya, no soal, soal latihan, latihan soal",
     questions="pertanyaan, soal, soalan, soal soal, soal-soal, pertanyaan dan jawaban, tanya jawab,"
     " pertanyaan pertanyaan, pertanyaan-pertanyaan",
     task="latihan, tugas, masalah, teka teki, teka-teki",
     answer="kunci jawaban, jawaban{ benar/ yang benar/ singkat/ contoh/ tepat/}, jawapan, jawab",
-    solution="solusi, penyelesaian, jwb",
+    solution="pembahasan, solusi, penyelesaian, jwb",
     loose="benar",
     short="T J, P J, S J",
     front="depan, sisi depan",
@@ -106,12 +108,12 @@ INDONESIAN = Language(
     answers="jawaban, jawapan, kunci jawaban, kunci, solusi, penyelesaian,"
     " jawaban {soal/pertanyaan/benar/yang benar}, daftar jawaban, kunci soal, pembahasan, kunci dan pembahasan,"
     " kunci jawaban dan pembahasan, skema jawapan",
+    inflected="jawabannya, jawapannya, pembahasannya, solusinya",
     explanation="penjelasan, pembahasan, alasan",
     hint="petunjuk, bantuan",
     reveal="lihat, tampilkan, tunjukkan, perlihatkan, buka, sembunyikan, cek, papar, tunjuk",
     more="klik, tekan, baca, selengkapnya, detail, rincian, lainnya",
-    around="di, sini, untuk, melihat, dan, yang, benar, adalah, ke, disini, lengkap, ini, menampilkan, jawabannya,"
-    " nya, membuka",
+    around="di, sini, untuk, melihat, dan, yang, benar, adalah, ke, disini, lengkap, ini, menampilkan, nya, membuka",
     option="opsi, pilihan, huruf, alternatif",
     right="benar, tepat, betul",
     article="hanya, keduanya, yang",

@@ -19,13 +19,15 @@ HUNGARIAN = Language(
     plural="válaszok, helyes válaszok",
     answers="válaszok, válasz, megoldások, megoldás, megoldókulcs, megoldási kulcs, kulcs,"
     " helyes {válaszok/megoldások}, javítókulcs, válaszok és magyarázatok, megoldólap",
+    inflected="választ, válaszért, válaszhoz, válaszokat, megoldást, megoldásért, megoldáshoz, megoldásokat,"
+    " megoldása, magyarázatot, tippet",
     explanation="magyarázat, magyarázatok, indoklás",
     hint="tipp, tippek, segítség, súgó",
     reveal="mutat, mutasd, mutassa, megjelenítés, megjelenítése, megtekintés, megtekintése, megnyitás, megnéz,"
     " nézd meg, felfedés, felfedése, kinyit, kibontás, elrejtés, lásd",
     more="kattints, kattintson, részletek, több, tovább, bővebben",
-    around="a, az, ide, itt, és, helyes, megtekintéséhez, megjelenítéséhez, választ, megoldást, válaszért,"
-    " megoldásért, nézd, meg, ért, megoldáshoz, válaszhoz, olvass, teljes, magyarázattal",
+    around="a, az, ide, itt, és, helyes, megtekintéséhez, megjelenítéséhez, nézd, meg, ért, olvass, teljes,"
+    " magyarázattal",
     option="lehetőség, lehetőségek, opció, betű, válaszlehetőség",
     right="helyes, helyesek, igaz, jó",
     article="a, az, csak, mindkettő",
@@ -33,7 +35,7 @@ HUNGARIAN = Language(
     conjunction="és, valamint",
     alternative="vagy",
     denial="nem, nincs, egyik sem, soha",
-    beginner="kezdő, kezdők, kezdőknek, alapok, alap, alapszint, alapszintű, könnyű, egyszerű",
+    beginner="kezdő, kezdők, kezdőknek, alapszint, alapszintű, könnyű, egyszerű",
     intermediate="középhaladó, középhaladók, középszint, középszintű, közepes, középfokú",
     advanced="haladó, haladók, haladóknak, nehéz, szakértő, szakértők, felsőfokú, emelt szint, emelt szintű, profi",
     level="szint, nehézség, nehézségi szint, kérdések",
@@ -72,12 +74,12 @@ GREEK = Language(
     plural="απαντήσεις, σωστές απαντήσεις",
     answers="απαντήσεις, απάντηση, λύσεις, λύση, {σωστές/οι} απαντήσεις, κλειδί, κλειδί {απαντήσεων/λύσεων},"
     " απαντήσεις και εξηγήσεις, απαντήσεις ερωτήσεων, απαντήσεις στις ερωτήσεις",
+    inflected="απάντησης, απαντήσεων, λύσης, λύσεων, εξήγησης, υπόδειξης",
     explanation="εξήγηση, εξηγήσεις, επεξήγηση, αιτιολόγηση, δικαιολόγηση",
     hint="υπόδειξη, βοήθεια, στοιχείο",
     reveal="εμφάνιση, εμφάνισε, δείξε, δείτε, δες, προβολή, αποκάλυψη, άνοιγμα, άνοιξε, απόκρυψη, ανάπτυξη",
     more="κλικ, πατήστε, πάτησε, λεπτομέρειες, περισσότερα, διάβασε",
-    around="εδώ, για, να, την, τη, το, τις, της, των, και, με, σωστής, σωστή, σωστών, είναι, κάντε, κάνε, απάντησης,"
-    " λύσης, απαντήσεων, λύσεων, δείτε, στο",
+    around="εδώ, για, να, την, τη, το, τις, της, των, και, με, σωστής, σωστή, σωστών, είναι, κάντε, κάνε, δείτε, στο",
     option="επιλογή, επιλογές, γράμμα",
     right="σωστ{ή/ό/ές/ά/ός}, ορθ{ή/ό/ές}, αληθές, αληθής",
     article="η, το, οι, τα, μόνο, και τα δύο",
@@ -125,12 +127,13 @@ TURKISH = Language(
     plural="cevaplar, yanıtlar, doğru {cevaplar/yanıtlar}",
     answers="cevaplar, yanıtlar, cevap, yanıt, çözümler, çözüm, {cevap/yanıt/çözüm} anahtarı,"
     " doğru {cevaplar/yanıtlar}, soruların cevapları, soruların yanıtları, cevaplar ve açıklamalar, anahtar",
+    inflected="cevabı, yanıtı, çözümü, cevapları, yanıtları, çözümleri, cevabını, yanıtını, çözümünü, açıklamayı,"
+    " ipucunu, cevaba, yanıta, çözüme",
     explanation="açıklama, açıklamalar, açıklaması, gerekçe",
     hint="ipucu, ipuçları",
     reveal="göster, gösterin, görüntüle, gör, görün, bak, aç, açın, genişlet, gizle, görmek, göstermek",
     more="tıkla, tıklayın, tıklayınız, ayrıntılar, detaylar, daha fazla, devamı, oku",
-    around="buraya, burada, için, ve, ile, doğru, cevabı, yanıtı, çözümü, cevapları, yanıtları, çözümleri,"
-    " açıklamayı, ipucunu, cevabını, yanıtını, daha, fazla, tam, üzerine",
+    around="buraya, burada, için, ve, ile, doğru, daha, fazla, tam, üzerine",
     option="seçenek, seçenekler, şık, şıkkı, harf",
     right="doğru, doğrudur, doğrusu",
     article="yalnızca, sadece, her ikisi",

@@ -41,7 +41,7 @@ ENGLISH = Language(
     beginner="beginner{s/}, basic{s/}, easy, junior, entry, entry level, fresher{s/}, novice{s/}, fundamentals",
     intermediate="intermediate, medium, middle, mid, mid level, moderate, regular",
     advanced="advanced, hard, difficult, expert{s/}, senior, experienced, guru{s/}",
-    level="level, question{s/}, sysadmin, interview, section, difficulty",
+    level="level, for, the, question{s/}, sysadmin, interview, section, difficulty",
     faq="faq{s/}, frequently asked question{s/}, frequently asked",
     exam="interview, q&a, q & a, qa, quiz, exam{s/}, flashcard{s/}, flash card{s/}, exercise{s/}, trivia, mcq{s/},"
     " viva, dump, {practice/mock} test{s/}, knowledge check, self-test, self test, puzzle{s/}, riddle{s/},"
@@ -91,6 +91,7 @@ GERMAN = Language(
     answers="Antworten, Antwort, {Antworten/Lösungen} {zu den Fragen/zu den Aufgaben/zum Quiz/zum Test}, Lösungen,"
     " Lösung, Auflösung, Auflösungen, Musterlösungen, Musterlösung, {Antwort/Lösungs}schlüssel, Lösungsteil,"
     " Lösungsblatt, {richtige/korrekte} Antworten, Lösungen und Erklärungen",
+    inflected="Antworten, Lösungen, Lösungsweg, Lösungswegs",
     explanation="Erklärung{en/}, Begründung{en/}, Erläuterung{en/}",
     hint="Hinweis{e/}, Tipp{s/}",
     reveal="anzeigen, zeigen, zeige, zeig, einblenden, aufdecken, aufklappen, ausklappen, ansehen, anschauen,"
@@ -105,7 +106,7 @@ GERMAN = Language(
     conjunction="und, sowie",
     alternative="oder",
     denial="nicht, kein, keine, nie",
-    beginner="Anfänger, Einsteiger, Grundlagen, leicht, einfach, grundlegend, Basis, Basiswissen",
+    beginner="Anfänger, Einsteiger, leicht, einfach, grundlegend",
     intermediate="mittel, mittelschwer, fortgeschritten, Fortgeschrittene",
     advanced="schwer, schwierig, Experte{n/}, Profi{s/}, anspruchsvoll, weit fortgeschritten, sehr schwer",
     level="Niveau, Stufe, Schwierigkeit, Schwierigkeitsgrad, Level, Fragen, für, Aufgaben",
@@ -149,6 +150,7 @@ DUTCH = Language(
     answers="antwoorden, antwoord, antwoorden op de vragen, antwoorden bij de {vragen/toets}, oplossingen,"
     " uitwerkingen, oplossing, {juiste/goede/correcte} antwoorden, antwoordmodel, antwoordsleutel, antwoordenblad,"
     " correctiemodel, sleutel",
+    inflected="antwoorden, uitwerking, uitwerkingen",
     explanation="uitleg, toelichting, verklaring, onderbouwing",
     hint="hint{s/}, tip{s/}, aanwijzing",
     reveal="toon, tonen, laat zien, bekijk, bekijken, weergeven, onthul, onthullen, uitklappen, openen, lees meer, zie",
@@ -161,7 +163,7 @@ DUTCH = Language(
     conjunction="en, alsook",
     alternative="of",
     denial="niet, geen, nooit",
-    beginner="beginner{s/}, beginnend, basis, makkelijk, gemakkelijk, eenvoudig, starter{s/}",
+    beginner="beginner{s/}, beginnend, makkelijk, gemakkelijk, eenvoudig, starter{s/}",
     intermediate="gemiddeld, gevorderd, gevorderden, middelmatig",
     advanced="moeilijk, expert{s/}, vergevorderd, vergevorderden, lastig, uitdagend",
     level="niveau, moeilijkheid, moeilijkheidsgraad, vragen, voor",

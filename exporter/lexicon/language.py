@@ -30,6 +30,7 @@ class Language(NamedTuple):
 
     # answers at other places
     answers: str = ""  # titles of a key, names of the answers
+    inflected: str = ""  # other forms of the words for an answer, as in "show the answer"
     explanation: str = ""
     hint: str = ""
     reveal: str = ""  # what offers something hidden, even alone: "show", "reveal"

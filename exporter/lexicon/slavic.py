@@ -20,6 +20,7 @@ POLISH = Language(
     plural="odpowiedzi, {poprawne/prawidłowe} odpowiedzi",
     answers="odpowiedzi, odpowiedź, rozwiązania, rozwiązanie, klucz, klucz {odpowiedzi/rozwiązań},"
     " {poprawne/prawidłowe} odpowiedzi, odpowiedzi do pytań, odpowiedzi i wyjaśnienia, arkusz odpowiedzi",
+    inflected="odpowiedzi, rozwiązania, wyjaśnienie, podpowiedzi",
     explanation="wyjaśnienie, wyjaśnienia, uzasadnienie, objaśnienie",
     hint="podpowiedź, podpowiedzi, wskazówka, wskazówki",
     reveal="pokaż, pokazać, zobacz, wyświetl, odkryj, odsłoń, rozwiń, otwórz, sprawdź, ukryj, zwiń",
@@ -33,7 +34,7 @@ POLISH = Language(
     conjunction="i, oraz",
     alternative="lub, albo, czy",
     denial="nie, żadna, żaden, nigdy",
-    beginner="początkujący, początkujących, podstawowy, podstawowe, podstawy, łatwy, łatwe, prosty, proste",
+    beginner="początkujący, początkujących, podstawowy, podstawowe, łatwy, łatwe, prosty, proste",
     intermediate="średniozaawansowany, średniozaawansowani, średniozaawansowanych, średni, średnie,"
     " średniozaawansowane",
     advanced="zaawansowany, zaawansowani, zaawansowanych, zaawansowane, trudny, trudne, ekspert, eksperci, ekspercki",
@@ -74,6 +75,7 @@ CZECH = Language(
     plural="odpovědi, správné odpovědi",
     answers="odpovědi, odpověď, řešení, klíč, klíč {k odpovědím/správných odpovědí/řešení}, správné odpovědi,"
     " správná řešení, odpovědi a vysvětlení, výsledky, odpovědní klíč",
+    inflected="odpovědi, odpovědí, řešení, nápovědu, vysvětlení",
     explanation="vysvětlení, zdůvodnění, odůvodnění",
     hint="nápověda, nápovědy, rada",
     reveal="zobrazit, zobraz, ukázat, ukaž, odhalit, odkrýt, rozbalit, otevřít, skrýt, zjistit, viz",
@@ -86,8 +88,7 @@ CZECH = Language(
     conjunction="a, i",
     alternative="nebo, či",
     denial="ne, není, žádná, žádný, nikdy",
-    beginner="začátečník, začátečníci, začátečníky, základní, základy, lehká, lehké, lehký, snadná, snadné, snadný,"
-    " jednoduché",
+    beginner="začátečník, začátečníci, začátečníky, základní, lehká, lehké, lehký, snadná, snadné, snadný, jednoduché",
     intermediate="středně pokročilý, středně pokročilí, středně pokročilé, střední, středně těžká, středně těžké,"
     " mírně pokročilý",
     advanced="pokročilý, pokročilí, pokročilé, pokročilá, těžká, těžké, těžký, obtížná, obtížné, obtížný, expert,"
@@ -128,6 +129,7 @@ SLOVAK = Language(
     plural="odpovede, správne odpovede",
     answers="odpovede, odpoveď, riešenia, riešenie, kľúč, kľúč {k odpovediam/správnych odpovedí/riešení},"
     " správne odpovede, odpovede a vysvetlenia, výsledky",
+    inflected="odpovede, odpovedí, riešenia, nápovedu, vysvetlenie",
     explanation="vysvetlenie, vysvetlenia, zdôvodnenie, odôvodnenie",
     hint="nápoveda, pomôcka, rada",
     reveal="zobraziť, zobraz, ukázať, ukáž, odhaliť, odkryť, rozbaliť, otvoriť, skryť, zistiť, pozri",
@@ -140,8 +142,7 @@ SLOVAK = Language(
     conjunction="a, aj",
     alternative="alebo, či",
     denial="nie, žiadna, žiadny, nikdy",
-    beginner="začiatočník, začiatočníci, začiatočníkov, základné, základný, základná, základy, ľahká, ľahké, ľahký,"
-    " jednoduché",
+    beginner="začiatočník, začiatočníci, začiatočníkov, základné, základný, základná, ľahká, ľahké, ľahký, jednoduché",
     intermediate="stredne pokročilý, stredne pokročilí, stredne pokročilých, stredné, stredný, stredná, stredne ťažké",
     advanced="pokročilý, pokročilí, pokročilých, pokročilé, pokročilá, ťažká, ťažké, ťažký, náročné, expert,"
     " experti, odborník",
@@ -181,6 +182,7 @@ SERBIAN = Language(
     plural="odgovori, {tačni/točni/ispravni} odgovori",
     answers="odgovori, odgovor, rešenja, rešenje, rješenja, rješenje, ključ, {tačni/točni/ispravni} odgovori,"
     " ključ {odgovora/za odgovore/rešenja}, odgovori na pitanja, odgovori i objašnjenja",
+    inflected="odgovora, odgovore, rešenja, rješenja, objašnjenja",
     explanation="objašnjenje, objašnjenja, obrazloženje",
     hint="pomoć, nagoveštaj, savet, savjet",
     reveal="prikaži, pokaži, pogledaj, pogledajte, vidi, vidite, otkrij, otvori, proširi, sakrij",
@@ -193,7 +195,7 @@ SERBIAN = Language(
     conjunction="i, te",
     alternative="ili",
     denial="ne, nije, nijedan, nikad",
-    beginner="početnik, početnici, početnike, početni, osnovni, osnove, osnovno, lako, lak, laka, lagano",
+    beginner="početnik, početnici, početnike, početni, osnovni, osnovno, lako, lak, laka, lagano",
     intermediate="srednji, srednje, srednja, srednje teško",
     advanced="napredni, napredno, napredna, teško, težak, teška, teški, stručnjak, stručnjaci, ekspert, eksperti",
     level="nivo, razina, težina, pitanja, za",

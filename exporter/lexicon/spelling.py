@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-# Letters that are one to whoever types them (Arabic, Persian, Russian), and signs that are not seen or may be missing:
-# marks of direction, joiners, vowels of Arabic and Hebrew.
-_ALIKE = str.maketrans("أإآىيكؤةё’ʼ‘", "اااییکوهе'''")
+# Letters that are one to whoever types them (Arabic, Persian, Russian; Turkish in capitals), and signs that are not
+# seen or may be missing: marks of direction, joiners, vowels of Arabic and Hebrew.
+_ALIKE = str.maketrans("أإآىيكؤةёı’ʼ‘", "اااییکوهеi'''")
 _UNSEEN = dict.fromkeys(
     [0x307, 0x640, 0x670, 0x200B, *range(0x200C, 0x2010), 0xFEFF, *range(0x64B, 0x653), *range(0x591, 0x5C8)]
 )

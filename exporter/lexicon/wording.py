@@ -65,7 +65,7 @@ class Wording:
 
     def names(self, text: str) -> bool:
         """Whether one of the phrases that name it stands in a text."""
-        return any(self._masks(list(self._split(text))))
+        return holds(text, *self._named)
 
     def _masks(self, words: Sequence[str]) -> Iterator[int]:
         """The languages of the phrases among these words that name it."""
@@ -94,10 +94,15 @@ class Wording:
 
 def is_name(text: str, *fields: str) -> bool:
     """Whether a text is a phrase of these fields, but for signs around it."""
+    return bare(text) in lexicon.names(*fields)
+
+
+def bare(text: str) -> str:
+    """A text as phrases are compared, without the signs around it."""
     if text.isascii():
-        return " ".join(text.strip(_SIGNS).lower().split()) in lexicon.names(*fields)
+        return " ".join(text.strip(_SIGNS).lower().split())
     found = _INNER.search(lexicon.folded(text))
-    return found is not None and found[0] in lexicon.names(*fields)
+    return found[0] if found else ""
 
 
 def holds(text: str, *fields: str) -> bool:

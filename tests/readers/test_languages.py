@@ -7,11 +7,12 @@ import pytest
 from exporter import readers
 from exporter.readers.source import Source
 from tests.readers.languages import LANGUAGES, SHAPES, SHORT, TOPICS, Shape, Words
+from tests.readers.otherwords import LANGUAGES as OTHERS
 
 CELLS = [
     pytest.param(words, shape, id=f"{language} {shape.__name__}")
-    for language, words in LANGUAGES.items()
-    for shape in (*SHAPES, *SHORT)
+    for language, words in [*LANGUAGES.items(), *OTHERS]
+    for shape in (*SHAPES, *(SHORT if words.short else ()))
 ]
 
 

@@ -19,7 +19,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TURN = re.compile(
     rf"(?<=[{re.escape(ASKED)}])(?P<shut>[*_`)\]\"'”’»」』）]*)\s*(?:(?:[-–—:→]|=>|->|-->)\s+"
     rf"|(?=\*\*(?P<bold>[^*]{{1,200}})\*\*\W*$)"
-    rf"|(?=(?:\*\*)?(?P<label>{WORDS})\s?[:：](?:\*\*)?(?:\s|$))|(?=\[(?P<link>[^\[\]]{{1,60}})\]\())",
+    rf"|(?=(?:\*\*)?(?P<label>{WORDS})\.?\s?[:：](?:\*\*)?(?:\s|$))|(?=\[(?P<link>[^\[\]]{{1,60}})\]\())",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -27,7 +27,7 @@ _LEAD = re.compile(
     re.DOTALL,
 )
 _LAST_LINK = re.compile(r"\s(\[([^\[\]]{1,60})\]\([^()\s]{1,300}\))\W{0,3}$")
-_ANSWER = Wording(("answer", "answers", "solution"), ("around", "reveal", "right"))
+_ANSWER = Wording(("answer", "answers", "inflected", "solution"), ("around", "reveal", "right"))
 _LINKS = re.compile(r"(?:\W{0,3}(?:and |or )?\[[^\[\]]{1,60}\]\([^()\s]{1,300}\)){1,4}\W{0,3}")  # only where to look
 
 
@@ -70,7 +70,7 @@ def _is_turn(found: re.Match[str]) -> bool:
     if found["bold"]:
         return levels.named(found["bold"].strip(" :()[]")) is None
     if found["label"]:
-        return lexicon.folded(found["label"]) in lexicon.names("answer")
+        return lexicon.folded(found["label"]) in lexicon.names("answer", "solution")
     return not found["link"] or _ANSWER.says(found["link"])
 
 

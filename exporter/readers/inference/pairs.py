@@ -14,13 +14,15 @@ from exporter import lexicon
 from exporter.lexicon.wording import LETTER
 from exporter.readers.inference import prefixes
 from exporter.readers.inference.asking import LIKELY, asks
+from exporter.readers.labelling import ASKED
 from exporter.readers.source import Source
 
 _WORD = r"(?P<word>[^\W\d_]{2,15}(?: [^\W\d_]{1,12})?)(?: ?\d{1,4})? ?[:：](?P<shut>\*\*|__)?(?!\S*//)"
 _SIGIL = r"(?P<sigil>(?![-*+>|]\s|#{1,6}\s)[^\w\s`<(\[{\"'“‘«/\\]{1,2}[A-Za-z]{0,2})"
 _LABEL = re.compile(rf"^(?P<open>\*\*|__)?(?:{_WORD}|{_SIGIL})\s+(?=\S)")
 _SHORT = re.compile(
-    rf"^(?P<open>\*\*|__)?(?P<word>{LETTER}{{1,4}})(?:\.? ?(?P<number>\d{{1,4}}))?\.? ?[:：](?P<shut>\*\*|__)?\s+(?=\S)"
+    rf"^(?P<open>\*\*|__)?(?P<word>{LETTER}{{1,4}})(?:\.? ?(?P<number>\d{{1,4}}))?\.? ?[:：](?P<shut>\*\*|__)?"
+    r"(?:\s+|(?<=：))(?=\S)"
 )
 _MARKS = ("?", "？", "؟")
 _COLON = 18  # characters by which the colon of such a label stands
@@ -51,13 +53,25 @@ def _abbreviated(source: Source) -> Source:
     said = {label for _, label in found}
     for asked, answered in sorted(pair for pair in lexicon.pairs() if said.issuperset(pair) and pair != ("q", "a")):
         turns = [(n, label) for n, label in found if label in (asked, answered)]
-        labels = [label for _, label in turns]
-        most = max(labels.count(asked), labels.count(answered))
-        changes = sum(pair == (asked, answered) for pair in pairwise(labels))
         questions = [n for n, label in turns if label == asked]
-        if changes >= max(_TURNS, _SHARE * most) and _asks([lines[n] for n in questions], _SHORT):
+        if _take_turns([label == asked for _, label in turns]) and _asks([lines[n] for n in questions], _SHORT):
             return _with(source, [n for n, _ in turns], questions)
+    for answered in sorted(said & {answered for _, answered in lexicon.pairs()} - {"a"}):
+        short = {n for n, label in found if label == answered}
+        if _take_turns([n not in short for n in sorted({*short, *_labelled(lines)})]):
+            return _with(source, sorted(short), ())
     return source
+
+
+def _labelled(lines: Sequence[str]) -> list[int]:
+    """The lines with the label of a question, in full: `Pergunta: …` above `R: …`."""
+    return [n for n, line in enumerate(lines) if ASKED.may_begin(line) and prefixes.read(line).label == "q"]
+
+
+def _take_turns(turns: Sequence[bool]) -> bool:
+    """Whether questions (true) and answers take turns, often enough to be no chance."""
+    most = max(turns.count(True), turns.count(False), _TURNS)
+    return sum(pair == (True, False) for pair in pairwise(turns)) >= _SHARE * most
 
 
 def _with(source: Source, labelled: Sequence[int], asked: Collection[int]) -> Source:

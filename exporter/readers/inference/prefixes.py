@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from exporter import lexicon
-from exporter.lexicon.wording import LETTER
+from exporter.lexicon.wording import LETTER, UNSPACED
 from exporter.readers import levels
 from exporter.readers.labelling import ANSWERED, ASKED, EMOJI, OPEN, Head
 
@@ -47,7 +47,7 @@ _ASKED = re.compile(  # what follows the words of a question's label
 )
 _ANSWERED = re.compile(  # a colon of ASCII is followed by a blank or emphasis: `a::b` and `A:\Files` have no label
     rf"(?:\s?[.#_-]?\s?(?P<number>\d{{1,4}}){_DOTTED})?\s?"
-    r"(?P<end>：|\.?:[–—-]?(?=\s|$|[*<]|_+(?!\w))|(?<=[\u3040-\u9fff\uac00-\ud7af]):(?!:)|[)）\]】、.](?=\s|\*|_|$)"
+    r"(?P<end>\.?：|\.?:[–—-]?(?=\s|$|[*<]|_+(?!\w))|(?<=[\u3040-\u9fff\uac00-\ud7af]):(?!:)|[)）\]】、.](?=\s|\*|_|$)"
     r"|】|[ঃः](?=\s|$|\*)|[–—-](?=\s)|\t|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$|(?=[*_]\s*$))",
     re.IGNORECASE,
 )
@@ -166,7 +166,7 @@ def label(text: str) -> Label | None:
 def _answer(text: str, head: Head, found: re.Match[str]) -> Label | None:
     word, end = head.word, found["end"]
     if not found["number"] or not end:
-        short = len(word) < 2 or word in _loose()
+        short = (len(word) < 2 and not UNSPACED.match(word)) or word in _loose()
         if short and end in (".", ")", "）", "]", "-", "–", "—") and not head.open:
             return None  # `A) …` is an option, "A. …" a sentence or an option
         if short and not end and not head.open:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from exporter import lexicon
+from exporter.lexicon.wording import bare
 from exporter.readers.inference import prefixes
 from exporter.readers.inference.asking import SURE, asks
 from exporter.readers.inference.blocks import Block
 from exporter.readers.inference.mark import Mark
 
 _ASKING = ("question", "questions", "front", "faq")
-_NAME = re.compile(r"^\W+|\W+$")  # what may stand around a name
 _ANSWERING = ("answer", "plural", "answers", "solution", "back", "explanation")
 
 
 def marks(head: Block, rows: Sequence[Block]) -> Sequence[Mark]:
     """The rows of one table; nothing where its head names no questions."""
-    names = [_NAME.sub("", lexicon.folded(name)) for name in head.text.split("\n")]
+    names = [bare(name) for name in head.text.split("\n")]
     asking, answering = _columns(names)
     if asking is None:
         asking = _asking_column(rows)

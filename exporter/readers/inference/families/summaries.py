@@ -13,11 +13,13 @@ from exporter.readers.inference.mark import Mark
 
 _TAGS = re.compile(r"</?(?:b|strong|i|em|h[1-6]|span|p|u|font|div|big|small|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
-_OFFERING = ("answer", "plural", "answers", "solution", "explanation", "hint", "reveal")
+_OFFERING = ("answer", "plural", "answers", "inflected", "solution", "explanation", "hint", "reveal")
 _AROUND = ("around", "right", "conjunction")
 _SAYS_ANSWER = Wording((*_OFFERING, "more"), _AROUND)
-_OF_QUESTION = Wording(("answer", "plural", "answers", "solution"), (*_OFFERING, *_AROUND, "question", "task"))
-_FIRM = Wording(("answer", "plural", "answers", "solution", "explanation", "reveal"))
+_OF_QUESTION = Wording(
+    ("answer", "plural", "answers", "inflected", "solution"), (*_OFFERING, *_AROUND, "question", "task")
+)
+_FIRM = Wording(("answer", "plural", "answers", "inflected", "solution", "explanation", "reveal"))
 
 
 @lru_cache(maxsize=1024)
