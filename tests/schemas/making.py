@@ -76,11 +76,7 @@ def _fields(name: str) -> list[str]:
 
 def _comments(name: str) -> Iterator[tuple[str, str]]:
     """Fields with the comment in their line, those of the types below first."""
-    kind = getattr(jsontypes, name)
-    for base in getattr(kind, "__orig_bases__", ()):
-        if getattr(base, "__module__", "") == jsontypes.__name__:
-            yield from _comments(base.__name__)
-    source = inspect.getsource(kind)
+    source = inspect.getsource(getattr(jsontypes, name))
     comments = {
         token.start[0]: token.string.lstrip("# ")
         for token in tokenize.generate_tokens(io.StringIO(source).readline)
@@ -88,6 +84,9 @@ def _comments(name: str) -> Iterator[tuple[str, str]]:
     }
     (tree,) = ast.parse(source).body
     assert isinstance(tree, ast.ClassDef)
+    for base in tree.bases:  # as they are written: Python 3.11 does not keep those of a TypedDict
+        if isinstance(base, ast.Name) and getattr(jsontypes, base.id).__module__ == jsontypes.__name__:
+            yield from _comments(base.id)
     for node in tree.body:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.lineno in comments:
             yield node.target.id, comments[node.lineno]
