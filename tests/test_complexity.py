@@ -18,9 +18,6 @@ SPLIT_LATER = {  # functions elsewhere that have more: split them when you chang
     "emitters/__init__.py of",
     "pipeline/fonts.py installed",
     "pipeline/parsing.py _ids",
-    "pipeline/plan.py _edition",
-    "pipeline/resend.py again",
-    "pipeline/run.py _make_all",
     "pipeline/selection.py choose",
 }
 

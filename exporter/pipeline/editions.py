@@ -15,7 +15,7 @@ from exporter.pipeline import fonts, resources, retired
 from exporter.pipeline.build import Build, Job
 from exporter.pipeline.store.cards import Texts
 from exporter.pipeline.store.manifest import content, digest
-from exporter.settings import PrintSettings
+from exporter.settings import PrintSettings, Settings
 from exporter.sources.media import Images
 
 
@@ -63,6 +63,11 @@ class Editions:
         """All documents together, with the retired cards where these are wanted."""
         edition, ledger = self._edition(emitter, books), self.build.identified.ledger
         return retired.added(edition, ledger, self.texts) if self.build.options.retire_tag else edition
+
+    def _images(self, documents: Sequence[Document]) -> Images:
+        """The images of their files."""
+        sources = dict.fromkeys(document.source for document in documents)
+        return {key: image for source in sources for key, image in self._media.get(source, {}).items()}
 
     @property
     def _books(self) -> list[_Book]:
@@ -128,24 +133,35 @@ class Editions:
                 yield name, path
 
     def _edition(self, emitter: Emitter, books: Sequence[_Book]) -> Edition:
-        chosen = self.build.settings
         template = self.build.identified.ledger.templates.get("anki")
         documents = tuple(book.printed if emitter.printed else book.document for book in books)
         identities = self._identities(documents)
-        sources = dict.fromkeys(document.source for document in documents)
-        folders = [resources.templates(folder) for folder in emitter.templates]
-        return Edition(
+        made = Edition(
             documents=documents,
             names=tuple(book.name for book in books),
             slugs=tuple(book.slug for book in books),
             identities=identities,
-            settings=chosen if emitter.printed else replace(chosen, print=PrintSettings()),
-            templates={name: text for folder in folders for name, text in folder.items()},
+            settings=self.build.settings,
+            templates=_templates(emitter.templates),
             templates_changed_at=template.changed_at if template else 0,
             changed_at=max((identity.changed_at for identity in identities.values()), default=0),
             notes=self._notes(identities) if emitter.packs else {},
-            media={key: image for source in sources for key, image in self._media.get(source, {}).items()},
+            media=self._images(documents),
             topics=tuple(book.topics for book in books),
-            selection=str(self.build.options.selection) if emitter.printed else "",
-            fonts=fonts.fingerprint() if emitter.printed else "",
         )
+        return self._as_printed(made) if emitter.printed else replace(made, settings=self._unprinted)
+
+    def _as_printed(self, edition: Edition) -> Edition:
+        """The edition with what prints alone depend on."""
+        return replace(edition, selection=str(self.build.options.selection), fonts=fonts.fingerprint())
+
+    @cached_property
+    def _unprinted(self) -> Settings:
+        """The settings for what is not printed, which no setting of print concerns."""
+        return replace(self.build.settings, print=PrintSettings())
+
+
+def _templates(folders: Sequence[str]) -> dict[str, str]:
+    """The files of some folders below templates/."""
+    read = map(resources.templates, folders)
+    return {name: text for folder in read for name, text in folder.items()}

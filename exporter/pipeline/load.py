@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from exporter import emitters, settings
 from exporter.identity import ledger
@@ -15,7 +16,7 @@ from exporter.pipeline.store import ledger_file
 from exporter.pipeline.store.manifest import Manifest
 from exporter.pipeline.store.readings import Readings
 from exporter.sources import links, media, suffixes, unread
-from exporter.sources.discover import discover
+from exporter.sources.discover import Sources, discover
 
 
 def load(options: Options, *, to_make: bool = False) -> Build:
@@ -25,8 +26,7 @@ def load(options: Options, *, to_make: bool = False) -> Build:
     makes = tuple(name for name in options.outputs if not (fault and emitters.emitter(name).printed))
     sources = discover(options.sources, options.lock)
     lock = options.lock or sources.folder / ledger.FILE
-    asked = bool(sources.not_read) or unread.needs_ledger(sources.passed_over)
-    known = ledger_file.known_files(lock) if asked else frozenset[str]()
+    known = _known(sources, lock)
     sources = links.with_known(sources, known)
     chosen = settings.load(settings.beside(sources.folder), options.overrides)
     cache = Readings.load(options.out)
@@ -42,3 +42,9 @@ def load(options: Options, *, to_make: bool = False) -> Build:
         Manifest.load(options.out).require(options.out, lock)
     made = Build(options, sources, chosen, library, lock, cache, images.images, makes, fault)
     return made.without(failed)
+
+
+def _known(sources: Sources, lock: Path) -> frozenset[str]:
+    """The documents that have cards in the ledger, where something that is passed over may be one of them."""
+    asks = bool(sources.not_read) or unread.needs_ledger(sources.passed_over)
+    return ledger_file.known_files(lock) if asks else frozenset()

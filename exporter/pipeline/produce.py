@@ -126,7 +126,14 @@ def _make_all(jobs: Sequence[Job], out: Path, processes: int) -> Iterator[tuple[
     quick = [job for job in jobs if not _is_slow(job, least)]
     if not slow or processes == 1:
         yield from ((job, _make(job, out)) for job in [*quick, *slow])
-        return
+    else:
+        yield from _make_in_processes(slow, quick, out, processes)
+
+
+def _make_in_processes(
+    slow: Sequence[Job], quick: Sequence[Job], out: Path, processes: int
+) -> Iterator[tuple[Job, _Made]]:
+    """Makes slow outputs in other processes, and quick ones here meanwhile."""
     needed = modules(job.emitter.name for job in slow)
     prints = any(job.emitter.own_process for job in slow)
     size = _at_once(processes) if prints else processes - 1

@@ -41,9 +41,7 @@ def again(
     """The same with the wanted cards sent again, where whoever is asked agrees; `with_retired`: these are wanted, too,
     where all are."""
     now = ledger_file.now()
-    chosen = choose(documents, made.identities, wanted)
-    cards = [card for document in chosen for card in document.cards if card in made.identities]
-    keys = {made.identities[card].key for card in cards}
+    keys = _keys(choose(documents, made.identities, wanted), made)
     if wanted == ALL and with_retired:
         keys |= {key for key, entry in made.ledger.entries.items() if entry.retired}
     keys -= {change.entry.key for change in made.changes if change.old is None}
@@ -52,6 +50,12 @@ def again(
     agree("\n".join(_question(made, keys, wanted, now)))
     made = resent(made, keys, now)
     return replace(made, ledger=_with_newer_template(made.ledger, now)) if wanted == ALL else made
+
+
+def _keys(documents: Sequence[Document], made: Identified) -> set[str]:
+    """The keys of their cards."""
+    cards = (card for document in documents for card in document.cards)
+    return {made.identities[card].key for card in cards if card in made.identities}
 
 
 def _with_newer_template(made: Ledger, moment: int) -> Ledger:
