@@ -17,7 +17,6 @@ LATER = ("readers/inference", "restore/tables", "emitters/print")  # folders tha
 SPLIT_LATER = {  # functions elsewhere that have more: split them when you change them
     "emitters/__init__.py of",
     "pipeline/fonts.py installed",
-    "pipeline/parsing.py _ids",
     "pipeline/selection.py choose",
 }
 
