@@ -16,8 +16,7 @@ from anki.notes import Note
 from click.testing import Result
 
 from exporter.model import Card, Document
-from exporter.pipeline import reading
-from exporter.pipeline.store import ledger_file
+from exporter.pipeline import identify, reading
 from exporter.readers.source import Reading
 from tests.collection import Counts, take
 from tests.test_cli import run
@@ -127,4 +126,4 @@ def newer(monkeypatch: pytest.MonkeyPatch, change: Callable[[Card], Card]) -> No
         return replace(document, items=tuple(change(i) if isinstance(i, Card) else i for i in document.items))
 
     monkeypatch.setattr(reading, "_read", read)
-    monkeypatch.setattr(ledger_file, "__version__", "0.3.0")
+    monkeypatch.setattr(identify, "__version__", "0.3.0")

@@ -12,7 +12,7 @@ import pytest
 
 import exporter
 from exporter.model import Card, Choice
-from exporter.pipeline.store import ledger_file
+from exporter.pipeline import identify
 from tests.collection import Counts
 from tests.studied import CARDS, OLD, SEA, World, newer
 from tests.test_cli import run
@@ -123,7 +123,7 @@ def test_words_edited_at_the_same_time_arrive(world: World, monkeypatch: pytest.
 
 def test_settings_that_read_the_same_document_differently(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     newer(monkeypatch, shouted)
-    monkeypatch.setattr(ledger_file, "__version__", exporter.__version__)
+    monkeypatch.setattr(identify, "__version__", exporter.__version__)
     world.build(fresh=True)
     assert world.is_kept()
 

@@ -112,7 +112,7 @@ OVEN = Document(
 
 def printed(module: object, *, brief: bool) -> list[str]:
     out = BytesIO()
-    assert list(module.emit(edition(OVEN, brief=brief), out)) == []  # type: ignore[attr-defined]
+    assert module.emit(edition(OVEN, brief=brief), out).problems == ()  # type: ignore[attr-defined]
     made = Printed.__new__(Printed)
     made.data = out.getvalue()
     return re.findall(r"\b[a-z]+x\b", made.text("-raw"))
