@@ -76,8 +76,6 @@ def _open(lines: list[str], first: int, box: _Box) -> None:
             if line.strip() == box.fence:
                 lines[n] = noise.GONE
                 return
-            if line.startswith(box.indent + box.fence):
-                return  # nothing closes it
         elif box.kind == "callout":
             if not line.startswith(box.indent) or not (quoted := _QUOTED.match(line, len(box.indent))):
                 return
