@@ -13,8 +13,8 @@ from exporter.lexicon.wording import LETTER
 OPEN = r"(?P<open>\*\*\*|\*\*|__|\*(?!\s)|_|<b>|<strong>|<em>|<i>)?\s*"
 LEADING_LEVELS = "👶🟢🌱🐣🟡🟠🔴"  # emoji that tell a level, before a question, too: they are left to `levels`
 EMOJI = (
-    rf"(?:(?:(?![{LEADING_LEVELS}])[⁉▶►■◆●▪➡\u2600-\u27bf\U0001f100-\U0001faff][\ufe0f\u200d]{{0,2}}){{1,3}}\s*"
-    r"|:[a-z_]{3,30}:\s*)?"
+    rf"(?:(?:(?![{LEADING_LEVELS}])[⁉▶►■◆●▪➡\u2600-\u27bf\U0001f100-\U0001faff][\ufe0f\u200d]{{0,2}}){{1,3}}\s{{0,9}}"
+    r"|:[a-z_]{3,30}:\s{0,9})?"
 )
 WORDS = rf"{LETTER}{{1,24}}(?:['’]{LETTER}{{1,24}})?(?:[ \u00a0]{LETTER}{{1,24}}){{0,3}}"  # four of them at most
 _DIRECTION = r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]*"

@@ -64,6 +64,10 @@ MARKDOWN = {
     "options": QUIZ.format("B") + "   C. Hen\n" * 8_000,
     "keys": "# Quiz\n\n" + "## Which?\n\n1. So\n" * 1_500 + "## Answers\n\n1. A\n2. B\n3. A\n\n" * 1_500,
     "tight labels": "Q:What?\nA:So.\n" * 8_000,
+    "boxes that nothing closes": "# What is?\n\n" + ":::details Show answer\n" * 8_000,
+    "spaces in the title of a box": f"# What is?\n\n> [!success]- Answer{' ' * 80_000}x\n\n# Why is it?\n\nSo.",
+    "spaces behind a sign": f"🔹{' ' * 80_000}**What?**\n\nSo.",
+    "breaks at the end": "**What?" + "\\" * 80_000 + " x>\n\nSo.",
     "spaces in a paste": f"Q1. What{' ' * 80_000}? Beginner\nSo.\nQ2. Why? Beginner\nSo.",
     "links in a paste": f"Q1. What? Beginner\nSo {'](' * 80_000}.\nQ2. Why? Beginner\nSo.",
 }

@@ -88,7 +88,7 @@ class Assembly:
     def _leftover(self, block: Block, start: int, end: int) -> None:
         if start >= end:
             return
-        if any(key.first <= start < key.end for key in self.survey.keys):
+        if self.survey.in_key(start):
             self.spans.append(Span(start, end, "aside", "key of answers"))
         elif reason := self.verdict.asides.get(start):
             self.spans.append(Span(start, end, "aside", reason))

@@ -18,8 +18,8 @@ _LABEL = "Answer:"
 _TITLED = re.compile(
     r'^(?P<indent>[ \t]*)(?:\?\?\?\+?|!!!)[ \t]+(?P<kind>[\w-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+"(?P<title>[^"]+)")?[ \t]*$'
 )
-_DETAILS = re.compile(r"^(?P<indent>[ \t]*)(?P<fence>:{3,})[ \t]*(?:details|spoiler)[ \t]+(?P<title>\S.*?)[ \t]*$")
-_CALLOUT = re.compile(r"^(?P<indent>[ \t]*(?:>[ \t]?)*)>[ \t]?\[!(?P<kind>[\w-]+)\][+-]?[ \t]*(?P<title>.*?)[ \t]*$")
+_DETAILS = re.compile(r"^(?P<indent>[ \t]*)(?P<fence>:{3,})[ \t]*(?:details|spoiler)[ \t]+(?P<title>\S.*)$")
+_CALLOUT = re.compile(r"^(?P<indent>[ \t]*(?:>[ \t]?)*)>[ \t]?\[!(?P<kind>[\w-]+)\][+-]?[ \t]*(?P<title>.*)$")
 _QUOTED = re.compile(r">[ \t]?")
 _SIGNS = ("??? ", "???+", "!!! ", ":::", "[!")
 _ASKS = Wording(("question", "faq"))
@@ -63,7 +63,7 @@ def _box(line: str) -> _Box | None:
 
 
 def _is_answer(kind: str, title: str | None) -> bool:
-    return says_answer(title or kind, firmly=True)
+    return says_answer((title or "").strip() or kind, firmly=True)
 
 
 def _open(lines: list[str], first: int, box: _Box) -> None:
@@ -76,6 +76,8 @@ def _open(lines: list[str], first: int, box: _Box) -> None:
             if line.strip() == box.fence:
                 lines[n] = noise.GONE
                 return
+            if line.startswith(box.indent + box.fence):
+                return  # nothing closes it
         elif box.kind == "callout":
             if not line.startswith(box.indent) or not (quoted := _QUOTED.match(line, len(box.indent))):
                 return

@@ -8,6 +8,7 @@ from exporter.readers.inference import levels, prefixes
 from exporter.readers.inference.families.tagged import TAG
 from exporter.readers.inference.mark import Mark
 
+_LONGEST_TAG = 60  # characters
 _MOST = 3  # lines below a question within which a line tells its level
 
 
@@ -23,7 +24,11 @@ def lexed(mark: Mark, lines: Sequence[str]) -> Mark:
 def _tagged(mark: Mark) -> Mark:
     """Without `#card` behind the question."""
     text = mark.text
-    if "card" in text[-40:].casefold() and (found := TAG.search(text)) and found.end() == len(text):
+    if (
+        "card" in text[-40:].casefold()
+        and (found := TAG.search(text, max(0, len(text) - _LONGEST_TAG)))
+        and found.end() == len(text)
+    ):
         text = text[: found.start()].rstrip()
     return mark if text == mark.text or not text else _read(mark._replace(text=text, labelled=True))
 

@@ -64,7 +64,8 @@ _NUMBERED = re.compile(
 ASKING_SIGNS = ("❓", "❔")
 _ASKING = re.compile(rf"(?:[{''.join(ASKING_SIGNS)}]\ufe0f?\s*)+(?=\S)")  # the sign of a question
 _KEYCAPS = re.compile(rf"{OPEN}(?P<number>(?:[0-9]\ufe0f?\u20e3){{1,4}}|🔟)\s*[.:)-]?\s*")
-_LAST_BREAK = re.compile(r"(?:\s{0,9}<br\s{0,3}/?>|\\)+$", re.IGNORECASE)
+_LAST_BREAK = re.compile(r"<br ?/?>$", re.IGNORECASE)
+_BREAKS = 3  # at the end of a line
 _OPENING = re.compile(rf"{EMOJI}(?P<open>\*\*\*|\*\*|__|\*(?!\s)|_(?!\s)|<b>|<strong>|<em>|<i>)")
 # what may follow emphasis that wraps a whole question: dots, emoji, a level
 _REMARK = re.compile(r"[\s.:：*]*(?:[^\w`<>()\[\]{}\"'/\\&%$#@=+-]|:\w+:|[(\[`]\0[)\]`])*[\s.:：*]*")
@@ -102,7 +103,12 @@ def read(text: str) -> Prefix:
 
 def _without_break(text: str) -> str:
     """A text without the break of a line at its end: `**Why?**<br>`."""
-    return _LAST_BREAK.sub("", text) if text.endswith((">", "\\")) else text
+    for _ in range(_BREAKS):
+        if not text.endswith((">", "\\")):
+            break
+        found = _LAST_BREAK.search(text, max(0, len(text) - len("<br />")))
+        text = text[: found.start()].rstrip() if found else text.rstrip("\\")
+    return text
 
 
 def _found(text: str) -> _Found | None:

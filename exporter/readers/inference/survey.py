@@ -228,8 +228,14 @@ class Survey(Ground):
 
     def key_after(self, line: int) -> Key | None:
         """The key of answers below a line that holds the answer of the mark there, else the first one."""
-        below = [key for key in self.keys if key.first > line]
-        return next((key for key in below if line in key.marks), below[0] if below else None)
+        at = bisect_right(self.breaks, line)
+        below = (self.keys[n] for n in range(at, len(self.keys))) if line in self.keyed else ()
+        return next((key for key in below if line in key.marks), self.keys[at] if at < len(self.keys) else None)
+
+    def in_key(self, line: int) -> bool:
+        """Whether a line stands in a key of answers."""
+        at = bisect_right(self.breaks, line) - 1
+        return at >= 0 and line < self.keys[at].end
 
     @cached_property
     def breaks(self) -> list[int]:
