@@ -59,7 +59,7 @@ SIBLINGS = {("checks", "identity")}  # checks ask identity which questions are t
 HEAVY = {
     "genanki": "exporter/emitters/anki.py",
     "weasyprint": "exporter/emitters/print/press",
-    "ziamath": "exporter/markup/typesetting.py",
+    "ziamath": "exporter/markup/math_svg.py",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 from exporter import naming, plugins
 from exporter.emitters import plugin as added
 from exporter.errors import PluginError, SelectionError
-from exporter.markup import memory
+from exporter.markup import cache
 from exporter.model import Card, Document, Identity, Media, Problem
 from exporter.notes import AnkiNote, Placed, in_order
 from exporter.plugins import Plugin
@@ -149,7 +149,7 @@ def _pdf(name: str, *, standard: bool = False, remembers: bool = False) -> Emitt
         templates=("print",),
         standard=standard,
         own_process=True,
-        texts=(memory.HTML, memory.CLOZE),
+        texts=(cache.HTML, cache.CLOZE),
         remembers=remembers,
         modules=(*(f"{_PRESS}.{part}" for part in ("engine", "casting", "binding")), module),
     )
@@ -163,7 +163,7 @@ EMITTERS = {
         _pdf("sheet", standard=True, remembers=True),
         _pdf("flashcards"),
         _pdf("quiz"),
-        Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet", texts=(memory.PLAIN,)),
+        Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet", texts=(cache.PLAIN,)),
         Emitter("anki-csv", "csv", ".anki.csv", "exporter.emitters.anki_csv", standard=False, packs=True),
         Emitter("markdown", "markdown", ".md", "exporter.emitters.canonical", standard=False, is_document=True),
         Emitter("preview", "", "index.html", "exporter.emitters.preview", ("anki", "preview"), single=True, packs=True),

@@ -4,24 +4,24 @@ Our Markdown is CommonMark with GFM tables, strikethrough, alerts (`> [!TIP]`) a
 box drawing are diagrams. markdown-it-py and Pygments are imported on first use: they cost a tenth of a second.
 """
 
-from exporter.markup.hidden import replace_hidden, replace_hidden_in_tex
+from exporter.markup.cache import CACHE, KINDS, Made
+from exporter.markup.cloze_syntax import replace_hidden, replace_hidden_in_tex
 from exporter.markup.highlighting import BOXES, escape, highlight
-from exporter.markup.memory import KINDS, MEMORY, Made
+from exporter.markup.math_svg import Set, fault, typeset
 from exporter.markup.parsing import block_tokens, is_plain_line, parser, tokens
+from exporter.markup.placeholders import IMAGE, Slot, emptied, fill, is_remote, resolved, shown
 from exporter.markup.rendering import CALLOUTS, html, html_and_plain, inline_html, plain
 from exporter.markup.sentences import first_sentence, says_little
-from exporter.markup.skeleton import skeleton
-from exporter.markup.slots import IMAGE, Slot, emptied, fill, is_remote, resolved, shown
 from exporter.markup.tex_check import refused
 from exporter.markup.texts import fence, formulas, images, tidy, unclosed, writable
-from exporter.markup.typesetting import Set, fault, typeset
+from exporter.markup.toplevel import skeleton
 
 __all__ = (
     "BOXES",
+    "CACHE",
     "CALLOUTS",
     "IMAGE",
     "KINDS",
-    "MEMORY",
     "Made",
     "Set",
     "Slot",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from exporter.markup import hidden
+from exporter.markup import cloze_syntax
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -63,7 +63,7 @@ def _inline(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("formula", "", 0)
         token.content, token.markup = _stripped(found[1]), mark
-        token.meta = {"display": mark in _CLOSING, "cloze": bool(state.env.get(hidden.CLOZE))}
+        token.meta = {"display": mark in _CLOSING, "cloze": bool(state.env.get(cloze_syntax.CLOZE))}
     state.pos = found.end()
     return True
 

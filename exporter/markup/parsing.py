@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from exporter.markup import formulas, hidden, raw
+from exporter.markup import cloze_syntax, formulas, sanitizer
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -29,10 +29,10 @@ _PLAIN_LINE = re.compile(r"(?=[^\W\d_])[^\0\t\r`~*_\[\]!<&$=\\]*(?<=\S)")
 @cache
 def parser() -> MarkdownIt:
     """The parser that every part of the house shares."""
-    from exporter.markup import guide
+    from exporter.markup import dispatch
 
     markdown = unguided()
-    guide.install(markdown)
+    dispatch.install(markdown)
     return markdown
 
 
@@ -43,7 +43,7 @@ def unguided() -> MarkdownIt:
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     markdown.core.ruler.after("block", "alerts", _mark_alerts)
     formulas.install(markdown)
-    hidden.install(markdown)
+    cloze_syntax.install(markdown)
     return markdown
 
 
@@ -59,8 +59,8 @@ def tokens(text: str) -> list[Token]:
 
 def shown(text: str, *, cloze: bool = False) -> tuple[list[Token], bool]:
     """The tokens as they are shown, and whether raw HTML is left in them; all other tags became text."""
-    parsed = parser().parse(text, {hidden.CLOZE: cloze})
-    return parsed, "<" in text and raw.settle(parsed)
+    parsed = parser().parse(text, {cloze_syntax.CLOZE: cloze})
+    return parsed, "<" in text and sanitizer.settle(parsed)
 
 
 def _mark_alerts(state: StateCore) -> None:
@@ -87,9 +87,9 @@ def block_tokens(text: str) -> list[Token]:
     """Like `tokens`, without parsing inline text, which is half of the work: it stands in `content` as written."""
     from markdown_it.rules_core import StateCore, block
 
-    from exporter.markup import guide
+    from exporter.markup import dispatch
 
     state = StateCore(text, parser(), {})
-    guide.normalize(state)
+    dispatch.normalize(state)
     block(state)
     return state.tokens

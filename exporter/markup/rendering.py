@@ -1,4 +1,4 @@
-"""Markdown as HTML: one neutral form, whose formulas and images every output fills in its own way (see `slots`)."""
+"""Markdown as neutral HTML, whose formulas and images each output fills in its own way (see `placeholders`)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from exporter.markup import formulas, parsing, raw, slots, texts
-from exporter.markup.hidden import replace_hidden_in_tex
+from exporter.markup import formulas, parsing, placeholders, sanitizer, texts
+from exporter.markup.cache import CACHE, CLOZE, HTML, PLAIN
+from exporter.markup.cloze_syntax import replace_hidden_in_tex
 from exporter.markup.highlighting import attribute, escape, highlight, unlike_math
-from exporter.markup.memory import CLOZE, HTML, MEMORY, PLAIN
 from exporter.markup.tex_check import refused
 
 if TYPE_CHECKING:
@@ -44,31 +44,31 @@ def html(text: str, *, cloze: bool = False) -> str:
     if parsing.is_plain_line(text):
         return f"<p>{escape(text)}</p>\n"
     kind = CLOZE if cloze else HTML
-    found = MEMORY.find(kind, text)
-    return MEMORY.keep(kind, text, _rendered(*parsing.shown(text, cloze=cloze))) if found is None else found
+    found = CACHE.find(kind, text)
+    return CACHE.keep(kind, text, _rendered(*parsing.shown(text, cloze=cloze))) if found is None else found
 
 
 def _rendered(tokens: Sequence[Token], has_html: bool) -> str:
     rendered = _renderer().render(tokens, parsing.parser().options, {})
-    return raw.sanitize(rendered) if has_html else rendered
+    return sanitizer.sanitize(rendered) if has_html else rendered
 
 
 def plain(text: str) -> str:
     """What a reader sees of a Markdown text, as lines without markup; code keeps its spaces, a formula is its TeX."""
     if parsing.is_plain_line(text):
         return text
-    found = MEMORY.find(PLAIN, text)
-    return MEMORY.keep(PLAIN, text, texts.plain_of(parsing.shown(text)[0])) if found is None else found
+    found = CACHE.find(PLAIN, text)
+    return CACHE.keep(PLAIN, text, texts.plain_of(parsing.shown(text)[0])) if found is None else found
 
 
 def html_and_plain(text: str) -> None:
     """Makes both for whoever will ask for them: most of the work, to parse the text, is the same."""
-    if parsing.is_plain_line(text) or MEMORY.find(PLAIN, text) is not None:
+    if parsing.is_plain_line(text) or CACHE.find(PLAIN, text) is not None:
         return
     tokens, has_html = parsing.shown(text)
-    MEMORY.keep(PLAIN, text, texts.plain_of(tokens))
-    if MEMORY.find(HTML, text) is None:
-        MEMORY.keep(HTML, text, _rendered(tokens, has_html))
+    CACHE.keep(PLAIN, text, texts.plain_of(tokens))
+    if CACHE.find(HTML, text) is None:
+        CACHE.keep(HTML, text, _rendered(tokens, has_html))
 
 
 @lru_cache(maxsize=20_000)
@@ -118,7 +118,7 @@ def _hidden_open(self: RendererHTML, parts: Sequence[Token], index: int, options
 
 def _link_open(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
     address, title = str(parts[index].attrs.get("href", "")), str(parts[index].attrs.get("title", ""))
-    target = attribute("href" if raw.leads_out(address) else slots.PLACE, address) if address else ""
+    target = attribute("href" if sanitizer.leads_out(address) else placeholders.PLACE, address) if address else ""
     return f"<a{target}{attribute('title', title) if title else ''}>"
 
 

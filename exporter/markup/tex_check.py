@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from exporter.markup.hidden import replace_hidden_in_tex
+from exporter.markup.cloze_syntax import replace_hidden_in_tex
 from exporter.markup.tex_commands import CHEMISTRY, CHEMISTRY_GROUPS, COMMANDS, ENVIRONMENTS
 
 _TOKEN = re.compile(r"\\([A-Za-z]+|[^A-Za-z])|\\\Z|[{}]|\^\^|[\x00-\x08\x0b-\x1f\x7f]")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from exporter.markup import parsing, raw
+from exporter.markup import parsing, sanitizer
 from exporter.markup.formulas import may_be_in
-from exporter.markup.slots import words_of
+from exporter.markup.placeholders import words_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -47,7 +47,7 @@ def plain_of(tokens: Iterable[Token]) -> str:
         elif token.type in ("fence", "code_block"):
             lines.append(token.content.rstrip("\n"))
         elif token.type == "html_block":
-            lines.append(raw.plain(token.content).strip())
+            lines.append(sanitizer.plain(token.content).strip())
     return "\n".join(line for line in lines if line.strip())
 
 
@@ -63,7 +63,7 @@ def _inline_text(children: Iterable[Token]) -> str:
         elif child.type == "hardbreak":
             parts.append("\n")
         elif child.type == "html_inline":
-            parts.append(raw.plain(child.content))
+            parts.append(sanitizer.plain(child.content))
     return "".join(parts)
 
 
@@ -74,8 +74,8 @@ def images(text: str) -> list[str]:
     found: list[str] = []
     for token in parsing.shown(text)[0]:
         for child in token.children or ():
-            found += [str(child.attrs["src"])] if child.type == "image" else raw.images(child)
-        found += raw.images(token)
+            found += [str(child.attrs["src"])] if child.type == "image" else sanitizer.images(child)
+        found += sanitizer.images(token)
     return found
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from exporter import emitters, workers
 from exporter.emitters import EMITTERS
 from exporter.errors import SelectionError
-from exporter.markup.memory import PLAIN
+from exporter.markup.cache import PLAIN
 from exporter.pipeline.selection import ALL, Selection
 
 

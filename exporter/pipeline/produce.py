@@ -160,7 +160,7 @@ def _at_once(processes: int) -> int:
 def _known(job: Job) -> markup.Made:
     """What was made already of the texts that go into an output, as far as its emitter asks for it."""
     items = (item for document in job.edition.documents for item in document.items)
-    return markup.MEMORY.of((text for item in items for text in item.texts), job.emitter.texts)
+    return markup.CACHE.of((text for item in items for text in item.texts), job.emitter.texts)
 
 
 def _made_elsewhere(job: Job, out: Path, known: markup.Made, helpers: int, needed: Sequence[str]) -> _Made:
@@ -168,7 +168,7 @@ def _made_elsewhere(job: Job, out: Path, known: markup.Made, helpers: int, neede
     if is_worker():
         gc.collect()  # what the last one left
     with ExitStack() as stack:
-        stack.enter_context(markup.MEMORY.only(known))
+        stack.enter_context(markup.CACHE.only(known))
         return _make(job, out, [Helper(stack.enter_context(Workers(1, needed))) for _ in range(helpers)])
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from exporter import markup
 from exporter.identity import sketch
-from exporter.markup import memory
+from exporter.markup import cache
 from exporter.model import Card, Cloze, Document
 from exporter.notes import AnkiNote, Home, Renderer
 from exporter.notes.rendering import Images
@@ -63,18 +63,18 @@ def _shared_out(
         while tasks:
             share, (done, fresh) = shares.pop(), tasks.pop().result()
             notes.update(zip((card for card, _ in share), done, strict=True))
-            markup.MEMORY.learn(_shared(fresh, share))
+            markup.CACHE.learn(_shared(fresh, share))
     return notes
 
 
 def _is_known(card: Card, plain: bool) -> bool:
-    kinds = [memory.CLOZE if isinstance(card.kind, Cloze) else memory.HTML, *[memory.PLAIN] * plain]
-    is_made = all(markup.MEMORY.find(kind, card.answer) is not None for kind in kinds)
+    kinds = [cache.CLOZE if isinstance(card.kind, Cloze) else cache.HTML, *[cache.PLAIN] * plain]
+    is_made = all(markup.CACHE.find(kind, card.answer) is not None for kind in kinds)
     return is_made or markup.is_plain_line(card.answer)
 
 
 def _known(share: Sequence[_Placed]) -> markup.Made:
-    return markup.MEMORY.of(text for card, _ in share for text in card.texts)
+    return markup.CACHE.of(text for card, _ in share for text in card.texts)
 
 
 def _shared(fresh: markup.Made, share: Sequence[_Placed]) -> markup.Made:
@@ -87,10 +87,10 @@ def _share(
     cards: Sequence[_Placed], chosen: Settings, images: Images, plain: bool, known: markup.Made
 ) -> tuple[list[AnkiNote], markup.Made]:
     """The notes of a share of many cards, with what the ledger wants of them, and what was made of their texts."""
-    with markup.MEMORY.only(known):
+    with markup.CACHE.only(known):
         done = _rendered(cards, chosen, images, plain)
         done = [replace(one, shingles=sketch.shingles(card.answer)) for one, (card, _) in zip(done, cards, strict=True)]
-        return done, markup.MEMORY.fresh()
+        return done, markup.CACHE.fresh()
 
 
 def _rendered(cards: Sequence[_Placed], chosen: Settings, images: Images, plain: bool) -> list[AnkiNote]:

@@ -22,7 +22,7 @@ def run(build: Build, progress: Progress) -> Outcome:
     out, ledger = build.options.out, build.identified.ledger
     is_new = ledger_file.save(build.lock, build.known, ledger)
     rendered.save(out)
-    markup.MEMORY.release({kind for job in build.outputs.jobs for kind in job.emitter.texts})
+    markup.CACHE.release({kind for job in build.outputs.jobs for kind in job.emitter.texts})
     manifest = Manifest.load(out)
     outcome = produce.make(build.outputs.jobs, out, manifest, build.options.processes, progress)
     outcome.is_new_ledger = is_new

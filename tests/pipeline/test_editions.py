@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from exporter import markup
-from exporter.markup.memory import CLOZE, HTML, PLAIN
+from exporter.markup.cache import CLOZE, HTML, PLAIN
 from exporter.pipeline.build import Build, Job
 from exporter.pipeline.identify import identify
 from exporter.pipeline.load import load
@@ -49,10 +49,10 @@ def test_what_is_suppressed_is_in_no_output(build: Build) -> None:
 
 
 def test_what_no_output_asks_for_is_forgotten() -> None:
-    with markup.MEMORY.only({kind: {"a": "b"} for kind in (HTML, CLOZE, PLAIN)}):
-        markup.MEMORY.keep(HTML, "c", "d")
-        markup.MEMORY.release({PLAIN})
-        assert [markup.MEMORY.find(kind, text) for kind in (HTML, CLOZE, PLAIN) for text in "ac"] == [
+    with markup.CACHE.only({kind: {"a": "b"} for kind in (HTML, CLOZE, PLAIN)}):
+        markup.CACHE.keep(HTML, "c", "d")
+        markup.CACHE.release({PLAIN})
+        assert [markup.CACHE.find(kind, text) for kind in (HTML, CLOZE, PLAIN) for text in "ac"] == [
             *[None] * 4,
             "b",
             None,

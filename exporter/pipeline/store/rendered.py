@@ -19,12 +19,12 @@ def load(out: Path) -> None:
     for text, made in cache.load(out, FILE, cache.tool()).items():
         if isinstance(made, str) and text[:1] in known:
             known[text[:1]][text[1:]] = made
-    markup.MEMORY.begin(known)
+    markup.CACHE.begin(known)
 
 
 def save(out: Path) -> None:
     """Keeps what this build used, where that is something else."""
-    used = markup.MEMORY.used
-    if used != markup.MEMORY.known:
+    used = markup.CACHE.used
+    if used != markup.CACHE.known:
         entries = ((f"{kind}{text}", made) for kind, texts in used.items() for text, made in texts.items())
         cache.save(out, FILE, entries, cache.tool())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exporter import markup
-from exporter.markup.memory import CLOZE, HTML, PLAIN
+from exporter.markup.cache import CLOZE, HTML, PLAIN
 from exporter.pipeline.store import cache, rendered
 from tests.test_cli import run
 
@@ -62,34 +62,34 @@ def test_what_is_no_longer_asked_for_is_forgotten(docs: Path) -> None:
 
 
 def test_memory_tells_what_was_used() -> None:
-    markup.MEMORY.begin({HTML: {"*a*": "<p>A</p>\n", "*b*": "<p>B</p>\n"}})
+    markup.CACHE.begin({HTML: {"*a*": "<p>A</p>\n", "*b*": "<p>B</p>\n"}})
     assert markup.html("*a*") == "<p>A</p>\n"
     assert markup.html("*c*") == "<p><em>c</em></p>\n"
     assert markup.plain("*a*") == "a"
-    assert markup.MEMORY.used == {
+    assert markup.CACHE.used == {
         HTML: {"*a*": "<p>A</p>\n", "*c*": "<p><em>c</em></p>\n"},
         PLAIN: {"*a*": "a"},
         CLOZE: {},
     }
-    assert markup.MEMORY.of(["*a*", "*b*", "*d*"], [HTML]) == {HTML: {"*a*": "<p>A</p>\n", "*b*": "<p>B</p>\n"}}
-    markup.MEMORY.begin({})
+    assert markup.CACHE.of(["*a*", "*b*", "*d*"], [HTML]) == {HTML: {"*a*": "<p>A</p>\n", "*b*": "<p>B</p>\n"}}
+    markup.CACHE.begin({})
 
 
 def test_of_other_work_nothing_is_remembered() -> None:
-    markup.MEMORY.begin({HTML: {"*a*": "<p>A</p>\n"}})
-    with markup.MEMORY.only({HTML: {"*b*": "<p>B</p>\n"}}):
+    markup.CACHE.begin({HTML: {"*a*": "<p>A</p>\n"}})
+    with markup.CACHE.only({HTML: {"*b*": "<p>B</p>\n"}}):
         assert (markup.html("*a*"), markup.html("*b*")) == ("<p><em>a</em></p>\n", "<p>B</p>\n")
-        assert markup.MEMORY.fresh()[HTML] == {"*a*": "<p><em>a</em></p>\n"}
+        assert markup.CACHE.fresh()[HTML] == {"*a*": "<p><em>a</em></p>\n"}
     assert markup.html("*a*") == "<p>A</p>\n"
-    assert markup.MEMORY.used[HTML] == {"*a*": "<p>A</p>\n"}
-    markup.MEMORY.begin({})
+    assert markup.CACHE.used[HTML] == {"*a*": "<p>A</p>\n"}
+    markup.CACHE.begin({})
 
 
 def test_html_and_plain_text_of_one_parse() -> None:
-    markup.MEMORY.begin({})
+    markup.CACHE.begin({})
     for text in ("A *b* & `c`", "- a\n- b\n", "==a==", "<T> [x](y)", "What is it?"):
         alone = markup.html(text), markup.plain(text)
-        markup.MEMORY.begin({})
+        markup.CACHE.begin({})
         markup.html_and_plain(text)
         assert (markup.html(text), markup.plain(text)) == alone
-        markup.MEMORY.begin({})
+        markup.CACHE.begin({})

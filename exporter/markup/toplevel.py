@@ -1,4 +1,4 @@
-"""The bones of a document: its headings (`# so`) and fences that stand in nothing else. Often nobody asks for more."""
+"""Top-level headings and fences of a document, without a full parse where that is possible."""
 
 from __future__ import annotations
 

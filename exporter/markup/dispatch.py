@@ -1,6 +1,6 @@
-"""Guides the parser: it asks only the rules that a line or a character can begin. Same tokens, half the time.
+"""Dispatches markdown-it's rules by first character: same tokens, half the time.
 
-markdown-it asks every rule in turn about every line and sign, and most look at one character to say no.
+markdown-it tries every rule on every line and special character, and most rules look at one character and fail.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""TeX as SVG, for outputs without MathJax: through ziamath, which brings its own font and needs no TeX, no network.
+"""Math to SVG, for outputs without MathJax: by ziamath, which has its own font and needs neither TeX nor a network.
 
-What it cannot set is told with a reason, never guessed: it would print an unknown command as its name.
+A formula that it cannot typeset is reported with a reason: ziamath would print an unknown command as its name.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Raw HTML in Markdown: a short list of harmless tags works, everything else is shown as the text that it is.
+"""Sanitizer of raw HTML in Markdown: a short list of harmless tags works, everything else is shown as text.
 
 Markdown takes `List<String>` for a tag, and a browser would swallow it. So a tag that is not on the list, or that has
 no partner, becomes text. What is left passes through nh3, which has the last word on what is safe.
@@ -14,7 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from exporter.markup.highlighting import attribute, escape, unlike_math
-from exporter.markup.slots import PLACE, words_of
+from exporter.markup.placeholders import PLACE, words_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -1,4 +1,4 @@
-"""Fills the neutral HTML of `rendering`: every output has its own form of formulas and images."""
+"""Placeholders for formulas, images and links in neutral HTML, which each output fills in its own form."""
 
 from __future__ import annotations
 

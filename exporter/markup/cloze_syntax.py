@@ -1,4 +1,4 @@
-"""The hidden parts of a cloze text, `==so==`: marks like those of emphasis, understood only where asked for."""
+"""Cloze syntax: the hidden parts of a text, `==hidden==`, parsed like emphasis and only in clozes."""
 
 from __future__ import annotations
 
