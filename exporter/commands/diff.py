@@ -15,7 +15,7 @@ from exporter import naming, worddiff
 from exporter.commands import messages, summary
 from exporter.commands.outcome import Outcome, dumps, joined
 from exporter.identity.changing import TAUGHT, Change
-from exporter.identity.identify import Identified
+from exporter.identity.identification import Identified
 from exporter.identity.ledger import Entry, Ledger
 from exporter.model import Problem
 from exporter.pipeline import changes, doubts, report

@@ -12,7 +12,7 @@ from pathlib import Path
 from exporter import jsontypes, markup, naming
 from exporter.commands.outcome import Outcome, dumps
 from exporter.errors import InputError, LedgerError
-from exporter.identity import keys, ledger, sketch
+from exporter.identity import fingerprint, keys, ledger
 from exporter.identity.ledger import Entry, Ledger
 from exporter.notes import NOTE_TYPES
 from exporter.pipeline.store import files, ledger_file
@@ -88,10 +88,10 @@ def _entry(key: str, cells: Mapping[str, str], taken: set[int], moment: int) -> 
         first_seen=moment,
         changed_at=moment,
         content="",
-        question=sketch.asked(asked),
-        answer=sketch.opening(told),
+        question=fingerprint.asked(asked),
+        answer=fingerprint.opening(told),
         file="",
-        shingles=sketch.shingles(told),
+        shingles=fingerprint.shingles(told),
         deck=cells.get("deck", ""),
         note_type=_KINDS.get(cells.get("notetype", ""), ""),
     )

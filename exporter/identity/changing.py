@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from exporter.identity import keys, legacy, sketch
+from exporter.identity import fingerprint, keys, legacy
+from exporter.identity.context import Context
 from exporter.identity.ledger import Entry, FileState
-from exporter.identity.scene import Scene
 from exporter.model import Card, Choice
 
 WORDS = frozenset({"question", "answer", "options", "right"})  # aspects that are the document's own words
@@ -46,15 +46,15 @@ KINDS = {
 }
 
 
-def change(card: Card, old: Entry, new: Entry, documents: Mapping[str, FileState], scene: Scene) -> Change:
+def change(card: Card, old: Entry, new: Entry, documents: Mapping[str, FileState], context: Context) -> Change:
     """What became of a known card; `documents` are the files as they were when they were last read."""
     aspects = frozenset(_aspects(card, old, new))
-    own = not aspects or _is_the_documents(card, old, documents, scene)
+    own = not aspects or _is_the_documents(card, old, documents, context)
     what = _what(old, new, aspects, own=own)
     if what != "returned" and not _differ(old.rendered, new.rendered) and (what != "updated" or old.rendered):
         return Change(what, new, card, old, aspects)
     later = old.changed_at + 1
-    moment = max(scene.now, later) if own and aspects & WORDS else later
+    moment = max(context.now, later) if own and aspects & WORDS else later
     sent = "all" if moment > later else "untouched"
     return Change(what, replace(new, changed_at=moment), card, old, aspects, sent)
 
@@ -95,13 +95,13 @@ def _what(old: Entry, new: Entry, aspects: frozenset[str], *, own: bool) -> str:
     return "rendered" if aspects or _differ(old.rendered, new.rendered) else "unchanged"
 
 
-def _is_the_documents(card: Card, old: Entry, documents: Mapping[str, FileState], scene: Scene) -> bool:
+def _is_the_documents(card: Card, old: Entry, documents: Mapping[str, FileState], context: Context) -> bool:
     """Whether a card reads differently because its document does; else this version, or the settings, read it so.
 
     Where that cannot be known it is not the document's: an edit may then miss notes that their owner touched, which he
     is told; the other way round his own words would be lost.
     """
-    original = scene.originals.get(card.where.path)
+    original = context.originals.get(card.where.path)
     if original is None:
         return True
     known = documents.get(old.file, original.state)
@@ -110,5 +110,5 @@ def _is_the_documents(card: Card, old: Entry, documents: Mapping[str, FileState]
     if old.source and not original.holds(old.source, card.where.line):
         return True
     if old.version:  # a line elsewhere, such as a key of answers, unless tool or settings read the file otherwise
-        return old.version == scene.version and known.settings == original.state.settings
-    return any(original.lost(text) for text in sketch.remembered(old.question, old.answer))
+        return old.version == context.version and known.settings == original.state.settings
+    return any(original.lost(text) for text in fingerprint.remembered(old.question, old.answer))

@@ -36,7 +36,7 @@ class Entry:
     question: str  # Markdown, clipped
     answer: str  # its beginning
     file: str  # path of the document, below the ledger's folder
-    shingles: str = ""  # sketch of a longer answer
+    shingles: str = ""  # MinHash of a longer answer
     section: tuple[str, ...] = ()
     deck: str = ""  # where its card lies in Anki, as far as we know
     rendered: str = ""  # hash of the note as it was sent to Anki, but for its number

@@ -1,6 +1,6 @@
 """Which new card is which old one: one to one, and the best for all together.
 
-In this order: an explicit id; the same question and answer; the same question, where it is asked once; then likeness
+In this order: an explicit id; the same question and answer; the same question, where it is asked once; then similarity
 of question and answer, with the place as evidence. A pair that is not sure by its content is taken only where its
 place agrees, and told. What is unlike stays apart: a deleted card and an unrelated new one are two cards.
 """
@@ -11,24 +11,23 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exporter.identity import keys, likeness, places, sketch
-from exporter.identity.candidates import candidates
-from exporter.identity.choice import DOUBTFUL, SURE, Chosen, Edge, Edges, choose
+from exporter.identity import fingerprint, keys, ordering, similarity
 from exporter.identity.ledger import Entry
-from exporter.identity.likeness import Trace, Vocabulary
+from exporter.identity.pairing import DOUBTFUL, SURE, Chosen, Edges, Pair, candidates, choose
+from exporter.identity.similarity import Trace, WordWeights
 from exporter.model import Card
 
 _RETIRED = 0.1  # how much more a retired card has to be alike
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class UncertainMatch:
     """Something about a card's identity that a person should look at."""
 
     card: Card
     entry: Entry
     kept: bool  # whether the card has taken the entry's identity
-    likeness: float
+    similarity: float
     other: str = ""  # the question of another card that is about as likely
 
 
@@ -37,7 +36,7 @@ class Matches:
     """Cards by index, each with the entry that it is."""
 
     pairs: dict[int, Entry] = field(default_factory=dict)
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[UncertainMatch] = field(default_factory=list)
 
 
 def match(entries: Sequence[Entry], cards: Sequence[Card]) -> Matches:
@@ -46,7 +45,7 @@ def match(entries: Sequence[Entry], cards: Sequence[Card]) -> Matches:
     matcher.by_id()
     matcher.by_text()
     if matcher.old and matcher.new:
-        matcher.by_likeness()
+        matcher.by_similarity()
     matcher.doubts.sort(key=lambda doubt: doubt.card.where)
     return Matches({new: matcher.entries[old] for old, new in matcher.pairs.items()}, matcher.doubts)
 
@@ -58,7 +57,7 @@ class _Matcher:
         self.old = dict.fromkeys(range(len(entries)))  # not matched yet, in order
         self.new = dict.fromkeys(range(len(cards)))
         self.pairs: dict[int, int] = {}
-        self.doubts: list[Doubt] = []
+        self.doubts: list[UncertainMatch] = []
 
     def _pair(self, old: int, new: int) -> None:
         self.pairs[old] = new
@@ -82,7 +81,7 @@ class _Matcher:
 
     def by_text(self) -> None:
         """The same question and answer first, then the same question where there is no choice."""
-        asked = {new: keys.normal(sketch.asked(self.cards[new].question)) for new in self.new}
+        asked = {new: keys.normal(fingerprint.asked(self.cards[new].question)) for new in self.new}
         known = {old: keys.normal(self.entries[old].question) for old in self.old}
         told = {new: keys.answer_of(self.contents[new]) for new in self.new}
         for retired in (False, True):
@@ -125,7 +124,7 @@ class _Matcher:
 
     # ── what is alike ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def by_likeness(self) -> None:
+    def by_similarity(self) -> None:
         """Sure pairs first; they are neighbors to judge the others by."""
         edges = self._edges()
         self._choose(edges, lambda edge: edge.content)
@@ -133,35 +132,35 @@ class _Matcher:
         self._tell_lost(edges)
 
     def _edges(self) -> Edges:
-        old = {number: likeness.of_entry(self.entries[number]) for number in self.old}
-        new = {number: likeness.of_card(self.cards[number], self.contents[number]) for number in self.new}
-        vocabulary = self._vocabulary(new.values())
-        edges: dict[int, dict[int, Edge]] = defaultdict(dict)
-        for one, other in candidates(old, new, vocabulary):
+        old = {number: similarity.of_entry(self.entries[number]) for number in self.old}
+        new = {number: similarity.of_card(self.cards[number], self.contents[number]) for number in self.new}
+        weights = self._word_weights(new.values())
+        edges: dict[int, dict[int, Pair]] = defaultdict(dict)
+        for one, other in candidates(old, new, weights):
             if self._may_be(one, other):
-                alike = vocabulary.likeness(old[one], new[other])
+                alike = weights.similarity(old[one], new[other])
                 if alike.content >= DOUBTFUL:
-                    edges[one][other] = Edge(alike)
+                    edges[one][other] = Pair(alike)
         return edges
 
-    def _vocabulary(self, new: Iterable[Trace]) -> Vocabulary:
+    def _word_weights(self, new: Iterable[Trace]) -> WordWeights:
         answers = Counter(keys.answer_of(entry.content) for entry in self.entries)
         answers.update(map(keys.answer_of, self.contents))
-        known = ({*sketch.words(entry.question), *sketch.words(entry.answer)} for entry in self.entries)
-        return Vocabulary([*known, *(trace.words for trace in new)], answers)
+        known = ({*fingerprint.words(entry.question), *fingerprint.words(entry.answer)} for entry in self.entries)
+        return WordWeights([*known, *(trace.words for trace in new)], answers)
 
     def _place(self, edges: Edges) -> None:
-        """Tells each pair how well its places agree, by the neighbors that are known by now."""
+        """Tells each pair how well its positions agree, by the neighbors that are known by now."""
         known = {new: self.entries[old].key for old, new in self.pairs.items()}
-        old = places.places(
+        old = ordering.positions(
             (entry.file, entry.section, entry.key if n in self.pairs else "") for n, entry in enumerate(self.entries)
         )
-        new = places.places((*_spot(card), known.get(n, "")) for n, card in enumerate(self.cards))
+        new = ordering.positions((*_spot(card), known.get(n, "")) for n, card in enumerate(self.cards))
         for one, row in edges.items():
             for other, edge in row.items():
-                edge.place = places.agreement(old[one], new[other])
+                edge.place = ordering.agreement(old[one], new[other])
 
-    def _choose(self, edges: Edges, measure: Callable[[Edge], float]) -> None:
+    def _choose(self, edges: Edges, measure: Callable[[Pair], float]) -> None:
         """Takes the best pairs among those that measure enough."""
         self._place(edges)
         good = {old: self._good(old, row, measure) for old, row in edges.items() if old in self.old}
@@ -171,7 +170,7 @@ class _Matcher:
             if not edges[pair.old][pair.new].is_certain or pair.rival_old is not None or pair.rival_new is not None:
                 self._tell_uncertain(pair, edges)
 
-    def _good(self, old: int, row: Mapping[int, Edge], measure: Callable[[Edge], float]) -> dict[int, Edge]:
+    def _good(self, old: int, row: Mapping[int, Pair], measure: Callable[[Pair], float]) -> dict[int, Pair]:
         least = SURE + _RETIRED * self.entries[old].retired
         return {new: edge for new, edge in row.items() if new in self.new and measure(edge) >= least}
 
@@ -184,7 +183,7 @@ class _Matcher:
         other = "" if pair.rival_old is None else self.entries[pair.rival_old].question
         other = other if pair.rival_new is None else self.cards[pair.rival_new].question
         alike = edges[pair.old][pair.new].content
-        self.doubts.append(Doubt(self.cards[pair.new], self.entries[pair.old], True, alike, other))
+        self.doubts.append(UncertainMatch(self.cards[pair.new], self.entries[pair.old], True, alike, other))
 
     def _tell_lost(self, edges: Edges) -> None:
         """New cards that look a little like one that is gone."""
@@ -194,7 +193,7 @@ class _Matcher:
             left = {new: edge.content for new, edge in row.items() if new in self.new}
             if left:
                 new = min(left, key=lambda n: (-left[n], n))
-                self.doubts.append(Doubt(self.cards[new], self.entries[old], False, left[new]))
+                self.doubts.append(UncertainMatch(self.cards[new], self.entries[old], False, left[new]))
 
 
 def _grouped(numbers: Iterable[int], key: Callable[[int], Hashable]) -> dict[Hashable, list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from exporter.identity.scene import Rendering
+from exporter.identity.context import Rendering
 from exporter.markup import Slot
 from exporter.model import Card, Document, Identity
 from exporter.notes import fields

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from exporter.checks import questions
 from exporter.emitters import Edition, Emitter
-from exporter.identity import keys, sketch
-from exporter.identity.identify import Identified
+from exporter.identity import fingerprint, keys
+from exporter.identity.identification import Identified
 from exporter.identity.ledger import Entry, Ledger
 from exporter.model import Card, Document, Problem
 from exporter.notes import AnkiNote
@@ -93,7 +93,7 @@ class Build:
             return documents
         out = {card for _, card in questions.repeated(documents)}
         if asked := {keys.normal(entry.question) for entry in self.kept}:
-            out |= {c for each in documents for c in each.cards if keys.normal(sketch.asked(c.question)) in asked}
+            out |= {c for each in documents for c in each.cards if keys.normal(fingerprint.asked(c.question)) in asked}
         return tuple(replace(each, items=tuple(item for item in each.items if item not in out)) for each in documents)
 
     def without(self, failed: Mapping[str, Failure]) -> Build:

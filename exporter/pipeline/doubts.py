@@ -1,22 +1,22 @@
-"""Doubts about which card is which, as problems with what to do about each."""
+"""UncertainMatchs about which card is which, as problems with what to do about each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from exporter.errors import IdentityError
-from exporter.identity.matching import Doubt
+from exporter.identity.matching import UncertainMatch
 from exporter.model import Problem
 from exporter.problems.questions import UNCERTAIN_IDENTITY
 
 
-def problems(doubts: Sequence[Doubt]) -> Iterator[Problem]:
-    """Doubts as problems, each with what to do about it."""
+def problems(doubts: Sequence[UncertainMatch]) -> Iterator[Problem]:
+    """UncertainMatchs as problems, each with what to do about it."""
     for doubt in doubts:
         yield UNCERTAIN_IDENTITY.at(doubt.card.where, _message(doubt))
 
 
-def _message(doubt: Doubt) -> str:
+def _message(doubt: UncertainMatch) -> str:
     new, old = _quoted(doubt.card.question), _quoted(doubt.entry.question)
     if doubt.kept:
         why = f"; {_quoted(doubt.other)} is about as likely" if doubt.other else ", mainly by its position"
@@ -35,7 +35,7 @@ def _quoted(question: str) -> str:
     return f"“{first[:60]}…”" if len(first) > 61 else f"“{first}”"
 
 
-def keep_history(doubts: Sequence[Doubt]) -> None:
+def keep_history(doubts: Sequence[UncertainMatch]) -> None:
     """Raises IdentityError where a known card could lose its identity to a doubtful match."""
     if doubts:
         first = next(problems(doubts))

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from exporter import __version__
 from exporter.errors import InputError
-from exporter.identity.identify import Identified
-from exporter.identity.identify import identify as matched
+from exporter.identity.context import Context
+from exporter.identity.identification import Identified
+from exporter.identity.identification import identify as matched
 from exporter.identity.ledger import FileState, Ledger, Template
 from exporter.identity.originals import Original, state
-from exporter.identity.scene import Scene
 from exporter.model import Document
 from exporter.notes import NOTE_TYPES
 from exporter.pipeline import doubts, guard, resend, resources
@@ -53,8 +53,8 @@ def _identified(build: Build, moment: int, documents: Sequence[Document]) -> Ide
     others = {document.source for document in build.library.documents} - {document.source for document in documents}
     scope = _Scope(build.sources, build.unread | others, build.lock.parent)
     originals = _originals(build, documents)
-    scene = Scene(moment, scope.holds, scope.is_gone, build.notes, __version__, originals, unanswered)
-    return matched(cards, build.known, scene)
+    context = Context(moment, scope.holds, scope.is_gone, build.notes, __version__, originals, unanswered)
+    return matched(cards, build.known, context)
 
 
 def _originals(build: Build, documents: Sequence[Document]) -> dict[str, Original]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from exporter import markup
-from exporter.identity import sketch
+from exporter.identity import fingerprint
 from exporter.markup import cache
 from exporter.model import Card, Cloze, Document
 from exporter.notes import AnkiNote, Home, Renderer
@@ -89,7 +89,9 @@ def _share(
     """The notes of a share of many cards, with what the ledger wants of them, and what was made of their texts."""
     with markup.CACHE.only(known):
         done = _rendered(cards, chosen, images, plain)
-        done = [replace(one, shingles=sketch.shingles(card.answer)) for one, (card, _) in zip(done, cards, strict=True)]
+        done = [
+            replace(one, shingles=fingerprint.shingles(card.answer)) for one, (card, _) in zip(done, cards, strict=True)
+        ]
         return done, markup.CACHE.fresh()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from exporter.errors import SelectionError
-from exporter.identity.identify import Identified, resent
+from exporter.identity.identification import Identified, resent
 from exporter.identity.ledger import Ledger
 from exporter.model import Document
 from exporter.naming import count

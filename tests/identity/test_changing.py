@@ -8,10 +8,10 @@ import pytest
 
 from exporter.identity import keys
 from exporter.identity.changing import Change
-from exporter.identity.identify import identify
+from exporter.identity.context import Context, Rendering
+from exporter.identity.identification import identify
 from exporter.identity.ledger import FileState, Ledger
 from exporter.identity.originals import Original
-from exporter.identity.scene import Rendering, Scene
 from exporter.model import Card, Choice, Level, Location
 
 TEXT = "Q: What causes the tides?\nA: The pull of the moon.\n\nQ: What makes sand?\nA: Waves.\n"
@@ -33,7 +33,7 @@ class World:
     def build(self, card: Card, ledger: Ledger) -> tuple[Change, Ledger]:
         card = replace(card, where=Location(self.file, 1))
         seen = f"{card.question} {card.answer} {card.section} {card.kind} {card.level} {card.tags} {self.look}"
-        scene = Scene(
+        context = Context(
             now=self.now,
             in_scope=lambda file: True,
             renderings={card: Rendering(keys.digest(seen), "Sea", note_type=card.kind.name)},
@@ -42,7 +42,7 @@ class World:
                 self.file: Original(FileState(keys.digest(self.text), self.settings), (1, 4), lambda: self.text)
             },
         )
-        made = identify([card], ledger, scene)
+        made = identify([card], ledger, context)
         return made.changes[0], made.ledger
 
 

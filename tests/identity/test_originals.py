@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.identity import ledger, sketch
+from exporter.identity import fingerprint, ledger
 from exporter.identity.ledger import FileState
 from exporter.identity.originals import Original
 from tests.conftest import STATES
@@ -136,10 +136,10 @@ def test_words_of_pages_and_of_flattened_tables() -> None:
 
 def test_what_the_ledger_remembers_is_cut_at_words() -> None:
     long = "Which of all these very many words are remembered? " * 10
-    question, answer = sketch.remembered(sketch.asked(long), sketch.opening(long))
+    question, answer = fingerprint.remembered(fingerprint.asked(long), fingerprint.opening(long))
     assert long.startswith(question.strip())
     assert long.startswith(answer.strip())
-    assert sketch.remembered(r"A dune is held by \[…\].", "A dune is held by ==grass==.") == (
+    assert fingerprint.remembered(r"A dune is held by \[…\].", "A dune is held by ==grass==.") == (
         "A dune is held by ==grass==.",
     )
 
@@ -154,7 +154,7 @@ def test_of_real_documents_no_word_seems_lost_and_exchanged_ones_do(
     texts = {file: original(path.read_text(encoding="utf-8"), 1) for file, path in files.items()}
     noticed = []
     for entry in entries:
-        for text in sketch.remembered(entry.question, entry.answer):
+        for text in fingerprint.remembered(entry.question, entry.answer):
             assert not texts[entry.file].lost(text), text
             words = text.split()
             if len(words) > 2:

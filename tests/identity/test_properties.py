@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from exporter import readers
-from exporter.identity.identify import Identified, identify
+from exporter.identity.context import Context
+from exporter.identity.identification import Identified, identify
 from exporter.identity.ledger import Ledger, dumps, loads
-from exporter.identity.scene import Scene
 from exporter.model import Card
 from exporter.readers.source import Source
 from tests.conftest import SHARED, SOURCE
@@ -34,7 +34,7 @@ class Score:
 
 
 def build(cards: list[Card] | tuple[Card, ...], ledger: Ledger) -> Identified:
-    return identify(cards, ledger, Scene(1, lambda file: True))
+    return identify(cards, ledger, Context(1, lambda file: True))
 
 
 def score(old: list[Card], mutated: Mutated, first: Identified, second: Identified) -> Score:

@@ -23,7 +23,7 @@ from exporter.cli import main
 from exporter.commands import init, watch
 from exporter.emitters import anki
 from exporter.errors import DEBUG
-from exporter.identity import identify as identity
+from exporter.identity import identification as identity
 from exporter.model import Card, Document, Problem, Severity
 from exporter.pipeline import guard, produce, reading, steps
 from exporter.pipeline import identify as identify_step
@@ -214,7 +214,7 @@ STAGES = {  # function -> the line that is told, where the item is known
     "exporter.notes.rendering.Renderer.render": 7,
     "exporter.identity.keys.normal": 1,  # the ledger has that question, too
     "exporter.identity.keys.content": 7,
-    "exporter.identity.sketch.opening": 7,
+    "exporter.identity.fingerprint.opening": 7,
 }
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from exporter import safefiles
 from exporter.identity import keys
-from exporter.identity.identify import Identified
+from exporter.identity.identification import Identified
 from exporter.identity.ledger import Entry
 from exporter.model import Card, Location
 from exporter.pipeline.store import cache, tables

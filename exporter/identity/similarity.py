@@ -1,4 +1,4 @@
-"""How alike two cards are: by the words of their questions, and by what is known of their answers.
+"""Similarity of two cards: by the words of their questions, and by what is known of their answers.
 
 Words count by how rare they are among all cards, so that "What is the difference between" says little and the two
 things compared say a lot; nearly equal words (a typo, a plural) count as equal.
@@ -12,20 +12,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from exporter.identity import keys, sketch
+from exporter.identity import fingerprint, keys
 from exporter.identity.ledger import Entry
 from exporter.model import Card
 
 _SAME_WORD = 75  # per cent of letters in common, from which two words are one
 _TYPOS = 8  # words without a partner that are compared by letters
-_ENOUGH = 12.0  # information of an answer, in the vocabulary's units, from which it is a witness on its own
-_UNIQUE = 0.5  # likeness of an answer that only these two cards have, however short
+_ENOUGH = 12.0  # information of an answer, in units of `WordWeights`, from which it is a witness on its own
+_UNIQUE = 0.5  # similarity of an answer that only these two cards have, however short
 _REWORDED = 0.6  # how much a question is trusted that is alike but not the same: one word makes another card of it
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What a card, old or new, is known by."""
+    """The features of a card, old or new, that are compared."""
 
     question: str  # normalized
     asked: frozenset[str]  # its words
@@ -42,22 +42,22 @@ class Trace:
 
 def of_entry(entry: Entry) -> Trace:
     """The trace of a card that the ledger remembers."""
-    minhash = base64.b64decode(entry.shingles) if entry.shingles else sketch.minhash(entry.answer)
+    minhash = base64.b64decode(entry.shingles) if entry.shingles else fingerprint.minhash(entry.answer)
     return _trace(entry.question, entry.answer, minhash, keys.answer_of(entry.content))
 
 
 def of_card(card: Card, content: str) -> Trace:
     """The trace of a card in a document, whose content has these hashes."""
-    asked, opening = sketch.asked(card.question), sketch.opening(card.answer)
-    return _trace(asked, opening, sketch.minhash(card.answer), keys.answer_of(content))
+    asked, opening = fingerprint.asked(card.question), fingerprint.opening(card.answer)
+    return _trace(asked, opening, fingerprint.minhash(card.answer), keys.answer_of(content))
 
 
 def _trace(question: str, opening: str, minhash: bytes, answer: str) -> Trace:
     normal = keys.normal(question)
     return Trace(
         question=normal,
-        asked=frozenset(sketch.words(normal)),
-        told=frozenset(sketch.words(opening)),
+        asked=frozenset(fingerprint.words(normal)),
+        told=frozenset(fingerprint.words(opening)),
         whole=not opening.endswith("…"),
         minhash=minhash,
         answer=answer,
@@ -65,8 +65,8 @@ def _trace(question: str, opening: str, minhash: bytes, answer: str) -> Trace:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """How alike two cards are, from 0 to 1 each."""
+class Similarity:
+    """The similarity of two cards, from 0 to 1 each."""
 
     question: float
     answer: float
@@ -80,8 +80,8 @@ class Likeness:
         return 1 - (1 - question) * (1 - answer)
 
 
-class Vocabulary:
-    """What words are worth among these cards."""
+class WordWeights:
+    """Weights of words: the rarer among these cards, the higher."""
 
     def __init__(self, texts: Iterable[Iterable[str]], answers: Mapping[str, int]) -> None:
         """Takes the words of each card, and how many cards, old and new, have an answer of a hash."""
@@ -104,22 +104,22 @@ class Vocabulary:
         """The information in some words."""
         return sum(map(self.weight, words))
 
-    def likeness(self, old: Trace, new: Trace) -> Likeness:
+    def similarity(self, old: Trace, new: Trace) -> Similarity:
         """How alike two cards are."""
         same = old.answer == new.answer != ""
-        return Likeness(
+        return Similarity(
             question=1.0 if old.question == new.question else self._alike(old.asked, new.asked),
             answer=self._answer(old, new, same=same),
             unique=same and self._answers[old.answer] == 2,
         )
 
     def _answer(self, old: Trace, new: Trace, *, same: bool) -> float:
-        """Likeness of the answers, less where there is little in them to be alike."""
+        """Similarity of the answers, less where there is little in them to be alike."""
         telling = min(1.0, min(self.weights(old.told), self.weights(new.told)) / _ENOUGH)
         if same:
             return telling
         opening = self._alike(old.told, new.told)
-        pairs = sketch.alike(old.minhash, new.minhash)
+        pairs = fingerprint.alike(old.minhash, new.minhash)
         if old.whole and new.whole:
             return telling * max(opening, pairs)
         return telling * max(min(1.0, 1.2 * pairs), 0.8 * opening)

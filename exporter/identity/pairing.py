@@ -1,4 +1,8 @@
-"""The choice between pairs that are alike: the best for all together, and where it was close."""
+"""Pairs old cards with new ones: which pairs are worth a comparison, and the best choice among them.
+
+Pairs that share their rarest words are compared, so that the cost stays linear. Of those that are alike enough the best
+choice for all together is taken; a choice that was close is marked.
+"""
 
 from __future__ import annotations
 
@@ -7,38 +11,74 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from exporter.identity.assignment import assign
-from exporter.identity.likeness import Likeness
+from exporter.identity.similarity import Similarity, Trace, WordWeights
 
-SURE = 0.6  # likeness from which two cards are one
+_MOST = 8  # candidates of a card
+_BUDGET = 400  # old cards looked up for a card, rare words first: what keeps the cost linear
+
+SURE = 0.6  # similarity from which two cards are one
 DOUBTFUL = 0.42  # below it they are two
-_CERTAIN = 0.7  # likeness, with the agreement of places, from which nobody has to be told
+_CERTAIN = 0.7  # similarity, with the agreement of positions, from which nobody has to be told
 _PLACE = 0.15  # what the place adds
-_IN_PLACE = 0.6  # agreement of places from which an answer that no other card has makes a pair certain
+_IN_PLACE = 0.6  # agreement of positions from which an answer that no other card has makes a pair certain
 _ANSWER = 0.25  # what the answer adds in a choice between several
 _TIE = 0.06  # a choice by less than that is told
 
+Feature = str | tuple[int, int]
+
+
+def candidates(old: Mapping[int, Trace], new: Mapping[int, Trace], weights: WordWeights) -> Iterator[tuple[int, int]]:
+    """Pairs of old and new cards that are worth a comparison."""
+    index: dict[Feature, list[int]] = defaultdict(list)
+    for number, trace in old.items():
+        for feature in _features(trace):
+            index[feature].append(number)
+    for number, trace in new.items():
+        for other in _nearest(trace, index, weights):
+            yield other, number
+
+
+def _features(trace: Trace) -> Iterator[Feature]:
+    yield from trace.words
+    yield from ((bucket, value) for bucket, value in enumerate(trace.minhash) if value)
+
+
+def _nearest(trace: Trace, index: Mapping[Feature, list[int]], weights: WordWeights) -> list[int]:
+    known = [feature for feature in _features(trace) if feature in index]
+    known.sort(key=lambda feature: (len(index[feature]), str(feature)))
+    shared: dict[int, float] = defaultdict(float)
+    visited = 0
+    for feature in known:
+        weight = weights.weight(feature) if isinstance(feature, str) else 1.0
+        for number in index[feature][: max(_MOST, _BUDGET - visited)]:
+            shared[number] += weight
+        visited += len(index[feature])
+        if visited > _BUDGET:
+            break
+    return sorted(shared, key=lambda number: (-shared[number], number))[:_MOST]
+
 
 @dataclass(slots=True)
-class Edge:
+class Pair:
     """An old and a new card that may be one."""
 
-    likeness: Likeness
-    place: float = 0.0  # how well their places agree, from 0 to 1
+    similarity: Similarity
+    place: float = 0.0  # how well their positions agree, from 0 to 1
 
     @property
     def content(self) -> float:
-        """Likeness of what they say."""
-        return self.likeness.content
+        """Similarity of what they say."""
+        return self.similarity.content
 
     @property
     def placed(self) -> float:
-        """Likeness with the place as evidence."""
+        """Similarity with the place as evidence."""
         return self.content + _PLACE * self.place
 
     @property
     def merit(self) -> float:
         """For a choice between several that are alike enough."""
-        return self.content + _ANSWER * self.likeness.answer
+        return self.content + _ANSWER * self.similarity.answer
 
     @property
     def gain(self) -> float:
@@ -48,11 +88,11 @@ class Edge:
     @property
     def is_certain(self) -> bool:
         """Whether it needs no second look, as far as these two cards are concerned."""
-        by_place = self.likeness.unique and self.place >= _IN_PLACE
+        by_place = self.similarity.unique and self.place >= _IN_PLACE
         return by_place or (self.content >= SURE and self.placed >= _CERTAIN)
 
 
-Edges = Mapping[int, Mapping[int, Edge]]  # old card -> new card
+Edges = Mapping[int, Mapping[int, Pair]]  # old card -> new card
 
 
 @dataclass(frozen=True, slots=True)

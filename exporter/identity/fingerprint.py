@@ -1,7 +1,7 @@
-"""What the ledger remembers of a card's texts: enough to know it again after an edit, and little enough for git.
+"""Fingerprint of a card's texts in the ledger: enough to recognize it after an edit, and small enough for git.
 
-Of the question, all of it up to 400 characters. Of the answer, its beginning, and for a longer one a sketch of the
-whole: word pairs are hashed into 32 buckets, each keeps the least hash (one-permutation MinHash: Li, Owen, Zhang 2012),
+Of the question, all of it up to 400 characters. Of the answer, its beginning, and for a longer one a MinHash of the
+whole: word pairs are hashed into 32 buckets, each keeps the least hash (one permutation: Li, Owen, Zhang 2012),
 so that the share of equal buckets estimates the share of equal word pairs, wherever the edits are.
 """
 
@@ -47,7 +47,7 @@ def remembered(question: str, answer: str) -> tuple[str, ...]:
 
 
 def shingles(answer: str) -> str:
-    """The sketch of an answer that is longer than its opening, in base 64; empty for a short one."""
+    """The MinHash of an answer that is longer than its opening, in base 64; empty for a short one."""
     return base64.b64encode(minhash(answer)).decode() if opening(answer).endswith("…") else ""
 
 
@@ -73,7 +73,7 @@ def _encoded(text: str) -> Sequence[bytes]:
 
 
 def alike(a: bytes, b: bytes) -> float:
-    """The share of word pairs that two sketches have in common, from 0 to 1."""
+    """The share of word pairs that two fingerprints have in common, from 0 to 1."""
     filled = sum(1 for x, y in zip(a, b, strict=True) if x != _NONE or y != _NONE)
     same = sum(1 for x, y in zip(a, b, strict=True) if x == y != _NONE)
     return same / filled if filled else 0.0

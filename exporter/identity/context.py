@@ -1,4 +1,4 @@
-"""What identity has to know of the world around it: clock, scope, files, and what Anki gets of each card."""
+"""Context of identification: clock, scope, files of the documents, and the rendered note of each card."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from exporter.model import Card
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """What Anki gets of a card, but for its number."""
+    """A card's rendered note, as far as identification looks at it."""
 
     digest: str  # of its fields, tags and note type
     deck: str
-    shingles: str | None = None  # the sketch of its answer, where it was made along the way
+    shingles: str | None = None  # the fingerprint of its answer, where it was made along the way
     note_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """What is outside of cards and ledger."""
+class Context:
+    """The facts that identification depends on besides cards and ledger."""
 
     now: int  # seconds since 1970
     in_scope: Callable[[str], bool]  # whether this build reads the document of a name, or would if it still existed

@@ -1,4 +1,4 @@
-"""Gives every answered card its identity: the one that the ledger knows, or a new one; and tells what changed."""
+"""Identification: each answered card gets the identity in the ledger, or a new one, and changes are listed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.identity import changing, keys, legacy, places, sketch
+from exporter.identity import changing, fingerprint, keys, legacy, ordering
 from exporter.identity.changing import Change
+from exporter.identity.context import Context, Rendering
 from exporter.identity.ledger import Entry, FileState, Ledger
-from exporter.identity.matching import Doubt, match
-from exporter.identity.scene import Rendering, Scene
+from exporter.identity.matching import UncertainMatch, match
 from exporter.model import Card, Identity
 
 
@@ -21,27 +21,27 @@ class Identified:
     identities: Mapping[Card, Identity]
     ledger: Ledger
     changes: tuple[Change, ...]
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[UncertainMatch, ...] = ()
 
 
-def identify(cards: Sequence[Card], ledger: Ledger, scene: Scene) -> Identified:
+def identify(cards: Sequence[Card], ledger: Ledger, context: Context) -> Identified:
     """Matches cards to the ledger's entries, gives new identities to new cards, and retires what is gone."""
     distinct = list(dict.fromkeys(cards))
-    eligible = [entry for entry in ledger.entries.values() if _may_be_here(entry, scene)]
+    eligible = [entry for entry in ledger.entries.values() if _may_be_here(entry, context)]
     matches = match(eligible, distinct)
     makers = _Makers(ledger.entries)
-    ranks = places.by_file([card.where.path for card in distinct], lambda n: _rank(matches.pairs.get(n)))
-    before = {number: matches.pairs.get(number) or makers.entry(card, scene) for number, card in enumerate(distinct)}
-    born = _note_types(list(ledger.entries.values()), {before[n].key: card for n, card in enumerate(distinct)}, scene)
+    ranks = ordering.by_file([card.where.path for card in distinct], lambda n: _rank(matches.pairs.get(n)))
+    before = {number: matches.pairs.get(number) or makers.entry(card, context) for number, card in enumerate(distinct)}
+    born = _note_types(list(ledger.entries.values()), {before[n].key: card for n, card in enumerate(distinct)}, context)
     changes = []
     for number, card in enumerate(distinct):
-        now = _as_it_is(card, before[number], ranks[number], ledger.documents, scene)
+        now = _as_it_is(card, before[number], ranks[number], ledger.documents, context)
         now = replace(now, note_type=born.get(now.key) or now.note_type)
         old = matches.pairs.get(number)
-        changes.append(changing.change(card, old, now, ledger.documents, scene) if old else Change("new", now, card))
-    changes += _retired(eligible, {change.entry.key for change in changes}, scene)
+        changes.append(changing.change(card, old, now, ledger.documents, context) if old else Change("new", now, card))
+    changes += _retired(eligible, {change.entry.key for change in changes}, context)
     entries = _entries(ledger, born, changes)
-    made = replace(ledger, entries=entries, documents=_documents(ledger, entries, scene))
+    made = replace(ledger, entries=entries, documents=_documents(ledger, entries, context))
     return Identified(_identities(changes), made, tuple(changes), tuple(matches.doubts))
 
 
@@ -56,27 +56,27 @@ def _entries(ledger: Ledger, born: Mapping[str, str], changes: Iterable[Change])
     return entries | {change.entry.key: change.entry for change in changes}
 
 
-def _note_types(entries: Sequence[Entry], cards: Mapping[str, Card], scene: Scene) -> dict[str, str]:
+def _note_types(entries: Sequence[Entry], cards: Mapping[str, Card], context: Context) -> dict[str, str]:
     """The note types of entries that do not tell theirs; of what nobody can know, that of today's note."""
     old = [entry for entry in entries if not entry.note_type]
     if not old:
         return {}
-    now = {key: scene.renderings[card] for key, card in cards.items() if card in scene.renderings}
+    now = {key: context.renderings[card] for key, card in cards.items() if card in context.renderings}
     same = {e.key: now[e.key].note_type for e in old if e.key in now and now[e.key].digest == e.rendered}
     unknown = {e.key: now[e.key].note_type for e in old if e.key in now and not e.content}
     return unknown | legacy.note_types(old, cards, same)
 
 
-def _documents(ledger: Ledger, entries: Mapping[str, Entry], scene: Scene) -> dict[str, FileState]:
+def _documents(ledger: Ledger, entries: Mapping[str, Entry], context: Context) -> dict[str, FileState]:
     """The files that hold cards: those read now, and those that this build does not read."""
     files = {entry.file for entry in entries.values() if not entry.retired}
-    known = {**ledger.documents, **{name: original.state for name, original in scene.originals.items()}}
+    known = {**ledger.documents, **{name: original.state for name, original in context.originals.items()}}
     return {name: known[name] for name in sorted(files) if name in known}
 
 
-def _may_be_here(entry: Entry, scene: Scene) -> bool:
+def _may_be_here(entry: Entry, context: Context) -> bool:
     """Cards of documents that this build does not read belong to those documents."""
-    return entry.retired or scene.in_scope(entry.file) or scene.is_gone(entry.file)
+    return entry.retired or context.in_scope(entry.file) or context.is_gone(entry.file)
 
 
 def _rank(entry: Entry | None) -> tuple[str, int] | None:
@@ -95,7 +95,7 @@ class _Makers:
         self.note_ids = {entry.note_id for entry in known.values()}
         self.ordinals: Counter[str] = Counter()
 
-    def entry(self, card: Card, scene: Scene) -> Entry:
+    def entry(self, card: Card, context: Context) -> Entry:
         question = keys.normal(card.question)
         key = keys.key(question, self.ordinals[question])
         while key in self.taken:
@@ -104,20 +104,20 @@ class _Makers:
         note_id = keys.note_id(key, self.note_ids)
         self.taken.add(key)
         self.note_ids.add(note_id)
-        return Entry(key, keys.guid(key), note_id, scene.now, scene.now, "", "", "", "")
+        return Entry(key, keys.guid(key), note_id, context.now, context.now, "", "", "", "")
 
 
-def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileState], scene: Scene) -> Entry:
+def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileState], context: Context) -> Entry:
     """The entry with what the card says now; what its answer was stays where that did not change."""
-    rendering = scene.renderings.get(card, Rendering(entry.rendered, entry.deck, note_type=card.kind.name))
+    rendering = context.renderings.get(card, Rendering(entry.rendered, entry.deck, note_type=card.kind.name))
     content = keys.content(card)
     if keys.answer_of(content) != keys.answer_of(entry.content):
-        shingles = sketch.shingles(card.answer) if rendering.shingles is None else rendering.shingles
-        entry = replace(entry, answer=sketch.opening(card.answer), shingles=shingles)
+        shingles = fingerprint.shingles(card.answer) if rendering.shingles is None else rendering.shingles
+        entry = replace(entry, answer=fingerprint.opening(card.answer), shingles=shingles)
     return replace(
         entry,
         content=content,
-        question=sketch.asked(card.question),
+        question=fingerprint.asked(card.question),
         file=card.where.path,
         section=card.section,
         deck=rendering.deck,
@@ -126,14 +126,14 @@ def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileS
         id=card.id or "",
         retired=False,
         note_type=entry.note_type or rendering.note_type,
-        version=scene.version,
-        source=_source(card, entry, documents, scene),
+        version=context.version,
+        source=_source(card, entry, documents, context),
     )
 
 
-def _source(card: Card, entry: Entry, documents: Mapping[str, FileState], scene: Scene) -> str:
+def _source(card: Card, entry: Entry, documents: Mapping[str, FileState], context: Context) -> str:
     """The lines of a card; of a file that is as it was, those that are known."""
-    original = scene.originals.get(card.where.path)
+    original = context.originals.get(card.where.path)
     if original is None:
         return entry.source
     state = documents.get(entry.file)
@@ -141,10 +141,10 @@ def _source(card: Card, entry: Entry, documents: Mapping[str, FileState], scene:
     return known or original.excerpt(card.where.line)
 
 
-def _retired(eligible: Sequence[Entry], seen: set[str], scene: Scene) -> Iterator[Change]:
+def _retired(eligible: Sequence[Entry], seen: set[str], context: Context) -> Iterator[Change]:
     """What is gone; each told apart from what is still asked in the documents, but has lost its answer."""
-    gone = [e for e in eligible if e.key not in seen and not e.retired and scene.in_scope(e.file)]
-    asked = {keys.normal(sketch.asked(card.question)) for card in scene.unanswered} if gone else set()
+    gone = [e for e in eligible if e.key not in seen and not e.retired and context.in_scope(e.file)]
+    asked = {keys.normal(fingerprint.asked(card.question)) for card in context.unanswered} if gone else set()
     for entry in sorted(gone, key=lambda entry: (entry.file, entry.rank, entry.key)):
         aspects = frozenset({"unanswered"} if keys.normal(entry.question) in asked else ())
         later = replace(entry, retired=True, changed_at=entry.changed_at + 1)  # for `--retire-tag` to arrive

@@ -1,4 +1,4 @@
-"""Where cards stand: ranks that order the cards of a file and leave room, and the neighbors that cards have."""
+"""Ordering of cards: ranks that sort the cards of a file and leave room for more, and each card's neighbors."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _SPACING = 10_000  # between neighbors: room for 13 insertions, each beside the 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a card stands, told by the nearest cards around it that are known for sure."""
+class Position:
+    """A card's position, given by the nearest cards around it whose identity is certain."""
 
     file: str
     section: tuple[str, ...]
@@ -21,27 +21,27 @@ class Place:
     steps: int  # from the one before it
 
 
-def agreement(old: Place, new: Place) -> float:
-    """How well two places agree, from 0 to 1."""
+def agreement(old: Position, new: Position) -> float:
+    """How well two positions agree, from 0 to 1."""
     beside = _same(old, new, old.before, new.before) + _same(old, new, old.after, new.after)
     near = 1 / (1 + abs(old.steps - new.steps)) if old.before == new.before else 0.0
     return 0.3 * beside + 0.15 * near + 0.15 * (old.section == new.section) + 0.1 * (old.file == new.file)
 
 
-def _same(old: Place, new: Place, a: str, b: str) -> float:
+def _same(old: Position, new: Position, a: str, b: str) -> float:
     """Whether both stand beside the same card, or both at the end of their file, which says less of another file."""
     if a != b:
         return 0.0
     return 1.0 if a or old.file == new.file else 0.5
 
 
-def places(rows: Iterable[tuple[str, tuple[str, ...], str]]) -> list[Place]:
-    """The places of cards in the order of their files, each given as (file, section, key where it is known)."""
+def positions(rows: Iterable[tuple[str, tuple[str, ...], str]]) -> list[Position]:
+    """The positions of cards in the order of their files, each given as (file, section, key where it is known)."""
     listed = list(rows)
     before = list(_sweep(listed))
     after = [key for key, _ in _sweep(listed[::-1])][::-1]
     return [
-        Place(file, section, key, next_key, steps)
+        Position(file, section, key, next_key, steps)
         for (file, section, _), (key, steps), next_key in zip(listed, before, after, strict=True)
     ]
 

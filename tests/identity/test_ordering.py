@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.identity.places import agreement, by_file, places, ranks
+from exporter.identity.ordering import agreement, by_file, positions, ranks
 
 
 def test_ranks_that_ascend_stay() -> None:
@@ -42,7 +42,7 @@ def test_a_renamed_file_keeps_its_ranks() -> None:
 
 
 def test_neighbors_agree_whatever_comes_between() -> None:
-    old = places([("a", (), "k1"), ("a", (), ""), ("a", (), "k2")])[1]
-    new = places([("b", (), "k0"), ("b", (), "k1"), ("b", (), ""), ("b", (), "k2")])[2]
-    other = places([("b", (), "k1"), ("b", (), "k2"), ("b", (), "")])[2]
+    old = positions([("a", (), "k1"), ("a", (), ""), ("a", (), "k2")])[1]
+    new = positions([("b", (), "k0"), ("b", (), "k1"), ("b", (), ""), ("b", (), "k2")])[2]
+    other = positions([("b", (), "k1"), ("b", (), "k2"), ("b", (), "")])[2]
     assert agreement(old, new) > 0.85 > 0.5 > agreement(old, other)
