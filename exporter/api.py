@@ -90,7 +90,7 @@ def check(
         roots = inputs.sources.shown
         return tuple(
             replace(each, where=replace(each.where, path=roots.get(each.where.path, each.where.path)))
-            for each in checking.heard(inputs)
+            for each in checking.unsilenced(inputs)
         )
 
 

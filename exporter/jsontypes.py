@@ -235,7 +235,7 @@ class ToLearn(Place):
     tags: list[str]
 
 
-class Left(FilePlace):
+class Skipped(FilePlace):
     """What was left alone; the place is that in the edited file, or a document."""
 
     why: str
@@ -248,7 +248,7 @@ class Pull(TypedDict):
     corrected: list[Correction]
     to_learn: list[ToLearn]
     same: int  # rows that say what the documents say
-    left: list[Left]
+    left: list[Skipped]
     problems: list[Problem]
     written: bool  # whether documents were changed
 

@@ -30,7 +30,7 @@ _KINDS = {
 }
 
 
-class RefusedError(OSError):
+class UnsafeFileError(OSError):
     """Why a file is not opened, in whole sentences: what it is, what was expected, and a remedy."""
 
     def __init__(self, why: Literal["kind", "outside", "size", "name"], message: str) -> None:
@@ -48,7 +48,7 @@ def read(path: Path, most: int, root: Path | None = None) -> bytes:
     with opened(path, root) as file:
         data = file.read(most + 1) if os.fstat(file.fileno()).st_size <= most else None
     if data is None or len(data) > most:
-        raise RefusedError("size", f"larger than {most // MEGABYTE} MB. Split it into smaller files.")
+        raise UnsafeFileError("size", f"larger than {most // MEGABYTE} MB. Split it into smaller files.")
     return data
 
 
@@ -57,13 +57,13 @@ def opened(path: Path, root: Path | None = None) -> BinaryIO:
     try:
         found = os.path.realpath(path)
         if root is not None and not is_below(found, root):
-            raise RefusedError(
+            raise UnsafeFileError(
                 "outside", "a symbolic link to a file outside of the folder. Replace the link with a copy of the file."
             )
         _check(os.stat(found))  # opening a device may already do something
         handle = os.open(found, _FLAGS)
     except ValueError as error:  # a null byte, or half of a surrogate pair
-        raise RefusedError("name", "not a valid file name. Correct it.") from error
+        raise UnsafeFileError("name", "not a valid file name. Correct it.") from error
     try:
         _check(os.fstat(handle))
         return os.fdopen(handle, "rb")
@@ -90,10 +90,10 @@ def legible(name: str) -> str:
 def reason(error: OSError, remedy: str) -> str:
     """The end of a message: why a file cannot be read, and what to do; `remedy` is for errors of the system."""
     said = error.strerror or str(error)
-    return said if isinstance(error, RefusedError) else f"{said}. {remedy}"
+    return said if isinstance(error, UnsafeFileError) else f"{said}. {remedy}"
 
 
 def _check(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
-        raise RefusedError("kind", f"{kind}, expected a regular file. Replace it with a file, or remove it.")
+        raise UnsafeFileError("kind", f"{kind}, expected a regular file. Replace it with a file, or remove it.")

@@ -45,9 +45,9 @@ INSIDE = {  # the same inside of packages
         {"resources"},
     ),
     "store": (
-        {"ledger_file", "plates"},
-        {"cards", "manifest", "readings", "rendered", "tempfiles"},
-        {"cache", "tables"},
+        {"ledger_file", "emitter_cache"},
+        {"card_cache", "manifest", "reading_cache", "render_cache", "tempfiles"},
+        {"cache", "card_codec"},
         {"files"},
     ),
 }

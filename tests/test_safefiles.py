@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from exporter import safefiles
-from exporter.safefiles import RefusedError, read
+from exporter.safefiles import UnsafeFileError, read
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_nothing_outside_of_the_root_is_read(root: Path, way: str) -> None:
     (root / "to-secret").symlink_to("../secret")
     (root / "to-up").symlink_to("..")
     (root / "twice").symlink_to(root / "to-secret")
-    with pytest.raises(RefusedError) as told:
+    with pytest.raises(UnsafeFileError) as told:
         read(root / way, 100, root)
     assert told.value.why == "outside"
     assert str(root) not in str(told.value.strerror)  # reports are the same on all machines
@@ -65,37 +65,37 @@ def test_only_regular_files_are_opened(root: Path, kind: str, is_linked: bool, m
         Path("it").mkdir()
     if is_linked:
         Path("link").symlink_to("it")
-    with pytest.raises(RefusedError, match=kind) as told:
+    with pytest.raises(UnsafeFileError, match=kind) as told:
         read(Path("link" if is_linked else "it"), 100)
     assert told.value.why == "kind"
 
 
 def test_a_device_is_not_even_opened(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "open", lambda *_: pytest.fail("opened"))
-    with pytest.raises(RefusedError):
+    with pytest.raises(UnsafeFileError):
         read(Path("/dev/null"), 100)
 
 
 def test_size_is_bounded(root: Path) -> None:
     assert read(root / "a.md", 6) == b"inside"
-    with pytest.raises(RefusedError, match="larger than 0 MB"):
+    with pytest.raises(UnsafeFileError, match="larger than 0 MB"):
         read(root / "a.md", 5)
     with (root / "sparse").open("wb") as file:
         file.truncate(10**12)
-    with pytest.raises(RefusedError, match="larger than 64 MB"):
+    with pytest.raises(UnsafeFileError, match="larger than 64 MB"):
         read(root / "sparse", safefiles.DOCUMENT)
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="no /proc: no file that is larger than it says")
 def test_a_file_that_is_larger_than_it_says_is_not_read_whole() -> None:
     assert Path("/proc/self/maps").stat().st_size == 0
-    with pytest.raises(RefusedError):
+    with pytest.raises(UnsafeFileError):
         read(Path("/proc/self/maps"), 5)
 
 
 @pytest.mark.parametrize("name", ["a\0.md", "\ud800.md"])
 def test_what_no_file_can_be_called_is_refused(root: Path, name: str) -> None:
-    with pytest.raises(RefusedError) as told:
+    with pytest.raises(UnsafeFileError) as told:
         read(root / name, 100, root)
     assert told.value.why == "name"
 
@@ -105,5 +105,5 @@ def test_a_circle_and_a_long_name_are_errors_of_the_system(root: Path) -> None:
     for name in ("circle", "x" * 5000, "nothing", "a.md/b"):
         with pytest.raises(OSError, match=r".") as told:
             read(root / name, 100, root)
-        assert not isinstance(told.value, RefusedError)
+        assert not isinstance(told.value, UnsafeFileError)
         assert safefiles.reason(told.value, "Look.").endswith(". Look.")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from exporter.checks import answers, formulas, promises, questions
+from exporter.checks import answers, counts, formulas, questions
 from exporter.model import Document, Problem
 from exporter.problems.documents import INTERNAL
 from exporter.settings import Settings
@@ -18,8 +18,8 @@ RULES: tuple[Rule, ...] = (
     questions.unanswered,
     questions.vanished,
     questions.nearly_asked_twice,
-    promises.unkept,
-    promises.numbers,
+    counts.too_few,
+    counts.gaps,
     answers.bare_link,
     answers.too_long,
     formulas.unset,
@@ -31,7 +31,7 @@ def rules(settings: Settings) -> tuple[Rule, ...]:
     return (*RULES, questions.left_out if settings.duplicates == "suppress" else questions.asked_twice)
 
 
-def heard(problems: Iterable[Problem], settings: Settings) -> list[Problem]:
+def unsilenced(problems: Iterable[Problem], settings: Settings) -> list[Problem]:
     """Problems that the settings do not silence, each once, sorted by place."""
     return sorted(
         {each for each in problems if each.code == INTERNAL.name or not settings.silenced(each.code, each.where.path)},

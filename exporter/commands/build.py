@@ -57,8 +57,8 @@ def table(made: Report, code: int) -> dict[str, Any]:
 
 def lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
     """The last words of a build, as lines."""
-    yield from messages.lines(report.grave, report.roots, verbose=verbose)
-    yield from messages.hint(report.grave, verbose=verbose)
+    yield from messages.lines(report.reportable, report.roots, verbose=verbose)
+    yield from messages.hint(report.reportable, verbose=verbose)
     for document in report.documents:
         answered = sum(bool(card.answer.strip()) for card in document.cards)
         yield f"  {document.title}: {count(answered, 'card')}  ({report.roots.get(document.source, document.source)})"
@@ -98,7 +98,7 @@ def _kept(report: Report) -> Iterator[str]:
 
 def problems_alone(report: Report) -> Iterator[str]:
     """Problems, removed backups and failures alone, as lines: what `--quiet` leaves."""
-    yield from messages.lines(report.grave, report.roots)
+    yield from messages.lines(report.reportable, report.roots)
     yield from removals(report.removed, report.out)
     yield from unmade(report)
 

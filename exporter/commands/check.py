@@ -13,7 +13,7 @@ from exporter.model import Problem
 from exporter.pipeline import checking, guard, reading, report
 from exporter.settings import Settings
 from exporter.sources import discover, formats, passedover
-from exporter.sources.discover import Found
+from exporter.sources.discover import SourceFile
 
 if TYPE_CHECKING:
     from exporter.pipeline.options import Options
@@ -27,13 +27,13 @@ def run(options: Options, *, form: Form, strict: bool, verbose: bool) -> Outcome
 
     inputs = load(options)
     chosen = inputs.settings
-    heard = checking.heard(inputs)
-    code = report.code(heard, unreadable=inputs.library.unreadable, strict=strict)
+    found = checking.unsilenced(inputs)
+    code = report.code(found, unreadable=inputs.library.unreadable, strict=strict)
     if form == "json":
-        return Outcome(dumps(table(heard, inputs.sources.shown)), code=code)
+        return Outcome(dumps(table(found, inputs.sources.shown)), code=code)
     if form == "github":
-        return Outcome(joined(github.lines(heard, inputs.sources)), code=code)
-    lines = [*messages.lines(heard, inputs.sources.shown, verbose=verbose), *messages.hint(heard, verbose=verbose)]
+        return Outcome(joined(github.lines(found, inputs.sources)), code=code)
+    lines = [*messages.lines(found, inputs.sources.shown, verbose=verbose), *messages.hint(found, verbose=verbose)]
     if verbose:
         lines += passedover.lines(passedover.unused(inputs.sources.passed_over, inputs.media))
         lines += [line for found in inputs.sources.documents for line in _set_aside(found, chosen)]
@@ -46,7 +46,7 @@ def table(problems: Iterable[Problem], roots: Mapping[str, str]) -> jsontypes.Ch
     return {"schema": 1, "documents": [], "problems": found}
 
 
-def _set_aside(found: Found, settings: Settings) -> Iterator[str]:
+def _set_aside(found: SourceFile, settings: Settings) -> Iterator[str]:
     """Lines that became neither card nor note, each with the reason; none where the problems say that it failed."""
     try:
         made = guard.attempt(_asides, found, settings)
@@ -55,7 +55,7 @@ def _set_aside(found: Found, settings: Settings) -> Iterator[str]:
     yield from made if isinstance(made, list) else ()
 
 
-def _asides(found: Found, settings: Settings) -> list[str]:
+def _asides(found: SourceFile, settings: Settings) -> list[str]:
     source = formats.source(found.shown, discover.data(found), reading.hinted(found, settings))
     return [
         f"{source.at(span.first)}: set aside ({span.reason or 'furniture'}): {source.lines[span.first]}"

@@ -15,10 +15,10 @@ from exporter.errors import DifferenceError, InputError, OverwriteError
 from exporter.model import Document, Location, Problem, Severity
 from exporter.naming import count
 from exporter.pipeline import guard, readback, reading
-from exporter.pipeline.readback import Difference
+from exporter.pipeline.readback import Mismatch
 from exporter.pipeline.store import files
 from exporter.settings import Settings
-from exporter.sources.discover import Found
+from exporter.sources.discover import SourceFile
 from exporter.sources.formats import FORMATS
 
 _SHOWN = 20  # differences and images that are told
@@ -29,7 +29,7 @@ class Converted:
     """A document's canonical form, and what to mind of it."""
 
     text: str
-    differences: tuple[Difference, ...]  # between the document and what its canonical form is read as
+    differences: tuple[Mismatch, ...]  # between the document and what its canonical form is read as
     remarks: tuple[str, ...]
 
     def lines(self) -> Iterator[str]:
@@ -82,7 +82,7 @@ def _converted(path: str, output: Path | None, *, force: bool) -> Converted:
     if output and not force and _is_same(path, output):
         raise OverwriteError(f"{output}: the document itself. Name another file, or replace it with --force.")
     settings = reading.settings_beside(path)
-    found = reading.read(Found(Path(path), path, ""), settings)
+    found = reading.read(SourceFile(Path(path), path, ""), settings)
     if not found.cards:
         raise InputError(
             str(found.problems[0])
@@ -114,7 +114,7 @@ def _is_same(path: str, output: Path) -> bool:
         return False
 
 
-def _differences(documents: list[Document], text: str, target: Path) -> Iterator[Difference]:
+def _differences(documents: list[Document], text: str, target: Path) -> Iterator[Mismatch]:
     """What a build or a command would find in the file, by its name and with the settings beside it."""
     data = text.encode()
     try:
@@ -122,13 +122,13 @@ def _differences(documents: list[Document], text: str, target: Path) -> Iterator
             raise InputError(f"{target}: larger than {safefiles.DOCUMENT // safefiles.MEGABYTE} MB.")
         again = reading.read_data(str(target), data, reading.settings_beside(str(target)))
     except InputError as error:
-        yield Difference(Location(documents[0].source, 1), "what would be written cannot be read", error.message)
+        yield Mismatch(Location(documents[0].source, 1), "what would be written cannot be read", error.message)
         return
-    yield from readback.differences(documents, again)
+    yield from readback.mismatches(documents, again)
 
 
 def _doubts(path: str, problems: Iterable[Problem], settings: Settings) -> Iterator[str]:
-    found = [problem for problem in checks.heard(problems, settings) if problem.severity is not Severity.INFO]
+    found = [problem for problem in checks.unsilenced(problems, settings) if problem.severity is not Severity.INFO]
     if found:
         yield f"{count(len(found), 'place')} to look at: `exporter check {path}` lists them."
 

@@ -23,8 +23,8 @@ from exporter.pipeline.identify import identify
 from exporter.pipeline.load import load
 from exporter.pipeline.options import Options
 from exporter.pipeline.render import render
-from exporter.pipeline.store import cards, ledger_file
-from exporter.pipeline.store.cards import Texts
+from exporter.pipeline.store import card_cache, ledger_file
+from exporter.pipeline.store.card_cache import Texts
 
 _WIDTH = 64  # of a question
 _FEW = 3  # cards that moved the same way and are still listed one by one
@@ -64,7 +64,7 @@ def compare(options: Options) -> Difference:
     loaded = load(options)
     made = identify(render(replace(loaded, known=ledger_file.load(loaded.lock))))
     told = (*made.library.errors, *doubts.problems(made.identified.doubts))
-    texts, shown = cards.load(options.out), made.sources.shown
+    texts, shown = card_cache.load(options.out), made.sources.shown
     return Difference(made.known, made.identified, told, texts, shown, made.library.unreadable, made.lock)
 
 
@@ -187,11 +187,11 @@ def _pairs(change: Change, old: Entry, known: Texts) -> Iterator[tuple[str, str,
     """The texts that changed, before and after; of an old answer the beginning, where the cache does not have it."""
     if change.card is None:
         return
-    before = cards.remembered(old, known)
+    before = card_cache.remembered(old, known)
     for name in ("question", "answer"):
         if name in change.aspects:
             was, now = getattr(before, name), getattr(change.card, name)
-            if name == "answer" and was.endswith("…") and cards.card(old, known) is None:
+            if name == "answer" and was.endswith("…") and card_cache.card(old, known) is None:
                 now = f"{now[: len(was) - 1]}…"  # compare what is there to compare
             if was != now:  # else it changed further down than the ledger remembers
                 yield name, was, now

@@ -28,7 +28,7 @@ _TOO_LARGE = b"HTTP/1.0 431 Request Header Fields Too Large\r\nConnection: close
 _TOO_MANY = b"HTTP/1.0 503 Service Unavailable\r\nConnection: close\r\n\r\n"
 
 
-class RefusedError(Exception):
+class RequestError(Exception):
     """A request that is not answered: its status, and why."""
 
     def __init__(self, status: int, message: str) -> None:
@@ -103,14 +103,14 @@ class Handler(BaseHTTPRequestHandler):
     command = ""
 
     def answer(self, name: str) -> None:
-        """Answers a request for this path, which is decoded and has no leading slash; may raise RefusedError."""
+        """Answers a request for this path, which is decoded and has no leading slash; may raise RequestError."""
         raise NotImplementedError
 
     def handle(self) -> None:
         """Reads the whole request before it is looked at: so nobody who sends it slowly is waited for twice."""
         try:
             head = _head(self.connection)
-        except RefusedError:
+        except RequestError:
             self.wfile.write(_TOO_LARGE)
             _drain(self.connection)
             return
@@ -127,18 +127,18 @@ class Handler(BaseHTTPRequestHandler):
         try:
             self._check()
             self.answer(path(self.path))
-        except RefusedError as error:
+        except RequestError as error:
             self.send_error(error.status, str(error))
 
     def _check(self) -> None:
         if self.command != "GET":
-            raise RefusedError(405, "Expected GET")
+            raise RequestError(405, "Expected GET")
         port = self.server.server_address[1]
         if not names_here(self.headers.get_all("Host", []), port):
-            raise RefusedError(403, f"Only localhost:{port} is served")
+            raise RequestError(403, f"Only localhost:{port} is served")
         origins = self.headers.get_all("Origin", [])
         if not all(origin.startswith("http://") and names_here([origin[7:]], port) for origin in origins):
-            raise RefusedError(403, "Only pages of this server are served")
+            raise RequestError(403, "Only pages of this server are served")
 
     def send(self, kind: str, body: bytes | Any, size: int) -> None:
         """Sends bytes or an open file of so many bytes, in parts: each of them has to be taken in time."""
@@ -169,15 +169,15 @@ def names_here(hosts: Sequence[str], port: int) -> bool:
 
 
 def path(target: str) -> str:
-    """The path that a request asks for, decoded once and without its leading slash; raises RefusedError."""
+    """The path that a request asks for, decoded once and without its leading slash; raises RequestError."""
     if not target.startswith("/") or not target.isascii():
-        raise RefusedError(400, "Expected a path, such as /index.html")
+        raise RequestError(400, "Expected a path, such as /index.html")
     try:
         name = unquote(target[1:].partition("#")[0].partition("?")[0], errors="strict")
     except UnicodeDecodeError as error:
-        raise RefusedError(400, "Expected a path in UTF-8") from error
+        raise RequestError(400, "Expected a path in UTF-8") from error
     if not name.isprintable() or "\\" in name:
-        raise RefusedError(400, "Expected a path without control characters and backslashes")
+        raise RequestError(400, "Expected a path without control characters and backslashes")
     return name
 
 
@@ -187,13 +187,13 @@ def is_hidden(name: str) -> bool:
 
 
 def _head(connection: socket.socket) -> bytes:
-    """A request up to the end of its headers; empty where it does not come in time, RefusedError if it is too large."""
+    """A request up to the end of its headers; empty where it does not come in time, RequestError if it is too large."""
     head = bytearray()
     for part in _received(connection, _PATIENCE):
         start = max(0, len(head) - max(map(len, _ENDS)))
         head += part
         if len(head) > _LONGEST:
-            raise RefusedError(431, "The request is too large")
+            raise RequestError(431, "The request is too large")
         if any(head.find(end, start) >= 0 for end in _ENDS):
             return bytes(head)
     return b""

@@ -12,7 +12,7 @@ from exporter.commands.outcome import Outcome, dumps, joined
 from exporter.model import Card
 from exporter.pipeline import report
 from exporter.pipeline.options import Options
-from exporter.pull.report import Correction, Left, Pulled, Rewritten
+from exporter.pull.report import Correction, Pulled, Rewritten, Skipped
 
 _WIDTH = 72  # characters of a question
 
@@ -46,7 +46,7 @@ def words(pulled: Pulled) -> Iterator[str]:
     yield f"{said} Nothing was written: use --write to change the documents." if is_asked else said
 
 
-def _left_alone(left: Left) -> str:
+def _left_alone(left: Skipped) -> str:
     place = left.path if left.line is None else f"{left.path}:{left.line}"
     return f"{place}: left alone: {left.why}"
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from exporter import jsontypes, safefiles
 from exporter.commands import watch
-from exporter.commands.localserver import Handler, RefusedError, Server, is_hidden
+from exporter.commands.localserver import Handler, RequestError, Server, is_hidden
 from exporter.commands.outcome import Event
 from exporter.emitters import EMITTERS, preview
 from exporter.errors import OutputError
@@ -103,7 +103,7 @@ class _Handler(Handler):
             page = reloading(self._read(_PAGE).decode("utf-8", "replace"), builds).encode()
             self.send("text/html; charset=utf-8", page, len(page))
         elif is_hidden(name):
-            raise RefusedError(404, "Not found")
+            raise RequestError(404, "Not found")
         else:
             with self._opened(name) as file:
                 kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -120,7 +120,7 @@ class _Handler(Handler):
                 return safefiles.opened(path, self._out)
         except OSError:
             pass
-        raise RefusedError(404, "There is no preview yet" if name == _PAGE else "Not found")
+        raise RequestError(404, "There is no preview yet" if name == _PAGE else "Not found")
 
     def _seen(self) -> int:
         """The builds that who listens knows of: those of the page that it was given, else all until now."""

@@ -41,7 +41,7 @@ def watch(options: Options, tell: Callable[[Event], None], stop: StopEvent | Non
     text = f"Watching {', '.join(options.sources)}. Ctrl-C ends it."
     tell(Event(text, {"schema": 1, "event": "watching", "sources": list(options.sources)}))
     for names in _changes(folders, options, stop):
-        resources.forget()
+        resources.clear_cache()
         tell(_built(options, names))
 
 

@@ -51,14 +51,14 @@ def fault(data: bytes) -> str:
     try:
         parser.Parse(data, True)
         reader.close()
-    except _RefusedError as error:
+    except _UnsafeError as error:
         return str(error)
     except (expat.ExpatError, ValueError, LookupError):  # the last two for encodings
         return BROKEN
     return ""
 
 
-class _RefusedError(Exception):
+class _UnsafeError(Exception):
     """Why a drawing is refused."""
 
 
@@ -83,12 +83,12 @@ class _Reader:
         """An element begins."""
         name = name.rpartition(" ")[2].casefold()
         if name in _ACTIVE:
-            raise _RefusedError(ACTIVE)
+            raise _UnsafeError(ACTIVE)
         if len(self.open) >= _DEEPEST:
-            raise _RefusedError(GROWS)
+            raise _UnsafeError(GROWS)
         known = {key.rpartition(" ")[2].casefold(): value for key, value in attributes.items()}
         if not self.open and not _is_size(known):
-            raise _RefusedError(SIZE)
+            raise _UnsafeError(SIZE)
         self.open.append((name, known.get("id", "")))
         self.shapes.setdefault(known.get("id", ""), _Shape())
         if name in _GRADIENTS:
@@ -98,7 +98,7 @@ class _Reader:
             self.shapes[id_].size += 1
             self.shapes[id_].refers.update(refers)
         if self.shapes[""].size > MOST_SHAPES:
-            raise _RefusedError(GROWS)
+            raise _UnsafeError(GROWS)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -111,18 +111,18 @@ class _Reader:
 
     def entity(self, *_: object) -> None:
         """An entity is declared."""
-        raise _RefusedError(ENTITIES)
+        raise _UnsafeError(ENTITIES)
 
     def instruction(self, target: str, data: str) -> None:
         """Another program is addressed, such as one that fetches a style sheet."""
-        raise _RefusedError(ACTIVE)
+        raise _UnsafeError(ACTIVE)
 
     def close(self) -> None:
         """All is read: how many elements are drawn?"""
         if not self.gradients.issuperset(_referred("style", "".join(self.style))):
-            raise _RefusedError(STYLED)
+            raise _UnsafeError(STYLED)
         if self._drawn("", {}, ()) > MOST_SHAPES:
-            raise _RefusedError(GROWS)
+            raise _UnsafeError(GROWS)
 
     def _drawn(self, id_: str, sizes: dict[str, int], around: tuple[str, ...]) -> int:
         if id_ in around or len(around) > _DEEPEST:
@@ -152,20 +152,21 @@ def _references(attributes: Mapping[str, str]) -> Counter[str]:
 def _referred(key: str, value: str) -> list[str]:
     """The ids that an attribute or a style sheet refers to; raises where it reaches beyond the drawing."""
     if _is_active(key, value):
-        raise _RefusedError(ACTIVE)
+        raise _UnsafeError(ACTIVE)
     address = value.strip() if key == "href" else ""
     found = [(address.startswith("#"), address[1:])] if address else []
     found += [(bool(mark), name) for mark, name in _URL.findall(value)]
     if not all(is_inside for is_inside, _ in found):
-        raise _RefusedError(ACTIVE)
+        raise _UnsafeError(ACTIVE)
     return [name for _, name in found]
 
 
 def _is_active(key: str, value: str) -> bool:
     """Whether an attribute runs something, or hides what it refers to."""
-    return key.startswith("on") or "javascript:" in value.casefold() or (key in ("style", "src") and _is_sly(value))
+    runs = key.startswith("on") or "javascript:" in value.casefold()
+    return runs or (key in ("style", "src") and _hides_references(value))
 
 
-def _is_sly(style: str) -> bool:
+def _hides_references(style: str) -> bool:
     """Whether a style fetches others, or hides by an escape what it does."""
     return "@import" in style.casefold() or "\\" in style

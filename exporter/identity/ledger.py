@@ -82,7 +82,7 @@ class Ledger:
 def loads(text: str, path: str) -> Ledger:
     """Reads a ledger; raises LedgerError for what is damaged, and never starts afresh."""
     _check_header(text, path)
-    found = _Found()
+    found = _LedgerLines()
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith(_CONFLICT):
             raise LedgerError(
@@ -97,7 +97,7 @@ def loads(text: str, path: str) -> Ledger:
 
 
 @dataclass(slots=True)
-class _Found:
+class _LedgerLines:
     """What the lines of a ledger say; of two for one thing, which a merge leaves, what counts."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
@@ -131,7 +131,7 @@ def _check_guids(entries: Mapping[str, Entry], path: str) -> None:
                 raise LedgerError(f"{path}: cards {other} and {entry.key} have the same {what}. {_restore(path)}.")
 
 
-def _take(line: str, place: str, found: _Found) -> None:
+def _take(line: str, place: str, found: _LedgerLines) -> None:
     try:
         table = dict[str, Any](json.loads(line))
         if "begun" in table:

@@ -14,10 +14,10 @@ from exporter.identity.ledger import Entry, Ledger
 from exporter.model import Card, Document, Problem
 from exporter.notes import AnkiNote
 from exporter.pipeline.guard import Failure
-from exporter.pipeline.names import NO_NAMES, Names
+from exporter.pipeline.names import NO_NAMES, DocumentNames
 from exporter.pipeline.options import Options
 from exporter.pipeline.reading import Library
-from exporter.pipeline.store.readings import Readings
+from exporter.pipeline.store.reading_cache import Readings
 from exporter.problems.documents import PLUGIN
 from exporter.settings import Settings
 from exporter.sources.discover import Sources
@@ -64,7 +64,7 @@ class Build:
     fault: str = ""  # why prints that are asked for cannot be made
     known: Ledger = NO_LEDGER  # as the last build left it; read under its lock
     # render: what Anki gets
-    names: Names = NO_NAMES
+    names: DocumentNames = NO_NAMES
     notes: Mapping[Card, AnkiNote] = field(default_factory=dict)  # of all answered cards
     # identify: which card is which
     identified: Identified = NOT_IDENTIFIED

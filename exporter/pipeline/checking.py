@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _CONSEQUENCE = "its checks are not complete, and all its outputs are made"
 
 
-def heard(inputs: Build) -> tuple[Problem, ...]:
+def unsilenced(inputs: Build) -> tuple[Problem, ...]:
     """All problems of documents that the settings do not silence."""
     chosen = inputs.settings
     rules = problems(inputs.library.documents, chosen, fonts.rule(chosen.print))
-    return tuple(checks.heard([*inputs.library.problems, *rules], chosen))
+    return tuple(checks.unsilenced([*inputs.library.problems, *rules], chosen))
 
 
 def problems(documents: Sequence[Document], settings: Settings, *more: Rule) -> Iterator[Problem]:

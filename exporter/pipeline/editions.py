@@ -13,7 +13,7 @@ from exporter.model import Card, Document, Identity, Media
 from exporter.notes import AnkiNote
 from exporter.pipeline import fonts, resources, retired
 from exporter.pipeline.build import Build, Job
-from exporter.pipeline.store.cards import Texts
+from exporter.pipeline.store.card_cache import Texts
 from exporter.pipeline.store.manifest import content, digest
 from exporter.settings import PrintSettings, Settings
 from exporter.sources.media import Images

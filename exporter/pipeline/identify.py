@@ -24,7 +24,7 @@ from exporter.pipeline.build import Build
 from exporter.pipeline.resend import Agree
 from exporter.pipeline.store import ledger_file
 from exporter.sources import discover, formats
-from exporter.sources.discover import Found, Sources
+from exporter.sources.discover import SourceFile, Sources
 
 
 def identify(build: Build, agree: Agree = lambda question: None) -> Build:
@@ -51,7 +51,7 @@ def _identified(build: Build, moment: int, documents: Sequence[Document]) -> Ide
     cards = [card for card in asked if card.answer.strip()]
     unanswered = [card for card in asked if not card.answer.strip()]
     others = {document.source for document in build.library.documents} - {document.source for document in documents}
-    scope = _Scope(build.sources, build.unread | others, build.lock.parent)
+    scope = _BuildScope(build.sources, build.unread | others, build.lock.parent)
     originals = _originals(build, documents)
     context = Context(moment, scope.holds, scope.is_gone, build.notes, __version__, originals, unanswered)
     return matched(cards, build.known, context)
@@ -73,7 +73,7 @@ def _originals(build: Build, documents: Sequence[Document]) -> dict[str, Origina
     }
 
 
-def _text(found: Found, read: FileState) -> str | None:
+def _text(found: SourceFile, read: FileState) -> str | None:
     """The text of a file; None for a format without lines, and where it has changed since it was read."""
     kind = formats.FORMATS.get(found.path.suffix.lower())
     if kind is not None and kind.binary:
@@ -86,7 +86,7 @@ def _text(found: Found, read: FileState) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
+class _BuildScope:
     sources: Sources
     broken: frozenset[str]  # documents that are there and failed: their cards never retire
     home: Path  # the ledger's folder, below which its files are named

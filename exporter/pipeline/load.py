@@ -14,7 +14,7 @@ from exporter.pipeline.build import Build
 from exporter.pipeline.options import Options
 from exporter.pipeline.store import ledger_file
 from exporter.pipeline.store.manifest import Manifest
-from exporter.pipeline.store.readings import Readings
+from exporter.pipeline.store.reading_cache import Readings
 from exporter.sources import links, media, suffixes, unread
 from exporter.sources.discover import Sources, discover
 

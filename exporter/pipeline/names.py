@@ -15,7 +15,7 @@ from exporter.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class DocumentNames:
     """What the documents of a build are called."""
 
     short: tuple[str, ...]  # in decks and heads
@@ -23,23 +23,23 @@ class Names:
     topics: tuple[Mapping[str, str], ...]  # sections that are subdecks, and what these are called
     files: tuple[str, ...]  # of outputs, without suffix
 
-    def of(self, kept: Sequence[bool]) -> Names:
+    def of(self, kept: Sequence[bool]) -> DocumentNames:
         """Those of some documents: whether each is kept."""
         short, slugs, files = (tuple(compress(column, kept)) for column in (self.short, self.slugs, self.files))
-        return Names(short, slugs, tuple(compress(self.topics, kept)), files)
+        return DocumentNames(short, slugs, tuple(compress(self.topics, kept)), files)
 
 
-NO_NAMES = Names((), (), (), ())
+NO_NAMES = DocumentNames((), (), (), ())
 
 
-def names(documents: Sequence[Document], chosen: Settings, others: Iterable[str] = ()) -> Names:
+def names(documents: Sequence[Document], chosen: Settings, others: Iterable[str] = ()) -> DocumentNames:
     """What they are called, in the order of the documents; `others` are the short names of documents that failed."""
     short = [short_name(document, chosen) for document in documents]
     stems = [PurePath(document.source).stem for document in documents]
     taken = [*map(naming.slug, others)]
     slugs = naming.tag_slugs(short, stems, reserved=taken)
     files = naming.file_names(short, stems, reserved=(COLLECTION, *taken))
-    return Names(tuple(short), tuple(slugs), tuple(map(naming.topics, documents)), tuple(files))
+    return DocumentNames(tuple(short), tuple(slugs), tuple(map(naming.topics, documents)), tuple(files))
 
 
 def short_name(document: Document, chosen: Settings) -> str:
@@ -48,7 +48,7 @@ def short_name(document: Document, chosen: Settings) -> str:
     return given or naming.short(document.title)
 
 
-def homes(documents: Sequence[Document], called: Names) -> Mapping[Card, Home]:
+def homes(documents: Sequence[Document], called: DocumentNames) -> Mapping[Card, Home]:
     """The home of each card."""
     each = zip(documents, called.short, called.slugs, called.topics, strict=True)
     made = [(document, Home(name, slug, document.tags, topics)) for document, name, slug, topics in each]

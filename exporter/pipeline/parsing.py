@@ -23,7 +23,7 @@ from exporter.problems.documents import UNREADABLE
 from exporter.readers.source import Source
 from exporter.settings import Settings
 from exporter.sources import discover, formats, links, suffixes
-from exporter.sources.discover import Found, Sources
+from exporter.sources.discover import SourceFile, Sources
 
 _NOT_EXPLAINED = "it is not explained how the document is read"
 _TAKEN = "\0"  # the file of entries that other cards have: not a name of a document
@@ -54,7 +54,7 @@ class _File:
 
     sources: Sources  # by which it was found
     settings: Settings
-    found: Found | None = None
+    found: SourceFile | None = None
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
     explained: tuple[str, ...] = ()
@@ -88,15 +88,15 @@ def _files(path: str, lock: Path | None, *, explain: bool) -> Iterator[_File]:
         yield _file(_File(sources, settings, found), found, explain=explain)
 
 
-def _file(empty: _File, found: Found, *, explain: bool) -> _File:
+def _file(empty: _File, found: SourceFile, *, explain: bool) -> _File:
     try:
         made = guard.attempt(_read, empty, found, explain=explain)
     except InputError as error:
-        return replace(empty, problems=(reading.unreadable(Found(found.path, found.shown, ""), error),))
+        return replace(empty, problems=(reading.unreadable(SourceFile(found.path, found.shown, ""), error),))
     return replace(empty, problems=(made.problem(found.shown, LEFT_OUT),)) if isinstance(made, Failure) else made
 
 
-def _read(empty: _File, found: Found, *, explain: bool) -> _File:
+def _read(empty: _File, found: SourceFile, *, explain: bool) -> _File:
     settings = empty.settings
     source = formats.source(found.shown, discover.data(found), reading.hinted(found, settings))
     made = readers.read(source)
@@ -132,7 +132,7 @@ def _problems(files: Sequence[_File]) -> Iterator[Problem]:
     for settings, group in groups.items():
         documents = [document for file in group for document in file.documents]
         problems = [problem for file in group for problem in file.problems]
-        yield from checks.heard([*problems, *checking.problems(documents, settings)], settings)
+        yield from checks.unsilenced([*problems, *checking.problems(documents, settings)], settings)
 
 
 # ── ids ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -147,7 +147,7 @@ def _identified(files: Sequence[_File], lock: Path | None) -> tuple[list[_File],
         groups[lock or file.sources.folder / ledger.FILE].append(file)
     for path, group in groups.items():
         documents = [document for file in group for document in file.documents]
-        work = partial(_ids, ledger_file.load(path), _Scope(path, group))
+        work = partial(_ids, ledger_file.load(path), _ParseScope(path, group))
         made, lost = guard.isolated(work, documents)
         ids |= made
         failed |= lost
@@ -159,7 +159,7 @@ def _without(file: _File, failed: Mapping[str, Failure]) -> _File:
     return replace(file, documents=(), problems=(failed[name].problem(name, LEFT_OUT),)) if name in failed else file
 
 
-class _Scope:
+class _ParseScope:
     """Which documents of a ledger are read, and what they are called there."""
 
     def __init__(self, lock: Path, files: Sequence[_File]) -> None:
@@ -182,7 +182,7 @@ class _Scope:
         return replace(card, where=replace(card.where, path=self.names[card.where.path]))
 
 
-def _ids(known: Ledger, scope: _Scope, documents: Iterable[Document]) -> dict[Card, CardId]:
+def _ids(known: Ledger, scope: _ParseScope, documents: Iterable[Document]) -> dict[Card, CardId]:
     """The ids of the cards of some documents: unanswered ones get what answered ones leave, since builds skip them."""
     in_order = sorted(documents, key=lambda document: scope.names[document.source])  # as a build has them
     cards = {card: scope.placed(card) for document in in_order for card in document.cards}
@@ -193,7 +193,7 @@ def _ids(known: Ledger, scope: _Scope, documents: Iterable[Document]) -> dict[Ca
     return {card: CardId(key := identities[placed].key, key in known.entries) for card, placed in cards.items()}
 
 
-def _left(first: Identified, cards: Sequence[Card], scope: _Scope) -> Mapping[Card, Identity]:
+def _left(first: Identified, cards: Sequence[Card], scope: _ParseScope) -> Mapping[Card, Identity]:
     """The identities of further cards, none of which takes an entry that a card has already."""
     taken = {identity.key for identity in first.identities.values()}
     entries = {key: replace(e, file=_TAKEN) if key in taken else e for key, e in first.ledger.entries.items()}

@@ -12,14 +12,14 @@ from exporter.pipeline import checking, doubts, fonts
 from exporter.pipeline.build import Build, Job, Outputs
 from exporter.pipeline.editions import Editions
 from exporter.pipeline.selection import choose
-from exporter.pipeline.store import cards, files
+from exporter.pipeline.store import card_cache, files
 from exporter.pipeline.store.manifest import Manifest
 
 
 def plan(build: Build) -> Build:
     """The build with everything that goes into its outputs; raises SelectionError."""
     build = replace(build, printed=_chosen(build))
-    build = replace(build, problems=tuple(checks.heard(_problems(build), build.settings)))
+    build = replace(build, problems=tuple(checks.unsilenced(_problems(build), build.settings)))
     return replace(build, outputs=_outputs(build))
 
 
@@ -45,7 +45,7 @@ def _outputs(build: Build) -> Outputs:
     options = build.options
     manifest = Manifest.load(options.out)
     existing = frozenset(name for name in manifest.digests if files.exists(options.out, name))
-    texts = cards.load(options.out) if options.retire_tag else {}
+    texts = card_cache.load(options.out) if options.retire_tag else {}
     jobs: list[Job] = []
     current: list[str] = []
     left_out: list[str] = []

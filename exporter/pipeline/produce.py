@@ -19,7 +19,7 @@ from exporter.model import Document, Problem
 from exporter.pipeline import guard, readback, surroundings
 from exporter.pipeline.build import Job
 from exporter.pipeline.guard import Failure
-from exporter.pipeline.store import files, plates
+from exporter.pipeline.store import emitter_cache, files
 from exporter.pipeline.store.manifest import Manifest
 from exporter.pipeline.surroundings import Helper
 from exporter.workers import Task, Workers, is_worker, processors, take_part
@@ -32,7 +32,7 @@ Progress = Callable[[int, int, str], None]  # done, of all, output
 
 
 @dataclass(slots=True)
-class Outcome:
+class OutputResults:
     """What became of the outputs."""
 
     written: list[str] = field(default_factory=list)
@@ -56,9 +56,9 @@ class _Made:
         return replace(self, data=b"")
 
 
-def make(jobs: Sequence[Job], out: Path, manifest: Manifest, processes: int, progress: Progress) -> Outcome:
+def make(jobs: Sequence[Job], out: Path, manifest: Manifest, processes: int, progress: Progress) -> OutputResults:
     """Makes and writes all outputs; one that fails is told, and the others are made all the same."""
-    outcome, failures = Outcome(), Failures()
+    outcome, failures = OutputResults(), Failures()
     with ThreadPoolExecutor(_WRITERS) as writers:
         for count, (job, made, written) in enumerate(_written(_make_all(jobs, out, processes), out, writers), 1):
             outcome.problems += made.problems
@@ -182,10 +182,10 @@ def _result(job: Job, task: Task[_Made]) -> _Made:
 
 def _make(job: Job, out: Path, helpers: Sequence[Executor] = ()) -> _Made:
     gc.disable()  # layouts are large graphs of live objects: collecting them finds nothing and costs a third
-    memory = plates.load(out, job.name, job.edition.fonts) if job.emitter.remembers else {}
+    memory = emitter_cache.load(out, job.name, job.edition.fonts) if job.emitter.remembers else {}
     try:
         made, kept = _emitted(job, job.edition, Means(memory, helpers))
-        plates.save(out, job.name, job.edition.fonts, kept)
+        emitter_cache.save(out, job.name, job.edition.fonts, kept)
     except ExporterError as error:
         return _Made(failure=error.message)
     except Exception as error:

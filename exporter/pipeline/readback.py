@@ -19,7 +19,7 @@ _WIDTH = 60  # characters of a question or title that names its card or note
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Mismatch:
     """One thing that would read back in another way."""
 
     where: Location  # in the document, of the card or note that it concerns or that stands before
@@ -42,20 +42,20 @@ def require_same(documents: Sequence[Document], name: str, data: bytes) -> None:
     if not any(card for document in documents for card in document.cards):
         return
     again = readers.read(Source.decode(name, data)).documents
-    for difference in differences(documents, again):
+    for difference in mismatches(documents, again):
         remedy = "Correct this place in the document"
         raise OutputError(f"{name}: would not read back as the cards of its document. {difference}. {remedy}.")
 
 
-def differences(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Difference]:
+def mismatches(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Mismatch]:
     """What differs between documents and what was read back of them, but for its places."""
     for old, new in zip(before, after, strict=False):
         if bare(old) != bare(new):
             yield from _head(old, new)
             yield from _items(old, new)
     place = Location(before[-1].source, 1)
-    yield from (Difference(place, _called(document), _LOST) for document in before[len(after) :])
-    yield from (Difference(place, _called(document), _GAINED) for document in after[len(before) :])
+    yield from (Mismatch(place, _called(document), _LOST) for document in before[len(after) :])
+    yield from (Mismatch(place, _called(document), _GAINED) for document in after[len(before) :])
 
 
 _LOST, _GAINED = "would be lost", "would be added"
@@ -65,32 +65,32 @@ def _called(document: Document) -> str:
     return f"the document “{document.title}” with {count(len(list(document.cards)), 'card')}"
 
 
-def _head(old: Document, new: Document) -> Iterator[Difference]:
+def _head(old: Document, new: Document) -> Iterator[Mismatch]:
     for name in ("title", "tags", "meta"):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
-            yield Difference(Location(old.source, 1), f"{name} of the document", _change(before, after))
+            yield Mismatch(Location(old.source, 1), f"{name} of the document", _change(before, after))
 
 
-def _items(old: Document, new: Document) -> Iterator[Difference]:
+def _items(old: Document, new: Document) -> Iterator[Mismatch]:
     where = Location(old.source, 1)
     for equal, gone, come in _runs(old.items, new.items):
         where = equal[-1].where if equal else where
         for before, after in zip(gone, come, strict=False):
             where = before.where
             yield from _fields(before, after)
-        yield from (Difference(item.where, _name(item), _LOST) for item in gone[len(come) :])
-        yield from (Difference(where, _name(item), _GAINED) for item in come[len(gone) :])
+        yield from (Mismatch(item.where, _name(item), _LOST) for item in gone[len(come) :])
+        yield from (Mismatch(where, _name(item), _GAINED) for item in come[len(gone) :])
 
 
-def _fields(before: Item, after: Item) -> Iterator[Difference]:
+def _fields(before: Item, after: Item) -> Iterator[Mismatch]:
     if type(before) is not type(after):
-        yield Difference(before.where, _name(before), f"would become {_name(after)}")
+        yield Mismatch(before.where, _name(before), f"would become {_name(after)}")
         return
     for field in fields(before):
         old, new = getattr(before, field.name), getattr(after, field.name)
         if field.name != "where" and old != new:
-            yield Difference(before.where, f"{field.name} of {_name(before)}", _change(old, new))
+            yield Mismatch(before.where, f"{field.name} of {_name(before)}", _change(old, new))
 
 
 def _runs(before: Sequence[Item], after: Sequence[Item]) -> Iterator[tuple[Sequence[Item], ...]]:

@@ -12,14 +12,14 @@ from exporter.identity.ledger import FileState
 from exporter.model import Document, Location, Problem, Severity
 from exporter.pipeline import guard
 from exporter.pipeline.guard import LEFT_OUT, Failure
-from exporter.pipeline.store import readings
-from exporter.pipeline.store.readings import Read, Readings
+from exporter.pipeline.store import reading_cache
+from exporter.pipeline.store.reading_cache import Read, Readings
 from exporter.problems.documents import UNREADABLE
 from exporter.readers import normal
 from exporter.readers.source import NO_HINT, Hint, Reading
 from exporter.settings import Settings, beside, load
 from exporter.sources import discover, formats
-from exporter.sources.discover import Found
+from exporter.sources.discover import SourceFile
 from exporter.workers import Task, Workers, prepare, take_part
 
 
@@ -61,10 +61,10 @@ Outcome = Read | InputError | Failure
 
 
 @dataclass(slots=True)
-class _Entry:
+class _ReadFile:
     """A file of the build, and what is known of it."""
 
-    found: Found
+    found: SourceFile
     hint: Hint
     data: bytes = b""
     digest: str = ""
@@ -72,7 +72,7 @@ class _Entry:
 
 
 def read_all(
-    found: Iterable[Found],
+    found: Iterable[SourceFile],
     settings: Settings,
     cache: Readings,
     processes: int = 1,
@@ -97,26 +97,26 @@ def read_all(
     return Library(tuple(documents), tuple(problems), failed, files)
 
 
-def _state(entry: _Entry) -> FileState:
+def _state(entry: _ReadFile) -> FileState:
     return originals.state(entry.data, "" if entry.hint == NO_HINT else repr(entry.hint))
 
 
-def _entry(found: Found, hint: Hint, cache: Readings) -> _Entry:
+def _entry(found: SourceFile, hint: Hint, cache: Readings) -> _ReadFile:
     """A file with its reading, where nothing changed since it was read."""
     try:
         made = guard.attempt(_known, found, hint, cache)
     except InputError as error:
-        return _Entry(found, hint, read=error)
-    return made if isinstance(made, _Entry) else _Entry(found, hint, read=made)
+        return _ReadFile(found, hint, read=error)
+    return made if isinstance(made, _ReadFile) else _ReadFile(found, hint, read=made)
 
 
-def _known(found: Found, hint: Hint, cache: Readings) -> _Entry:
+def _known(found: SourceFile, hint: Hint, cache: Readings) -> _ReadFile:
     data = discover.data(found)
-    digest = readings.digest(found.name, data, hint)
-    return _Entry(found, hint, data, digest, cache.find(found.name, digest))
+    digest = reading_cache.digest(found.name, data, hint)
+    return _ReadFile(found, hint, data, digest, cache.find(found.name, digest))
 
 
-def _read_unknown(entries: Sequence[_Entry], cache: Readings, processes: int, later: Sequence[str]) -> None:
+def _read_unknown(entries: Sequence[_ReadFile], cache: Readings, processes: int, later: Sequence[str]) -> None:
     """Reads these files anew: this process and, where there is much to read or they are needed later, others."""
     shared = later or sum(len(entry.data) for entry in entries) > _MUCH
     with Workers(min(processes, len(entries)) - 1 if shared else 0, MODULES) as others:
@@ -130,14 +130,14 @@ def _read_unknown(entries: Sequence[_Entry], cache: Readings, processes: int, la
                 cache.keep(entry.found.name, entry.digest, entry.read)
 
 
-def _outcome(entry: _Entry, task: Task[Outcome]) -> Outcome:
+def _outcome(entry: _ReadFile, task: Task[Outcome]) -> Outcome:
     try:
         return guard.attempt(task.result)  # where a reading cannot be sent by another process, too
     except WorkerError as error:
         return InputError(f"{entry.found.name}: it could not be read. {error.message}")
 
 
-def _tried(entry: _Entry) -> Outcome:
+def _tried(entry: _ReadFile) -> Outcome:
     try:
         made = guard.attempt(_read, entry.found.name, entry.data, entry.hint)
     except InputError as error:
@@ -145,13 +145,13 @@ def _tried(entry: _Entry) -> Outcome:
     return made if isinstance(made, Failure) else Read(made.documents, made.problems)
 
 
-def hinted(found: Found, settings: Settings) -> Hint:
+def hinted(found: SourceFile, settings: Settings) -> Hint:
     """What the settings say of how a file reads."""
     given = settings.for_document(found.name)
     return Hint(given.question, given.exclude)
 
 
-def read(found: Found, settings: Settings) -> Reading:
+def read(found: SourceFile, settings: Settings) -> Reading:
     """The best reading of one file; raises InputError where it cannot be read."""
     return _read(found.name, discover.data(found), hinted(found, settings))
 
@@ -169,12 +169,12 @@ def _read(name: str, data: bytes, hint: Hint) -> Reading:
     return readers.read(formats.source(name, data, hint))
 
 
-def failed_problem(found: Found, why: InputError | Failure) -> Problem:
+def failed_problem(found: SourceFile, why: InputError | Failure) -> Problem:
     """The problem of a document that could not be read."""
     return unreadable(found, why) if isinstance(why, InputError) else why.problem(found.name, LEFT_OUT)
 
 
-def unreadable(found: Found, error: InputError) -> Problem:
+def unreadable(found: SourceFile, error: InputError) -> Problem:
     """The error as a problem: its message begins with the place, which the problem says itself."""
     place, _, message = error.message.partition(": ")
     line = place.rpartition(":")[2]

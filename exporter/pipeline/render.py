@@ -14,7 +14,7 @@ from exporter.notes import AnkiNote, Home, Renderer
 from exporter.notes.rendering import Images
 from exporter.pipeline import guard, names
 from exporter.pipeline.build import Build
-from exporter.pipeline.store import rendered
+from exporter.pipeline.store import render_cache
 from exporter.settings import Settings
 from exporter.workers import Workers, take_part
 
@@ -26,7 +26,7 @@ _Placed = tuple[Card, Home]
 def render(build: Build) -> Build:
     """The build with names for its documents and a note for each answered card, without those that this fails for."""
     options = build.options
-    rendered.load(options.out)
+    render_cache.load(options.out)
     build = _named(build)
     homes = names.homes(build.library.documents, build.names)
 

@@ -14,7 +14,7 @@ from exporter.identity.changing import Change
 from exporter.model import Document, Problem, Severity
 from exporter.pipeline import changes, importing
 from exporter.pipeline.build import Build
-from exporter.pipeline.produce import Outcome
+from exporter.pipeline.produce import OutputResults
 from exporter.pipeline.store import files, ledger_file
 from exporter.problems.documents import INTERNAL
 from exporter.sources import passedover
@@ -52,7 +52,7 @@ class Report:
     has_old_copies: bool = False  # whether a version older than `importing.SAFE_SINCE` began the ledger
 
     @property
-    def grave(self) -> tuple[Problem, ...]:
+    def reportable(self) -> tuple[Problem, ...]:
         """Problems that a build tells; the others are for `exporter check`."""
         return tuple(problem for problem in self.problems if problem.severity is not Severity.INFO)
 
@@ -62,7 +62,7 @@ class Report:
         return errors.OUTPUT if self.failures and found != errors.INTERNAL else found
 
 
-def of(build: Build, outcome: Outcome, seconds: float) -> Report:
+def of(build: Build, outcome: OutputResults, seconds: float) -> Report:
     """The report of a build."""
     identified = build.identified
     return Report(
@@ -104,8 +104,8 @@ def code(problems: Collection[Problem], *, unreadable: bool, strict: bool = Fals
         return errors.INTERNAL
     if unreadable:
         return errors.INPUT
-    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return errors.PROBLEMS if any(problem.severity in grave for problem in problems) else errors.DONE
+    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return errors.PROBLEMS if any(problem.severity in failing for problem in problems) else errors.DONE
 
 
 def problem(problem: Problem, roots: Mapping[str, str] = NO_ROOTS) -> jsontypes.Problem:

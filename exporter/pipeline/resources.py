@@ -37,7 +37,7 @@ def folders() -> list[Path]:
     return [place for place in _PLACES if place.is_dir()][:1]
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Reads templates anew from now on: they may have changed."""
     templates.cache_clear()
 

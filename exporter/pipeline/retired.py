@@ -15,8 +15,8 @@ from exporter.emitters import Edition
 from exporter.identity.ledger import Ledger
 from exporter.model import Card, Document, Identity, Location, Problem
 from exporter.notes import AnkiNote, Home, Renderer
-from exporter.pipeline.store import cards
-from exporter.pipeline.store.cards import Texts
+from exporter.pipeline.store import card_cache
+from exporter.pipeline.store.card_cache import Texts
 from exporter.problems.questions import RETIRED_CUT
 
 _TAG = "retired"  # below the root tag, as the slug of their documents
@@ -30,7 +30,7 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
     decks: dict[str, dict[Card, Identity]] = defaultdict(dict)
     for line, (_, entry) in enumerate(sorted(ledger.entries.items()), 1):
         if entry.retired:
-            card = cards.placed(cards.remembered(entry, known), line)
+            card = card_cache.placed(card_cache.remembered(entry, known), line)
             identity = Identity(entry.key, entry.guid, entry.note_id, entry.changed_at)
             decks[entry.deck.partition("::")[0] or _TAG][card] = identity
     names = sorted(decks)
@@ -53,7 +53,7 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
 
 def problems(ledger: Ledger, known: Texts, lock: Path) -> Iterator[Problem]:
     """Says where answers are sent cut off: an import replaces those in Anki."""
-    cut = sum(entry.retired and cards.card(entry, known) is None for entry in ledger.entries.values())
+    cut = sum(entry.retired and card_cache.card(entry, known) is None for entry in ledger.entries.values())
     if cut:
         message = (
             f"{cut} retired cards are sent with only the beginning of their answers, because the cache of the last "

@@ -9,30 +9,38 @@ from exporter import emitters, markup
 from exporter.pipeline import produce, report, retired
 from exporter.pipeline.build import Build
 from exporter.pipeline.importing import is_taken_for_backup
-from exporter.pipeline.produce import Outcome, Progress
-from exporter.pipeline.store import cards, files, ledger_file, plates, readings, rendered, tempfiles
+from exporter.pipeline.produce import OutputResults, Progress
+from exporter.pipeline.store import (
+    card_cache,
+    emitter_cache,
+    files,
+    ledger_file,
+    reading_cache,
+    render_cache,
+    tempfiles,
+)
 from exporter.pipeline.store.manifest import FILE as MANIFEST
 from exporter.pipeline.store.manifest import Manifest
 
-_OURS = (report.FILE, MANIFEST, readings.FILE, rendered.FILE, cards.FILE)  # in DIST, besides the outputs
+_OURS = (report.FILE, MANIFEST, reading_cache.FILE, render_cache.FILE, card_cache.FILE)  # in DIST, besides the outputs
 
 
-def run(build: Build, progress: Progress) -> Outcome:
+def run(build: Build, progress: Progress) -> OutputResults:
     """Makes what is planned; what fails is told, and everything else is made all the same."""
     out, ledger = build.options.out, build.identified.ledger
     is_new = ledger_file.save(build.lock, build.known, ledger)
-    rendered.save(out)
+    render_cache.save(out)
     markup.CACHE.release({kind for job in build.outputs.jobs for kind in job.emitter.texts})
     manifest = Manifest.load(out)
     outcome = produce.make(build.outputs.jobs, out, manifest, build.options.processes, progress)
     outcome.is_new_ledger = is_new
-    texts = cards.load(out)  # of the last build
+    texts = card_cache.load(out)  # of the last build
     outcome.problems[:0] = build.problems
     if build.options.retire_tag:
         outcome.problems += retired.problems(ledger, texts, build.lock)
     _remove(list(_stale(build, manifest)), out, manifest, outcome)
     manifest.save(out, build.lock)
-    cards.save(out, texts, build.identified)
+    card_cache.save(out, texts, build.identified)
     build.readings.save(out)
     ours = (files.straight(out, name) for name in (*outcome.written, *build.outputs.current, *_OURS))
     tempfiles.sweep(filter(None, ours))
@@ -42,11 +50,11 @@ def run(build: Build, progress: Progress) -> Outcome:
     return outcome
 
 
-def _remove(names: list[str], out: Path, manifest: Manifest, outcome: Outcome) -> None:
+def _remove(names: list[str], out: Path, manifest: Manifest, outcome: OutputResults) -> None:
     """Removes outputs, and what was kept of those that are no longer there."""
     outcome.removed = manifest.remove_outputs(out, names)
     outcome.failures += (_told(out / name) for name in names if name in manifest.sources)
-    plates.sweep(out, manifest.digests)
+    emitter_cache.sweep(out, manifest.digests)
 
 
 def _stale(build: Build, manifest: Manifest) -> Iterator[str]:

@@ -17,12 +17,12 @@ from exporter.pipeline.options import Options
 from exporter.pipeline.store import files
 from exporter.pull import documents, index, judge, rows
 from exporter.pull.documents import Written
-from exporter.pull.index import Shelf
+from exporter.pull.index import CardIndex
 from exporter.pull.judge import Judged
-from exporter.pull.merge import NotUnderstoodError
-from exporter.pull.report import Correction, Left, Pulled, Rewritten, ToLearn
+from exporter.pull.merge import MergeError
+from exporter.pull.report import Correction, Pulled, Rewritten, Skipped, ToLearn
 from exporter.pull.rows import Row
-from exporter.sources.discover import Found
+from exporter.sources.discover import SourceFile
 
 _LEARNING = ("leech", "marked")  # tags that Anki and its users give: such a card deserves a better text
 
@@ -30,13 +30,13 @@ _LEARNING = ("leech", "marked")  # tags that Anki and its users give: such a car
 def pull(path: Path, options: Options, *, write: bool) -> Pulled:
     """Compares an edited file with the documents; with `write` corrects them. Raises InputError and OutputError."""
     found = rows.read(path)
-    known = Shelf.of(options)
+    known = CardIndex.of(options)
     judged = judge.judge(found, known, path.stat().st_mtime)
     pulled = Pulled(
         corrected=tuple(_corrections(judged, known)),
         to_learn=tuple(sorted(_to_learn(found, known), key=lambda one: one.where)),
         same=judged.same,
-        left=[Left(str(path), line, why) for line, why in judged.left],
+        left=[Skipped(str(path), line, why) for line, why in judged.left],
         may_write=write,
         problems=known.build.library.errors,
         unreadable=known.build.library.unreadable,
@@ -48,14 +48,14 @@ def pull(path: Path, options: Options, *, write: bool) -> Pulled:
     return pulled
 
 
-def _write(judged: Judged, known: Shelf, pulled: Pulled) -> None:
+def _write(judged: Judged, known: CardIndex, pulled: Pulled) -> None:
     """Corrects each document; tells what was done, and what was not."""
     corrected = index.named(judged.corrected, known)
     for name, group in groupby(sorted(corrected, key=lambda card: card.where), key=lambda card: card.where.path):
         found = known.files[name]
         changes = {card: corrected[card] for card in group}
         made = guard.attempt(_corrected, found, changes)
-        if isinstance(made, Left):
+        if isinstance(made, Skipped):
             pulled.failed.append(made)
             continue
         if isinstance(made, Failure):
@@ -64,21 +64,21 @@ def _write(judged: Judged, known: Shelf, pulled: Pulled) -> None:
         pulled.done.append(Rewritten(str(made.path), len(changes), found.shown if made.original else ""))
 
 
-def _corrected(found: Found, changes: Mapping[Card, Card]) -> Written | Left:
+def _corrected(found: SourceFile, changes: Mapping[Card, Card]) -> Written | Skipped:
     try:
         return documents.write(found, changes)
-    except NotUnderstoodError as error:
-        return Left(found.shown, None, str(error))
+    except MergeError as error:
+        return Skipped(found.shown, None, str(error))
 
 
-def _corrections(judged: Judged, known: Shelf) -> Iterator[Correction]:
+def _corrections(judged: Judged, known: CardIndex) -> Iterator[Correction]:
     """The corrections, in the order of the documents."""
     for old, new in sorted(judged.corrected.items(), key=lambda pair: pair[0].where):
         key = known.build.identified.identities[old].key
         yield Correction(key, old, new, known.place(old.where), judged.remarks.get(old, ""))
 
 
-def _to_learn(found: Sequence[Row], known: Shelf) -> Iterator[ToLearn]:
+def _to_learn(found: Sequence[Row], known: CardIndex) -> Iterator[ToLearn]:
     """Notes that are hard to learn, or that somebody marked."""
     for row in found:
         change = known.by_guid.get(row.cells.get("guid", "")) if row.from_anki else None

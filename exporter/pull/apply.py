@@ -12,7 +12,7 @@ from exporter.emitters.spreadsheet import MARKDOWN, PLAIN, unguarded
 from exporter.model import Basic, Card, Choice, Cloze
 from exporter.notes import NOTE_TYPES
 from exporter.pull import html, merge
-from exporter.pull.merge import Lens, NotUnderstoodError
+from exporter.pull.merge import Lens, MergeError
 from exporter.pull.rows import Row
 
 _LETTER = re.compile(r"^[A-Z]: (.*)$")
@@ -28,7 +28,7 @@ def from_sheet(row: Row, card: Card) -> Card:
     """The card with the corrections of a row: Markdown where it was changed, else plain text."""
     edited = {name: new for name, now in _cells(card).items() if (new := _changed(row, name, now)) is not None}
     if any(not cell.strip() for cell in edited.values()):
-        raise NotUnderstoodError("its question or answer is empty; to remove the card, remove it from its document")
+        raise MergeError("its question or answer is empty; to remove the card, remove it from its document")
     made = card
     if MARKDOWN[0] in edited:
         made = _asked(made, edited[MARKDOWN[0]])
@@ -61,9 +61,7 @@ def _asked(card: Card, cell: str) -> Card:
     at = grammar.task_list(lines)
     found = list(grammar.options(lines[at:]))
     if not found:
-        raise NotUnderstoodError(
-            "its question no longer has options; write them as a task list at its end, `- [x] right`"
-        )
+        raise MergeError("its question no longer has options; write them as a task list at its end, `- [x] right`")
     right = tuple(n for n, (_, is_right) in enumerate(found) if is_right)
     return replace(
         card, question=markup.tidy("\n".join(lines[:at])), kind=Choice(tuple(option for option, _ in found), right)
@@ -77,7 +75,7 @@ def _asked_plainly(card: Card, cell: str) -> Card:
     count = len(card.kind.options)
     said = [found[1] for line in lines[-count:] if (found := _LETTER.match(line))] if count else []
     if len(said) != count:
-        raise NotUnderstoodError("the options in the plain-text column differ; edit the Markdown column instead")
+        raise MergeError("the options in the plain-text column differ; edit the Markdown column instead")
     options = tuple(merge.merged(o, [new], merge.PLAIN) for o, new in zip(card.kind.options, said, strict=True))
     question = merge.merged(card.question, lines[: len(lines) - count], merge.PLAIN)
     return replace(card, question=question, kind=replace(card.kind, options=options))
@@ -118,10 +116,10 @@ def _open(field: str) -> str:
 
 
 def from_anki(row: Row, card: Card, anki: Anki) -> Card:
-    """The card with the corrections of a note; raises NotUnderstoodError where its type is not the card's."""
+    """The card with the corrections of a note; raises MergeError where its type is not the card's."""
     kind = NOTE_TYPES[card.kind.name]
     if row.cells["notetype"] != kind.name:
-        raise NotUnderstoodError(f"its note type in Anki is {row.cells['notetype']}, expected {kind.name}")
+        raise MergeError(f"its note type in Anki is {row.cells['notetype']}, expected {kind.name}")
     now = dict(zip(kind.fields, anki.fields(card), strict=True))
     return _FROM_NOTE[card.kind.name](row.cells, now, card, anki)
 
@@ -132,7 +130,7 @@ def _text(name: str, cells: Mapping[str, str], now: Mapping[str, str], markdown:
     if after == html.units(now[name]):
         return markdown
     if not after:
-        raise NotUnderstoodError(f"the field {name} is empty in Anki; to remove the card, remove it from its document")
+        raise MergeError(f"the field {name} is empty in Anki; to remove the card, remove it from its document")
     return merge.merged(markdown, after, lens)
 
 
@@ -146,7 +144,7 @@ def _cloze(cells: Mapping[str, str], now: Mapping[str, str], card: Card, anki: A
     was, new = html.marked(_open(now["Text"])), html.marked(_open(cells.get("Text", now["Text"])))
     numbers = [int(number) for number in _NUMBER.findall(cells.get("Text", ""))]
     if new is None or was is None or numbers != list(range(1, len(numbers) + 1)):
-        raise NotUnderstoodError(
+        raise MergeError(
             "a cloze with a hint or out of order, which documents cannot express: their clozes are numbered from 1"
         )
     answer = _text("Text", {"Text": new}, {"Text": was}, card.answer, anki.lens(card))
@@ -162,12 +160,12 @@ def _choice(cells: Mapping[str, str], now: Mapping[str, str], card: Card, anki: 
     lens = anki.lens(replace(card, kind=Basic()))
     was, front, back = (_ITEM.findall(text) for text in (now["Solution"], cells["Options"], cells["Solution"]))
     if not len(was) == len(front) == len(back):
-        raise NotUnderstoodError("options were added or removed in Anki; do that in the document")
+        raise MergeError("options were added or removed in Anki; do that in the document")
     options = []
     for option, (_, old), (_, asked), (_, told) in zip(card.kind.options, was, front, back, strict=True):
         new = told if html.units(asked) == html.units(old) else asked
         if html.units(new) != html.units(told) and html.units(told) != html.units(old):
-            raise NotUnderstoodError("its fields Options and Solution in Anki contradict each other")
+            raise MergeError("its fields Options and Solution in Anki contradict each other")
         options.append(_text("", {"": new}, {"": old}, option, lens))
     right = tuple(n for n, (attributes, _) in enumerate(back) if "right" in attributes)
     return replace(made, kind=Choice(tuple(options), right))

@@ -14,10 +14,10 @@ from exporter.errors import InputError
 from exporter.model import Card, Cloze, Document, Location
 from exporter.pipeline import readback
 from exporter.pipeline.store import files
-from exporter.pull.merge import NotUnderstoodError
+from exporter.pull.merge import MergeError
 from exporter.readers.source import Reading, Source
 from exporter.sources import discover
-from exporter.sources.discover import Found
+from exporter.sources.discover import SourceFile
 
 _ENDS = re.compile(r"(\r\n|\r|\n)")
 _MARKS = re.compile(r" {0,3}#+")
@@ -33,13 +33,13 @@ class Written:
     original: Path | None = None  # the document that it replaces, where it is another one
 
 
-def write(found: Found, corrections: Corrections) -> Written:
-    """Corrects a document; raises NotUnderstoodError where it changed meanwhile, or where there is no safe way."""
+def write(found: SourceFile, corrections: Corrections) -> Written:
+    """Corrects a document; raises MergeError where it changed meanwhile, or where there is no safe way."""
     data = discover.data(found)
     source = Source.decode(found.name, data)
     reading = readers.read(source)
     if not {*corrections} <= {*reading.cards}:
-        raise NotUnderstoodError("the document changed in the meantime; pull again")
+        raise MergeError("the document changed in the meantime; pull again")
     wanted = tuple(_corrected(document, corrections) for document in reading.documents)
     if reading.reader == "canonical" and (text := _text(data)) is not None and _lines(text)[0] == source.lines:
         path, made, original = found.path, _in_place(text, reading, corrections), None
@@ -47,9 +47,9 @@ def write(found: Found, corrections: Corrections) -> Written:
         path, made, original = _beside(found.path), canonical.write(wanted), found.path
     again = readers.read(Source.decode(found.name, made.encode()))
     if list(map(readback.bare, again.documents)) != list(map(readback.bare, wanted)):
-        raise NotUnderstoodError("the corrected document would be read differently; correct it by hand")
+        raise MergeError("the corrected document would be read differently; correct it by hand")
     if discover.data(found) != data:
-        raise NotUnderstoodError("the document changed in the meantime; pull again")
+        raise MergeError("the document changed in the meantime; pull again")
     files.write(path, made.encode())
     return Written(path, original)
 
@@ -73,7 +73,7 @@ def _beside(path: Path) -> Path:
     markdown = path.with_suffix(".md")
     target = markdown if markdown != path else path.with_name(f"{path.stem}.canonical.md")
     if os.path.lexists(target):
-        raise NotUnderstoodError(f"{target} exists and is not overwritten; move it away, then pull again")
+        raise MergeError(f"{target} exists and is not overwritten; move it away, then pull again")
     return target
 
 
@@ -106,7 +106,7 @@ def _block(block: Sequence[str], old: Card, new: Card) -> list[str]:
     for lines in _candidates(block, old, new):
         if _read(lines) == replace(new, where=_NOWHERE, section=()):
             return lines
-    raise NotUnderstoodError("the correction cannot be written as canonical Markdown; correct the document by hand")
+    raise MergeError("the correction cannot be written as canonical Markdown; correct the document by hand")
 
 
 def _candidates(block: Sequence[str], old: Card, new: Card) -> Iterator[list[str]]:

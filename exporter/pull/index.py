@@ -14,27 +14,27 @@ from exporter.pipeline.identify import identify
 from exporter.pipeline.load import load
 from exporter.pipeline.options import Options
 from exporter.pipeline.render import render
-from exporter.pipeline.store import cards, ledger_file
-from exporter.pipeline.store.cards import Texts
+from exporter.pipeline.store import card_cache, ledger_file
+from exporter.pipeline.store.card_cache import Texts
 from exporter.pull.apply import Anki
-from exporter.sources.discover import Found
+from exporter.sources.discover import SourceFile
 
 _NOWHERE = Home("", "", (), {})  # a card is compared by its texts, wherever it stands
 
 
 @dataclass(frozen=True)
-class Shelf:
+class CardIndex:
     """All cards of the documents with their identities."""
 
     build: Build
     cache: Texts  # the cards of the last build
 
     @classmethod
-    def of(cls, options: Options) -> Shelf:
+    def of(cls, options: Options) -> CardIndex:
         """Reads documents and ledger; writes nothing."""
         loaded = load(options)
         made = identify(render(replace(loaded, known=ledger_file.load(loaded.lock))))
-        return cls(made, cards.load(options.out))
+        return cls(made, card_cache.load(options.out))
 
     @cached_property
     def by_key(self) -> dict[str, Change]:
@@ -53,7 +53,7 @@ class Shelf:
         return {name: entry.file for entry in lost for name in (entry.key, entry.guid)}
 
     @cached_property
-    def files(self) -> dict[str, Found]:
+    def files(self) -> dict[str, SourceFile]:
         """The documents' files by the name that cards know them by."""
         return {found.name: found for found in self.build.sources.documents}
 
@@ -87,23 +87,23 @@ class Shelf:
         """The card as it was built last, where that is known."""
         if change.card is None or change.old is None:
             return None
-        card = cards.card(change.old, self.cache)
+        card = card_cache.card(change.old, self.cache)
         return card and replace(card, where=change.card.where)
 
 
-def named(corrected: dict[Card, Card], shelf: Shelf) -> dict[Card, Card]:
+def named(corrected: dict[Card, Card], index: CardIndex) -> dict[Card, Card]:
     """The corrections, with an id for each card whose question changed so much that it would be taken for another."""
-    library = shelf.build.library
+    library = index.build.library
     made = tuple(
         replace(d, items=tuple(corrected.get(item, item) if isinstance(item, Card) else item for item in d.items))
         for d in library.documents
     )
-    after = identify(render(replace(shelf.build, library=replace(library, documents=made)))).identified
+    after = identify(render(replace(index.build, library=replace(library, documents=made)))).identified
     doubtful = {doubt.card for doubt in after.doubts}
-    keys = {old: shelf.build.identified.identities[old].key for old in corrected}
+    keys = {old: index.build.identified.identities[old].key for old in corrected}
 
     def safe(old: Card, new: Card) -> Card:
         known = new in after.identities and after.identities[new].key == keys[old] and new not in doubtful
-        return new if known or new.id or keys[old] not in shelf.build.known.entries else replace(new, id=keys[old])
+        return new if known or new.id or keys[old] not in index.build.known.entries else replace(new, id=keys[old])
 
     return {old: safe(old, new) for old, new in corrected.items()}

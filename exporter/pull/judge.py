@@ -11,8 +11,8 @@ from exporter.emitters.spreadsheet import CONTEXT, MARKDOWN, PLAIN, unguarded
 from exporter.identity.changing import TAUGHT, Change
 from exporter.model import Card
 from exporter.pull import apply, rows
-from exporter.pull.index import Shelf
-from exporter.pull.merge import NotUnderstoodError, same
+from exporter.pull.index import CardIndex
+from exporter.pull.merge import MergeError, same
 from exporter.pull.rows import Row
 
 _CHANGED = "it changed in its document since the file was made; correct the document by hand"
@@ -28,45 +28,45 @@ class Judged:
     same: int = 0  # rows that say what the documents say
 
 
-def judge(found: Iterable[Row], shelf: Shelf, exported_at: float) -> Judged:
+def judge(found: Iterable[Row], index: CardIndex, exported_at: float) -> Judged:
     """Rows against cards; `exported_at`: when the file was written last, in seconds since 1970."""
     judged = Judged()
     seen: dict[str, int] = {}
     for row in found:
-        change = _change(row, shelf)
+        change = _change(row, index)
         try:
             if isinstance(change, str):
-                raise NotUnderstoodError(change)
+                raise MergeError(change)
             first = seen.setdefault(change.entry.key, row.line)
             if first != row.line:
-                raise NotUnderstoodError(f"the same card as in line {first}; only that line counts")
-            _take(row, change, shelf, judged, exported_at)
-        except NotUnderstoodError as error:
+                raise MergeError(f"the same card as in line {first}; only that line counts")
+            _take(row, change, index, judged, exported_at)
+        except MergeError as error:
             judged.left.append((row.line, str(error)))
     return judged
 
 
-def _change(row: Row, shelf: Shelf) -> Change | str:
+def _change(row: Row, index: CardIndex) -> Change | str:
     """The card of a row, or why there is none."""
     if row.from_anki:
-        change = shelf.by_guid.get(row.cells["guid"])
+        change = index.by_guid.get(row.cells["guid"])
         told = f"no card of these documents has the guid {row.cells['guid']}"
     else:
         key = rows.key(row)
-        change = shelf.by_key.get(key)
+        change = index.by_key.get(key)
         told = f"no card of these documents has the id {key}" if key else "a new row; write a new card in its document"
-    if not change and (file := shelf.failed.get(row.cells["guid"] if row.from_anki else rows.key(row))):
+    if not change and (file := index.failed.get(row.cells["guid"] if row.from_anki else rows.key(row))):
         return f"its document, {file}, could not be read"
     if change and change.card is None:
         return "its card is retired: no document contains it any more"
     return change or told
 
 
-def _take(row: Row, change: Change, shelf: Shelf, judged: Judged, exported_at: float) -> None:
+def _take(row: Row, change: Change, index: CardIndex, judged: Judged, exported_at: float) -> None:
     card = change.card
     assert card is not None  # `_change` told
     judge_one = _from_anki if row.from_anki else _from_sheet
-    made = judge_one(row, change, card, shelf, exported_at)
+    made = judge_one(row, change, card, index, exported_at)
     if made == card:
         judged.same += 1
     else:
@@ -77,16 +77,16 @@ def _take(row: Row, change: Change, shelf: Shelf, judged: Judged, exported_at: f
             judged.remarks[card] = (
                 f"the document changed on {day}: if this note is older, the correction would undo that change"
             )
-    for word in _context(row, card, shelf):
+    for word in _context(row, card, index):
         judged.left.append((row.line, word))
 
 
 def _check(made: Card, card: Card) -> None:
     if not made.question.strip() or (card.answer.strip() and not made.answer.strip()):
-        raise NotUnderstoodError("its question or answer is empty; to remove the card, remove it from its document")
+        raise MergeError("its question or answer is empty; to remove the card, remove it from its document")
 
 
-def _from_sheet(row: Row, change: Change, card: Card, shelf: Shelf, exported_at: float) -> Card:
+def _from_sheet(row: Row, change: Change, card: Card, index: CardIndex, exported_at: float) -> Card:
     version = unguarded(row.cells.get("version", "").strip())
     if version == spreadsheet.version(*spreadsheet.markdown(card)):
         return apply.from_sheet(row, card)
@@ -94,7 +94,7 @@ def _from_sheet(row: Row, change: Change, card: Card, shelf: Shelf, exported_at:
         return card
     made = apply.from_sheet(row, card)
     if made != card and (version or _is_other(change)):
-        raise NotUnderstoodError(_CHANGED)
+        raise MergeError(_CHANGED)
     return made
 
 
@@ -117,28 +117,28 @@ def _untouched(row: Row, version: str) -> bool:
     return spreadsheet.version(*(unguarded(row.cells[name]) for name in MARKDOWN)) == version
 
 
-def _from_anki(row: Row, change: Change, card: Card, shelf: Shelf, exported_at: float) -> Card:
-    anki = shelf.anki(card.where.path)
+def _from_anki(row: Row, change: Change, card: Card, index: CardIndex, exported_at: float) -> Card:
+    anki = index.anki(card.where.path)
     made = apply.from_anki(row, card, anki)
     if made == card:
         return card
-    before = shelf.before(change)
+    before = index.before(change)
     if before and before != card and apply.from_anki(row, before, anki) == before:
         return card  # what was built before, not edited: the next import brings the new text
     later = change.entry.changed_at > change.entry.first_seen and exported_at < change.entry.changed_at
     if _is_other(change) or later:
-        raise NotUnderstoodError(_CHANGED)
+        raise MergeError(_CHANGED)
     return made
 
 
-def _context(row: Row, card: Card, shelf: Shelf) -> list[str]:
+def _context(row: Row, card: Card, index: CardIndex) -> list[str]:
     """What a spreadsheet has for people to sort by: a change of it is told, and made in the document by hand."""
     if row.from_anki:
         return []
-    tags = ", ".join((*shelf.documents[card.where].tags, *card.tags))
+    tags = ", ".join((*index.documents[card.where].tags, *card.tags))
     now = dict(zip(CONTEXT, (" › ".join(card.section), str(card.level or ""), tags), strict=True))
     return [
-        f"its {name} is not pulled; change it in {shelf.place(card.where)}"
+        f"its {name} is not pulled; change it in {index.place(card.where)}"
         for name, text in now.items()
         if name in row.cells and not same(unguarded(row.cells[name]), text)
     ]

@@ -24,7 +24,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>&|~$]")
 _LEADING = re.compile(r"^(\s*)([#+\-=]|\d+(?=[.)]))", re.MULTILINE)
 
 
-class NotUnderstoodError(Exception):
+class MergeError(Exception):
     """An edit that we cannot carry over: told, and left alone."""
 
 
@@ -38,7 +38,7 @@ class Lens:
 
 
 def merged(markdown: str, after: Sequence[str], lens: Lens) -> str:
-    """Markdown that shows `after`; raises NotUnderstoodError where none is found."""
+    """Markdown that shows `after`; raises MergeError where none is found."""
     blocks = _blocks(markdown)
     units = [lens.view(block) for block in blocks]
     if [unit for shown in units for unit in shown] != lens.view(markdown):  # blocks that hang on each other
@@ -46,7 +46,7 @@ def merged(markdown: str, after: Sequence[str], lens: Lens) -> str:
     made = list(_made(blocks, units, list(after), lens))
     text = "\n\n".join(block for block in made if block)
     if lens.view(text) != list(after):
-        raise NotUnderstoodError("the edit cannot be expressed in Markdown; correct the document by hand")
+        raise MergeError("the edit cannot be expressed in Markdown; correct the document by hand")
     return text
 
 
@@ -99,7 +99,7 @@ def _rewritten(markdown: str, before: Sequence[str], after: Sequence[str], lens:
     for patched in _candidates(markdown, before, after, lens):
         if patched is not None and lens.view(patched) == list(after):
             return patched
-    raise NotUnderstoodError("the edit cannot be expressed in Markdown; correct the document by hand")
+    raise MergeError("the edit cannot be expressed in Markdown; correct the document by hand")
 
 
 def _candidates(markdown: str, before: Sequence[str], after: Sequence[str], lens: Lens) -> Iterator[str | None]:

@@ -38,7 +38,7 @@ class ToLearn:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class Skipped:
     """What was left alone, and why."""
 
     path: str  # of the edited file, or of a document
@@ -62,10 +62,10 @@ class Pulled:
     corrected: tuple[Correction, ...]
     to_learn: tuple[ToLearn, ...]
     same: int  # rows that say what the documents say
-    left: list[Left]
+    left: list[Skipped]
     may_write: bool
     done: list[Rewritten] = field(default_factory=list)
-    failed: list[Left] = field(default_factory=list)  # documents that could not be corrected
+    failed: list[Skipped] = field(default_factory=list)  # documents that could not be corrected
     problems: tuple[Problem, ...] = ()  # of documents that failed: none of their cards is known
     unreadable: bool = False  # whether one could not be read
     roots: Mapping[str, str] = field(default_factory=dict)  # their names -> the paths as the user would type them

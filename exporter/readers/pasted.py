@@ -46,14 +46,14 @@ class _Reader:
         return blocks.Context(Vocabulary.of(self.source.text), self.names)
 
     @cached_property
-    def codes(self) -> dict[tuple[int, int], list[code.Code]]:
+    def codes(self) -> dict[tuple[int, int], list[code.CodeBlocks]]:
         """The code in each part that is text: found before anything else, since it tells which names are code."""
         texts = [(part.start, part.end) for _, found in self.taken for part in found if part.what != "aside"]
         return {(start, end): code.find(self.source.lines[start:end]) for start, end in texts}
 
     @cached_property
-    def names(self) -> prose.Names:
-        return prose.Names.of(each.text for found in self.codes.values() for each in found)
+    def names(self) -> prose.CodeNames:
+        return prose.CodeNames.of(each.text for found in self.codes.values() for each in found)
 
     def take(self, start: int, end: int, found: Sequence[Mark]) -> None:
         """Splits the lines of one article into its parts."""

@@ -38,7 +38,7 @@ class Context:
     """What is known around a stretch of lines."""
 
     vocabulary: Vocabulary
-    names: prose.Names
+    names: prose.CodeNames
     question: str = ""
 
     def unglued(self, text: str) -> str:
@@ -51,7 +51,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class RestoreDoubt:
     """A place where the restoration may be wrong."""
 
     index: int  # of the line
@@ -64,7 +64,7 @@ class Restored:
     """Markdown, and what is doubtful in it."""
 
     text: str
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[RestoreDoubt, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,10 +72,10 @@ class _Block:
     start: int
     end: int
     text: str
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[RestoreDoubt] = field(default_factory=list)
 
 
-def restore(lines: Sequence[str], context: Context, codes: Sequence[code.Code]) -> Restored:
+def restore(lines: Sequence[str], context: Context, codes: Sequence[code.CodeBlocks]) -> Restored:
     """The Markdown of these lines, whose code was found before; indexes of doubts count from their first."""
     found = [_Block(each.start, each.end, markup.fence(each.text, each.language)) for each in codes]
     taken = _taken(found, len(lines))
@@ -103,7 +103,7 @@ def _diagrams(lines: Sequence[str], taken: bytearray) -> Iterator[_Block]:
             continue
         drawn = diagrams.restore(line)
         text = "\n\n".join(markup.fence("\n".join(rows), "text") for rows in drawn.diagrams)
-        doubts = [Doubt(index, DOUBTFUL_DIAGRAM, _DIAGRAM)] if drawn.doubtful else []
+        doubts = [RestoreDoubt(index, DOUBTFUL_DIAGRAM, _DIAGRAM)] if drawn.doubtful else []
         yield _Block(index, index + 1, text, doubts)
 
 
@@ -132,7 +132,7 @@ def _tables(lines: Sequence[str], start: int, end: int, context: Context) -> Ite
         doubts = []
         for row in table.doubtful:
             message = _TABLE.format(row=textwrap.shorten(" | ".join(table.rows[row]), _SHOWN, placeholder=" …"))
-            doubts.append(Doubt(start + first + row, DOUBTFUL_TABLE, message))
+            doubts.append(RestoreDoubt(start + first + row, DOUBTFUL_TABLE, message))
         yield _Block(start + first, start + last, _table(table.rows, context), doubts)
 
 

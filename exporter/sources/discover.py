@@ -20,7 +20,7 @@ _SIGNS = (MANIFEST, "pyvenv.cfg", "CACHEDIR.TAG")  # ours, a Python environment,
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SourceFile:
     """A document's file."""
 
     path: Path
@@ -38,7 +38,7 @@ class Found:
 class NotRead:
     """Something in a source folder that is not read: a link out of it, a second name of a document, a closed folder."""
 
-    found: Found
+    found: SourceFile
     error: str = ""  # of a folder: why it cannot be read; empty for links
     same: str = ""  # of a link: the document that it leads to, which is read by its own name
 
@@ -51,7 +51,7 @@ class NotRead:
 class Sources:
     """What a build was asked to read."""
 
-    documents: tuple[Found, ...]
+    documents: tuple[SourceFile, ...]
     folder: Path  # where its ledger and settings are looked for
     folders: tuple[str, ...]  # prefixes of names that were listed whole: what is gone from them is deleted
     names: frozenset[str]  # the documents' names
@@ -74,7 +74,7 @@ def discover(sources: Sequence[str], lock: Path | None) -> Sources:
     """The documents of files (whatever their name) and folders (recursively, without hidden files)."""
     first = Path(sources[0])
     folder = first if first.is_dir() else first.parent
-    found: dict[str, Found] = {}
+    found: dict[str, SourceFile] = {}
     not_read: dict[str, NotRead] = {}
     folders: list[str] = []
     passed_over: set[str] = set()
@@ -91,7 +91,7 @@ def discover(sources: Sequence[str], lock: Path | None) -> Sources:
         else:
             read = iter((_named(path, source, prefix),))
         for each in read:
-            if isinstance(each, Found):
+            if isinstance(each, SourceFile):
                 found.setdefault(each.name, each)
             else:
                 not_read.setdefault(each.found.name, each)
@@ -100,10 +100,10 @@ def discover(sources: Sequence[str], lock: Path | None) -> Sources:
     return Sources(documents, folder, tuple(folders), frozenset(found), rest, tuple(sorted(passed_over - found.keys())))
 
 
-def _named(path: Path, source: str, prefix: str) -> Found:
+def _named(path: Path, source: str, prefix: str) -> SourceFile:
     """A file named by hand: it is read wherever it lies, through links as well."""
     root = os.path.dirname(source)
-    return Found(path, safefiles.legible(prefix + path.name), _above(root, prefix) if prefix else root.rstrip("/"))
+    return SourceFile(path, safefiles.legible(prefix + path.name), _above(root, prefix) if prefix else root.rstrip("/"))
 
 
 def _above(root: str, prefix: str) -> str:
@@ -167,7 +167,7 @@ class _Listing:
         self.closed[Path(error.filename)] = error.strerror or str(error)
 
 
-def _in_folder(folder: Path, source: str, prefix: str, listing: _Listing) -> Iterator[Found | NotRead]:
+def _in_folder(folder: Path, source: str, prefix: str, listing: _Listing) -> Iterator[SourceFile | NotRead]:
     """The documents of a folder; a link that leads out of it, or to a document that is read anyway, is not one.
 
     Raises InputError where there is nothing to read.
@@ -175,8 +175,8 @@ def _in_folder(folder: Path, source: str, prefix: str, listing: _Listing) -> Ite
     root, shown = safefiles.target(folder), _above(source, prefix) if prefix else source.rstrip("/")
     listing.check(folder, source)
 
-    def found(path: Path) -> Found:
-        return Found(path, safefiles.legible(prefix + path.relative_to(folder).as_posix()), shown, root)
+    def found(path: Path) -> SourceFile:
+        return SourceFile(path, safefiles.legible(prefix + path.relative_to(folder).as_posix()), shown, root)
 
     links = {path: safefiles.target(path) for path in listing.documents if path.is_symlink()}
     own = {root / path.relative_to(folder): found(path).name for path in listing.documents if path not in links}
@@ -217,7 +217,7 @@ def _is_made(here: str, name: str) -> bool:
     return name in _PROGRAMS or any(os.path.exists(os.path.join(here, name, sign)) for sign in _SIGNS)
 
 
-def data(found: Found) -> bytes:
+def data(found: SourceFile) -> bytes:
     """A document's bytes; raises InputError where they cannot be read."""
     if not safefiles.is_legible(found.path.as_posix()):
         raise InputError(f"{found.shown}: the name is not UTF-8. Rename the file, or its folder.")

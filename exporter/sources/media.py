@@ -23,7 +23,7 @@ from exporter.errors import InputError
 from exporter.model import Document, Location, Media, Problem
 from exporter.problems.texts import MISSING_IMAGE, REMOTE_IMAGE
 from exporter.sources import discover
-from exporter.sources.discover import Found
+from exporter.sources.discover import SourceFile
 
 _MOST_BYTES = 10_000_000
 _FAR = 100_000  # characters behind the last image in which the next one is looked for: so the cost stays linear
@@ -53,7 +53,7 @@ class _UnusableError(Exception):
     """Why an image is not taken."""
 
 
-def gather(documents: Iterable[Document], found: Iterable[Found], remote: bool) -> Gathered:
+def gather(documents: Iterable[Document], found: Iterable[SourceFile], remote: bool) -> Gathered:
     """Reads the images of all documents; `remote`: images of the web are left to the reader's network."""
     places = {each.name: each for each in found}
     images: dict[tuple[str, str], Media] = {}
@@ -77,7 +77,7 @@ def gather(documents: Iterable[Document], found: Iterable[Found], remote: bool) 
 class _Text:
     """A document's text, in which images are looked for in their order: behind the last one, and not far."""
 
-    document: Found
+    document: SourceFile
     line: int = 1
     at: int = 0  # where this line begins, or the last image in it
 
@@ -130,11 +130,11 @@ def _read(address: str, folder: Path) -> bytes:
     try:
         name = unquote(urlsplit(address).path)
         if Path(name).is_absolute():
-            raise safefiles.RefusedError("outside", "")
+            raise safefiles.UnsafeFileError("outside", "")
         return safefiles.read(folder / name, _MOST_BYTES, folder)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _UnusableError(_REASONS["kind"]) from error
-    except safefiles.RefusedError as error:
+    except safefiles.UnsafeFileError as error:
         raise _UnusableError(_REASONS[error.why]) from error
     except ValueError as error:  # an address that cannot be taken apart
         raise _UnusableError(_REASONS["name"]) from error

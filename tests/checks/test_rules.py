@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.checks import answers, heard, promises, questions
+from exporter.checks import answers, counts, questions, unsilenced
 from exporter.model import Card, Choice, Document, Location, Problem, Severity
 from exporter.pipeline import checking
 from exporter.settings import Settings, Silence
@@ -18,7 +18,7 @@ def document(*cards: tuple[str, str], title: str = "Bread", path: str = "a.md", 
 
 def checked(documents: list[Document], settings: Settings) -> list[Problem]:
     """What all rules find, as far as the settings do not silence it."""
-    return heard(checking.problems(documents, settings), settings)
+    return unsilenced(checking.problems(documents, settings), settings)
 
 
 def codes(problems: list[Problem]) -> list[tuple[str, int]]:
@@ -137,7 +137,7 @@ def test_of_those_that_are_as_near_the_first_is_named() -> None:
     ],
 )
 def test_promises(title: str, kept: bool) -> None:
-    assert (list(promises.unkept([document(("Why?", "a"), title=title)])) == []) is kept
+    assert (list(counts.too_few([document(("Why?", "a"), title=title)])) == []) is kept
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_promises(title: str, kept: bool) -> None:
 )
 def test_numbers(numbers: list[int], count: int) -> None:
     cards = tuple(Card(f"{n}?", "a", Location("a", line), number=n) for line, n in enumerate(numbers, 1))
-    assert len(list(promises.numbers([Document("T", "a", cards)]))) == count
+    assert len(list(counts.gaps([Document("T", "a", cards)]))) == count
 
 
 LINK = "https://a.example/b_(c)"

@@ -13,7 +13,7 @@ from exporter.commands import github
 from exporter.model import Location
 from exporter.problems.documents import LINKED_OUTSIDE, UNREADABLE
 from exporter.problems.questions import TOO_LONG, UNANSWERED
-from exporter.sources.discover import Found, Sources
+from exporter.sources.discover import SourceFile, Sources
 from tests.test_cli import Folder, run
 from tests.tools import needs
 
@@ -107,7 +107,7 @@ def test_without_a_repository_paths_are_as_given(folder: Folder) -> None:
 
 def test_what_ends_a_command_or_a_property_is_escaped(tmp_path: Path) -> None:
     name = "a%,b:c\nd.md"
-    sources = Sources((Found(tmp_path / name, name, ""),), tmp_path, (), frozenset({name}))
+    sources = Sources((SourceFile(tmp_path / name, name, ""),), tmp_path, (), frozenset({name}))
     hostile = "50 % off: a, b\r\n::error::no"
     (line,) = github.lines([UNANSWERED.at(Location(name, 3), hostile)], sources)
     assert line == (

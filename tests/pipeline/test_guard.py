@@ -30,7 +30,7 @@ from exporter.pipeline import identify as identify_step
 from exporter.pipeline.options import Options
 from exporter.pipeline.store import files
 from exporter.readers.source import NO_HINT, Source
-from exporter.sources.discover import Found
+from exporter.sources.discover import SourceFile
 from exporter.workers import Task
 from tests.pipeline.test_processes import shared  # noqa: F401  a fixture
 from tests.test_cli import run
@@ -239,7 +239,7 @@ def stumble(
 
 
 def _text(given: object) -> str:
-    if isinstance(given, Found):
+    if isinstance(given, SourceFile):
         return given.path.read_bytes().decode("utf-8", "replace")
     return given.text if isinstance(given, Source) else ""
 
@@ -504,7 +504,7 @@ def test_another_process_that_stumbles_costs_what_it_does(source: Path, monkeypa
 
 
 def test_a_reading_that_cannot_come_back_is_told() -> None:
-    entry = reading._Entry(Found(Path("tea.md"), "tea.md", ""), NO_HINT)
+    entry = reading._ReadFile(SourceFile(Path("tea.md"), "tea.md", ""), NO_HINT)
     task: Task[object] = Task(raising)
     task.take()
     outcome = reading._outcome(entry, task)  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from click.testing import Result
 
 from exporter import worddiff
 from exporter.pipeline.changes import search
-from exporter.pipeline.store import cards
+from exporter.pipeline.store import card_cache
 from tests.collection import opened, take
 from tests.conftest import ROOT
 from tests.identity.books import BOOK, CASES, LATER, TEN, Asked, Book, only, titled
@@ -301,7 +301,7 @@ def test_retired_cards_are_told_where_their_answers_are_cut(docs: Path) -> None:
     build(docs)
     only(TEN[1:]).write(docs)
     assert "retired-cut" not in build(docs, "--retire-tag").stderr
-    (docs.parent / "dist" / cards.FILE).unlink()
+    (docs.parent / "dist" / card_cache.FILE).unlink()
     made = build(docs, "--retire-tag")
     assert "cards.lock:1: warning [retired-cut] 1 retired cards" in made.stderr
     assert made.exit_code == 0

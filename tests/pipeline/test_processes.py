@@ -18,7 +18,7 @@ from exporter.pipeline import produce, reading, render, steps
 from exporter.pipeline.build import Job
 from exporter.pipeline.options import Options
 from exporter.readers.source import NO_HINT
-from exporter.sources.discover import Found
+from exporter.sources.discover import SourceFile
 from exporter.workers import Task, processors
 from exporter.workers.here import HERE
 from tests.bench.decks import main as write_decks
@@ -183,7 +183,7 @@ def lost(message: str) -> Task[object]:
 
 
 def test_a_document_that_ends_every_process_is_told() -> None:
-    entry = reading._Entry(Found(Path("tea.md"), "tea.md", ""), NO_HINT)
+    entry = reading._ReadFile(SourceFile(Path("tea.md"), "tea.md", ""), NO_HINT)
     outcome = reading._outcome(entry, lost("It ended."))  # type: ignore[arg-type]
     assert isinstance(outcome, InputError)
     assert (

@@ -27,7 +27,7 @@ TEA = Document("Tea", "tea.md", (LID, OOLONG, SHOP), ("hot",), {"year": "2026"})
 
 
 def told(*after: Document) -> list[str]:
-    return list(map(str, readback.differences((TEA,), after)))
+    return list(map(str, readback.mismatches((TEA,), after)))
 
 
 def with_items(*items: Item) -> Document:
@@ -96,7 +96,7 @@ def test_what_a_text_swallowed_is_lost() -> None:
 def test_long_texts_are_cut() -> None:
     long = replace(LID, question="Why " * 200, answer="word " * 900)
     before, after = with_items(long), with_items(replace(long, answer="other " * 900))
-    (line,) = map(str, readback.differences((before,), (after,)))
+    (line,) = map(str, readback.mismatches((before,), (after,)))
     assert len(line) < 500
 
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from exporter.restore.code import find, language
 from exporter.restore.code.formats import DATA, IMAGES, MARKUP, QUERIES
 from exporter.restore.code.languages import LABELS
-from exporter.restore.code.marks import MARKS, SHAPES
 from exporter.restore.code.rules import BRACES, SCRIPTING
+from exporter.restore.code.signs import MARKS, SHAPES
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "code"
 

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from exporter.restore.diagrams import is_diagram, restore
-from exporter.restore.diagrams.marks import arms, lex
+from exporter.restore.diagrams.lexemes import arms, lex
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "diagrams"
 Drawing = tuple[str, ...]

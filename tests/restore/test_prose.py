@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from exporter.restore.prose import NO_NAMES, Names, code_spans, items, markdown, term
+from exporter.restore.prose import NO_NAMES, CodeNames, code_spans, items, markdown, term
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "prose"
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-NAMES = Names.of([(FIXTURES / "codes.txt").read_text(encoding="utf-8")])
+NAMES = CodeNames.of([(FIXTURES / "codes.txt").read_text(encoding="utf-8")])
 
 
 def cases(name: str) -> list[tuple[str, str, str]]:

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.restore.prose import Names
+from exporter.restore.prose import CodeNames
 from exporter.restore.words.gaps import unglue
 from exporter.restore.words.tags import split_tags
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "prose"
-TOKENS = Names.of([(FIXTURES / "codes.txt").read_text(encoding="utf-8")]).tokens
+TOKENS = CodeNames.of([(FIXTURES / "codes.txt").read_text(encoding="utf-8")]).tokens
 WORDS = frozenset((FIXTURES / "words.txt").read_text(encoding="utf-8").split())
 
 

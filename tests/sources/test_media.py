@@ -14,7 +14,7 @@ from PIL import Image
 
 from exporter.model import Card, Document, Location
 from exporter.sources import media
-from exporter.sources.discover import Found
+from exporter.sources.discover import SourceFile
 from tests.collection import opened, take
 from tests.test_cli import run
 
@@ -47,7 +47,7 @@ def gathered(book: Path, text: str, *, remote: bool = False) -> media.Gathered:
     file = book / "bread.md"
     file.write_text(f"# Bread\n\n### Q: What?\n\n{text}\n", encoding="utf-8")
     card = Card("What?", text, Location("bread.md", 3))
-    return media.gather([Document("Bread", "bread.md", (card,))], [Found(file, "bread.md", "")], remote=remote)
+    return media.gather([Document("Bread", "bread.md", (card,))], [SourceFile(file, "bread.md", "")], remote=remote)
 
 
 @pytest.mark.parametrize(

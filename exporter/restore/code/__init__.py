@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from exporter.restore.code.languages import choose, is_file, label, named
-from exporter.restore.code.lines import Line, read
+from exporter.restore.code.lines import CodeLine, read
 from exporter.restore.code.split import cuts
 
 ENTER: Final = 2.5  # evidence that code needs to begin
@@ -25,7 +25,7 @@ TOUCH: Final = 0.4  # a line directly under code, which nothing tells from prose
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeBlocks:
     """A block of code among the lines of an answer."""
 
     start: int  # index of its first line in the given lines, the label where it has one
@@ -34,7 +34,7 @@ class Code:
     language: str  # for the fence: "python", "bash", …, "text" where nothing speaks for one
 
 
-def find(lines: Sequence[str]) -> list[Code]:
+def find(lines: Sequence[str]) -> list[CodeBlocks]:
     """The blocks of code among the lines of one answer, in their order."""
     found = read(lines)
     labels = _labels(found)
@@ -46,12 +46,12 @@ def language(text: str, label: str = "") -> str:
     return named(text, label) or choose(text, [line.votes for line in read(text.split("\n")) if not line.inside])
 
 
-def _labels(lines: Sequence[Line]) -> set[int]:
+def _labels(lines: Sequence[CodeLine]) -> set[int]:
     """Positions of lines that name the language of the code directly under them, or the file that it stands in."""
     return {at for at in range(len(lines) - 1) if _is_label(lines, at)}
 
 
-def _is_label(lines: Sequence[Line], at: int) -> bool:
+def _is_label(lines: Sequence[CodeLine], at: int) -> bool:
     line, after = lines[at], lines[at + 1]
     if line.indent or line.inside or after.gap or after.score < LABELLED or label(after.text):
         return False
@@ -62,14 +62,14 @@ def _is_label(lines: Sequence[Line], at: int) -> bool:
     return starts and _is_file_of(line, after)
 
 
-def _is_file_of(line: Line, after: Line) -> bool:
+def _is_file_of(line: CodeLine, after: CodeLine) -> bool:
     """Whether a line names the file that the code below it is in."""
     return after.score > 0 and is_file(line.text) and not after.votes.get("gitignore")
 
 
-def _runs(lines: Sequence[Line], labels: set[int]) -> Iterator[list[Line]]:
+def _runs(lines: Sequence[CodeLine], labels: set[int]) -> Iterator[list[CodeLine]]:
     """Stretches of lines that are code, blank lines between them or not; labels stand between stretches."""
-    run: list[Line] = []
+    run: list[CodeLine] = []
     for at, inside in enumerate(_inside(lines, labels)):
         if inside:
             run.append(lines[at])
@@ -80,7 +80,7 @@ def _runs(lines: Sequence[Line], labels: set[int]) -> Iterator[list[Line]]:
         yield run
 
 
-def _inside(lines: Sequence[Line], labels: set[int]) -> list[bool]:
+def _inside(lines: Sequence[CodeLine], labels: set[int]) -> list[bool]:
     """For every line, whether it is code, on the way that gains most over all lines."""
     prose, code = 0.0, float("-inf")
     back: list[tuple[bool, bool]] = []  # whether the line before was code, if this one is prose, and if it is code
@@ -102,13 +102,13 @@ def _trace(back: Sequence[tuple[bool, bool]], inside: bool) -> list[bool]:
     return path[::-1]
 
 
-def _entry(lines: Sequence[Line], at: int, labels: set[int]) -> float:
+def _entry(lines: Sequence[CodeLine], at: int, labels: set[int]) -> float:
     if at - 1 in labels:
         return ENTER_AFTER_LABEL
     return ENTER_AFTER_COLON if at and lines[at - 1].text.endswith(":") else ENTER
 
 
-def _blocks(lines: Sequence[str], run: list[Line]) -> Iterator[Code]:
+def _blocks(lines: Sequence[str], run: list[CodeLine]) -> Iterator[CodeBlocks]:
     """The blocks of one stretch; a label, or the name of a file, can stand above the first."""
     above = lines[run[0].number - 1] if run[0].number and not run[0].gap else ""
     edges = [0, *cuts(run), len(run)]
@@ -116,8 +116,8 @@ def _blocks(lines: Sequence[str], run: list[Line]) -> Iterator[Code]:
         yield _code(lines, run[start:end], "" if start else above)
 
 
-def _code(lines: Sequence[str], block: list[Line], above: str) -> Code:
+def _code(lines: Sequence[str], block: list[CodeLine], above: str) -> CodeBlocks:
     start, end = block[0].number, block[-1].number + 1
     text = "\n".join(lines[start:end])
     name = named(text, above) or choose(text, [line.votes for line in block if not line.inside])
-    return Code(start - bool(label(above)), end, text, name)
+    return CodeBlocks(start - bool(label(above)), end, text, name)

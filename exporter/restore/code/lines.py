@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from exporter.restore.code.sentences import NEVER, never, prose
+from exporter.restore.code.prose_score import NEVER, never, prose
 from exporter.restore.code.spans import held
 from exporter.restore.code.votes import Votes, add, comment, comment_votes, remark_votes, votes
 
@@ -52,7 +52,7 @@ SIGNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CodeLine:
     """A line that is not blank."""
 
     number: int  # index in the lines that were given
@@ -68,9 +68,9 @@ class Line:
         return len(self.text) - len(self.text.lstrip())
 
 
-def read(lines: Sequence[str]) -> list[Line]:
+def read(lines: Sequence[str]) -> list[CodeLine]:
     """Every line that is not blank, looked at by itself and in the light of the lines before it."""
-    found: list[Line] = []
+    found: list[CodeLine] = []
     output = continued = False
     for number, (line, inside) in enumerate(zip(lines, held(lines), strict=True)):
         if not line.strip():
@@ -85,7 +85,7 @@ def read(lines: Sequence[str]) -> list[Line]:
     return [_in_context(found, at) for at in range(len(found))]
 
 
-def _in_context(lines: Sequence[Line], at: int) -> Line:
+def _in_context(lines: Sequence[CodeLine], at: int) -> CodeLine:
     """Words alone between blank lines are a heading sooner than code; a line with deeper lines under it opens them.
 
     And an indented line goes with the one that it touches: text between tags, or the items of a list.
@@ -103,28 +103,28 @@ def _in_context(lines: Sequence[Line], at: int) -> Line:
     return replace(line, score=DEEP_SCORE) if above and _goes_with(line, above) else line
 
 
-def _may_be_either(line: Line) -> bool:
+def _may_be_either(line: CodeLine) -> bool:
     """Whether a line may be code or words."""
     return not line.inside and -3.0 < line.score < HEADING_BELOW
 
 
-def _is_heading(line: Line, above: Line | None, below: Line | None) -> bool:
+def _is_heading(line: CodeLine, above: CodeLine | None, below: CodeLine | None) -> bool:
     """Whether a line stands alone and reads as a heading."""
     alone = above is None and (below is None or below.gap)
     return alone and bool(LEAD.match(line.text) or (HEADING.match(line.text) and not _commands(line)))
 
 
-def _opens(line: Line, below: Line) -> bool:
+def _opens(line: CodeLine, below: CodeLine) -> bool:
     """Whether deeper code follows a line directly."""
     return not below.gap and below.indent > line.indent and below.score > 0
 
 
-def _goes_with(line: Line, above: Line) -> bool:
+def _goes_with(line: CodeLine, above: CodeLine) -> bool:
     """Whether an indented line is code because the one that it touches is."""
     return line.indent >= 2 and -NEVER / 2 < line.score < DEEP_SCORE and above.score > DEEP_SCORE
 
 
-def _names_a_command(lines: Sequence[Line], at: int) -> bool:
+def _names_a_command(lines: Sequence[CodeLine], at: int) -> bool:
     """Whether a command without arguments stands alone between paragraphs, as the heading of the second."""
     line, above, below = lines[at], lines[max(at - 1, 0)], lines[at + 1]
     if not (BARE_COMMAND.match(line.text) and line.gap and below.gap):
@@ -132,19 +132,19 @@ def _names_a_command(lines: Sequence[Line], at: int) -> bool:
     return above.score < 0 and below.score < 0 and not above.text.endswith(":")
 
 
-def _commands(line: Line) -> bool:
+def _commands(line: CodeLine) -> bool:
     """Whether a line of words speaks for a language as only commands and keys do."""
     return max(line.votes.values(), default=0.0) >= 2
 
 
-def _line(number: int, gap: bool, text: str, inside: bool, printed: bool) -> Line:
+def _line(number: int, gap: bool, text: str, inside: bool, printed: bool) -> CodeLine:
     opener = comment(text)
     if opener:
-        return Line(number, gap, text, opener, inside, comment_votes(opener), _comment_score(text, opener))
+        return CodeLine(number, gap, text, opener, inside, comment_votes(opener), _comment_score(text, opener))
     found, score = _weigh(text)
     if printed:
-        return Line(number, gap, text, "", True, found, score + OUTPUT_SCORE)
-    return Line(number, gap, text, "", inside, found, max(score, HELD_SCORE) if inside else score)
+        return CodeLine(number, gap, text, "", True, found, score + OUTPUT_SCORE)
+    return CodeLine(number, gap, text, "", inside, found, max(score, HELD_SCORE) if inside else score)
 
 
 @lru_cache(maxsize=4096)

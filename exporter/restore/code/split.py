@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from exporter.restore.code.languages import families
-from exporter.restore.code.lines import Line
+from exporter.restore.code.lines import CodeLine
 from exporter.restore.code.votes import Votes, comment_votes
 
 TOUCHING: Final = 3.5  # what another language must gain for a cut where no blank line stands: two blocks of a page
@@ -41,14 +41,14 @@ class _Change(NamedTuple):
     first: Votes
 
 
-def cuts(run: Sequence[Line]) -> list[int]:
+def cuts(run: Sequence[CodeLine]) -> list[int]:
     """Positions in the run, after the first, at which another block begins."""
     path = _languages(run)
     found = [at for at in range(1, len(run)) if path[at] != path[at - 1]]
     return sorted({*found, *_fresh(run, path)})
 
 
-def _languages(run: Sequence[Line]) -> list[str]:
+def _languages(run: Sequence[CodeLine]) -> list[str]:
     """The most likely language of every line, with as few changes as the lines allow."""
     given = [_evidence(line) for line in run]
     states = _states(run, given)
@@ -94,7 +94,7 @@ def _cost(before: str, state: str, change: _Change) -> float:
     return float("inf") if frozenset((before, state)) in MIXED else APART
 
 
-def _evidence(line: Line) -> Votes:
+def _evidence(line: CodeLine) -> Votes:
     """What a line says about the language of its block; a continued line says nothing of its own."""
     if line.inside:
         return {}
@@ -106,7 +106,7 @@ def _comment_families(opener: str) -> Votes:
     return families(comment_votes(opener))
 
 
-def _change(given: Sequence[Votes], run: Sequence[Line], at: int) -> _Change | None:
+def _change(given: Sequence[Votes], run: Sequence[CodeLine], at: int) -> _Change | None:
     """What stands around a place where the language may change; nothing where it cannot, or where both sides agree."""
     if not at or not _seam(run, at):
         return None
@@ -118,19 +118,19 @@ def _top(votes: Votes) -> str:
     return max(votes, key=lambda name: votes[name], default="")
 
 
-def _sides(given: Sequence[Votes], run: Sequence[Line], at: int) -> tuple[Votes, Votes]:
+def _sides(given: Sequence[Votes], run: Sequence[CodeLine], at: int) -> tuple[Votes, Votes]:
     """The votes of the nearest lines before and after a seam that say anything, within a few lines."""
     before = (given[near] for near in range(at - 1, max(at - NEAR, -1), -1) if _speaks(run[near], given[near]))
     after = (given[near] for near in range(at, min(at + NEAR, len(run))) if _speaks(run[near], given[near]))
     return next(before, {}), next(after, {})
 
 
-def _speaks(line: Line, votes: Votes) -> bool:
+def _speaks(line: CodeLine, votes: Votes) -> bool:
     """Whether a line says anything of its language: no comment, and no bracket that closes."""
     return not line.comment and max(votes.values(), default=0.0) >= 1
 
 
-def _states(run: Sequence[Line], given: Sequence[Votes]) -> list[str]:
+def _states(run: Sequence[CodeLine], given: Sequence[Votes]) -> list[str]:
     total: Counter[str] = Counter()
     for line, votes in zip(run, given, strict=True):
         if not line.comment:
@@ -138,7 +138,7 @@ def _states(run: Sequence[Line], given: Sequence[Votes]) -> list[str]:
     return [name for name, _ in total.most_common(STATES)] or ["text"]
 
 
-def _seam(run: Sequence[Line], at: int) -> bool:
+def _seam(run: Sequence[CodeLine], at: int) -> bool:
     """Whether a block may begin here: at the margin, and not between a comment and what it explains."""
     line, before = run[at], run[at - 1]
     if line.indent or line.inside or _CLOSING.match(line.text):
@@ -146,7 +146,7 @@ def _seam(run: Sequence[Line], at: int) -> bool:
     return line.gap or not (before.comment and not before.indent)
 
 
-def _fresh(run: Sequence[Line], path: Sequence[str]) -> list[int]:
+def _fresh(run: Sequence[CodeLine], path: Sequence[str]) -> list[int]:
     """Cuts between two documents of one language, where no blank line stands between them."""
     found, ended = [], False
     for at, line in enumerate(run):
@@ -160,7 +160,7 @@ def _fresh(run: Sequence[Line], path: Sequence[str]) -> list[int]:
     return found
 
 
-def _start(run: Sequence[Line], at: int) -> list[int]:
+def _start(run: Sequence[CodeLine], at: int) -> list[int]:
     """The first line of the document whose first instruction stands at `at`: its title, where it has one.
 
     Comments above it that stand under a lead-in (`# Result:`) belong to the document before; so the title is the last

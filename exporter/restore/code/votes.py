@@ -8,8 +8,8 @@ from functools import cache
 from typing import Final
 
 from exporter.restore.code.formats import DATA, IMAGES, MARKUP, QUERIES
-from exporter.restore.code.marks import COMMANDS, COMMENTS, MARKS, SHAPES, WORDS
 from exporter.restore.code.rules import BRACES, SCRIPTING
+from exporter.restore.code.signs import COMMANDS, COMMENTS, MARKS, SHAPES, WORDS
 
 Votes = dict[str, float]
 

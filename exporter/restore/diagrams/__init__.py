@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from exporter.restore.diagrams import tree
 from exporter.restore.diagrams.layout import draw
-from exporter.restore.diagrams.marks import ASCII_BORDER, BORDER, CORNER, Kind, border_kind, columns
-from exporter.restore.diagrams.parts import part
-from exporter.restore.diagrams.rows import read_rows
+from exporter.restore.diagrams.lexemes import ASCII_BORDER, BORDER, CORNER, Kind, border_kind, columns
+from exporter.restore.diagrams.rows import read_rows, split_drawings
 
 _LONGEST = 20_000  # characters: nobody draws more; the screen would be 200 columns by 200 rows
 _SLOPPY = 2  # columns by which a bottom may differ from its top
@@ -22,7 +21,7 @@ _BAR = re.compile("[│┃║|╎┆┊├┤]")
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoredDiagrams:
     """The diagrams of a line, top to bottom, each with its caption and legend; ``doubtful`` when one is a guess."""
 
     diagrams: tuple[tuple[str, ...], ...]
@@ -60,12 +59,12 @@ def _closes(line: str, borders: list[re.Match[str]]) -> bool:
     return False
 
 
-def restore(line: str) -> Restored:
+def restore(line: str) -> RestoredDiagrams:
     """The diagrams of a flattened line; a line that is none comes back as it is."""
     if not is_diagram(line):
-        return Restored(((line,),), False)
+        return RestoredDiagrams(((line,),), False)
     if not _has_box(line):
-        return Restored(*tree.restore(line))
+        return RestoredDiagrams(*tree.restore(line))
     rows, doubtful = read_rows(line)
-    drawn = [draw(rows) for rows in part(rows)]
-    return Restored(tuple(lines for lines, _ in drawn), doubtful or not all(fits for _, fits in drawn))
+    drawn = [draw(rows) for rows in split_drawings(rows)]
+    return RestoredDiagrams(tuple(lines for lines, _ in drawn), doubtful or not all(fits for _, fits in drawn))

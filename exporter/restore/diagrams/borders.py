@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from exporter.restore.diagrams.marks import Kind, Lexeme, joints, ports
+from exporter.restore.diagrams.interpretation import TEXT_TOO_WIDE, Interpretation
+from exporter.restore.diagrams.lexemes import Kind, Lexeme, joints, ports
 from exporter.restore.diagrams.pieces import Edge, Legs, Role
-from exporter.restore.diagrams.reading import TEXT_TOO_WIDE, Reading
 from exporter.restore.diagrams.strokes import STRAY, Strokes
 
 _FORK, _LEFT_OF_BOX, _HALF_RULE = 1.0, 4.0, 6.0  # costs, as in `reading`
@@ -16,7 +16,7 @@ _SLOPPY = 3  # columns by which a person's border may differ from the box's top
 class Borders(Strokes):
     """Reads one border on and returns the other ways there are."""
 
-    def top(self, reading: Reading, lexeme: Lexeme) -> list[Reading]:
+    def top(self, reading: Interpretation, lexeme: Lexeme) -> list[Interpretation]:
         """``┌──┐`` opens a box, or parts connectors."""
         want = reading.want
         if isinstance(want, Legs):
@@ -33,12 +33,12 @@ class Borders(Strokes):
         reading.open_box(lexeme)
         return others
 
-    def _charge_place(self, reading: Reading, lexeme: Lexeme) -> None:
+    def _charge_place(self, reading: Interpretation, lexeme: Lexeme) -> None:
         """A box that opens left of an open one, or in a cell that is too narrow, is unlikely."""
         if isinstance(want := reading.want, Edge):
             reading.cost += _LEFT_OF_BOX if want.first else TEXT_TOO_WIDE * (lexeme.size > want.room)
 
-    def rule(self, reading: Reading, lexeme: Lexeme) -> list[Reading]:
+    def rule(self, reading: Interpretation, lexeme: Lexeme) -> list[Interpretation]:
         """``├──┤`` divides a box, or is a line from edge to edge."""
         want, others = reading.want, self.dare_end(reading)
         if isinstance(want, Legs):
@@ -58,7 +58,7 @@ class Borders(Strokes):
         """Whether a border is as long as the top of the box, slips allowed."""
         return abs(lexeme.size - edge.box.width) <= _SLOPPY
 
-    def _stretch(self, reading: Reading, lexeme: Lexeme) -> None:
+    def _stretch(self, reading: Interpretation, lexeme: Lexeme) -> None:
         """Reads ``├───┤`` as the bars of two edges that are due and the line between them."""
         inside = lexeme.text[1:-1]
         start = Lexeme(Kind.BAR, lexeme.text[0], lexeme.glued, 1)
@@ -77,7 +77,7 @@ class Borders(Strokes):
             reading.put(Role.TEXT, Lexeme(Kind.TEXT, lexeme.text[1:], True, lexeme.size - 1))
         reading.at = at + 1
 
-    def bottom(self, reading: Reading, lexeme: Lexeme) -> list[Reading]:
+    def bottom(self, reading: Interpretation, lexeme: Lexeme) -> list[Interpretation]:
         """``└──┘`` closes a box, or joins connectors."""
         want, others = reading.want, self.dare_end(reading)
         if want is None and reading.sort and not lexeme.glued:
@@ -91,7 +91,7 @@ class Borders(Strokes):
             reading.take_fork(lexeme)
         return others
 
-    def _bottom_at_legs(self, reading: Reading, lexeme: Lexeme) -> None:
+    def _bottom_at_legs(self, reading: Interpretation, lexeme: Lexeme) -> None:
         after = reading.row[reading.due + 1] if reading.due + 1 < len(reading.row) else None
         closes = isinstance(after, Edge) and after.first and after.box.width == lexeme.size
         if closes or (after is None and reading.open and not lexeme.glued):
@@ -100,7 +100,7 @@ class Borders(Strokes):
             reading.due, reading.left = reading.due + 1, 0
             reading.take_fork(lexeme)
 
-    def rail(self, reading: Reading, lexeme: Lexeme) -> list[Reading]:
+    def rail(self, reading: Interpretation, lexeme: Lexeme) -> list[Interpretation]:
         """``══╧══`` is where connectors end."""
         want = reading.want
         if want is None and not lexeme.glued and reading.sort and not reading.open:
@@ -113,7 +113,7 @@ class Borders(Strokes):
             reading.take_fork(lexeme)
         return []
 
-    def any(self, reading: Reading, lexeme: Lexeme) -> list[Reading]:
+    def any(self, reading: Interpretation, lexeme: Lexeme) -> list[Interpretation]:
         """``+---+`` opens, divides or closes a box, or is a fork."""
         want, joint = reading.want, bool(joints(lexeme.text, "u"))
         others = self.dare_end(reading)
@@ -133,18 +133,18 @@ class Borders(Strokes):
             reading.open_box(lexeme)
         return others
 
-    def _forked(self, reading: Reading, lexeme: Lexeme, *, parts: bool) -> Reading:
+    def _forked(self, reading: Interpretation, lexeme: Lexeme, *, parts: bool) -> Interpretation:
         """The same reading where this is a fork below the connectors."""
         other = reading.fork(_FORK)
         other.skip_legs(blank=False)
         other.take_fork(lexeme, parts=parts)
         return other
 
-    def _ends_row(self, reading: Reading, lexeme: Lexeme) -> bool:
+    def _ends_row(self, reading: Interpretation, lexeme: Lexeme) -> bool:
         """Whether a row ends before this border."""
         return bool(reading.sort) and not lexeme.glued and not self._opens(reading)
 
-    def _opens(self, reading: Reading) -> bool:
+    def _opens(self, reading: Interpretation) -> bool:
         """Whether the row at hand opens boxes, so that the next border may be one more."""
         piece = reading.log[0] if reading.log else None
         return bool(reading.open) and piece is not None and piece.kind is Kind.ANY and not reading.hard
@@ -156,7 +156,7 @@ class Borders(Strokes):
         end = self.past_bars[at]
         return at < end < len(self.lexemes) and self.lexemes[end].kind is not Kind.TEXT
 
-    def _divide_or_close(self, reading: Reading, lexeme: Lexeme, joint: bool) -> list[Reading]:
+    def _divide_or_close(self, reading: Interpretation, lexeme: Lexeme, joint: bool) -> list[Interpretation]:
         closing = reading.fork(_CLOSE_ASCII)
         if self._empty_below(reading.at):
             reading.cost += _EMPTY

@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 from math import inf
 
 from exporter.restore.diagrams.pieces import Box
-from exporter.restore.diagrams.region import Layer, Region, Unit
+from exporter.restore.diagrams.region import BoxLayer, LayerPart, Region
 
 _GAP = 2  # columns between boxes where nothing says otherwise
 _EVEN = 5  # the widest gap that still looks shared out evenly
@@ -16,11 +16,11 @@ _FAR_LEFT = -(10**6)
 Gaps = dict[tuple[Box, Box], int]
 
 
-def place_boxes(region: Region, layers: list[Layer]) -> None:
+def place_boxes(region: Region, layers: list[BoxLayer]) -> None:
     """Gives the boxes of every layer their columns, from top to bottom."""
     linked = any(layer.legs or layer.forks for layer in layers)
-    first: Layer | None = None
-    above: Layer | None = None
+    first: BoxLayer | None = None
+    above: BoxLayer | None = None
     legs = 0
     for number, layer in enumerate(layers):
         if not layer.boxes:
@@ -36,12 +36,12 @@ def place_boxes(region: Region, layers: list[Layer]) -> None:
         above, legs = layer, 0
 
 
-def _meet(above: Layer, layer: Layer, legs: int) -> bool:
+def _meet(above: BoxLayer, layer: BoxLayer, legs: int) -> bool:
     """Whether something leads from the boxes of a layer to those of the next one with boxes."""
     return bool(legs or layer.forks or above.forks or ports(above, "d") or ports(layer, "u"))
 
 
-def _move_over(above: Layer, layer: Layer, room: int | None) -> None:
+def _move_over(above: BoxLayer, layer: BoxLayer, room: int | None) -> None:
     """Moves the first boxes of a region over the ports of one box or fork that they all lead to."""
     ends = [layer.boxes[box] + at for box, at in ports(layer, "u")]
     starts = anchors(above, "d", len(ends))
@@ -53,7 +53,7 @@ def _move_over(above: Layer, layer: Layer, room: int | None) -> None:
         above.boxes.update(before)
 
 
-def _stretch(layer: Layer, following: list[Layer]) -> None:
+def _stretch(layer: BoxLayer, following: list[BoxLayer]) -> None:
     """Moves boxes apart by the length of the arrows between the connectors below them."""
     loose = list(takewhile(lambda layer: not layer.boxes, following))
     legs = max((len(layer.legs) for layer in loose), default=0)
@@ -72,7 +72,7 @@ def _stretch(layer: Layer, following: list[Layer]) -> None:
     _settle(layer, _FAR_LEFT, 1, wanted)
 
 
-def _place(region: Region, layer: Layer, above: Layer | None, linked: bool, legs: int) -> None:
+def _place(region: Region, layer: BoxLayer, above: BoxLayer | None, linked: bool, legs: int) -> None:
     if region.room is None:
         _settle(layer, 0, _fanned_gap(layer, above) if above else _GAP, {})
     else:
@@ -85,7 +85,7 @@ def _place(region: Region, layer: Layer, above: Layer | None, linked: bool, legs
             layer.boxes.update(before)
 
 
-def _fanned_gap(layer: Layer, above: Layer) -> int:
+def _fanned_gap(layer: BoxLayer, above: BoxLayer) -> int:
     """The gap that lets boxes span what stands above them."""
     if len(layer.boxes) < 2 or layer.mixed:
         return _GAP
@@ -94,7 +94,7 @@ def _fanned_gap(layer: Layer, above: Layer) -> int:
     return min(max(free // (len(layer.boxes) - 1), _GAP), _FANNED)
 
 
-def _spread(layer: Layer, room: int, linked: bool) -> None:
+def _spread(layer: BoxLayer, room: int, linked: bool) -> None:
     """Shares out the free columns of a cell."""
     number = len(layer.boxes)
     free = room - sum(box.width for box in layer.boxes)
@@ -107,7 +107,7 @@ def _spread(layer: Layer, room: int, linked: bool) -> None:
         _settle(layer, 1, 1, {}, texts=False)  # a text that does not fit must not spoil the rows of the boxes
 
 
-def _settle(layer: Layer, margin: int, gap: int, wanted: dict[Box, int], texts: bool = True) -> int:
+def _settle(layer: BoxLayer, margin: int, gap: int, wanted: dict[Box, int], texts: bool = True) -> int:
     """Puts every box as far left as its rows and its wanted column allow; returns the widest row's end."""
     layer.boxes.update(dict.fromkeys(layer.boxes, _FAR_LEFT) | wanted)
     rows = layer.rows if texts else [[unit for unit in row if unit.box] for row in layer.rows]
@@ -120,7 +120,7 @@ def _settle(layer: Layer, margin: int, gap: int, wanted: dict[Box, int], texts: 
     return end
 
 
-def _exact_gaps(layer: Layer) -> Gaps:
+def _exact_gaps(layer: BoxLayer) -> Gaps:
     """The gaps that a line drawn from box to box measures: ``│────▶│``."""
     gaps: Gaps = {}
     for row in layer.rows:
@@ -133,7 +133,7 @@ def _exact_gaps(layer: Layer) -> Gaps:
     return gaps
 
 
-def _settle_row(layer: Layer, row: list[Unit], margin: int, gap: int, gaps: Gaps) -> int:
+def _settle_row(layer: BoxLayer, row: list[LayerPart], margin: int, gap: int, gaps: Gaps) -> int:
     end, before = 0, None
     for unit in row:
         if before is None:
@@ -148,7 +148,7 @@ def _settle_row(layer: Layer, row: list[Unit], margin: int, gap: int, gaps: Gaps
     return end + (not row[-1].glued_after)
 
 
-def _wanted(layer: Layer, above: Layer, free: bool, legs: int) -> dict[Box, int]:
+def _wanted(layer: BoxLayer, above: BoxLayer, free: bool, legs: int) -> dict[Box, int]:
     """Columns for boxes that connectors from above lead to: below where each starts, or all of them centered."""
     starts = [above.boxes[box] + at for box, at in anchors(above, "d", legs)]
     ends = anchors(layer, "u", legs)
@@ -163,12 +163,12 @@ def _wanted(layer: Layer, above: Layer, free: bool, legs: int) -> dict[Box, int]
     return {box: x + shift for box, x in layer.boxes.items()}
 
 
-def ports(layer: Layer, direction: str) -> list[tuple[Box, int]]:
+def ports(layer: BoxLayer, direction: str) -> list[tuple[Box, int]]:
     """Where connectors enter the boxes of a layer from above ("u") or leave them below ("d")."""
     return [(box, at) for box in layer.boxes for at in (box.ups if direction == "u" else layer.downs.get(box, ()))]
 
 
-def anchors(layer: Layer, direction: str, legs: int) -> list[tuple[Box, int]]:
+def anchors(layer: BoxLayer, direction: str, legs: int) -> list[tuple[Box, int]]:
     """Where ``legs`` connectors (0: as many as there are) meet a layer: at its ports, or one at each box."""
     found = ports(layer, direction)
     if found and legs in (0, len(found)):
@@ -179,6 +179,6 @@ def anchors(layer: Layer, direction: str, legs: int) -> list[tuple[Box, int]]:
     return [(box, first.get(box, (box.width - 1) // 2)) for box in layer.boxes]
 
 
-def extent(layer: Layer) -> tuple[int, int]:
+def extent(layer: BoxLayer) -> tuple[int, int]:
     """The columns from the first box to the end of the last."""
     return min(layer.boxes.values()), max(x + box.width for box, x in layer.boxes.items())

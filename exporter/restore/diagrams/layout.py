@@ -19,7 +19,7 @@ import re
 
 from exporter.restore.diagrams.boxes import anchors, extent, place_boxes, ports
 from exporter.restore.diagrams.pieces import Box, Role, Row
-from exporter.restore.diagrams.region import Layer, Region, Unit, find_regions, units
+from exporter.restore.diagrams.region import BoxLayer, LayerPart, Region, find_regions, units
 
 _LIST_ITEM = re.compile(r"[-•*+–—·▪◦●○✓✔✗✘☐☑#$>~]|\d+[.)](?!\S)")
 
@@ -44,24 +44,24 @@ def draw(rows: list[Row]) -> tuple[tuple[str, ...], bool]:
     return tuple(lines), all(fits)
 
 
-def _first_column(layers: list[Layer]) -> int:
+def _first_column(layers: list[BoxLayer]) -> int:
     """The leftmost column in use on the open page, where boxes may have moved left of their caption."""
     boxes = [x for layer in layers for x in layer.boxes.values()]
     texts = [unit.column for unit in _loose(layers) if unit.column is not None]
     return min(boxes + texts, default=0)
 
 
-def _loose(layers: list[Layer]) -> list[Unit]:
+def _loose(layers: list[BoxLayer]) -> list[LayerPart]:
     return [unit for layer in layers for row in layer.rows for unit in row if unit.box is None]
 
 
-def _shift(layers: list[Layer], by: int) -> None:
+def _shift(layers: list[BoxLayer], by: int) -> None:
     for unit in _loose(layers):
         if unit.column is not None:
             unit.column += by
 
 
-def _render(row: list[Unit]) -> tuple[str, bool]:
+def _render(row: list[LayerPart]) -> tuple[str, bool]:
     """Writes a row, each piece at its column or as soon after it as what it touched in the paste allows."""
     line, end, fits = "", 0, True
     for unit in row:
@@ -73,14 +73,14 @@ def _render(row: list[Unit]) -> tuple[str, bool]:
     return line, fits
 
 
-def _place_loose(region: Region, layers: list[Layer]) -> None:
+def _place_loose(region: Region, layers: list[BoxLayer]) -> None:
     """Gives text and connectors their columns, the boxes having theirs."""
-    below: Layer | None = None
+    below: BoxLayer | None = None
     belows = []
     for layer in reversed(layers):
         belows.append(below)
         below = layer if layer.boxes else below
-    above: Layer | None = None
+    above: BoxLayer | None = None
     arrows = any(layer.spans for layer in layers if layer.legs)
     for at, (layer, below) in enumerate(zip(layers, reversed(belows), strict=True)):
         if layer.boxes:
@@ -95,7 +95,7 @@ def _place_loose(region: Region, layers: list[Layer]) -> None:
             _place_text(region, layers, at, above, below)
 
 
-def _place_beside(region: Region, layer: Layer, row: list[Unit]) -> None:
+def _place_beside(region: Region, layer: BoxLayer, row: list[LayerPart]) -> None:
     """Text left of a box stands next to it, between two boxes in the middle, right of the last next to it."""
     for at, unit in enumerate(row):
         before, after = (row[at - 1].box if at else None), (row[at + 1].box if at + 1 < len(row) else None)
@@ -110,7 +110,7 @@ def _place_beside(region: Region, layer: Layer, row: list[Unit]) -> None:
             unit.column = right if region.owner is None else int(not unit.glued)
 
 
-def _place_legs(region: Region, layer: Layer, above: Layer | None, below: Layer | None) -> None:
+def _place_legs(region: Region, layer: BoxLayer, above: BoxLayer | None, below: BoxLayer | None) -> None:
     legs, row = layer.legs, layer.rows[0]
     for leg, column in zip(legs, _leg_columns(region, len(legs), above, below), strict=True):
         leg.column = column
@@ -118,7 +118,7 @@ def _place_legs(region: Region, layer: Layer, above: Layer | None, below: Layer 
         row[0].column = max(legs[0].column - row[0].size - 1, 1)
 
 
-def _center_labels(row: list[Unit]) -> None:
+def _center_labels(row: list[LayerPart]) -> None:
     """Puts what is said between two connectors in the middle, as over an arrow."""
     for before, label, after in zip(row, row[1:], row[2:], strict=False):
         if before.role is not Role.LEG or label.role is not Role.TEXT or label.glued or label.glued_after:
@@ -127,7 +127,7 @@ def _center_labels(row: list[Unit]) -> None:
             label.column = (before.column + 1 + after.column - label.size) // 2
 
 
-def _leg_columns(region: Region, number: int, above: Layer | None, below: Layer | None) -> list[int]:
+def _leg_columns(region: Region, number: int, above: BoxLayer | None, below: BoxLayer | None) -> list[int]:
     """Columns of connectors: at the ports or else the centers of the boxes they join, or shared out evenly."""
     joined = [(layer, direction) for layer, direction in ((below, "u"), (above, "d")) if layer]
     joined.sort(key=lambda join: len(ports(*join)) != number)
@@ -139,7 +139,9 @@ def _leg_columns(region: Region, number: int, above: Layer | None, below: Layer 
     return [left + (right - left) * (2 * at + 1) // (2 * number) for at in range(number)]
 
 
-def _place_text(region: Region, layers: list[Layer], at: int, above: Layer | None, below: Layer | None) -> None:
+def _place_text(
+    region: Region, layers: list[BoxLayer], at: int, above: BoxLayer | None, below: BoxLayer | None
+) -> None:
     text = layers[at].rows[0][0]
     if region.room is None:
         steps = any(layer.legs for layer in layers[max(at - 1, 0) : at + 2])
@@ -153,7 +155,7 @@ def _place_text(region: Region, layers: list[Layer], at: int, above: Layer | Non
         text.column = 1
 
 
-def _is_title(layers: list[Layer], at: int, text: str) -> bool:
+def _is_title(layers: list[BoxLayer], at: int, text: str) -> bool:
     """Whether a line stands alone in its part of a box, or arrowheads part it from the other lines."""
     if _LIST_ITEM.match(text):
         return False

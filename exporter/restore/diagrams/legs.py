@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from exporter.restore.diagrams.marks import DOWNWARD, UPWARD, Kind, Lexeme, fork_ports, ports
+from exporter.restore.diagrams.lexemes import DOWNWARD, UPWARD, Kind, Lexeme, fork_ports, ports
 from exporter.restore.diagrams.pieces import Legs
 
 _AHEAD = 64  # lexemes looked at; more connectors between two boxes would fill a screen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from exporter.restore.diagrams.marks import Kind
+from exporter.restore.diagrams.lexemes import Kind
 
 
 @dataclass(frozen=True, slots=True, eq=False)

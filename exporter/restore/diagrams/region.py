@@ -10,7 +10,7 @@ from exporter.restore.diagrams.pieces import Box, Piece, Role, Row
 
 
 @dataclass(slots=True)
-class Unit:
+class LayerPart:
     """What gets one column in a row: an edge, a border, a fork, a connector, or the words of a text together."""
 
     role: Role
@@ -30,16 +30,16 @@ class Unit:
 
 
 @dataclass(slots=True)
-class Layer:
+class BoxLayer:
     """Rows of a region that belong together: the rows of boxes side by side, or one row of loose text."""
 
-    rows: list[list[Unit]]
+    rows: list[list[LayerPart]]
     boxes: dict[Box, int] = field(default_factory=dict)  # the column of each, from the region's left
     downs: dict[Box, tuple[int, ...]] = field(default_factory=dict)  # ports in the last border
     forks: bool = False
 
     @property
-    def legs(self) -> list[Unit]:
+    def legs(self) -> list[LayerPart]:
         """The connectors of a loose row."""
         return [] if self.boxes else [unit for unit in self.rows[0] if unit.role is Role.LEG]
 
@@ -67,27 +67,27 @@ class Region:
     owner: Box | None
     left: int
     room: int | None = None
-    rows: dict[int, list[Unit]] = field(default_factory=dict)
+    rows: dict[int, list[LayerPart]] = field(default_factory=dict)
 
     @property
     def undivided(self) -> bool:
         """Whether the cell is as wide as its box."""
         return self.owner is not None and self.room == self.owner.width - 2
 
-    def layers(self) -> list[Layer]:
+    def layers(self) -> list[BoxLayer]:
         """The rows from top to bottom, those with a box in common taken together."""
-        layers: list[Layer] = []
+        layers: list[BoxLayer] = []
         for row in self.rows.values():
             boxes = [unit.box for unit in row if unit.box]
             if not (layers and any(box in layers[-1].boxes for box in boxes)):
-                layers.append(Layer([]))
+                layers.append(BoxLayer([]))
             layer = layers[-1]
             layer.rows.append(row)
             for unit in row:
                 self._enter(layer, unit)
         return layers
 
-    def _enter(self, layer: Layer, unit: Unit) -> None:
+    def _enter(self, layer: BoxLayer, unit: LayerPart) -> None:
         if unit.box is None:
             return
         layer.boxes.setdefault(unit.box, 0)
@@ -96,9 +96,9 @@ class Region:
             layer.downs[unit.box] = unit.downs
 
 
-def units(row: Row) -> list[Unit]:
+def units(row: Row) -> list[LayerPart]:
     """The pieces of a row with the words of a text joined."""
-    found: list[Unit] = []
+    found: list[LayerPart] = []
     for piece in row:
         last = found[-1] if found else None
         if last and last.role is piece.role is Role.TEXT:
@@ -111,8 +111,8 @@ def units(row: Row) -> list[Unit]:
     return found
 
 
-def _unit(piece: Piece) -> Unit:
-    return Unit(piece.role, piece.text, piece.size, piece.glued, piece.box, piece.offset, piece.downs)
+def _unit(piece: Piece) -> LayerPart:
+    return LayerPart(piece.role, piece.text, piece.size, piece.glued, piece.box, piece.offset, piece.downs)
 
 
 class _Finder:
@@ -123,7 +123,7 @@ class _Finder:
         self.rules: dict[Box, int] = {}  # borders passed, so that cells above and below a rule differ
         self.inside: list[Region] = []
 
-    def walk(self, rows: Iterable[list[Unit]]) -> list[Region]:
+    def walk(self, rows: Iterable[list[LayerPart]]) -> list[Region]:
         for number, row in enumerate(rows):
             self.inside = [self._region(None, 0)]
             for unit in row:
@@ -134,7 +134,7 @@ class _Finder:
         key = (owner, self.rules.get(owner, 0) if owner else 0, left)
         return self.regions.setdefault(key, Region(owner, left))
 
-    def _pass(self, number: int, unit: Unit) -> None:
+    def _pass(self, number: int, unit: LayerPart) -> None:
         if unit.role is not Role.EDGE or unit.offset == 0:
             self.inside[-1].rows.setdefault(number, []).append(unit)
         if unit.box is None:
@@ -156,6 +156,6 @@ class _Finder:
         region.room = offset - region.left
 
 
-def find_regions(rows: Iterable[list[Unit]]) -> list[Region]:
+def find_regions(rows: Iterable[list[LayerPart]]) -> list[Region]:
     """The regions of a drawing, each after the one that its owner stands in."""
     return _Finder().walk(rows)

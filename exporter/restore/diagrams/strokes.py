@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import inf
 
+from exporter.restore.diagrams.interpretation import Interpretation
 from exporter.restore.diagrams.legs import count_legs, leads_to
-from exporter.restore.diagrams.marks import RIGHTWARD, Kind, Lexeme
+from exporter.restore.diagrams.lexemes import RIGHTWARD, Kind, Lexeme
 from exporter.restore.diagrams.pieces import Edge, Legs, Role
-from exporter.restore.diagrams.reading import Reading
 
 STRAY = 3.0  # costs, as in `reading`: a bar that nothing announced, or that is missing
 _FIRST_MISSING = 2.5  # a row below a border without its left edge; text is rarely drawn right of a border
@@ -32,7 +32,7 @@ class Strokes:
             found.append(found[-1] if self.lexemes[at].kind in kinds else at)
         return found[::-1]
 
-    def text(self, reading: Reading, lexeme: Lexeme) -> list[Reading]:
+    def text(self, reading: Interpretation, lexeme: Lexeme) -> list[Interpretation]:
         """A word belongs to the cell at hand, stands right of the last box, or starts a row."""
         if reading.want is None and not lexeme.glued and self._starts_row(reading):
             reading.end_row()
@@ -47,7 +47,7 @@ class Strokes:
         reading.put(Role.TEXT, lexeme)
         return others
 
-    def _dare_start(self, reading: Reading, lexeme: Lexeme) -> list[Reading]:
+    def _dare_start(self, reading: Interpretation, lexeme: Lexeme) -> list[Interpretation]:
         """A row without its first edge, below a border."""
         below_border = reading.log and reading.log[0] and reading.log[0].role is Role.BORDER
         if not (below_border and self._may_dare(reading) and reading.open and reading.want is None):
@@ -59,22 +59,22 @@ class Strokes:
         other.miss_edge()
         return [other]
 
-    def dare_end(self, reading: Reading) -> list[Reading]:
+    def dare_end(self, reading: Interpretation) -> list[Interpretation]:
         """A row without its last edge, above a border."""
         want = reading.want
         if not (isinstance(want, Edge) and want.last and self._may_dare(reading)):
             return []
         return [self._miss(reading, STRAY)]
 
-    def _charge_note(self, reading: Reading) -> None:
+    def _charge_note(self, reading: Interpretation) -> None:
         """A text right of the last box of a row costs, since it may belong into one."""
         if reading.log and reading.log[0]:
             reading.cost += _NOTE * (reading.log[0].role is Role.EDGE)
 
-    def _may_dare(self, reading: Reading) -> bool:
+    def _may_dare(self, reading: Interpretation) -> bool:
         return self.daring and reading.cost + STRAY < self.limit
 
-    def _starts_row(self, reading: Reading) -> bool:
+    def _starts_row(self, reading: Interpretation) -> bool:
         """Whether text after the last edge of a row belongs to the next: a caption, or an arrow into a box."""
         if not reading.open:
             return reading.sort in {"box", "heads"}
@@ -84,7 +84,7 @@ class Strokes:
         arrow = self.lexemes[end - 1].text[-1] in RIGHTWARD
         return arrow and end < len(self.lexemes) and self.lexemes[end].kind is Kind.BAR
 
-    def head(self, reading: Reading, lexeme: Lexeme) -> list[Reading]:
+    def head(self, reading: Interpretation, lexeme: Lexeme) -> list[Interpretation]:
         """An arrowhead is a connector, alone."""
         want = reading.want
         if isinstance(want, Legs):
@@ -97,14 +97,14 @@ class Strokes:
             reading.put(Role.LEG, lexeme)
         return []
 
-    def _start_legs(self, reading: Reading) -> None:
+    def _start_legs(self, reading: Interpretation) -> None:
         """Starts a row of connectors below all boxes."""
         if reading.sort:
             reading.end_row()
         if not isinstance(reading.want, Legs):
             reading.row, reading.due = (Legs(1, False),), 0
 
-    def _parts_from_text(self, reading: Reading, lexeme: Lexeme) -> bool:
+    def _parts_from_text(self, reading: Interpretation, lexeme: Lexeme) -> bool:
         """Ends a row of text between boxes where connectors follow it."""
         if reading.hard or reading.sort != "text" or lexeme.glued:
             return False
@@ -114,7 +114,7 @@ class Strokes:
         reading.end_row()
         return True
 
-    def _announce(self, reading: Reading, legs: Legs) -> Legs:
+    def _announce(self, reading: Interpretation, legs: Legs) -> Legs:
         """Counts the connectors that start here."""
         if reading.left:
             return legs
@@ -131,7 +131,7 @@ class Strokes:
             reading.row = (*reading.row[: reading.due], legs, *reading.row[reading.due + 1 :])
         return legs
 
-    def bar(self, reading: Reading, lexeme: Lexeme) -> list[Reading]:
+    def bar(self, reading: Interpretation, lexeme: Lexeme) -> list[Interpretation]:
         """A bar is an edge or a connector."""
         want = reading.want
         if isinstance(want, Legs):
@@ -149,7 +149,7 @@ class Strokes:
             self._start_legs(reading)
         return []
 
-    def _leg(self, reading: Reading, lexeme: Lexeme, want: Legs) -> list[Reading]:
+    def _leg(self, reading: Interpretation, lexeme: Lexeme, want: Legs) -> list[Interpretation]:
         if self._parts_from_text(reading, lexeme):
             return []
         labelled = reading.used > 0
@@ -164,7 +164,7 @@ class Strokes:
         other.skip_legs(blank=not labelled)
         return [other]
 
-    def _dare(self, reading: Reading, lexeme: Lexeme, want: Edge) -> list[Reading]:
+    def _dare(self, reading: Interpretation, lexeme: Lexeme, want: Edge) -> list[Interpretation]:
         """An edge that is missing, or a connector that nothing announced."""
         if reading.run_over:
             return [self._miss(reading, _RUN_OVER)]
@@ -176,7 +176,7 @@ class Strokes:
             others[-1].put(Role.LEG, lexeme)
         return others
 
-    def _miss(self, reading: Reading, cost: float) -> Reading:
+    def _miss(self, reading: Interpretation, cost: float) -> Interpretation:
         other = reading.fork(cost)
         other.miss_edge()
         return other

@@ -20,7 +20,7 @@ _NEXT_ROOT = re.compile(r"([^\s#]+) ((?:[^#]*: )?\S+/|[^#]*:)")  # the last entr
 
 
 @dataclass(slots=True)
-class _Entry:
+class _TreeRow:
     """A row: its bars, its branch (empty for a line that only goes on) and what stands after it."""
 
     bars: list[str]
@@ -62,9 +62,9 @@ def _split(pattern: re.Pattern[str], text: str) -> list[str]:
     return [part.rstrip() for part in (found.groups() if found else [text]) if part.strip()]
 
 
-def _entries(words: list[str]) -> Iterator[_Entry]:
+def _entries(words: list[str]) -> Iterator[_TreeRow]:
     """The rows, the first being what stands before the first branch. A glued name is marked by an empty word."""
-    entry, bars = _Entry([], ""), list[str]()
+    entry, bars = _TreeRow([], ""), list[str]()
     for word in words:
         branch = _BRANCH.match(word)
         if len(word) == 1 and word in _BARS:
@@ -72,7 +72,7 @@ def _entries(words: list[str]) -> Iterator[_Entry]:
             continue
         if branch or (bars and bars[0] != "|"):
             yield entry
-            entry, bars = _Entry(bars, branch.group() if branch else ""), []
+            entry, bars = _TreeRow(bars, branch.group() if branch else ""), []
             word = word[len(entry.branch) :]
             entry.words = ["", word] if word and branch else [word] if word else []
         else:  # a bar of ASCII inside a text is a part of it
@@ -91,7 +91,7 @@ class _Tree:
     open: list[bool] = field(default_factory=list)
     doubtful: bool = False
 
-    def add(self, row: _Entry) -> None:
+    def add(self, row: _TreeRow) -> None:
         """Indents a row by its level and opens or ends that level."""
         bars, ongoing = row.bars, [level for level, goes_on in enumerate(self.open) if goes_on]
         if len(bars) > len(ongoing):  # a row of bars only, above this one
@@ -106,7 +106,7 @@ class _Tree:
         if row.branch:
             self.open = [*self.open[:level], row.branch[0] not in _LAST]
 
-    def _level(self, row: _Entry, bars: int, ongoing: Sequence[int]) -> int:
+    def _level(self, row: _TreeRow, bars: int, ongoing: Sequence[int]) -> int:
         """The level of a row that stands right of so many bars."""
         if not row.branch:
             return ongoing[bars - 1] + 1 if bars else 0

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from exporter.restore.prose.names import NO_NAMES, Names
-from exporter.restore.prose.spans import code_spans
+from exporter.restore.prose.code_names import NO_NAMES, CodeNames
+from exporter.restore.prose.inline_code import code_spans
 
 # `\(` and `\[` are math in our Markdown: their backslash doubles, and a bracket is never escaped from the left.
 _MARK = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|`|\*+|_+|~~+|\](?=\()|<(?=[A-Za-z/!?])|&(?=#?[A-Za-z0-9]{1,31};)|\|")
@@ -50,7 +50,7 @@ def _code(name: str, cell: bool) -> str:
     return fence + pad + (name.replace("|", r"\|") if cell else name) + pad + fence
 
 
-def _spans(line: str, names: Names, backticks: bool) -> Iterator[tuple[int, int, str]]:
+def _spans(line: str, names: CodeNames, backticks: bool) -> Iterator[tuple[int, int, str]]:
     """Start, end and content of each code span to be: the ones that are marked already, and the certain ones."""
     at = 0
     for marked in (*_SPAN.finditer(line),) if backticks else ():
@@ -60,7 +60,7 @@ def _spans(line: str, names: Names, backticks: bool) -> Iterator[tuple[int, int,
     yield from ((at + a, at + b, line[at + a : at + b]) for a, b in code_spans(line[at:], names))
 
 
-def inline(line: str, names: Names, cell: bool = False, backticks: bool = True, edge: str = " ") -> str:
+def inline(line: str, names: CodeNames, cell: bool = False, backticks: bool = True, edge: str = " ") -> str:
     """A line without what matters at the start of a block; `edge` is the character on both sides of it."""
     done, parts = 0, []
     reference = line.startswith("[")
@@ -71,7 +71,7 @@ def inline(line: str, names: Names, cell: bool = False, backticks: bool = True, 
     return "".join(parts)
 
 
-def markdown(text: str, names: Names = NO_NAMES, *, cell: bool = False, backticks: bool = True) -> str:
+def markdown(text: str, names: CodeNames = NO_NAMES, *, cell: bool = False, backticks: bool = True) -> str:
     """One paragraph, list item, heading or (`cell`) table cell of plain text as Markdown that renders as that text.
 
     `backticks`: code spans that the text already holds between backticks stay code spans.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from exporter.restore.prose.names import Names
-from exporter.restore.words.lexicon import MODULES, word_set
+from exporter.restore.prose.code_names import CodeNames
+from exporter.restore.words.frequencies import MODULES, word_set
 
 _EXTENSIONS = (
     "bat|cfg|cjs|class|conf|cpp|cs|csproj|css|csv|dll|gradle|gz|h|html|ini|ipynb|jar|java|json|jsonl|jsx|lock|log|md"
@@ -42,15 +42,15 @@ _STEP = r"(?:[\w@.*:-]|\{[\w,]{1,60}\}){1,60}"
 VALUE = r"""(?:"[^"\n]{0,60}"|'[^'\n]{0,60}'|-?\d+(?:\.\d+)?)"""
 
 
-def _always(name: str, names: Names) -> bool:
+def _always(name: str, names: CodeNames) -> bool:
     return name not in _BRANDS
 
 
-def _held(name: str, names: Names) -> bool:
+def _held(name: str, names: CodeNames) -> bool:
     return name.partition(" ")[0] in names.tokens
 
 
-def _call(name: str, names: Names) -> bool:
+def _call(name: str, names: CodeNames) -> bool:
     """`f()`, `f("x")`, `a.b(c)`, `range(start, stop)` of the code; not `file(s)`, `O(n)`, `Kubernetes(K8s)`."""
     head, _, args = name[:-1].partition("(")
     if len(head) < 2 or re.fullmatch(r"e?s|[A-Z]\w*", args):
@@ -61,14 +61,14 @@ def _call(name: str, names: Names) -> bool:
     return bool(plain or (head[1:].islower() and re.match(rf"{VALUE}|\w+=|\w+(?:, ?\w+)*, ?\d", args)))
 
 
-def _chain(name: str, names: Names) -> bool:
+def _chain(name: str, names: CodeNames) -> bool:
     """`collections.deque`, `this.props`: the head is a module, or the code has the whole; not `i.e`, `go.dev`."""
     head, *_, last = re.split(r"\??\.", name)
     known = name in names.tokens or head in names.named or (head in MODULES and len(head) > 1)
     return known and len(last) > 1 and head != last and last not in _DOMAINS
 
 
-def _index(name: str, names: Names) -> bool:
+def _index(name: str, names: CodeNames) -> bool:
     """`lst[start:stop:step]`, `list[int]`, `row["id"]`; not the mark of a footnote as in `Python[1]`."""
     head, _, inner = name[:-1].partition("[")
     if head in {"dict", "list", "set", "tuple", "Optional"} or re.fullmatch(rf"{VALUE}|[\w-]*:[\w:-]*", inner):
@@ -76,33 +76,33 @@ def _index(name: str, names: Names) -> bool:
     return head in names.tokens and not head.istitle()
 
 
-def _literal(name: str, names: Names) -> bool:
+def _literal(name: str, names: CodeNames) -> bool:
     """`[1, 2, 3]`, `["a", "b"]`, `{"a": 1}`; not `[1]`, which is a reference."""
     values = [value.strip(" []") for value in name[1:-1].split(",")]
     plain = all(re.fullmatch(rf"{VALUE}(?:\s?:.+)?", value) for value in values)
     return plain and (len(values) > 2 or bool(re.match(r"[\[{]?[\"']", name[1:])))
 
 
-def _image(name: str, names: Names) -> bool:
+def _image(name: str, names: CodeNames) -> bool:
     """`nginx:latest`, `node:20-alpine`, `mysql:8.0`; not `note:this`, `chapter:3`."""
     return name in names.tokens or bool(re.search(r":(?:latest|alpine|\d+[.-][\w.-]+)$", name))
 
 
-def _subscript(name: str, names: Names) -> bool:
+def _subscript(name: str, names: CodeNames) -> bool:
     """`snake_case` names, but not the `x_i` of mathematics."""
     return name not in _BRANDS and not re.fullmatch(r"[A-Za-z]_\w{1,2}", name)
 
 
-def _instruction(name: str, names: Names) -> bool:
+def _instruction(name: str, names: CodeNames) -> bool:
     """`COPY`, `SELECT`: a word of Dockerfiles or SQL, where the code holds two of that language."""
     return any(name in words and len(words & names.tokens) > 1 for words in _INSTRUCTIONS)
 
 
-Test = Callable[[str, "Names"], bool]
+Test = Callable[[str, "CodeNames"], bool]
 Shapes = tuple[tuple[re.Pattern[str], Test], ...]
 
 
-def _named(name: str, names: Names) -> bool:
+def _named(name: str, names: CodeNames) -> bool:
     return name in names.named
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from exporter.restore.prose.code_names import NO_NAMES, CodeNames
 from exporter.restore.prose.escaping import inline, markdown
-from exporter.restore.prose.names import NO_NAMES, Names
 
 _TERM = re.compile(r"(?P<term>\S[^:—–\n]{0,60}?)(?P<mark>:| [—–-])(?= \S)")
 _LONG = 6  # words; a term that is longer is a sentence
@@ -18,7 +18,7 @@ def _term(text: str) -> re.Match[str] | None:
     return match if short else None
 
 
-def _marked(text: str, match: re.Match[str], names: Names) -> str:
+def _marked(text: str, match: re.Match[str], names: CodeNames) -> str:
     colon = match["mark"] == ":"
     term, rest = inline(match["term"].strip(), names, edge="*"), markdown(text[match.end() :].lstrip(), names)
     if re.fullmatch(r"`[^`]+`", term):
@@ -26,14 +26,14 @@ def _marked(text: str, match: re.Match[str], names: Names) -> str:
     return f"**{term}:** {rest}" if colon else f"**{term}**{match['mark']} {rest}"
 
 
-def term(text: str, names: Names = NO_NAMES) -> str:
+def term(text: str, names: CodeNames = NO_NAMES) -> str:
     """One list item whose term is marked bold, or as code: "Stack — last in, first out" -> "**Stack** — …"."""
     text = text.strip()
     match = _term(text)
     return _marked(text, match, names) if match else markdown(text, names)
 
 
-def items(texts: Sequence[str], names: Names = NO_NAMES) -> list[str]:
+def items(texts: Sequence[str], names: CodeNames = NO_NAMES) -> list[str]:
     """The items of one list; terms are marked where most items start with a short one before the same kind of mark."""
     texts = [text.strip() for text in texts]
     found = [_term(text) for text in texts]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from exporter.restore.tables.cuts import Cut, cut
 from exporter.restore.tables.seams import Seam
-from exporter.restore.words.lexicon import word_set
+from exporter.restore.words.frequencies import word_set
 
 # What columns are called everywhere.
 _USUAL = word_set(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exporter.restore.words.lexicon import word_set
+from exporter.restore.words.frequencies import word_set
 
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _QUOTED = re.compile(

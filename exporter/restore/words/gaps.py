@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from exporter.restore.words.lexicon import MODULES, word_set
+from exporter.restore.words.frequencies import MODULES, word_set
 
 _LEVELS = "Beginner|Intermediate|Advanced|Basic|Easy|Medium|Hard|Expert|Junior|Senior"
 _ASKING = "What|Why|How|When|Where|Which|Who|Explain|Describe|Is|Are|Can|Do|Does|Write|Name|List|Define|Compare"
@@ -50,7 +50,7 @@ _LINKS: Final = word_set("an and as by for from in into is like of on or the to 
 Known = Callable[[str], bool]
 
 
-class Seam(NamedTuple):
+class Gap(NamedTuple):
     """A gap that was put back: the word as it stood, and parted."""
 
     glued: str
@@ -85,7 +85,7 @@ def _seams(text: str, tokens: Collection[str], known: Known) -> Iterator[int]:
     yield from _code_seams(text, tokens, known)
 
 
-def unglue(text: str, known: Known, tokens: Collection[str] = frozenset()) -> tuple[str, list[Seam]]:
+def unglue(text: str, known: Known, tokens: Collection[str] = frozenset()) -> tuple[str, list[Gap]]:
     """Put the gaps back that a paste dropped between two elements, where that is certain, and tell which.
 
     `known` says whether a word is one of the document or its language; `tokens` are those of its code (`Names.tokens`).
@@ -98,6 +98,6 @@ def unglue(text: str, known: Known, tokens: Collection[str] = frozenset()) -> tu
     seams = []
     for cut in cuts:
         left, right = text[max(0, cut - 60) : cut].rpartition(" ")[2], text[cut : cut + 60].partition(" ")[0]
-        seams.append(Seam(left + right, f"{left} {right}"))
+        seams.append(Gap(left + right, f"{left} {right}"))
     pieces = [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
     return " ".join(pieces), seams

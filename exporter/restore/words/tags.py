@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from exporter.restore.words.lexicon import word_set
+from exporter.restore.words.frequencies import word_set
 
 _WHOLE: Final = word_set(
     "API APIs ASP.NET AWS C# C++ CI/CD CLI CSS CSS3 DNS DSA DevOps DevSecOps FastAPI GCP GenAI GitHub GitLab GitOps"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
-from exporter.restore.words.lexicon import CODE_WORDS, languages_of, lexicon
+from exporter.restore.words.frequencies import CODE_WORDS, languages_of, lexicon
 from exporter.restore.words.runs import SEAM, name_parts, readings, seam_odds
 
 _WORD = re.compile(r"\w+")

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from exporter.pipeline.store import cache, cards, plates, readings, rendered
+from exporter.pipeline.store import cache, card_cache, emitter_cache, reading_cache, render_cache
 from exporter.pipeline.store.manifest import FILE as MANIFEST
 from tests.test_cli import run
 from tests.tools import needs
 
 ROUNDS = int(os.environ.get("EXAMPLES", "2"))
-PLATES = f"{plates.FOLDER}/print/notes-sheet.pdf.json"
-HIDDEN = (MANIFEST, readings.FILE, rendered.FILE, cards.FILE, PLATES)
+PLATES = f"{emitter_cache.FOLDER}/print/notes-sheet.pdf.json"
+HIDDEN = (MANIFEST, reading_cache.FILE, render_cache.FILE, card_cache.FILE, PLATES)
 NOTES = """\
 # Notes
 

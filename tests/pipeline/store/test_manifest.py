@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from exporter import naming
 from exporter.emitters import EMITTERS
-from exporter.pipeline.store import cache, plates, tempfiles
+from exporter.pipeline.store import cache, emitter_cache, tempfiles
 from exporter.pipeline.store.manifest import FILE, Manifest, is_output
 from tests.test_cli import run
 from tests.tools import needs
@@ -203,19 +203,19 @@ def test_what_is_made_has_one_folder_and_a_plain_name(text: str) -> None:
 @needs("pdf")
 def test_plates_are_swept_without_links(place: Path) -> None:
     build(place, "sheet")
-    kept = place / "dist" / plates.FOLDER
+    kept = place / "dist" / emitter_cache.FOLDER
     (kept / "print" / "gone-sheet.pdf.json").write_text("{}")
     (kept / "print" / "notes.json").write_text("theirs")
     (place / "victim" / "gone-sheet.pdf.json").write_text("theirs")
     (place / "victim" / "print").mkdir()
     (place / "victim" / "print" / "gone-sheet.pdf.json").write_text("theirs")
     (kept / "away").symlink_to(place / "victim")
-    plates.sweep(place / "dist", ["print/tea-sheet.pdf"])
+    emitter_cache.sweep(place / "dist", ["print/tea-sheet.pdf"])
     assert sorted(path.name for path in (kept / "print").iterdir()) == ["notes.json", "tea-sheet.pdf.json"]
     for path in (kept, kept / "print"):
         path.rename(path.with_name("old"))
         path.symlink_to(place / "victim" / ("" if path == kept else "print"))
-        plates.sweep(place / "dist", [])
+        emitter_cache.sweep(place / "dist", [])
         path.unlink()
         path.with_name("old").rename(path)
     assert (place / "victim" / "gone-sheet.pdf.json").exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exporter import readers
-from exporter.pipeline.store.readings import FILE, Read, Readings, digest
+from exporter.pipeline.store.reading_cache import FILE, Read, Readings, digest
 from exporter.readers.source import Source
 from tests.conftest import SHARED, SOURCE
 

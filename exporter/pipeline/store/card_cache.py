@@ -17,7 +17,7 @@ from exporter.identity import keys
 from exporter.identity.identification import Identified
 from exporter.identity.ledger import Entry
 from exporter.model import Card, Location
-from exporter.pipeline.store import cache, tables
+from exporter.pipeline.store import cache, card_codec
 
 FILE = ".cards.json"
 
@@ -42,16 +42,18 @@ def save(out: Path, known: Texts, identified: Identified) -> None:
     """Remembers the cards of this build, and those that are no longer there."""
     now = {change.entry.key: change.card for change in identified.changes if change.card}
     kept = [key for key in known if key in identified.ledger.entries and key not in now]
-    if len(kept) + len(now) == len(known) and all(known.get(key) == tables.table(card) for key, card in now.items()):
+    if len(kept) + len(now) == len(known) and all(
+        known.get(key) == card_codec.table(each) for key, each in now.items()
+    ):
         return
-    entries = ((key, tables.table(card)) for key, card in now.items())
+    entries = ((key, card_codec.table(card)) for key, card in now.items())
     cache.save(out, FILE, itertools.chain(((key, known[key]) for key in kept), entries))
 
 
 def card(entry: Entry, texts: Texts) -> Card | None:
     """The card that an entry stood for, where the cache has it just as the ledger remembers it."""
     try:
-        made = tables.card(texts[entry.key], Location(entry.file, 0))
+        made = card_codec.card(texts[entry.key], Location(entry.file, 0))
     except (KeyError, TypeError, ValueError):
         return None
     return made if keys.content(made) == entry.content else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from exporter.restore.prose.names import SUITES, Names
+from exporter.restore.prose.code_names import SUITES, CodeNames
 from exporter.restore.prose.shapes import LIVELY, SHAPES, VALUE
 
 _END = re.compile(r"(?=[\s,)\]}\"'”’»—–/|…;]|[.:?!…]+(?:[\s)\]}\"'”’»—]|$)|$)")
@@ -29,7 +29,7 @@ _TYPES = re.compile(rf"\b(?:{_TYPE_NAMES})(?:(?:, (?:and |or )?| (?:and|or) | ?/
 _LIVELY: Final = LIVELY.union(_TYPE_NAMES.split("|"))
 
 
-def _starts(text: str, names: Names) -> Iterator[tuple[int, str]]:
+def _starts(text: str, names: CodeNames) -> Iterator[tuple[int, str]]:
     """Where a name may start, and the kind of its first character; addresses and endless words are passed."""
     for chunk in _CHUNK.finditer(text):
         word, at = chunk[0], chunk.start()
@@ -44,7 +44,7 @@ def _starts(text: str, names: Names) -> Iterator[tuple[int, str]]:
                 yield at + inner.start(), "a" if char.isalpha() else char
 
 
-def _command(text: str, start: int, names: Names) -> int:
+def _command(text: str, start: int, names: CodeNames) -> int:
     """End of a command line that stands in a sentence: its words follow each other in the code, too; or 0."""
     end, last = 0, ""
     for word in _WORD.finditer(text, start):
@@ -64,7 +64,7 @@ def _is_argument(word: str, *, is_first: bool) -> bool:
     return (not is_first or word[:1] == "-") and bool(_ARGUMENT.fullmatch(word))
 
 
-def _code_at(text: str, start: int, first: str, names: Names) -> int:
+def _code_at(text: str, start: int, first: str, names: CodeNames) -> int:
     """End of the code that starts here with a character of that kind, or 0."""
     head = _HEAD.match(text, start) if first in "aw" else None
     if head and head[1] in names.heads and (end := _command(text, start, names)):
@@ -76,7 +76,7 @@ def _code_at(text: str, start: int, first: str, names: Names) -> int:
     return 0
 
 
-def _type_spans(text: str, names: Names) -> Iterator[tuple[int, int]]:
+def _type_spans(text: str, names: CodeNames) -> Iterator[tuple[int, int]]:
     """Names of types beside each other (`int, str or list`): one that is no word of English vouches for the rest."""
     for row in _TYPES.finditer(text):
         words = [(row.start() + word.start(), row.start() + word.end()) for word in _TYPE.finditer(row[0])]
@@ -85,7 +85,7 @@ def _type_spans(text: str, names: Names) -> Iterator[tuple[int, int]]:
             yield from words
 
 
-def code_spans(text: str, names: Names) -> list[tuple[int, int]]:
+def code_spans(text: str, names: CodeNames) -> list[tuple[int, int]]:
     """Where `text` holds names of code for certain: start and end of each, in order, none in another."""
     spans: list[tuple[int, int]] = []
     types = dict(_type_spans(text, names))

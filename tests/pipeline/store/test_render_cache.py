@@ -8,7 +8,7 @@ import pytest
 
 from exporter import markup
 from exporter.markup.cache import CLOZE, HTML, PLAIN
-from exporter.pipeline.store import cache, rendered
+from exporter.pipeline.store import cache, render_cache
 from tests.test_cli import run
 
 DOCUMENT = (
@@ -33,13 +33,13 @@ def outputs(out: Path) -> dict[str, bytes]:
 
 
 def kept(out: Path) -> dict[str, str]:
-    return cache.load(out, rendered.FILE, cache.tool())
+    return cache.load(out, render_cache.FILE, cache.tool())
 
 
 def test_what_is_known_is_not_rendered_again(docs: Path) -> None:
     out = build(docs)
     spoiled = {text: html.replace("ours", "theirs") for text, html in kept(out).items()}
-    cache.save(out, rendered.FILE, spoiled.items(), cache.tool())
+    cache.save(out, render_cache.FILE, spoiled.items(), cache.tool())
     (docs / "a.md").write_text(DOCUMENT.format("that"), encoding="utf-8")
     assert b"theirs" in (build(docs) / "csv" / "a.anki.csv").read_bytes()
 
@@ -47,7 +47,7 @@ def test_what_is_known_is_not_rendered_again(docs: Path) -> None:
 @pytest.mark.parametrize(("tool", "html"), [("another", "theirs"), (None, 7), (None, ["x"])])
 def test_a_cache_that_does_not_hold_is_not_missed(docs: Path, tool: str | None, html: object) -> None:
     out = build(docs)
-    cache.save(out, rendered.FILE, dict.fromkeys(kept(out), html).items(), tool or cache.tool())
+    cache.save(out, render_cache.FILE, dict.fromkeys(kept(out), html).items(), tool or cache.tool())
     (docs / "a.md").write_text(DOCUMENT.format("that"), encoding="utf-8")
     assert outputs(build(docs)) == outputs(build(docs, "fresh"))
 

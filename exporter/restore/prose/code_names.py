@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from exporter.restore.words.lexicon import word_set
+from exporter.restore.words.frequencies import word_set
 
 _TOOLS: Final = word_set(
     "ansible apk apt apt-get aws az brew cargo choco composer conda curl dnf docker docker-compose dotnet gcloud gem"
@@ -33,7 +33,7 @@ def _plain(word: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class CodeNames:
     """What is code in a card: the words that its code blocks and those of its document hold."""
 
     tokens: frozenset[str] = frozenset()  # every word of the code, cut at quotes, brackets and commas
@@ -42,7 +42,7 @@ class Names:
     heads: frozenset[str] = frozenset()  # first words of command lines
 
     @classmethod
-    def of(cls, codes: Iterable[str], ordinary: Callable[[str], bool] = _plain) -> Names:
+    def of(cls, codes: Iterable[str], ordinary: Callable[[str], bool] = _plain) -> CodeNames:
         """Read the names from the text of code blocks; `ordinary` tells words of everyday language, never names."""
         tokens: set[str] = set()
         named: set[str] = set()
@@ -76,4 +76,4 @@ def _commands(words: Sequence[str]) -> Iterable[tuple[str, str]]:
     return [(words[0], words[1])] if words[1:] and _FLAG.fullmatch(words[1]) else ()
 
 
-NO_NAMES: Final = Names()
+NO_NAMES: Final = CodeNames()

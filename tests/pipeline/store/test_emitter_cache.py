@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.pipeline.store import plates
+from exporter.pipeline.store import emitter_cache
 from tests.test_cli import run
 from tests.tools import needs
 
@@ -36,7 +36,7 @@ def build(docs: Path, out: str = "dist") -> Path:
 
 
 def kept(out: Path) -> Path:
-    (path,) = (out / plates.FOLDER / "print").iterdir()
+    (path,) = (out / emitter_cache.FOLDER / "print").iterdir()
     return path
 
 

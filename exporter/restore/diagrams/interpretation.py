@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from exporter.restore.diagrams.marks import RIGHTWARD, UPWARD, Kind, Lexeme, fork_ports, joints, ports
+from exporter.restore.diagrams.lexemes import RIGHTWARD, UPWARD, Kind, Lexeme, fork_ports, joints, ports
 from exporter.restore.diagrams.pieces import Box, Due, Edge, Legs, Piece, Role, Row
 
 TEXT_TOO_WIDE = 2.0  # costs: the higher, the less would a person have drawn it
@@ -18,7 +18,7 @@ BROKEN = 20.0
 
 
 @dataclass(slots=True)
-class Reading:
+class Interpretation:
     """How the lexemes before ``at`` were read, what is due now, and what it cost."""
 
     at: int = 0
@@ -35,9 +35,9 @@ class Reading:
     log: Any = None  # the pieces, last first; None parts rows
     finished: bool = False
 
-    def fork(self, cost: float) -> Reading:
+    def fork(self, cost: float) -> Interpretation:
         """The same reading, to go on otherwise."""
-        return Reading(
+        return Interpretation(
             self.at,
             self.row,
             self.due,

@@ -1,4 +1,4 @@
-"""What a document says of itself: how many questions it has, and their numbers."""
+"""Counts that a document claims: the number of questions in its title, and the numbers of its questions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PROMISE = re.compile(  # a number of questions at the beginning of a title or o
 _YEARS = range(1900, 2100)
 
 
-def unkept(documents: Sequence[Document]) -> Iterator[Problem]:
+def too_few(documents: Sequence[Document]) -> Iterator[Problem]:
     """A title that promises more questions than there are."""
     for document in documents:
         promise = _PROMISE.search(document.title)
@@ -28,7 +28,7 @@ def unkept(documents: Sequence[Document]) -> Iterator[Problem]:
             yield UNKEPT_PROMISE.at(Location(document.source, line), message)
 
 
-def numbers(documents: Sequence[Document]) -> Iterator[Problem]:
+def gaps(documents: Sequence[Document]) -> Iterator[Problem]:
     """Gaps in the numbers of questions, where something is missing: numbers that skip here and repeat there add up."""
     for run in (run for document in documents for run in _runs(document)):
         asked = {number for number, _ in run}

@@ -15,7 +15,7 @@ from typing import Any
 from exporter import plugins
 from exporter.model import Card, Document, Item, Location, Note, Problem, Severity
 from exporter.pipeline import resources
-from exporter.pipeline.store import cache, tables
+from exporter.pipeline.store import cache, card_codec
 from exporter.problems import CODES
 from exporter.readers.source import NO_HINT, Hint
 
@@ -87,7 +87,7 @@ def _document_table(document: Document) -> dict[str, Any]:
 
 def _item_table(item: Item) -> dict[str, Any]:
     if isinstance(item, Card):
-        return {**tables.table(item), "line": item.where.line}
+        return {**card_codec.table(item), "line": item.where.line}
     return {"title": item.title, "text": item.text, "section": list(item.section), "line": item.where.line}
 
 
@@ -107,5 +107,5 @@ def _document(table: Mapping[str, Any], name: str) -> Document:
 
 def _item(table: Mapping[str, Any], where: Location) -> Item:
     if "question" in table:
-        return tables.card(table, where)
+        return card_codec.card(table, where)
     return Note(table["title"], table["text"], where, tuple(table["section"]))
