@@ -16,6 +16,7 @@ _LABELS = {  # tasks in Anki that are listed -> what their cards are called
     "unanswered": "unanswered",
     "moved": "moved",
     "right": "with other right options",
+    "restarted": "restarted",
     "retyped": "retyped",
 }
 

@@ -26,7 +26,7 @@ from exporter.notes.fields import CLOSE, OPEN
 
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 _CLOZE = re.compile(r"\{\{c(\d+)::")
-_HIDDEN_IN_PREVIEW = ("CardId", "Extra1", "Extra2", "Extra3")  # of no use to a reader
+_HIDDEN_IN_PREVIEW = ("CardId", "Extra2", "Extra3")  # of no use to a reader
 
 
 def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:

@@ -18,6 +18,10 @@ class Rendering:
     shingles: str | None = None  # the fingerprint of its answer, where it was made along the way
     note_type: str = ""
 
+    def as_type(self, note_type: str) -> Rendering:
+        """The same as a note of another type, where that can show it; else as it is."""
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

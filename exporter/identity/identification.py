@@ -10,7 +10,7 @@ from exporter.identity import changing, fingerprint, keys, legacy, ordering
 from exporter.identity.changing import Change
 from exporter.identity.context import Context, Rendering
 from exporter.identity.ledger import Entry, FileState, Ledger
-from exporter.identity.matching import UncertainMatch, match
+from exporter.identity.matching import Matches, UncertainMatch, match
 from exporter.model import Card, Identity
 
 
@@ -35,14 +35,18 @@ def identify(cards: Sequence[Card], ledger: Ledger, context: Context) -> Identif
     born = _note_types(list(ledger.entries.values()), {before[n].key: card for n, card in enumerate(distinct)}, context)
     changes = []
     for number, card in enumerate(distinct):
-        now = _as_it_is(card, before[number], ranks[number], ledger.documents, context)
-        now = replace(now, note_type=born.get(now.key) or now.note_type)
+        entry = replace(before[number], note_type=born.get(before[number].key) or before[number].note_type)
+        now = _as_it_is(card, entry, ranks[number], ledger.documents, context)
         old = matches.pairs.get(number)
-        changes.append(changing.change(card, old, now, ledger.documents, context) if old else Change("new", now, card))
+        changes.append(changing.change(card, old, now, ledger.documents, context) if old else _new(now, card, matches))
     changes += _retired(eligible, {change.entry.key for change in changes}, context)
     entries = _entries(ledger, born, changes)
     made = replace(ledger, entries=entries, documents=_documents(ledger, entries, context))
     return Identified(_identities(changes), made, tuple(changes), tuple(matches.doubts))
+
+
+def _new(entry: Entry, card: Card, matches: Matches) -> Change:
+    return Change("new", entry, card, aspects=frozenset({"kind"} if card in matches.other_kind else ()))
 
 
 def _identities(changes: Iterable[Change]) -> dict[Card, Identity]:
@@ -110,6 +114,7 @@ class _Makers:
 def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileState], context: Context) -> Entry:
     """The entry with what the card says now; what its answer was stays where that did not change."""
     rendering = context.renderings.get(card, Rendering(entry.rendered, entry.deck, note_type=card.kind.name))
+    rendering = rendering.as_type(entry.note_type or rendering.note_type)
     content = keys.content(card)
     if keys.answer_of(content) != keys.answer_of(entry.content):
         shingles = fingerprint.shingles(card.answer) if rendering.shingles is None else rendering.shingles

@@ -15,7 +15,7 @@ from exporter.identity import fingerprint, keys, ordering, similarity
 from exporter.identity.ledger import Entry
 from exporter.identity.pairing import DOUBTFUL, SURE, Chosen, Edges, Pair, candidates, choose
 from exporter.identity.similarity import Trace, WordWeights
-from exporter.model import Card
+from exporter.model import Card, Cloze
 
 _RETIRED = 0.1  # how much more a retired card has to be alike
 
@@ -37,6 +37,7 @@ class Matches:
 
     pairs: dict[int, Entry] = field(default_factory=dict)
     doubts: list[UncertainMatch] = field(default_factory=list)
+    other_kind: set[Card] = field(default_factory=set)  # new cards that were a cloze and are none now, or the other way
 
 
 def match(entries: Sequence[Entry], cards: Sequence[Card]) -> Matches:
@@ -47,7 +48,8 @@ def match(entries: Sequence[Entry], cards: Sequence[Card]) -> Matches:
     if matcher.old and matcher.new:
         matcher.by_similarity()
     matcher.doubts.sort(key=lambda doubt: doubt.card.where)
-    return Matches({new: matcher.entries[old] for old, new in matcher.pairs.items()}, matcher.doubts)
+    pairs = {new: matcher.entries[old] for old, new in matcher.pairs.items()}
+    return Matches(pairs, matcher.doubts, matcher.of_other_kind())
 
 
 class _Matcher:
@@ -64,20 +66,31 @@ class _Matcher:
         del self.old[old], self.new[new]
 
     def _may_be(self, old: int, new: int) -> bool:
-        """An id that the document gives separates cards, too."""
+        """An id that the document gives separates cards, too, and so does the kind of note that they need."""
+        return self._has_the_id(old, new) and self._is_of_the_kind(old, new)
+
+    def _has_the_id(self, old: int, new: int) -> bool:
         ids = {self.entries[old].id, self.cards[new].id or ""} - {""}
         return len(ids) < 2
+
+    def _is_of_the_kind(self, old: int, new: int) -> bool:
+        """A cloze stays one: Anki cannot change the type of a note, and reviews of gaps are not those of a question."""
+        born = self.entries[old].note_type
+        return not born or (born == Cloze.name) == isinstance(self.cards[new].kind, Cloze)
 
     # ── what is the same ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def by_id(self) -> None:
         """An explicit id is that of an entry, or its key."""
-        ids = {self.entries[old].key: old for old in self.old}
-        ids |= {self.entries[old].id: old for old in self.old if self.entries[old].id}
-        for new in list(self.new):
-            old = ids.get(self.cards[new].id or "")
-            if old in self.old:
-                self._pair(old, new)
+        ids: dict[str, list[int]] = defaultdict(list)
+        for old in self.old:
+            for name in {self.entries[old].id, self.entries[old].key} - {""}:
+                ids[name].append(old)
+        for new in [new for new in self.new if self.cards[new].id]:
+            known = [old for old in ids[self.cards[new].id or ""] if old in self.old]
+            known = [old for old in known if self._is_of_the_kind(old, new)]
+            if known:
+                self._pair(max(known, key=lambda old: self.entries[old].id == self.cards[new].id), new)
 
     def by_text(self) -> None:
         """The same question and answer first, then the same question where there is no choice."""
@@ -176,6 +189,24 @@ class _Matcher:
 
     def _teach_the_same(self, a: int, b: int) -> bool:
         return self.contents[a] == self.contents[b]
+
+    def of_other_kind(self) -> set[Card]:
+        """New cards that would be known ones, were these not clozes, or clozes themselves."""
+        gone = [old for old in self.old if not self.entries[old].retired]
+        old = {number: similarity.of_entry(self.entries[number]) for number in gone}
+        new = (
+            {number: similarity.of_card(self.cards[number], self.contents[number]) for number in self.new}
+            if gone
+            else {}
+        )
+        weights = self._word_weights(new.values())
+        return {
+            self.cards[other]
+            for one, other in candidates(old, new, weights)
+            if not self._is_of_the_kind(one, other)
+            and self._has_the_id(one, other)
+            and weights.overlap(old[one].words, new[other].words) >= SURE
+        }
 
     # ── what is doubtful ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -108,7 +108,7 @@ class WordWeights:
         """How alike two cards are."""
         same = old.answer == new.answer != ""
         return Similarity(
-            question=1.0 if old.question == new.question else self._alike(old.asked, new.asked),
+            question=1.0 if old.question == new.question else self.overlap(old.asked, new.asked),
             answer=self._answer(old, new, same=same),
             unique=same and self._answers[old.answer] == 2,
         )
@@ -118,13 +118,13 @@ class WordWeights:
         telling = min(1.0, min(self.weights(old.told), self.weights(new.told)) / _ENOUGH)
         if same:
             return telling
-        opening = self._alike(old.told, new.told)
+        opening = self.overlap(old.told, new.told)
         pairs = fingerprint.alike(old.minhash, new.minhash)
         if old.whole and new.whole:
             return telling * max(opening, pairs)
         return telling * max(min(1.0, 1.2 * pairs), 0.8 * opening)
 
-    def _alike(self, a: frozenset[str], b: frozenset[str]) -> float:
+    def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """Shared information over the geometric mean of both."""
         total = math.sqrt(self.weights(a) * self.weights(b))
         if not total:

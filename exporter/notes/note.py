@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from exporter.identity import keys
 from exporter.identity.context import Rendering
 from exporter.markup import Slot
-from exporter.model import Card, Document, Identity
+from exporter.model import Basic, Card, Choice, Document, Identity
 from exporter.notes import fields
 from exporter.notes.fields import Formula, Source
+from exporter.notes.types import NOTE_TYPES
 
 SEPARATOR = "\x1f"  # of fields, in Anki's database
+_UNSEEN = ("Number", "CardId", "Source")  # a note's number and its line are no content, and its id never changes
+_SHOW_EACH_OTHER = frozenset({Basic.name, Choice.name})  # a note of one of these types can show the other's card
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class AnkiNote(Rendering):
     head: str = ""
     tail: str = ""
     unfilled: Unfilled | None = None  # the fields of `head`, where they hold formulas or images
+    unfilled_tail: Unfilled | None = None  # those of `tail`, likewise
+    is_reversed: bool = False  # whether a basic note has a second card, from the answer to the question
 
     def row(self, key: str) -> str:
         """All fields as HTML, in the order of the note type, joined; `key` is the card's id."""
@@ -62,7 +68,50 @@ class AnkiNote(Rendering):
         if self.unfilled is None:
             return self.fields(key)
         head = self.unfilled.filled(formula, source, hides=self.note_type == "cloze")
-        return [*head, key, *self.tail.split(SEPARATOR)]
+        tail = self.tail.split(SEPARATOR)
+        if self.unfilled_tail:
+            tail = list(self.unfilled_tail.filled(formula, source, hides=False))
+        return [*head, key, *tail]
+
+    def as_type(self, note_type: str) -> AnkiNote:
+        """The card as a note of the type that its note was born with, since Anki refuses an update of another type.
+
+        A basic note shows options from a spare field (see `types`); a note of multiple choice goes without. Clozes are
+        numbered cards, which no other note has: they stay as they are.
+        """
+        if note_type == self.note_type or not _SHOW_EACH_OTHER.issuperset((note_type, self.note_type)):
+            return self
+        was, becomes = NOTE_TYPES[self.note_type], NOTE_TYPES[note_type]
+        values = _moved(dict(zip(was.fields, self.fields(""), strict=True)))
+        values["Reverse"] = "1" if self.is_reversed else ""
+        at = becomes.fields.index("CardId")
+        head, tail = becomes.fields[:at], becomes.fields[at + 1 :]
+        made = replace(
+            self,
+            digest=digest(note_type, {name: values.get(name, "") for name in becomes.fields}, self.tags),
+            note_type=note_type,
+            head=SEPARATOR.join(values.get(name, "") for name in head),
+            tail=SEPARATOR.join(values.get(name, "") for name in tail),
+        )
+        if self.unfilled is None:
+            return made
+        slots = dict(zip(was.fields, self.unfilled.fields, strict=False))
+        slots |= {"Extra1": slots["Solution"]} if "Solution" in slots else {}
+        parts = [
+            Unfilled(tuple(slots.get(name, (values.get(name, ""), ())) for name in names)) for names in (head, tail)
+        ]
+        return replace(made, unfilled=parts[0], unfilled_tail=parts[1])
+
+
+def _moved(values: dict[str, str]) -> dict[str, str]:
+    """Fields by name, with options where a basic note has room for them."""
+    return {**values, "Extra1": values["Solution"]} if "Solution" in values else values
+
+
+def digest(note_type: str, fields: Mapping[str, str], tags: Sequence[str]) -> str:
+    """A hash of what is seen of a note; `fields` by name, in the order of the type."""
+    seen = (f"{name}={value}" for name, value in fields.items() if value and name not in _UNSEEN)
+    return keys.digest("\0".join([note_type, *seen, *tags]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from exporter import grammar, markup, naming
-from exporter.identity import keys
 from exporter.markup import Slot
 from exporter.model import Card, Choice, Cloze, Level, Media
 from exporter.notes import fields
 from exporter.notes.fields import safe
-from exporter.notes.note import SEPARATOR, AnkiNote, Home, Unfilled
+from exporter.notes.note import SEPARATOR, AnkiNote, Home, Unfilled, digest
 from exporter.notes.types import NOTE_TYPES
 from exporter.settings import Settings
 
@@ -46,13 +45,14 @@ class Renderer:
         tail = self._tail((self._address(card), *reverse, *_SPARE))
         number = "" if card.number is None else str(card.number)
         return AnkiNote(
-            digest=_digest(name, head, reverse, tags),
+            digest=digest(name, _named(name, head, reverse), tags),
             deck=deck,
             note_type=name,
             tags=tags,
             head=SEPARATOR.join([*head, number]),
             tail=tail,
             unfilled=Unfilled((*parts, (number, ()))) if any(slots for _, slots in parts) else None,
+            is_reversed=self._chosen.reverse,
         )
 
     def _texts(self, card: Card) -> tuple[_Field, ...]:
@@ -142,8 +142,7 @@ def _listed(options: Sequence[str], right: Sequence[int]) -> str:
     return f'<ol class="options" type="A">{"".join(items)}</ol>'
 
 
-def _digest(name: str, head: Sequence[str], reverse: Sequence[str], tags: Sequence[str]) -> str:
-    """A hash of what is seen of a note: its number and its line are no content, and its id never changes."""
+def _named(name: str, head: Sequence[str], reverse: Sequence[str]) -> dict[str, str]:
+    """What is seen of a note, by field."""
     names = [*NOTE_TYPES[name].fields[: len(head)], *["Reverse"] * len(reverse)]
-    seen = (f"{field}={value}" for field, value in zip(names, (*head, *reverse), strict=True) if value)
-    return keys.digest("\0".join([name, *seen, *tags]))
+    return dict(zip(names, (*head, *reverse), strict=True))

@@ -1,8 +1,14 @@
 """Our note types, frozen from their first day.
 
 Anki knows a note type by its id, and fields and templates by theirs: a renamed one with the same id is an update, any
-other change makes every known note "conflicting". So the ids below never change, and the spare fields `Extra1` to
-`Extra3` are what a later version may fill.
+other change makes every known note "conflicting". So the ids below never change, and what a later version adds goes
+into the spare fields:
+
+| type   | Extra1                                                             | Extra2 | Extra3 |
+|--------|--------------------------------------------------------------------|--------|--------|
+| basic  | the options of a multiple choice, the right ones of class `right`  | free   | free   |
+| cloze  | free                                                               | free   | free   |
+| choice | free                                                               | free   | free   |
 """
 
 from __future__ import annotations

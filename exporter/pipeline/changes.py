@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exporter.identity.changing import Change
-from exporter.model import Choice
+from exporter.model import Choice, Cloze
 
 _COMMAND = 2000  # ids that a command line holds on every system
 
@@ -60,13 +60,14 @@ class _Task:
 
 def _is_otherwise_right(change: Change) -> bool:
     """Whether other options are right now than those that a note shows which does not take the update."""
-    return change.sent == "untouched" and "right" in change.aspects and change.entry.note_type == Choice.name
+    is_choice = change.card is not None and isinstance(change.card.kind, Choice)
+    return change.sent == "untouched" and "right" in change.aspects and is_choice
 
 
 def _is_retyped(change: Change) -> bool:
-    """Whether a known card needs another note type than its note has."""
-    kind = change.card.kind.name if change.card and change.old else ""
-    return bool(kind and change.entry.note_type) and kind != change.entry.note_type
+    """Whether a known card is a cloze and its note is none, or the other way round: see `AnkiNote.as_type`."""
+    kinds = {change.card.kind.name if change.card and change.old else "", change.entry.note_type} - {""}
+    return len(kinds) > 1 and Cloze.name in kinds
 
 
 _TASKS = {
@@ -86,6 +87,10 @@ _TASKS = {
         _is_otherwise_right,
         "other options are right now, but notes that you edited or tagged in Anki keep the old ones",
         resend=True,
+    ),
+    "restarted": _Task(
+        lambda change: change.what == "new" and "kind" in change.aspects,
+        "a cloze before, or a cloze now: a new note, whose reviews begin from zero; the old one is retired",
     ),
     "retyped": _Task(
         lambda change: change.what != "unchanged" and _is_retyped(change),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,8 +17,8 @@ from exporter.identity.identification import Identified
 from exporter.identity.identification import identify as matched
 from exporter.identity.ledger import FileState, Ledger, Template
 from exporter.identity.originals import Original, state
-from exporter.model import Document
-from exporter.notes import NOTE_TYPES
+from exporter.model import Card, Document
+from exporter.notes import NOTE_TYPES, AnkiNote
 from exporter.pipeline import doubts, guard, resend, resources
 from exporter.pipeline.build import Build
 from exporter.pipeline.resend import Agree
@@ -42,7 +42,14 @@ def identify(build: Build, agree: Agree = lambda question: None) -> Build:
         doubts.keep_history(made.doubts)
     if options.resend is not None:
         made = resend.again(build.documents, made, options.resend, agree, with_retired=options.retire_tag)
-    return replace(build, identified=made)
+    return replace(build, identified=made, notes=_as_born(build.notes, made))
+
+
+def _as_born(notes: Mapping[Card, AnkiNote], made: Identified) -> Mapping[Card, AnkiNote]:
+    """The notes, each of the type that it was born with."""
+    types = {change.card: change.entry.note_type for change in made.changes if change.card}
+    others = {card: types[card] for card, note in notes.items() if types.get(card, note.note_type) != note.note_type}
+    return {**notes, **{card: notes[card].as_type(name) for card, name in others.items()}} if others else notes
 
 
 def _identified(build: Build, moment: int, documents: Sequence[Document]) -> Identified:

@@ -28,17 +28,19 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
     The first part of the deck's name is enough: existing cards stay where they are.
     """
     decks: dict[str, dict[Card, Identity]] = defaultdict(dict)
+    types: dict[Card, str] = {}
     for line, (_, entry) in enumerate(sorted(ledger.entries.items()), 1):
         if entry.retired:
             card = card_cache.placed(card_cache.remembered(entry, known), line)
             identity = Identity(entry.key, entry.guid, entry.note_id, entry.changed_at)
             decks[entry.deck.partition("::")[0] or _TAG][card] = identity
+            types[card] = entry.note_type or card.kind.name
     names = sorted(decks)
     renderer = Renderer(edition.settings, edition.media)
     notes: dict[Card, AnkiNote] = {}
     for name in names:
         home = Home(name, _TAG, (), {})
-        notes |= {card: renderer.render(card, home) for card in decks[name]}
+        notes |= {card: renderer.render(card, home).as_type(types[card]) for card in decks[name]}
     identities = {card: identity for name in names for card, identity in decks[name].items()}
     return replace(
         edition,

@@ -18,7 +18,7 @@ from exporter.pull.rows import Row
 _LETTER = re.compile(r"^[A-Z]: (.*)$")
 _NUMBER = re.compile(r"\{\{c(\d+)::")
 _ITEM = re.compile(r"<li\b([^>]*)>(.*?)</li>", re.DOTALL)
-Fields = Callable[[Card], tuple[str, ...]]  # a card as Anki's fields
+Fields = Callable[[Card, str], tuple[str, ...]]  # a card as Anki's fields, of a note of this type
 
 
 # ── spreadsheets ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -95,6 +95,7 @@ class Anki:
     """How cards look in Anki."""
 
     fields: Fields
+    note_type: str  # that of the notes
     images: Mapping[str, str]  # name in Anki -> address in the document
 
     def lens(self, card: Card) -> Lens:
@@ -103,7 +104,7 @@ class Anki:
 
         def shown(markdown: str) -> str:
             kind = Cloze() if cloze else Basic()
-            field = self.fields(replace(card, question="?", answer=markdown, kind=kind))[0 if cloze else 1]
+            field = self.fields(replace(card, question="?", answer=markdown, kind=kind), kind.name)[0 if cloze else 1]
             return (html.marked(_open(field)) or field) if cloze else field
 
         return html.lens(shown, self.images)
@@ -116,11 +117,11 @@ def _open(field: str) -> str:
 
 
 def from_anki(row: Row, card: Card, anki: Anki) -> Card:
-    """The card with the corrections of a note; raises MergeError where its type is not the card's."""
-    kind = NOTE_TYPES[card.kind.name]
+    """The card with the corrections of a note; raises MergeError where its type is another one."""
+    kind = NOTE_TYPES[anki.note_type]
     if row.cells["notetype"] != kind.name:
         raise MergeError(f"its note type in Anki is {row.cells['notetype']}, expected {kind.name}")
-    now = dict(zip(kind.fields, anki.fields(card), strict=True))
+    now = dict(zip(kind.fields, anki.fields(card, anki.note_type), strict=True))
     return _FROM_NOTE[card.kind.name](row.cells, now, card, anki)
 
 
@@ -158,16 +159,19 @@ def _choice(cells: Mapping[str, str], now: Mapping[str, str], card: Card, anki: 
     assert isinstance(card.kind, Choice)
     made = _basic(cells, now, card, anki)
     lens = anki.lens(replace(card, kind=Basic()))
-    was, front, back = (_ITEM.findall(text) for text in (now["Solution"], cells["Options"], cells["Solution"]))
-    if not len(was) == len(front) == len(back):
+    front, back = ("Options", "Solution") if anki.note_type == Choice.name else ("Extra1", "Extra1")
+    was, asked_options, told_options = (_ITEM.findall(text) for text in (now[back], cells[front], cells[back]))
+    if not len(was) == len(asked_options) == len(told_options):
         raise MergeError("options were added or removed in Anki; do that in the document")
     options = []
-    for option, (_, old), (_, asked), (_, told) in zip(card.kind.options, was, front, back, strict=True):
+    for option, (_, old), (_, asked), (_, told) in zip(
+        card.kind.options, was, asked_options, told_options, strict=True
+    ):
         new = told if html.units(asked) == html.units(old) else asked
         if html.units(new) != html.units(told) and html.units(told) != html.units(old):
             raise MergeError("its fields Options and Solution in Anki contradict each other")
         options.append(_text("", {"": new}, {"": old}, option, lens))
-    right = tuple(n for n, (attributes, _) in enumerate(back) if "right" in attributes)
+    right = tuple(n for n, (attributes, _) in enumerate(told_options) if "right" in attributes)
     return replace(made, kind=Choice(tuple(options), right))
 
 

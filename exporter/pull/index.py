@@ -67,17 +67,17 @@ class CardIndex:
         found = self.files.get(where.path)
         return Location(found.shown, where.line) if found else where
 
-    def anki(self, path: str) -> Anki:
-        """How cards of a document look in Anki."""
+    def anki(self, path: str, note_type: str) -> Anki:
+        """How cards of a document look in Anki, as notes of a type."""
         images = {image.name: at for (name, at), image in self.build.media.items() if name == path}
-        return Anki(self._fields, images)
+        return Anki(self._fields, note_type, images)
 
     @cached_property
-    def _fields(self) -> Callable[[Card], tuple[str, ...]]:
+    def _fields(self) -> Callable[[Card, str], tuple[str, ...]]:
         return lru_cache(maxsize=1000)(self._rendered)
 
-    def _rendered(self, card: Card) -> tuple[str, ...]:
-        return tuple(self._renderer.render(card, _NOWHERE).fields(""))
+    def _rendered(self, card: Card, note_type: str) -> tuple[str, ...]:
+        return tuple(self._renderer.render(card, _NOWHERE).as_type(note_type).fields(""))
 
     @cached_property
     def _renderer(self) -> Renderer:

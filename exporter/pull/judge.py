@@ -118,7 +118,7 @@ def _untouched(row: Row, version: str) -> bool:
 
 
 def _from_anki(row: Row, change: Change, card: Card, index: CardIndex, exported_at: float) -> Card:
-    anki = index.anki(card.where.path)
+    anki = index.anki(card.where.path, change.entry.note_type or card.kind.name)
     made = apply.from_anki(row, card, anki)
     if made == card:
         return card

@@ -456,3 +456,20 @@ def test_what_documents_cannot_say_is_left_alone(
     edit(collection, found, name, old, new)
     assert said in pull(export(collection, tmp_path / "notes.txt"), source, "--write", code=1).stderr
     assert (source / "bread.md").read_text(encoding="utf-8") == BREAD
+
+
+def test_options_of_a_note_that_was_born_without_are_pulled(
+    source: Path, collection: Collection, tmp_path: Path
+) -> None:
+    document = source / "bread.md"
+    asked = "### Q2: How is it weighed?\n"
+    document.write_text(
+        document.read_text().replace(asked, f"{asked}\n- [ ] by eye\n- [x] by *scale*\n\n**Answer:**\n")
+    )
+    time.sleep(1.1)
+    take(collection, make(source) / "anki" / "all-decks.apkg")
+    edit(collection, "weighed", "Extra1", "by eye", "by hand")
+    edit(collection, "weighed", "Answer", "500 g", "600 g")
+    pull(export(collection, tmp_path / "notes.txt"), source, "--write")
+    assert "- [ ] by hand\n- [x] by *scale*\n" in document.read_text()
+    assert "600 g" in document.read_text()
