@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from exporter.commands import messages, summary
 from exporter.commands.outcome import Outcome
-from exporter.commands.progress import shown
 from exporter.identity.ledger import LAST
 from exporter.naming import count
 from exporter.pipeline import importing, report, resend, steps
 from exporter.pipeline.options import Options
+from exporter.pipeline.produce import Progress
 from exporter.pipeline.report import FILE, Report
 from exporter.pipeline.resend import Agree
 from exporter.pipeline.selection import ALL, Selection
@@ -38,11 +40,31 @@ def run(
     verbose: bool = False,
 ) -> Outcome:
     """Builds; the exit code is that of the gravest problem."""
-    with shown(quiet=quiet) as progress:
+    with _progress(quiet=quiet) as progress:
         made = steps.build(options, progress, agree)
     code = made.exit_code(strict=strict)
     said = problems_alone(made) if quiet else lines(made, verbose=verbose)
     return Outcome(report.dumped(table(made, code)) if as_json else (), said, code)
+
+
+@contextmanager
+def _progress(*, quiet: bool = False) -> Iterator[Progress]:
+    """A function that shows each output on a terminal, in one line that rewrites itself; it does nothing in a pipe."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, total, name: None
+        return
+
+    def show(done: int, total: int, name: str) -> None:
+        sys.stderr.write(f"\r\x1b[K[{done}/{total}] {name}")
+        sys.stderr.flush()
+
+    sys.stderr.write("\r\x1b[Kreading …")
+    sys.stderr.flush()
+    try:
+        yield show
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 def table(made: Report, code: int) -> dict[str, Any]:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from exporter import jsontypes, readers
-from exporter.commands import github, messages
+from exporter.commands import messages
 from exporter.commands.outcome import Outcome, dumps, joined
 from exporter.errors import InputError
-from exporter.model import Problem
+from exporter.model import Problem, Severity
 from exporter.pipeline import checking, guard, reading, report
 from exporter.settings import Settings
 from exporter.sources import discover, formats, passedover
-from exporter.sources.discover import SourceFile
+from exporter.sources.discover import SourceFile, Sources
 
 if TYPE_CHECKING:
     from exporter.pipeline.options import Options
 
 Form = Literal["text", "json", "github"]
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}  # of actions/toolkit, packages/core/src/command.ts
+_IN_MESSAGES = str.maketrans(_ESCAPES)
+_IN_PROPERTIES = str.maketrans(_ESCAPES | {":": "%3A", ",": "%2C"})
 
 
 def run(options: Options, *, form: Form, strict: bool, verbose: bool) -> Outcome:
@@ -32,7 +37,7 @@ def run(options: Options, *, form: Form, strict: bool, verbose: bool) -> Outcome
     if form == "json":
         return Outcome(dumps(table(found, inputs.sources.shown)), code=code)
     if form == "github":
-        return Outcome(joined(github.lines(found, inputs.sources)), code=code)
+        return Outcome(joined(github_lines(found, inputs.sources)), code=code)
     lines = [*messages.lines(found, inputs.sources.shown, verbose=verbose), *messages.hint(found, verbose=verbose)]
     if verbose:
         lines += passedover.lines(passedover.unused(inputs.sources.passed_over, inputs.media))
@@ -62,3 +67,28 @@ def _asides(found: SourceFile, settings: Settings) -> list[str]:
         for span in readers.read(source).spans
         if span.what == "aside"
     ]
+
+
+def github_lines(problems: Iterable[Problem], sources: Sources) -> Iterator[str]:
+    """Problems as workflow commands of GitHub, which shows them at their lines in a pull request."""
+    for problem in problems:
+        properties = {
+            "file": in_repository(_path(problem, sources)),
+            "line": str(problem.where.line),
+            "title": f"exporter: {problem.code}",
+        }
+        given = ",".join(f"{name}={value.translate(_IN_PROPERTIES)}" for name, value in properties.items())
+        yield f"::{_COMMANDS[problem.severity]} {given}::{problem.message.translate(_IN_MESSAGES)}"
+
+
+def _path(problem: Problem, sources: Sources) -> Path:
+    """Where the problem's file is, from here; what is no document, such as settings, is in the source folder."""
+    shown = sources.shown.get(problem.where.path)
+    return Path(shown) if shown else sources.folder / problem.where.path
+
+
+def in_repository(path: Path) -> str:
+    """The path below the root of the Git repository that it is in; as given where it is in none."""
+    here = path.parent.resolve() / path.name  # a link is named as itself
+    root = next((each for each in here.parents if (each / ".git").exists()), None)
+    return (here.relative_to(root) if root else path).as_posix()

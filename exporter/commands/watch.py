@@ -18,7 +18,7 @@ from exporter.pipeline.options import Options
 from exporter.pipeline.report import Report
 from exporter.pipeline.store.manifest import Manifest
 from exporter.settings import FILE as SETTINGS
-from exporter.sources import discover, media, suffixes
+from exporter.sources import discover, formats, media
 
 if TYPE_CHECKING:
     from threading import Event as StopEvent
@@ -74,7 +74,7 @@ class _Filter:
         if changed.name.startswith(".") or self._out in safefiles.target(changed).parents:
             return False
         known = media.SUFFIXES | {".html", ".css", ".js"}  # images of documents, and templates
-        is_known = changed.suffix.lower() in known or changed.name == SETTINGS or suffixes.is_document(changed.name)
+        is_known = changed.suffix.lower() in known or changed.name == SETTINGS or formats.is_document(changed.name)
         return is_known or safefiles.target(changed) in self._single
 
 

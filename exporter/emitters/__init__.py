@@ -5,11 +5,11 @@ An emitter is pure: it gets an `Edition` and writes to an open binary file. It r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 from exporter import naming, plugins
 from exporter.emitters import plugin as added
@@ -20,6 +20,7 @@ from exporter.notes import AnkiNote, Placed, in_order
 from exporter.plugins import Plugin
 from exporter.settings import Settings
 
+Value = TypeVar("Value")
 Files = tuple[tuple[str, str], ...]  # outputs: what their emitter is called, and their path below dist/
 
 
@@ -71,7 +72,6 @@ class Edition:
         """The edition of some of its documents, or of a part of them."""
         numbers = {(document.source, document.title): n for n, document in enumerate(self.documents)}
         chosen = [numbers[document.source, document.title] for document in documents]
-        files = (*(self.files[n] for n in chosen), self.files[-1]) if self.files else ()
         cards = {card for document in documents for card in document.cards}
         sources = {document.source for document in documents}
         return replace(
@@ -79,12 +79,17 @@ class Edition:
             documents=tuple(documents),
             names=tuple(self.names[n] for n in chosen),
             slugs=tuple(self.slugs[n] for n in chosen),
-            identities={card: identity for card, identity in self.identities.items() if card in cards},
-            notes={card: note for card, note in self.notes.items() if card in cards},
+            identities=_only(self.identities, cards),
+            notes=_only(self.notes, cards),
             media={key: image for key, image in self.media.items() if key[0] in sources},
             topics=tuple(self.topics[n] for n in chosen) if self.topics else (),
-            files=files,
+            files=tuple(self.files[n] for n in (*chosen, -1)) if self.files else (),
         )
+
+
+def _only(table: Mapping[Card, Value], cards: Container[Card]) -> dict[Card, Value]:
+    """The rows of some cards."""
+    return {card: value for card, value in table.items() if card in cards}
 
 
 @dataclass(frozen=True, slots=True)

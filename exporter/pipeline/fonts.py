@@ -1,10 +1,10 @@
-"""Which fonts are installed, as fontconfig tells, which is what Pango asks as well."""
+"""Installed fonts and their characters, from fontconfig, which Pango uses as well."""
 
 from __future__ import annotations
 
 import hashlib
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 
 from exporter import syspackages
@@ -15,13 +15,13 @@ from exporter.settings import PrintSettings
 
 _FORMAT = "%{family}\t%{fontformat}\t%{spacing}\t%{fontversion}\t%{charset}\n"
 _FORMATS = {"TrueType", "CFF"}  # Pango draws no others
-_UPRIGHT = {"90", "100"}  # fontconfig's words for fonts whose characters are all equally wide
+_FIXED_WIDTH = {"90", "100"}  # fontconfig's numbers for dual-width and monospaced fonts
 _PATIENCE = 30  # seconds: the first call on a machine may fill fontconfig's cache
 
 
 @cache
 def _listed() -> tuple[str, ...]:
-    """A line per font; none where fontconfig's tools are missing."""
+    """A line per font; none if fontconfig's tools are missing."""
     try:
         made = subprocess.run(["fc-list", "--format", _FORMAT], capture_output=True, timeout=_PATIENCE, check=True)
     except (OSError, subprocess.SubprocessError):
@@ -30,22 +30,23 @@ def _listed() -> tuple[str, ...]:
 
 
 def fingerprint() -> str:
-    """Changes when fonts come or go."""
+    """A hash that changes when fonts are installed or removed."""
     return hashlib.sha256("\n".join(_listed()).encode()).hexdigest()[:16]
 
 
 @cache
 def installed() -> Fonts | None:
-    """What the fonts have; None where nobody can tell."""
-    rows = [line.split("\t") for line in _listed()]
-    rows = [row for row in rows if len(row) == 5 and row[1] in _FORMATS]
+    """The characters of the installed fonts; None if fontconfig is missing."""
+    rows = [row for row in (line.split("\t") for line in _listed()) if len(row) == 5 and row[1] in _FORMATS]
     if not rows:
         return None
-    return Fonts(
-        frozenset(name.casefold() for row in rows for name in row[0].split(",")),
-        glyphs.merged(pair for row in rows for pair in _ranges(row[4])),
-        glyphs.merged(pair for row in rows if row[2] in _UPRIGHT for pair in _ranges(row[4])),
-    )
+    families = frozenset(name.casefold() for row in rows for name in row[0].split(","))
+    return Fonts(families, _characters(rows), _characters([row for row in rows if row[2] in _FIXED_WIDTH]))
+
+
+def _characters(rows: Iterable[Sequence[str]]) -> glyphs.Ranges:
+    """The characters of some fonts, as ranges of code points."""
+    return glyphs.merged(pair for row in rows for pair in _ranges(row[4]))
 
 
 def _ranges(charset: str) -> Iterator[tuple[int, int]]:

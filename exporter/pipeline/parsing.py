@@ -22,7 +22,7 @@ from exporter.pipeline.store import ledger_file
 from exporter.problems.documents import UNREADABLE
 from exporter.readers.source import Source
 from exporter.settings import Settings
-from exporter.sources import discover, formats, links, suffixes
+from exporter.sources import discover, formats, notread
 from exporter.sources.discover import SourceFile, Sources
 
 _NOT_EXPLAINED = "it is not explained how the document is read"
@@ -69,7 +69,7 @@ def parse(paths: Sequence[str], lock: Path | None = None, *, explain: bool = Fal
     ids: dict[Card, CardId] = {}
     if with_ids:
         files, ids = _identified(files, lock)
-    problems = tuple(dict.fromkeys((*suffixes.problems(), *_problems(files))))
+    problems = tuple(dict.fromkeys((*formats.plugin_problems(), *_problems(files))))
     return Parsed(
         tuple(document for file in files for document in file.documents),
         problems,
@@ -110,7 +110,7 @@ def _read(empty: _File, found: SourceFile, *, explain: bool) -> _File:
 
 def _not_read(sources: Sources) -> Iterator[Problem]:
     """What is not read of a folder, under the path as it was given."""
-    for problem in links.problems(sources):
+    for problem in notread.unread_links(sources):
         yield replace(problem, where=replace(problem.where, path=sources.shown[problem.where.path]))
 
 

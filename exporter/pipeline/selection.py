@@ -1,10 +1,10 @@
-"""Which cards are printed, where the user asks for some only. Decks, spreadsheets and the ledger hold all of them."""
+"""Selection of the cards to print. Decks, spreadsheets and the ledger always hold all cards."""
 
 from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
@@ -16,7 +16,7 @@ _SHOWN = 12  # names in a message
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the user asks for; a card is printed that is meant by every part that is given."""
+    """Options that choose cards: a card is printed if it matches every option that is given."""
 
     levels: tuple[Level, ...] = ()
     sections: tuple[str, ...] = ()  # headings, patterns or parts of headings, in any case
@@ -57,39 +57,43 @@ def _words(values: Iterable[str]) -> Iterator[str]:
 def choose(
     documents: Sequence[Document], identities: Mapping[Card, Identity], wanted: Selection
 ) -> tuple[Document, ...]:
-    """The documents with what is to be printed; raises SelectionError where something named is not there at all.
+    """The documents with the items to print; raises SelectionError if no card, section or id matches an option.
 
-    Notes belong to sections, not to cards: they are printed where nothing but sections is asked for.
+    Notes belong to sections, not to cards: they are printed if only sections are given.
     """
     cards = [card for document in documents for card in document.cards]
     if not wanted or not cards:  # without any card, other errors say more
         return tuple(documents)
     names = _names(cards, identities)
-    _know_ids(wanted.ids, {name for each in names.values() for name in each})
+    _check_ids(wanted.ids, {name for each in names.values() for name in each})
     headings = dict.fromkeys(heading for document in documents for item in document.items for heading in item.section)
-    meant = {heading for section in wanted.sections for heading in _meant(section, [*headings])}
-
-    def is_meant(item: Item) -> bool:
-        if wanted.sections and not meant.intersection(item.section):
-            return False
-        if not isinstance(item, Card):
-            return not (wanted.levels or wanted.ids or wanted.sample)
-        by_level = not wanted.levels or item.level in wanted.levels
-        return by_level and (not wanted.ids or not names[item].isdisjoint(wanted.ids))
-
-    chosen = [replace(each, items=tuple(filter(is_meant, each.items))) for each in documents]
+    sections = {heading for section in wanted.sections for heading in _matching(section, [*headings])}
+    chosen = [
+        replace(document, items=tuple(item for item in document.items if _matches(item, wanted, sections, names)))
+        for document in documents
+    ]
     if not any(True for document in chosen for _ in document.cards):
         raise SelectionError(f"No cards match {wanted}. {_levels(cards)}`exporter parse` lists all cards.")
     return tuple(_sampled(document, wanted) for document in chosen) if wanted.sample else tuple(chosen)
 
 
+def _matches(item: Item, wanted: Selection, sections: Set[str], names: Mapping[Card, Set[str]]) -> bool:
+    """Whether an item matches every option: a level, one of these sections' headings, an id."""
+    if wanted.sections and sections.isdisjoint(item.section):
+        return False
+    if not isinstance(item, Card):
+        return not (wanted.levels or wanted.ids or wanted.sample)
+    by_level = not wanted.levels or item.level in wanted.levels
+    return by_level and (not wanted.ids or not names[item].isdisjoint(wanted.ids))
+
+
 def _names(cards: Iterable[Card], identities: Mapping[Card, Identity]) -> dict[Card, set[str]]:
-    """The ids of every card; one that is not answered has none but what its document gives."""
+    """The ids of every card; an unanswered one has only the id that its document gives."""
     keys = {card: identities[card].key if card in identities else None for card in cards}
     return {card: {name for name in (card.id, key) if name} for card, key in keys.items()}
 
 
-def _know_ids(ids: Sequence[str], known: set[str]) -> None:
+def _check_ids(ids: Sequence[str], known: set[str]) -> None:
     for each in ids:
         if each not in known:
             near = difflib.get_close_matches(each, known, 1)
@@ -97,8 +101,8 @@ def _know_ids(ids: Sequence[str], known: set[str]) -> None:
             raise SelectionError(f"--ids {each}: no card has this id. {hint}")
 
 
-def _meant(section: str, headings: Sequence[str]) -> list[str]:
-    """The headings that are named, else those that the pattern fits, else those that hold the words."""
+def _matching(section: str, headings: Sequence[str]) -> list[str]:
+    """The headings that equal the text, else those that match it as a pattern, else those that contain it."""
     sought = section.casefold()
     plain = {heading: _squeezed(heading).casefold() for heading in headings}
     for fits in (str.__eq__, fnmatchcase, str.__contains__):

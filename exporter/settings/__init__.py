@@ -1,6 +1,5 @@
 """exporter.toml and its defaults: `exporter init` writes them as a commented file, `--set key=value` overrides one."""
 
-from exporter.settings.commented import commented
 from exporter.settings.keys import (
     AnkiSettings,
     CsvSettings,
@@ -9,6 +8,7 @@ from exporter.settings.keys import (
     PrintSettings,
     Settings,
     Silence,
+    commented,
 )
 from exporter.settings.limits import MARKERS
 from exporter.settings.loading import FILE, beside, load

@@ -11,7 +11,7 @@ from exporter import safefiles
 from exporter.errors import InputError
 from exporter.identity import ledger
 from exporter.settings import FILE as SETTINGS_FILE
-from exporter.sources import passedover, suffixes
+from exporter.sources import formats, passedover
 
 MANIFEST = ".manifest.json"  # lists what we made, in the folder where it is
 _NO_DOCUMENTS = {ledger.FILE, SETTINGS_FILE}
@@ -198,7 +198,7 @@ def _folders_not_read(listing: _Listing, folder: Path, root: Path) -> Iterator[t
 
 
 def _is_document(name: str) -> bool:
-    return not name.startswith(".") and name not in _NO_DOCUMENTS and suffixes.is_document(name)
+    return not name.startswith(".") and name not in _NO_DOCUMENTS and formats.is_document(name)
 
 
 def _is_other(name: str, lock: Path | None) -> bool:

@@ -1,4 +1,4 @@
-"""Documents that are no Markdown: pandoc converts them, and they are read like any other, with lines of the original.
+"""Document formats by suffix. Pandoc converts what is not Markdown; places refer to lines of the original.
 
 A new format is one row here. Pandoc runs in its sandbox: a document can include no file and fetch nothing.
 """
@@ -8,13 +8,16 @@ from __future__ import annotations
 import html
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
+from exporter import readers
 from exporter.errors import InputError
+from exporter.model import Location, Problem
+from exporter.problems.documents import PLUGIN
 from exporter.readers.source import NO_HINT, Hint, Source
 
 _FILTER = Path(__file__).with_name("formats.lua")
@@ -71,15 +74,36 @@ FORMATS: Mapping[str, Format] = {
     ".jira": Format("jira"),
     ".pod": Format("pod"),
 }
+OWN = frozenset({".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS})  # suffixes that exporter reads by itself
+
+
+def is_document(name: str) -> bool:
+    """Whether a file is a document by its suffix."""
+    suffix = PurePath(name).suffix.lower()
+    return suffix in OWN or bool(suffix and readers.plugins().of(suffix))
+
+
+def _reader(name: str) -> str:
+    """The reader of another package for files with this suffix; "" if there is none."""
+    suffix = PurePath(name).suffix.lower()
+    return "" if not suffix or suffix in OWN else readers.plugins().of(suffix)
+
+
+def plugin_problems() -> Iterator[Problem]:
+    """Problems of readers of other packages."""
+    found = readers.plugins()
+    yield from found.problems
+    for each in found.loaded:
+        for suffix in sorted(each.suffixes & OWN):
+            fault = each.plugin.fault(f"has the suffix {suffix}, which exporter reads by itself")
+            yield PLUGIN.at(Location(each.plugin.package, 1), fault.message)
 
 
 def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     """The source that a file's bytes hold, converted where its name says so; raises InputError."""
     kind = FORMATS.get(PurePath(name).suffix.lower())
     if kind is None:
-        from exporter.sources import suffixes
-
-        return Source.decode(name, data, hint=hint, reader=suffixes.reader(name))
+        return Source.decode(name, data, hint=hint, reader=_reader(name))
     from exporter.readers import places
 
     if kind.binary:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from exporter.commands import github
+from exporter.commands import check
 from exporter.model import Location
 from exporter.problems.documents import LINKED_OUTSIDE, UNREADABLE
 from exporter.problems.questions import TOO_LONG, UNANSWERED
@@ -109,7 +109,7 @@ def test_what_ends_a_command_or_a_property_is_escaped(tmp_path: Path) -> None:
     name = "a%,b:c\nd.md"
     sources = Sources((SourceFile(tmp_path / name, name, ""),), tmp_path, (), frozenset({name}))
     hostile = "50 % off: a, b\r\n::error::no"
-    (line,) = github.lines([UNANSWERED.at(Location(name, 3), hostile)], sources)
+    (line,) = check.github_lines([UNANSWERED.at(Location(name, 3), hostile)], sources)
     assert line == (
         "::warning file=a%25%2Cb%3Ac%0Ad.md,line=3,title=exporter%3A unanswered::50 %25 off: a, b%0D%0A::error::no"
     )
@@ -124,5 +124,5 @@ def test_what_ends_a_command_or_a_property_is_escaped(tmp_path: Path) -> None:
     ],
 )
 def test_every_severity_has_a_command(problem: object, kind: str, tmp_path: Path) -> None:
-    (line,) = github.lines([problem], Sources((), tmp_path, (), frozenset()))  # type: ignore[list-item]
+    (line,) = check.github_lines([problem], Sources((), tmp_path, (), frozenset()))  # type: ignore[list-item]
     assert line.startswith(f"::{kind} file=")

@@ -13,8 +13,7 @@ from exporter.commands import explain
 from exporter.commands.explain import severities
 from exporter.problems import CODES
 from exporter.problems.code import Example
-from exporter.settings.commented import toml
-from exporter.settings.keys import Setting, Settings, settings_of, tables
+from exporter.settings.keys import Setting, Settings, settings_of, tables, toml
 
 WIDTH = 100  # columns of the help
 NAVIGATION = """\

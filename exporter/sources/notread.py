@@ -1,13 +1,21 @@
-"""Links in source folders, and folders that cannot be read: what becomes of them, and of their cards in the ledger."""
+"""Files and folders that are not read, as problems, and their cards in the ledger: links, permissions, suffixes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from pathlib import PurePath
 
 from exporter.model import Location, Problem, Severity
 from exporter.problems.documents import LINKED_OUTSIDE, LINKED_TWICE, UNREADABLE
+from exporter.sources import media
 from exporter.sources.discover import NotRead, Sources
+from exporter.sources.passedover import FOLDER
+
+
+def needs_ledger(names: Iterable[str]) -> bool:
+    """Whether some of these files that are not read may have cards in a ledger: images have none."""
+    return any(PurePath(name).suffix.lower() not in media.SUFFIXES for name in names if not name.endswith(FOLDER))
 
 
 def with_known(sources: Sources, known: Iterable[str]) -> Sources:
@@ -21,8 +29,8 @@ def with_known(sources: Sources, known: Iterable[str]) -> Sources:
     return replace(sources, documents=tuple(documents), names=sources.names | {f.name for f in again}, not_read=rest)
 
 
-def problems(sources: Sources, known: Iterable[str] = ()) -> Iterator[Problem]:
-    """What is not read, as problems; an error where the ledger knows cards of it, or where nothing is read."""
+def unread_links(sources: Sources, known: Iterable[str] = ()) -> Iterator[Problem]:
+    """Problems of links and folders that are not read; errors if the ledger has their cards, or nothing is read."""
     names = frozenset(known)
     for each in sources.not_read:
         yield _problem(each, is_known=any(map(each.holds, names)), is_all=not sources.documents)
@@ -45,3 +53,16 @@ def _problem(each: NotRead, *, is_known: bool, is_all: bool) -> Problem:
         "Copy the documents here, or name the link on the command line after the folder."
     )
     return LINKED_OUTSIDE.at(where, message, Severity.ERROR if is_known or is_all else Severity.WARNING)
+
+
+def no_longer_read(names: Iterable[str], known: Container[str]) -> Iterator[Problem]:
+    """Problems of files that are not read although a ledger has cards of them (`known`): so these do not retire."""
+    for name in names:
+        if name in known:
+            kind = f"{PurePath(name).suffix.lower() or 'such'} files"
+            message = (
+                f"the ledger has cards of this file, but {kind} are not read in a folder, or the package that read "
+                "them is not installed. Its cards and last outputs stay as they are. Install the package, name the "
+                "file itself, or delete it."
+            )
+            yield UNREADABLE.at(Location(name, 1), message)
