@@ -77,14 +77,19 @@ class Edition:
         return replace(
             self,
             documents=tuple(documents),
-            names=tuple(self.names[n] for n in chosen),
-            slugs=tuple(self.slugs[n] for n in chosen),
+            names=_at(self.names, chosen),
+            slugs=_at(self.slugs, chosen),
             identities=_only(self.identities, cards),
             notes=_only(self.notes, cards),
             media={key: image for key, image in self.media.items() if key[0] in sources},
-            topics=tuple(self.topics[n] for n in chosen) if self.topics else (),
-            files=tuple(self.files[n] for n in (*chosen, -1)) if self.files else (),
+            topics=_at(self.topics, chosen),
+            files=_at(self.files, [*chosen, -1]),
         )
+
+
+def _at(values: Sequence[Value], numbers: Iterable[int]) -> tuple[Value, ...]:
+    """The values with these numbers; none if there are no values."""
+    return tuple(values[n] for n in numbers) if values else ()
 
 
 def _only(table: Mapping[Card, Value], cards: Container[Card]) -> dict[Card, Value]:

@@ -64,17 +64,21 @@ def choose(
     cards = [card for document in documents for card in document.cards]
     if not wanted or not cards:  # without any card, other errors say more
         return tuple(documents)
-    names = _names(cards, identities)
-    _check_ids(wanted.ids, {name for each in names.values() for name in each})
-    headings = dict.fromkeys(heading for document in documents for item in document.items for heading in item.section)
-    sections = {heading for section in wanted.sections for heading in _matching(section, [*headings])}
-    chosen = [
-        replace(document, items=tuple(item for item in document.items if _matches(item, wanted, sections, names)))
-        for document in documents
-    ]
+    chosen = _chosen(documents, _names(cards, identities), wanted)
     if not any(True for document in chosen for _ in document.cards):
         raise SelectionError(f"No cards match {wanted}. {_levels(cards)}`exporter parse` lists all cards.")
     return tuple(_sampled(document, wanted) for document in chosen) if wanted.sample else tuple(chosen)
+
+
+def _chosen(documents: Sequence[Document], names: Mapping[Card, Set[str]], wanted: Selection) -> list[Document]:
+    """The documents with the items that match; `names` are the ids of every card."""
+    _check_ids(wanted.ids, {name for each in names.values() for name in each})
+    headings = dict.fromkeys(heading for document in documents for item in document.items for heading in item.section)
+    sections = {heading for section in wanted.sections for heading in _matching(section, [*headings])}
+    return [
+        replace(document, items=tuple(item for item in document.items if _matches(item, wanted, sections, names)))
+        for document in documents
+    ]
 
 
 def _matches(item: Item, wanted: Selection, sections: Set[str], names: Mapping[Card, Set[str]]) -> bool:
