@@ -30,6 +30,8 @@ _TASK = re.compile(
 )
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HASHCARD = re.compile(r"(?<![\\\]!\w{}])\[(?!\d*\])([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[:])")
+_STEM_KEY = re.compile(r"\s*[(\[](?P<letter>[A-J])[)\]]\s*$")
+_LEAST_KEYED = 2  # questions with a key at their end
 _TAG = re.compile(r"</?(?:b|strong|u|font|span|p|center)\b[^<>]{0,100}>|<br\s*/?>\s*$", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _LISTED = re.compile(r"\b(?:following|these|below)\b|[:：]$|следующ|以下", re.IGNORECASE)
@@ -58,6 +60,8 @@ class Maker:
         self.labels = AnswerLabels(survey, verdict.marks, verdict.ends)
         self.folds = {fold.first: fold for fold in survey.folds}
         self.problems: list[Problem] = []
+        keyed = sum(bool(_STEM_KEY.search(mark.text)) for mark in verdict.marks)
+        self.stem_keys = keyed >= _LEAST_KEYED and keyed * 2 > len(verdict.marks)
 
     def card(self, mark: Mark, end: int, section: tuple[str, ...], level: Level | None) -> Card:
         """The card of a mark whose lines end before `end`."""
@@ -78,7 +82,8 @@ class Maker:
         if mark.labelled and not found:
             answer = self.labels.without_loose(answer)
         if found:
-            solution = solutions.solved(found, answer, halves.keys)
+            question, stem_key = self._stem_key(question, found)
+            solution = solutions.solved(found, answer, (*halves.keys, *stem_key))
             if solution.doubt:
                 where = self.survey.source.at(self._place(mark, end, halves.line, below))
                 self.problems.append(solutions.unsolved(solution, found, where))
@@ -87,6 +92,13 @@ class Maker:
         more = "\n".join(above)
         question = f"{question}\n\n{bodies.question(more)}".strip() if more.strip() else question
         return self._made(mark, question, answer, kind, section, own or level)
+
+    def _stem_key(self, question: str, found: choices.Found) -> tuple[str, tuple[str, ...]]:
+        """The question without the key at its end, `Which one? [B]`, and the key, where most questions have one."""
+        key = _STEM_KEY.search(question) if self.stem_keys else None
+        if not key or key["letter"].upper() not in {option.label.upper() for option in found.options}:
+            return question, ()
+        return question[: key.start()].rstrip(), (key["letter"],)
 
     def _options(
         self, mark: Mark, question: str, above: list[str], below: list[str]

@@ -4,35 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from exporter.lexicon.wording import Wording, is_name
 from exporter.readers import answer_key, labelling
 from exporter.readers.answer_key import Option
-from exporter.readers.inference import noise, prefixes
+from exporter.readers.inference import alphabets, noise, prefixes
+from exporter.readers.inference.alphabets import FIRST, LETTERS, RINGS
 
-_ALPHABETS = ("ABCDEFGHIJ", "АБВГДЕЖЗИК", "①②③④⑤⑥⑦⑧⑨⑩")
-_PLACES = {letter: n for letters in _ALPHABETS for n, letter in enumerate(letters)}
 _OPTION = re.compile(
     r"^\s{0,6}(?:[-*+]\s+)?(?:\[(?P<box>[ xX✓✔])\]\s*)?(?P<open>\*\*|__)?"
     r"(?P<mark>[✅✔☑❌]\ufe0f?\s*|\*(?=\(?[A-Ja-j][.)]\s))?"
-    r"(?:[(\[]?(?P<letter>[A-Ja-jА-Иа-и])(?:(?:[.):\]]|\s[-–])(?P<shut>\*\*|__)?(?:\s+|$)|[．、：）]\s*)"
+    rf"(?:[(\[]?(?P<letter>[{LETTERS}])(?:(?:[.):\]]|\s[-–])(?P<shut>\*\*|__)?(?:\s+|$)|[．、：）]\s*|[.)](?=[^\W\d_](?:[^\W\d_]|\s)))"
     r"|(?P<ring>[①-⑩])\s*"
     r"|(?<=\]\s)|(?<=\] \s))(?P<text>.*)$"
 )
 _BOX = re.compile(r"^\s{0,6}(?:[-*+]|\d{1,2}[.)])\s+\[(?P<box>[ xX✓✔])\]\s+(?P<text>.*)$")
+_TICKED = re.compile(
+    r"^\s{0,6}(?:[-*+]\s+)?(?P<sign>[✅☑✔❌✗✘○◯⚪◉●🔘◎])\ufe0f?\s+(?P<text>(?![(\[]?[A-Ja-j][.)]\s)\S.*)$"
+)
+_TICKS = "✅☑✔◉●🔘◎"
+_QUOTE = re.compile(r"^ {0,3}> ?")
+_NEXT = re.compile(r"(?:\s{2,}|\s(?=\())(?=\(?[A-Ja-j][.)]\s)")  # where another option begins on the same line
+_STARRED = re.compile(r"\s\*$")
+_NUMBERED = re.compile(r"\s{0,6}(?P<number>\d{1,2})[.)]\s+(?P<text>\S.*)$")
+_NUMBERS = re.compile(r"\W{0,4}\d{1,2}(?!\d)")
+_BARE = re.compile(rf"\W{{0,4}}[{LETTERS}{RINGS}]\W{{0,4}}")
 _RIGHT = re.compile(
     r"\s*(?:✅|✔\ufe0f?|☑\ufe0f?|[(（](?P<said>[^()（）]{1,40})[)）]|<-+\s*correct)\s*\**$", re.IGNORECASE
 )
 _RIGHT_ANSWER = Wording(("answer", "option"), ("right", "article"))
 _MAY_OFFER = re.compile(
-    r"^\s{0,6}(?:(?:[-*+]|\d{1,2}[.)])\s{1,9})?"
-    r"(?:[*_✅✔☑❌\ufe0f\s]{0,40}[(\[]?[AaАа][.):\]\s．、：）]|\[[ xX✓✔]\]|①)",
+    r"^(?: {0,3}> ?)?\s{0,6}(?:(?:[-*+]|\d{1,2}[.)])\s{1,9})?"
+    r"(?:[*_✅✔☑❌\ufe0f\s]{0,40}[(\[]?[FIRST][.):\]\s．、：）]|\[[ xX✓✔]\]|[✅☑✔❌✗✘○◯⚪◉●🔘◎①])".replace(
+        "FIRST", FIRST
+    ),
     re.MULTILINE,
 )
 _SAYS = re.compile(r"\W{0,9}(?!a\b)(?:the\s)?", re.IGNORECASE)
 _KEYS = labelling.Labels("answer", "plural", "solution", "loose", "back", "answers")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+_SIGNS = frozenset("✅☑✔❌✗✘○◯⚪◉●🔘◎")
+_SHUFFLED = 3  # options from which on their letters may come in any order
 _ABOVE = 2  # lines of text above a list that are looked at
 _BULLETS = ("- ", "* ", "+ ")
 
@@ -48,7 +62,7 @@ class Found(NamedTuple):
     @property
     def is_sure(self) -> bool:
         """Whether they are hardly a mere list, which `①` begins in any text."""
-        return not self.options[0].label or self.options[0].label not in _ALPHABETS[-1]
+        return not self.options[0].label or self.options[0].label not in RINGS
 
 
 class _Head(NamedTuple):
@@ -56,12 +70,17 @@ class _Head(NamedTuple):
     label: str  # as printed; "" for a box
     text: str
     is_right: bool
+    ticked: bool = False  # whether a tick or a cross before it says so
 
 
 def find(lines: Sequence[str]) -> Found | None:
     """The first list of two options or more: lettered from the first letter on, or with boxes."""
     if not _MAY_OFFER.search("\n".join(lines)):
         return None
+    return _shuffled(lines) or _in_order(lines)
+
+
+def _in_order(lines: Sequence[str]) -> Found | None:
     heads: list[_Head] = []
     fenced = ""
     for n, line in enumerate(lines):
@@ -69,26 +88,61 @@ def find(lines: Sequence[str]) -> Found | None:
         if fence and (not fenced or line.strip() == fenced):
             fenced = "" if fenced else fence[1]
             continue
-        head = None if fenced else _head(n, line)
-        if head and _follows(head.label, heads):
-            heads.append(head)
+        new = [] if fenced else _heads(n, line)
+        if new and _follows(new[0].label, heads):
+            heads += new
         elif heads and not fenced and _ends(lines, n, heads):
-            if len(heads) > 1:
+            if _are_options(heads):
                 return _found(lines, heads, n)
             heads = []
-    return _found(lines, heads, len(lines)) if len(heads) > 1 else None
+    return _found(lines, heads, len(lines)) if _are_options(heads) else None
+
+
+def _are_options(heads: Sequence[_Head]) -> bool:
+    """Whether these are two or more; of those with ticks and crosses, some must be right and some wrong."""
+    told = {head.is_right for head in heads if head.ticked}
+    return len(heads) > 1 and (not told or (len(told) > 1 and all(head.ticked for head in heads)))
+
+
+def _shuffled(lines: Sequence[str]) -> Found | None:
+    """Options one below the other whose letters are names and not places: B, A, C, D."""
+    for start, line in enumerate(lines):
+        if not _head(start, line):
+            continue
+        heads: list[_Head] = []
+        for n in range(start, len(lines)):
+            head = _head(n, lines[n])
+            if not head or not head.label:
+                break
+            heads.append(head)
+        if len(heads) >= _SHUFFLED and alphabets.is_shuffled([head.label for head in heads]):
+            return _found(lines, heads, heads[-1].line + 1)
+        return None
+    return None
 
 
 def _follows(label: str, heads: Sequence[_Head]) -> bool:
     """Whether a label is the next one, or the first; boxes have none."""
     if heads and not (label and heads[-1].label):
         return label == heads[-1].label
-    return not label or _place(label) == (_place(heads[-1].label) + 1 if heads else 0)
+    return not label or alphabets.place(label) == (alphabets.place(heads[-1].label) + 1 if heads else 0)
 
 
-def _place(label: str) -> int:
-    """The place of a letter in its alphabet, or -1."""
-    return _PLACES.get(label.upper(), -1)
+def _heads(n: int, line: str) -> list[_Head]:
+    """The options that a line begins: one, or several with blanks between them."""
+    bare = _QUOTE.sub("", line) if line.lstrip().startswith(">") else line
+    first = _head(n, bare)
+    if first is None or not first.label:
+        return [first] if first else []
+    cuts = [found.end() for found in _NEXT.finditer(bare)]
+    pieces = [bare[start:end] for start, end in zip([0, *cuts], [*cuts, len(bare)], strict=True)]
+    found = [head for piece in pieces if (head := _head(n, piece.strip() if len(pieces) > 1 else piece))]
+    running = all(
+        alphabets.place(after.label) == alphabets.place(before.label) + 1
+        and after.label.isupper() == before.label.isupper()
+        for before, after in pairwise(found)
+    )
+    return found if len(found) == len(pieces) and running else [first]
 
 
 def _head(n: int, line: str) -> _Head | None:
@@ -98,6 +152,8 @@ def _head(n: int, line: str) -> _Head | None:
         inner = _OPTION.match(boxed["text"])
         text = inner["text"] if inner and inner["letter"] else boxed["text"]
         return _Head(n, "", text.strip(), boxed["box"] != " ")
+    if line.lstrip("-*+ \t")[:1] in _SIGNS and (ticked := _TICKED.match(line)):
+        return _Head(n, "", ticked["text"].strip(), ticked["sign"] in _TICKS, ticked=True)
     found = _OPTION.match(line)
     label = (found["letter"] or found["ring"]) if found else None
     if not found or not label:
@@ -133,6 +189,8 @@ def _ends(lines: Sequence[str], n: int, heads: Sequence[_Head]) -> bool:
 
 def _says_key(line: str, heads: Sequence[_Head]) -> bool:
     """Whether a line is a key without a label: `Answer is B`."""
+    if len(heads) > 1 and _BARE.fullmatch(line):
+        return isinstance(answer_key.read(line, [Option(head.label, head.text) for head in heads]), answer_key.Key)
     if len(heads) < 2 or not ((before := _SAYS.match(line)) and any(_KEYS.heads(line[before.end() :]))):
         return False
     key = answer_key.read(line, [Option(head.label, head.text) for head in heads])
@@ -147,6 +205,10 @@ def _found(lines: Sequence[str], heads: Sequence[_Head], end: int) -> Found:
         below = [line.strip() if not line.startswith("    ") else line[2:] for line in lines[head.line + 1 : edge]]
         options.append(Option(head.label, "\n".join([head.text, *below]).strip()))
     right = [n for n, head in enumerate(heads) if head.is_right]
+    starred = [n for n, option in enumerate(options) if _STARRED.search(option.text)]
+    if not right and len(starred) == 1 < len(options):
+        right = starred
+        options[right[0]] = Option(options[right[0]].label, _STARRED.sub("", options[right[0]].text))
     marked = right if not heads[0].label or len(right) < len(heads) else []
     return Found(heads[0].line, end, tuple(options), tuple(marked))
 
@@ -184,6 +246,10 @@ def unfenced(text: str) -> tuple[str, str]:
 def named(lines: Sequence[str]) -> Found | None:
     """A list without letters, where the answer right below it, labelled or as code, is the text of one of its items."""
     start, end = _bullets(lines)
+    if ticked := _checked(lines[start:end]):
+        return Found(start, end, *ticked)
+    if start == end and (numbered := _numbered(lines)):
+        return numbered
     at = next((n for n in range(end, len(lines)) if lines[n].strip()), len(lines)) if end - start > 1 else len(lines)
     said = _said(lines, at) if at < len(lines) else ""
     if not said:
@@ -192,6 +258,37 @@ def named(lines: Sequence[str]) -> Found | None:
     by_text = [Option(f"\0{n}", text) for n, text in enumerate(texts)]  # no letter names one
     is_named = isinstance(answer_key.read(said, by_text), answer_key.Key)
     return Found(start, end, tuple(Option("", text) for text in texts), ()) if is_named else None
+
+
+def _checked(lines: Sequence[str]) -> tuple[tuple[Option, ...], tuple[int, ...]] | None:
+    """The options of a list of which one item alone says behind it that it is right: `- So ✅`."""
+    if any(_OPTION.match(line) for line in lines):
+        return None
+    heads = [(text := line.strip()[2:].strip(), _RIGHT.search(text)) for line in lines]
+    right = [n for n, (_, mark) in enumerate(heads) if mark and (not mark["said"] or _says_right(mark["said"]))]
+    if len(right) != 1 or len(heads) <= _ABOVE:
+        return None
+    cut = heads[right[0]][1]
+    assert cut
+    texts = [text[: cut.start()] if n == right[0] else text for n, (text, _) in enumerate(heads)]
+    return tuple(Option("", text) for text in texts), tuple(right)
+
+
+def _numbered(lines: Sequence[str]) -> Found | None:
+    """Options with numbers, `1) …`, where the labelled answer right below them is one of the numbers."""
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    while start < len(lines) and not _NUMBERED.match(lines[start]):
+        start += 1
+    options: list[Option] = []
+    end = start
+    while end < len(lines) and (found := _NUMBERED.match(lines[end])) and int(found["number"]) == len(options) + 1:
+        options.append(Option(found["number"], found["text"].strip()))
+        end += 1
+    at = next((n for n in range(end, len(lines)) if lines[n].strip()), len(lines))
+    if len(options) < _SHUFFLED or at == len(lines):
+        return None
+    key = answer_key.read(said, options) if (said := _said(lines, at)) and _NUMBERS.match(said) else None
+    return Found(start, end, tuple(options), ()) if isinstance(key, answer_key.Key) else None
 
 
 def _bullets(lines: Sequence[str]) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from exporter.readers.inference import prefixes
 from exporter.readers.inference.choices import Found, unfenced
 
 _FENCE = re.compile(r"^\s*(?:`{3,}|~{3,})")
+_SIGN = re.compile(r"\s*(?:[✅✔☑]\ufe0f?|>)\s*")
 _GUESS = re.compile(r"(?:my|your)\b")  # what somebody answered, rightly or not
 _DIFFERENT = "and what else is said of the right options differ"
 _SHOWN = 60  # characters of a key that a message shows
@@ -58,12 +59,26 @@ def _texts(found: Found, right: Sequence[int]) -> str:
 def _first(answer: str, found: Found) -> Key | Doubt:
     """The key that the answer begins with, as text or as code."""
     if not _FENCE.match(answer):
-        return answer_key.read(answer, found.options)
+        return _signed(answer, found) or answer_key.read(answer, found.options)
     inner, below = unfenced(answer)
     key = answer_key.read(inner, found.options)
     if isinstance(key, Key):
         return key._replace(rest=below) if not key.rest else Doubt("holds more than a key", names=False)
     return key
+
+
+def _signed(answer: str, found: Found) -> Key | None:
+    """The key behind a tick, `✅ C`, or in a quote of a line above its explanation."""
+    first, _, below = answer.partition("\n")
+    sign = _SIGN.match(first)
+    if not sign:
+        return None
+    said = first[sign.end() :].strip().strip("*_ ")
+    label = prefixes.label(said)
+    key = answer_key.read(label.rest if label and label.rest else said, found.options)
+    if not isinstance(key, Key) or (key.rest and below.strip()):
+        return None
+    return key._replace(rest=key.rest or below.strip("\n"))
 
 
 def _further(text: str, found: Found) -> Iterator[Key]:
