@@ -147,7 +147,7 @@ class _Builder:
         if head.level == 1:
             self._document(head)
         elif head.level > 1 and card and not forced:
-            self._ask(self._card(head, card[1], card[2], card[3] or ""))
+            self._ask(self._card(head, card[1], card[2], (card[3] or "").strip()))
         elif head.level > 1 and note and not forced:
             self.section = self.section[: self._depth(head, head.level - 2)]
             self.items.append(self._note(head, note[1] or "", head.body))

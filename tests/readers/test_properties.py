@@ -78,7 +78,7 @@ _MARKUP = re.compile(r"<[^<>]*>|\{\{c\d+::|&\w+;|\[![\w-]+\]|\?\?\?\+? [\w-]+|:{
 # Words that say what a part is, and become a card's number, kind, level or side.
 _LABEL = re.compile(
     r"[qac]\d*|\d+|[①-⑳]|a?b?c?d?e?f?|details|küsimus|vastus|questions?|answers?|ответ|вопрос|sample|explanation|rationale|solution|correct|expected|show|note|none|x|back|(?:flash)?cards?"
-    r"|easy|medium|hard|toc|exercise|解析|答案|정답|respuesta|and"
+    r"|easy|medium|hard|toc|exercise|chatgpt|said|解析|答案|정답|respuesta|and"
     r"|rätt|svar|správná|odpověď|răspuns|corect|kunci|jawaban|helyes|válasz|απάντηση|отговор|תשובה|الإجابة|پاسخ|คำตอบ|key"
 )
 _NAMES = {word for name in lexicon.names("question", "answer", "short") for word in _WORD.findall(name)}

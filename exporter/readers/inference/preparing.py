@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from exporter.readers.inference import boxes, fences, pairs, tight_labels, underlines, wrappers
+from exporter.readers.inference import boxes, fences, foreign, pairs, tight_labels, underlines, wrappers
 from exporter.readers.source import Source
 
 Step = Callable[[Source], Source]
@@ -15,6 +15,7 @@ STEPS: tuple[Step, ...] = (
     wrappers.replaced,
     fences.repaired,
     boxes.replaced,
+    foreign.replaced,
     tight_labels.replaced,
     pairs.replaced,
 )
