@@ -30,7 +30,7 @@ _TASK = re.compile(
 )
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HASHCARD = re.compile(r"(?<![\\\]!\w{}])\[(?!\d*\])([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[:])")
-_STEM_KEY = re.compile(r"\s*[(\[](?P<letter>[A-J])[)\]]\s*$")
+_STEM_KEY = re.compile(r"[(\[](?P<letter>[A-J])[)\]]\s*$")
 _LEAST_KEYED = 2  # questions with a key at their end
 _TAG = re.compile(r"</?(?:b|strong|u|font|span|p|center)\b[^<>]{0,100}>|<br\s*/?>\s*$", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
@@ -61,6 +61,7 @@ class Maker:
         self.folds = {fold.first: fold for fold in survey.folds}
         self.problems: list[Problem] = []
         keyed = sum(bool(_STEM_KEY.search(mark.text)) for mark in verdict.marks)
+        self.ticked = self._are_ticked(verdict) if choices.may_be_ticked(survey.source.text) else False
         self.stem_keys = keyed >= _LEAST_KEYED and keyed * 2 > len(verdict.marks)
 
     def card(self, mark: Mark, end: int, section: tuple[str, ...], level: Level | None) -> Card:
@@ -93,6 +94,12 @@ class Maker:
         question = f"{question}\n\n{bodies.question(more)}".strip() if more.strip() else question
         return self._made(mark, question, answer, kind, section, own or level)
 
+    def _are_ticked(self, verdict: Verdict) -> bool:
+        """Whether ticks and crosses tell the options of most questions: in a few answers they are dos and don'ts."""
+        ranges = zip(verdict.marks, verdict.ends, strict=True)
+        ticked = sum(choices.is_ticked(self.lines[mark.end : end]) for mark, end in ranges)
+        return ticked * 2 >= len(verdict.marks)
+
     def _stem_key(self, question: str, found: choices.Found) -> tuple[str, tuple[str, ...]]:
         """The question without the key at its end, `Which one? [B]`, and the key, where most questions have one."""
         key = _STEM_KEY.search(question) if self.stem_keys else None
@@ -105,12 +112,12 @@ class Maker:
     ) -> tuple[choices.Found | None, list[str], list[str]]:
         """The options of a question, and the lines above and below them; where there are none, those of the answer."""
         found = choices.find(above) if above else None
-        if found:
+        if found and (self.ticked or not found.ticked):
             return found, above, below
         lines = [*above, *below]
         if (found := choices.named(lines)) and _comes_first(lines, found.start):
             return found, lines[: found.end], lines[found.end :]
-        if (found := choices.find(below)) and found.is_sure:
+        if (found := choices.find(below)) and found.is_sure and (self.ticked or not found.ticked):
             if _comes_first(below, found.start):
                 return found, below[: found.end], below[found.end :]
             if not any(line.strip() for line in above):

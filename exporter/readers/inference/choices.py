@@ -26,14 +26,12 @@ _TICKED = re.compile(
 )
 _TICKS = "✅☑✔◉●🔘◎"
 _QUOTE = re.compile(r"^ {0,3}> ?")
-_NEXT = re.compile(r"(?:\s{2,}|\s(?=\())(?=\(?[A-Ja-j][.)]\s)")  # where another option begins on the same line
+_NEXT = re.compile(r"(?<!\s)(?:\s{2,20}|\s(?=\())(?=\(?[A-Ja-j][.)]\s)")  # where another option begins on the same line
 _STARRED = re.compile(r"\s\*$")
 _NUMBERED = re.compile(r"\s{0,6}(?P<number>\d{1,2})[.)]\s+(?P<text>\S.*)$")
 _NUMBERS = re.compile(r"\W{0,4}\d{1,2}(?!\d)")
 _BARE = re.compile(rf"\W{{0,4}}[{LETTERS}{RINGS}]\W{{0,4}}")
-_RIGHT = re.compile(
-    r"\s*(?:✅|✔\ufe0f?|☑\ufe0f?|[(（](?P<said>[^()（）]{1,40})[)）]|<-+\s*correct)\s*\**$", re.IGNORECASE
-)
+_RIGHT = re.compile(r"(?:✅|✔\ufe0f?|☑\ufe0f?|[(（](?P<said>[^()（）]{1,40})[)）]|<-+\s*correct)\s*\**$", re.IGNORECASE)
 _RIGHT_ANSWER = Wording(("answer", "option"), ("right", "article"))
 _MAY_OFFER = re.compile(
     r"^(?: {0,3}> ?)?\s{0,6}(?:(?:[-*+]|\d{1,2}[.)])\s{1,9})?"
@@ -46,6 +44,7 @@ _SAYS = re.compile(r"\W{0,9}(?!a\b)(?:the\s)?", re.IGNORECASE)
 _KEYS = labelling.Labels("answer", "plural", "solution", "loose", "back", "answers")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 _SIGNS = frozenset("✅☑✔❌✗✘○◯⚪◉●🔘◎")
+_SIGN = re.compile(f"[{''.join(sorted(_SIGNS))}]")
 _SHUFFLED = 3  # options from which on their letters may come in any order
 _ABOVE = 2  # lines of text above a list that are looked at
 _BULLETS = ("- ", "* ", "+ ")
@@ -58,6 +57,7 @@ class Found(NamedTuple):
     end: int  # one past the last option
     options: tuple[Option, ...]
     correct: tuple[int, ...]  # those that are marked as right themselves
+    ticked: bool = False  # whether ticks and crosses make them options, as they make lists of dos and don'ts
 
     @property
     def is_sure(self) -> bool:
@@ -78,6 +78,17 @@ def find(lines: Sequence[str]) -> Found | None:
     if not _MAY_OFFER.search("\n".join(lines)):
         return None
     return _shuffled(lines) or _in_order(lines)
+
+
+def may_be_ticked(text: str) -> bool:
+    """A cheap test whether a text has ticks and crosses."""
+    return not text.isascii() and bool(_SIGN.search(text))
+
+
+def is_ticked(lines: Sequence[str]) -> bool:
+    """Whether the first options among these lines are told by ticks and crosses alone."""
+    found = find([line.strip() for line in lines]) if any(map(_SIGN.search, lines)) else None
+    return bool(found and found.ticked)
 
 
 def _in_order(lines: Sequence[str]) -> Found | None:
@@ -165,7 +176,7 @@ def _head(n: int, line: str) -> _Head | None:
     mark = _RIGHT.search(text)
     if mark and mark["said"] and not _says_right(mark["said"]):
         mark = None
-    return _Head(n, label, text[: mark.start()] if mark else text, right or bool(mark))
+    return _Head(n, label, text[: mark.start()].rstrip() if mark else text, right or bool(mark))
 
 
 def _says_right(text: str) -> bool:
@@ -210,7 +221,7 @@ def _found(lines: Sequence[str], heads: Sequence[_Head], end: int) -> Found:
         right = starred
         options[right[0]] = Option(options[right[0]].label, _STARRED.sub("", options[right[0]].text))
     marked = right if not heads[0].label or len(right) < len(heads) else []
-    return Found(heads[0].line, end, tuple(options), tuple(marked))
+    return Found(heads[0].line, end, tuple(options), tuple(marked), heads[0].ticked)
 
 
 def _bottom(lines: Sequence[str], heads: Sequence[_Head], end: int) -> int:
@@ -270,7 +281,7 @@ def _checked(lines: Sequence[str]) -> tuple[tuple[Option, ...], tuple[int, ...]]
         return None
     cut = heads[right[0]][1]
     assert cut
-    texts = [text[: cut.start()] if n == right[0] else text for n, (text, _) in enumerate(heads)]
+    texts = [text[: cut.start()].rstrip() if n == right[0] else text for n, (text, _) in enumerate(heads)]
     return tuple(Option("", text) for text in texts), tuple(right)
 
 

@@ -23,7 +23,9 @@ _SPEAKER = re.compile(
     r"|(?P<machine>(?:ChatGPT|Claude|Gemini|Copilot) said|Assistant|ChatGPT|Claude|Gemini|Copilot))"
     r"(?P<colon>:)?(?:\*\*)?(?P<after>:)?[ \t]*"
 )
-_RECORD = re.compile(r"(?=[A-Z\d.-]{0,9}\d)[A-Z\d][A-Z\d.-]{1,9}[ \t]+\((?P<key>[A-H])\)(?:[ \t]+\[.{1,60}\])?[ \t]*")
+_RECORD = re.compile(
+    r"(?=[A-Z\d.-]{0,9}\d)[A-Z\d][A-Z\d.-]{1,9}[ \t]+\((?P<key>[A-H](?:,? ?[A-H]){0,7})\)(?:[ \t]+\[.{1,60}\])?[ \t]*"
+)
 _OPTION = re.compile(r"\(?[A-Ha-h][.)]\s")
 _LEAST = 2  # records, or turns of a chat
 
@@ -86,7 +88,7 @@ def _records(lines: list[str]) -> None:
         if end is not None and _is_record(lines[n + 1 : end]):
             lines[n] = noise.GONE
             lines[n + 1] = f"Q: {lines[n + 1]}"
-            lines[end] = f"Answer: {key}"
+            lines[end] = f"Answer: {', '.join(letter for letter in key if letter.isalpha())}"
 
 
 def _is_record(lines: Sequence[str]) -> bool:
