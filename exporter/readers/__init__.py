@@ -18,7 +18,7 @@ from exporter.errors import InputError
 from exporter.model import Document, Location, Problem
 from exporter.problems.documents import EMPTY, NO_QUESTIONS
 from exporter.readers import normal
-from exporter.readers.canonical import is_marked
+from exporter.readers.canonical import is_foreign, is_marked
 from exporter.readers.plugin import Readers, readers
 from exporter.readers.source import Reading, Source
 from exporter.settings.userpattern import SlowPatternError
@@ -61,6 +61,9 @@ def _read(source: Source) -> Reading:
         score = round(reading.score(whole), 3) if reading else 0.0
         if reading and score > most:
             best, most = reading, score
+        if reading and _may_be_foreign(reading, whole):
+            other = import_module(READERS["inferred"]).read(whole)
+            best = other if other and _restores(other, reading) else best
         if most == 1.0:  # no later row can be better
             break
     return _finish(best, source)
@@ -70,6 +73,22 @@ def _of_plugin(source: Source) -> Reading | None:
     """The reading of a document with a suffix of another package's reader, if it has a card."""
     reading = plugins().named(source.reader).read(source)
     return reading if reading and reading.cards else None
+
+
+def _may_be_foreign(reading: Reading, source: Source) -> bool:
+    """Whether headings of our format stand in a document that may be of another one."""
+    is_plain = reading.reader == "canonical" and len(reading.documents) == 1 and not reading.problems
+    return is_plain and is_foreign(source, reading.cards)
+
+
+def _restores(inferred: Reading, canonical: Reading) -> bool:
+    """Whether a reading finds the same cards as the canonical one, and more in some: options, a level, a number."""
+    places = [[card.where for card in reading.cards] for reading in (inferred, canonical)]
+    texts = [
+        [(card.question, card.answer, card.kind, card.level) for card in document.cards]
+        for document in (normal.document(reading.documents[0]) for reading in (inferred, canonical))
+    ]
+    return places[0] == places[1] and texts[0] != texts[1]
 
 
 def candidates(source: Source) -> list[Reading]:

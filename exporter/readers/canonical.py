@@ -61,6 +61,13 @@ def is_marked(source: Source) -> bool:
     return first is not None and first.level == 1 and grammar.MARK in first.attributes
 
 
+def is_foreign(source: Source, cards: Sequence[Card]) -> bool:
+    """Whether others may have written `### Q: …`: nothing in the document is of our format but its headings."""
+    if is_marked(source) or any(isinstance(card.kind, Cloze | Choice) or card.id for card in cards):
+        return False
+    return not any(grammar.ATTRIBUTE.match(line) for line in source.lines)
+
+
 def read(source: Source) -> Reading | None:
     """The reading, or None where no heading is a question of ours."""
     if not _CARD.search(source.text):  # most documents are not ours: nothing is parsed for them here

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from exporter import grammar
 from exporter.model import Document, Item
-from exporter.readers.canonical import metadata
+from exporter.readers.canonical import is_foreign, metadata
 from exporter.readers.inference import dividing, pinned, preparing, weighing
 from exporter.readers.inference.assembly import Assembly
 from exporter.readers.inference.fences import unclosed
@@ -36,7 +36,7 @@ def read(source: Source) -> Reading | None:
     assembly = Assembly(survey, verdict, title)
     items: tuple[Item, ...] = assembly.items()
     spans = list(assembly.spans)
-    if not told and _is_canonical(survey, verdict.marks, spans):
+    if not told and _is_canonical(survey, verdict.marks, spans) and not is_foreign(source, ()):
         return None
     if source.front_lines:
         spans.append(Span(0, source.front_lines, "meta"))
