@@ -51,8 +51,8 @@ _MUCH = 200_000  # bytes to read: below, other processes would come too late
 MODULES = (  # to read with
     __name__,
     "exporter.readers",
-    "exporter.readers.inference",
-    "exporter.readers.article",
+    "exporter.readers.inferred",
+    "exporter.readers.pasted",
     "exporter.readers.answer_key.line",
 )
 

@@ -28,8 +28,8 @@ _MARKDOWN = {"canonical", "inferred"}  # readers of Markdown: a pasted text has 
 
 READERS = {  # name -> module with a function read(source)
     "canonical": "exporter.readers.canonical",
-    "article": "exporter.readers.article",
-    "inferred": "exporter.readers.inference",
+    "article": "exporter.readers.pasted",
+    "inferred": "exporter.readers.inferred",
 }
 
 
@@ -103,7 +103,7 @@ def candidates(source: Source) -> list[Reading]:
 
 def _whole(source: Source) -> Source:
     """The source with its fences closed."""
-    from exporter.readers.inference import fences
+    from exporter.readers.inferred.preparation import fences
 
     return fences.repaired(source)
 
@@ -138,14 +138,14 @@ def _nothing(source: Source) -> Problem:
 
 def _finish(reading: Reading, source: Source) -> Reading:
     """Gives every document a title and every text its normal form, whichever reader it came from."""
-    from exporter.readers import contents, exclusion, inference
+    from exporter.readers import contents, exclusion, inferred
 
     reading = exclusion.applied(reading, source)
     if reading.documents and not source.reader:
         reading = replace(reading, problems=(*reading.problems, *source.front_faults()))
     documents = tuple(map(normal.document, reading.documents))
     if reading.reader in _MARKDOWN:
-        found = (*reading.problems, *inference.unclosed(source), *contents.unkept(reading, source))
+        found = (*reading.problems, *inferred.unclosed(source), *contents.unkept(reading, source))
         reading = replace(reading, problems=(*found, *normal.unclosed(reading.documents, documents, source, found)))
     stem = PurePath(source.path).stem
     return replace(reading, documents=tuple(_titled(document, stem) for document in documents))

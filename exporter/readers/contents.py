@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from exporter.model import Problem
 from exporter.problems.documents import CONTENTS
-from exporter.readers.inference import noise
+from exporter.readers.inferred import boilerplate
 from exporter.readers.source import Reading, Source
 
 _ENTRY = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){1,400})\]\(#([^()\s]{0,400})\)")
@@ -63,7 +63,7 @@ def _entries(reading: Reading, source: Source) -> Iterator[_Entry]:
         if span.what == "aside" and span.reason == "contents":
             for n in range(span.first, min(span.end, len(source.lines))):
                 line = source.lines[n]
-                for found in _ENTRY.finditer(line) if noise.reason(line) != "link back" else ():
+                for found in _ENTRY.finditer(line) if boilerplate.reason(line) != "link back" else ():
                     text = found[1].strip(" *_`")
                     forms = {_letters(text), _letters(_ANCHOR_NUMBER.sub("", unquote(found[2]), count=1))} - {""}
                     if forms:

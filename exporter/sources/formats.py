@@ -104,11 +104,11 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     kind = FORMATS.get(PurePath(name).suffix.lower())
     if kind is None:
         return Source.decode(name, data, hint=hint, reader=_reader(name))
-    from exporter.readers import places
+    from exporter.readers import linemap
 
     if kind.binary:
         text = _fronted(_OPENING.sub(r"# \2\n\n", _pandoc(name, kind, data)), {})
-        return Source(name, text, places=places.numbered(text.split("\n")), hint=hint)
+        return Source(name, text, places=linemap.numbered(text.split("\n")), hint=hint)
     original = Source.decode(name, _utf8(data) if kind is _PAGE else data)
     front, body = original.front_matter, "\n".join(original.lines[original.front_lines :])
     above = [""] * original.front_lines
@@ -121,22 +121,24 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
 
 def _page(name: str, body: str, above: int) -> tuple[list[str], str, str]:
     """What a page says, line by line; what pandoc makes of its content; the title, where that has none."""
-    from exporter.readers import pages
+    from exporter.readers import html_content
 
-    page = pages.content(body)
-    if line := pages.too_deep(page):
-        message = f"tags are nested more than {pages.DEEPEST} deep, expected a page that a person wrote. Close them."
+    page = html_content.content(body)
+    if line := html_content.too_deep(page):
+        message = (
+            f"tags are nested more than {html_content.DEEPEST} deep, expected a page that a person wrote. Close them."
+        )
         raise InputError(f"{name}:{above + line}: {message}")
-    text = _pandoc(name, _PAGE, pages.mark_folds(page).encode(), less=pages.says_less(page))
-    text = pages.unmark_folds(text)
-    words = [html.unescape(line) for line in pages.words(page).split("\n")]
-    return words, text, "" if _HEAD_1.search(text) else pages.title(body)
+    text = _pandoc(name, _PAGE, html_content.mark_folds(page).encode(), less=html_content.says_less(page))
+    text = html_content.unmark_folds(text)
+    words = [html.unescape(line) for line in html_content.words(page).split("\n")]
+    return words, text, "" if _HEAD_1.search(text) else html_content.title(body)
 
 
 def _located(name: str, original: Sequence[str], text: str, hint: Hint) -> Source:
-    from exporter.readers import places
+    from exporter.readers import linemap
 
-    return Source(name, text, places=places.located(original, text.split("\n")), hint=hint)
+    return Source(name, text, places=linemap.located(original, text.split("\n")), hint=hint)
 
 
 def _utf8(data: bytes) -> bytes:

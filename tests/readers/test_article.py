@@ -6,7 +6,8 @@ import pytest
 
 from exporter import readers
 from exporter.model import Choice, Level
-from exporter.readers import article, marks
+from exporter.readers import pasted
+from exporter.readers.pasted import questions
 from exporter.readers.source import Reading, Source
 from tests.conftest import ROOT
 
@@ -127,4 +128,4 @@ def test_a_quiz_is_no_article(options: str) -> None:
 @pytest.mark.parametrize("answer", ["A: Hens lay eggs.\n\nBirds do.", "A. Hens lay eggs.\nBoth do."])
 def test_a_labelled_answer_makes_no_quiz(answer: str) -> None:
     lines = f"Q1. Who lays eggs?\n{answer}\n\nQ2. Who barks?\n{answer}\n".split("\n")
-    assert not article._is_quiz(lines, marks.find(lines))
+    assert not pasted._is_quiz(lines, questions.find(lines))

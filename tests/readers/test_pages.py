@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.readers import pages, places
+from exporter.readers import html_content, linemap
 
 
 @pytest.mark.parametrize(
@@ -22,36 +22,36 @@ from exporter.readers import pages, places
     ],
 )
 def test_content(page: str, kept: str) -> None:
-    assert pages.content(page).replace("  ", "").strip() == kept.replace("  ", "")
-    assert len(pages.content(page)) == len(page)
+    assert html_content.content(page).replace("  ", "").strip() == kept.replace("  ", "")
+    assert len(html_content.content(page)) == len(page)
 
 
 def test_title() -> None:
-    assert pages.title("<head><title>\nTea &amp;\nmilk</title>") == "Tea & milk"
-    assert pages.title("<h1>Tea</h1>") == ""
+    assert html_content.title("<head><title>\nTea &amp;\nmilk</title>") == "Tea & milk"
+    assert html_content.title("<h1>Tea</h1>") == ""
 
 
 def test_lines_by_their_letters() -> None:
     original = ["= Tea", "", "== What *is* a", "   samovar?", "An urn.", "An urn."]
-    assert places.located(original, ["# Tea", "", "## What **is** a samovar?", "An urn.", "No such.", "An urn."]) == [
+    assert linemap.located(original, ["# Tea", "", "## What **is** a samovar?", "An urn.", "No such.", "An urn."]) == [
         1, 1, 3, 5, 5, 6,
     ]  # fmt: skip
 
 
 def test_paragraphs_are_counted_where_there_are_no_lines() -> None:
-    assert places.numbered(["", "a", "b", "", "c"]) == [1, 1, 1, 1, 2]
+    assert linemap.numbered(["", "a", "b", "", "c"]) == [1, 1, 1, 1, 2]
 
 
 @pytest.mark.parametrize("page", ["<p>3 &lt; 4</p>", "<p>3 < 4</p>", "<code>a</code> &#60; b", "&#x3C;"])
 def test_pages_that_say_less(page: str) -> None:
-    assert pages.says_less(page)
+    assert html_content.says_less(page)
 
 
 @pytest.mark.parametrize("page", ["<p>a</p>", "<pre>a &lt; b</pre>", "<p><code>a &lt; b</code> c</p>", "&gt;"])
 def test_pages_that_do_not(page: str) -> None:
-    assert not pages.says_less(page)
+    assert not html_content.says_less(page)
 
 
 def test_pages_that_nest_too_deep() -> None:
-    assert pages.too_deep("<p>\n" + "<div>\n" * 600) == 502
-    assert pages.too_deep("<div><p><br></div>\n" * 2000) == 0
+    assert html_content.too_deep("<p>\n" + "<div>\n" * 600) == 502
+    assert html_content.too_deep("<div><p><br></div>\n" * 2000) == 0

@@ -17,7 +17,7 @@ from exporter.model import Card, Choice, Document, Item, Location
 from exporter.readers.source import Reading, Source
 from exporter.sources.formats import FORMATS
 from tests.conftest import ROOT, SHARED
-from tests.readers.inference.test_dialects import cases
+from tests.readers.inferred.test_dialects import cases
 from tests.texts import TEXTS
 
 NOWHERE = Location("", 0)

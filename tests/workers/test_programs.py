@@ -212,7 +212,7 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path, way: str, task:
 @ways
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_is_left_whenever_the_parent_is_killed(tmp_path: Path, way: str, seed: int) -> None:
-    modules = "'exporter.readers.inference', 'exporter.emitters.print.press.engine'"
+    modules = "'exporter.readers.inferred', 'exporter.emitters.print.press.engine'"
     parent = start(ALIVE.format(way=WAYS[way], task="sleep", modules=modules), tmp_path)
     assert parent.stdout
     parent.stdout.readline()

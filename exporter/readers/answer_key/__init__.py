@@ -26,7 +26,7 @@ _BULLET = re.compile(r"[-*+•]\s+")
 
 def read(text: str, options: Sequence[Option]) -> Key | Doubt:
     """The key that a text begins with; the text is an answer without its label."""
-    from exporter.readers.answer_key.line import of_line  # its patterns take a while, and few documents offer options
+    from exporter.readers.answer_key.line import of_line
 
     text = text.strip()
     names = Names(options)

@@ -1,0 +1,74 @@
+"""Infers the shape of a document: which of its blocks ask, which answer, and what is neither.
+
+A document is a sequence of marked blocks. `preparing` puts right what Markdown would misread; `blocks` walks the
+tokens once; `families` say of each block whether it may mark a question; `survey` gathers that; `judging` says how good
+marks are, `weighing` lets groups of like ones compete by what they explain, `finishing` rounds that off; `extents`
+finds where each answer ends; `cards` makes cards of what was chosen, `leftovers` notes of the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exporter import grammar
+from exporter.model import Document, Item
+from exporter.readers.canonical import is_foreign, metadata
+from exporter.readers.inferred import configured, preparation, selection, splitting
+from exporter.readers.inferred.assembly import Assembly
+from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.features import Features
+from exporter.readers.inferred.preparation.fences import unclosed
+from exporter.readers.source import Reading, Source, Span
+
+__all__ = ("read", "unclosed")
+
+
+def read(source: Source) -> Reading | None:
+    """The reading, or None where nothing asks."""
+    source = preparation.prepared(source)
+    features = Features(source)
+    features.leave_out(configured.excluded(features))
+    told = source.hint.question
+    verdict = configured.choose(features, told) if told else selection.choose(features)
+    if not verdict.candidates or (not told and _is_pasted(features, verdict.candidates)):
+        return None
+    title, tags, meta = metadata(source.front_matter)
+    assembly = Assembly(features, verdict, title)
+    items: tuple[Item, ...] = assembly.items()
+    spans = list(assembly.spans)
+    if not told and _is_canonical(features, verdict.candidates, spans) and not is_foreign(source, ()):
+        return None
+    if source.front_lines:
+        spans.append(Span(0, source.front_lines, "meta"))
+    document = Document(title or assembly.title, source.path, items, tags, meta)
+    return Reading("inferred", (document,), tuple(assembly.maker.problems), tuple(spans), verdict.explanation)
+
+
+def _is_pasted(features: Features, candidates: Sequence[Candidate]) -> bool:
+    """Whether this is the plain text of a web page, `Q1. …` by `Q1. …`: its flattened text needs restoring first."""
+    plain = not features.headings and not features.answers and "**" not in features.source.text
+    plain = plain and not any(block.kind in ("fence", "html", "row") for block in features.blocks)
+    plain = (
+        plain
+        and all(candidate.sign[0] in ("label", "plain") for candidate in candidates)
+        and any(candidate.number for candidate in candidates)
+    )
+    answered = (
+        sum(splitting.is_answered(features.source.lines[candidate.first]) for candidate in candidates) if plain else 0
+    )
+    return plain and 2 * answered <= len(candidates)
+
+
+def _is_canonical(features: Features, candidates: Sequence[Candidate], spans: Sequence[Span]) -> bool:
+    """Whether the questions are headings of our own format and nothing needs tidying: then its reader knows better."""
+    noise = any(span.what == "aside" and span.reason not in ("comment", "markup") for span in spans)
+    if noise or any(block.kind == "rule" for block in features.blocks):
+        return False
+    labels = set(features.answers)
+    heads = {block.first: block.text for block in features.headings if not block.item and not block.quote}
+    ours = sum(bool(grammar.CARD.match(heads.get(candidate.first, ""))) for candidate in candidates)
+    return (
+        not labels & set(heads)
+        and ours * 2 >= len(candidates)
+        and ours >= sum(bool(candidate.level) for candidate in candidates)
+    )

@@ -1,0 +1,182 @@
+"""How far the answer of each chosen mark reaches: up to the next mark, a section's heading, or the end of its list."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from exporter.readers.inferred.candidate import Candidate, Signature
+from exporter.readers.inferred.features import Features
+from exporter.readers.inferred.structure.blocks import Block
+
+_FEW = 3  # cards from which on they tell what headings they hold
+_SPILLING = 0.3  # share of items with text outside of their list from which on such text is an answer
+
+
+def ends(features: Features, candidates: Sequence[Candidate], breaks: Sequence[int]) -> list[int]:
+    """For every mark, in their order, one past the last line of its card; none goes beyond one of the breaks."""
+    raw = _by_headings(features, candidates)
+    final = [
+        candidate.limit if candidate.limit is not None else end
+        for candidate, (end, _) in zip(candidates, raw, strict=True)
+    ]
+    final = [min(end, most) for end, (most, _) in zip(final, raw, strict=True)]
+    final = [_up_to_sibling(features, candidate, end) for candidate, end in zip(candidates, final, strict=True)]
+    spilling = _spilling(features, candidates, final, [is_last for _, is_last in raw])
+    ruled = _ruled(features, candidates, raw)
+    for n, (candidate, (_, is_last)) in enumerate(zip(candidates, raw, strict=True)):
+        if candidate.item and not candidate.level and candidate.item.end < final[n] and candidate.sign not in spilling:
+            final[n] = _with_code(features, candidate, final[n])
+        if is_last and not ruled:
+            final[n] = _up_to_rule(features, candidate, final[n])
+        at = bisect_right(breaks, candidate.first)
+        if at < len(breaks):
+            final[n] = min(final[n], breaks[at])
+    return final
+
+
+def _by_headings(features: Features, candidates: Sequence[Candidate]) -> list[tuple[int, bool]]:
+    """The end by headings and next marks, and whether the card is the last one before a section ends."""
+    own = {candidate.first for candidate in candidates if candidate.level}
+    sections = _section_levels(features, candidates)
+    inner = _inner_levels(features, candidates)
+    again = features.headings_below_all
+    shallowest = min((heading.level for heading in features.headings), default=1)
+    total = len(features.source.lines)
+    found: list[tuple[int, bool]] = []
+    current = 0  # level of the section heading that the marks stand under
+    at = 0
+    for n, candidate in enumerate(candidates):
+        following = candidates[n + 1].first if n + 1 < len(candidates) else total
+        if n == 0:
+            before = [h for h in features.headings if h.first < candidate.first]
+            at = len(before)
+            current = before[-1].level if before else 0
+        end, is_last = following, n + 1 == len(candidates)
+        while at < len(features.headings) and features.headings[at].first < following:
+            heading = features.headings[at]
+            at += 1
+            if heading.first < candidate.end or heading.first in own:
+                continue
+            if not candidate.level and heading.first in again and heading.level not in sections:
+                continue  # "References" below every answer
+            reach = candidate.level or current or shallowest
+            if end < following:
+                current = heading.level
+            elif (
+                _ends(heading, candidate, reach, sections)
+                or (n + 1 == len(candidates) and _follows(heading, candidate, inner))
+            ) and not features.is_inner(heading, candidate.first):
+                end, is_last, current = heading.first, True, heading.level
+        found.append((end, is_last))
+    return found
+
+
+def _ends(heading: Block, candidate: Candidate, reach: int, sections: set[int]) -> bool:
+    if candidate.item and heading.first < candidate.item.end:
+        return False
+    if candidate.limit is not None and heading.first < candidate.limit:
+        return False
+    return heading.level <= reach or (not candidate.level and heading.level in sections)
+
+
+def _inner_levels(features: Features, candidates: Sequence[Candidate]) -> set[int]:
+    """Levels of headings that stand within cards; all, where too few cards tell that."""
+    if len(candidates) < _FEW or any(candidate.level for candidate in candidates):
+        return set(range(1, 7))
+    return {
+        heading.level for heading in features.headings if candidates[0].first < heading.first < candidates[-1].first
+    }
+
+
+def _follows(heading: Block, candidate: Candidate, inner: set[int]) -> bool:
+    """Whether a heading below the last card begins another part: no card above has one of its level."""
+    is_within = (candidate.item and heading.first < candidate.item.end) or (
+        candidate.limit and heading.first < candidate.limit
+    )
+    return heading.level not in inner and not is_within
+
+
+def _section_levels(features: Features, candidates: Sequence[Candidate]) -> set[int]:
+    """Levels of headings directly below which a mark stands that is no heading itself."""
+    firsts = {candidate.first for candidate in candidates if not candidate.level}
+    found = set()
+    pending = 0
+    for block in features.blocks:
+        if block.kind == "heading":
+            pending = block.level
+        elif pending and (block.first in firsts or (block.kind == "html" and block.first + 1 in firsts)):
+            found.add(pending)
+            pending = 0
+        elif block.kind != "rule":
+            pending = 0
+    return found
+
+
+def _up_to_sibling(features: Features, candidate: Candidate, end: int) -> int:
+    """The end, or the next item of the same list: no answer goes on in another item."""
+    item = candidate.item
+    if item is None or item.end >= end:
+        return end
+    for block in features.blocks_between(item.end, end):
+        if block.item is None or block.item.root != item.root or block.item.depth > item.depth:
+            return end
+        if block.item.indent <= item.indent:
+            return block.first
+    return end
+
+
+def _spilling(
+    features: Features, candidates: Sequence[Candidate], final: Sequence[int], last: Sequence[bool]
+) -> set[Signature]:
+    """Signs of items whose answers stand outside of their lists, as a rule; the last of a section tells nothing."""
+    counts: Counter[Signature] = Counter()
+    spilled: Counter[Signature] = Counter()
+    for candidate, end, is_last in zip(candidates, final, last, strict=True):
+        if candidate.item and not is_last:
+            counts[candidate.sign] += 1
+            outside = features.blocks_between(candidate.item.end, end)
+            spilled[candidate.sign] += any(block.kind not in ("rule", "html") for block in outside)
+    return {sign for sign, count in counts.items() if spilled[sign] >= count * _SPILLING}
+
+
+def _with_code(features: Features, candidate: Candidate, end: int) -> int:
+    """The end of an item's list, or of the code right below it that the question points to."""
+    assert candidate.item
+    last = candidate.item.end
+    for block in features.blocks_between(last, end):  # parts indented too little to be nested
+        if not block.item or block.item.root != candidate.item.root or block.item.indent <= candidate.item.indent:
+            break
+        last = block.end
+    if last > candidate.item.end:
+        return last
+    following = next(iter(features.blocks_between(candidate.item.end, end)), None)
+    bare = candidate.text.rstrip("*_ ")
+    points = bare.endswith((":", "：")) or any(word in bare.lower() for word in (" these", "following", " below"))
+    if following and following.kind == "fence" and points and candidate.item.end - candidate.first <= 2:
+        return following.end
+    return candidate.item.end
+
+
+def _ruled(features: Features, candidates: Sequence[Candidate], raw: Sequence[tuple[int, bool]]) -> bool:
+    """Whether answers hold rules between their own paragraphs."""
+    for candidate, (end, is_last) in zip(candidates, raw, strict=True):
+        if not is_last:
+            kinds = [block.kind for block in features.blocks_between(candidate.end, end)]
+            while kinds and kinds[-1] in ("rule", "html"):
+                kinds.pop()
+            if "rule" in kinds:
+                return True
+    return False
+
+
+def _up_to_rule(features: Features, candidate: Candidate, end: int) -> int:
+    """The first rule that no heading below the mark's own follows: what stands under such a one is its answer still."""
+    blocks = list(features.blocks_between(candidate.end, end))
+    for block, after in zip_longest(blocks, blocks[1:]):
+        deeper = candidate.level and after and after.kind == "heading" and after.level > candidate.level
+        if block.kind == "rule" and not deeper and not (candidate.item and block.first < candidate.item.end):
+            return int(block.first)
+    return end

@@ -1,0 +1,63 @@
+"""What a page repeats below its answers: "Share this question", "Read the detailed answer", an advertisement.
+
+It is told from content by its repetition: the same last paragraph below most answers is none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from exporter.readers.inferred import boilerplate, prefixes
+
+_LEAST = 3  # times that it must stand there
+_SHARE = 0.5  # of the cards that it must end, at least
+_MOST = 3  # such paragraphs below each other
+_LONGEST = 300  # characters of one
+_WORDS = 3  # of one, at least: keys are shorter
+_TARGET = re.compile(r"\]\([^()\s]{0,500}\)")
+_WORD = re.compile(r"[^\W_]+")
+_CONTENT = re.compile(
+    r"\s*(?:[-*+]\s|[`~]{3}|\||<|#{1,6}\s|\(?[^\W_]{1,2}[.):、．]|\[[ xX]\])"
+)  # lists, options, tables
+
+
+class _Last(NamedTuple):
+    """The last paragraph of a card."""
+
+    start: int
+    text: str
+
+
+def ends(lines: Sequence[str], starts: Sequence[int], given: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The ends of cards whose questions end at `starts`, without what the page repeats there; where that begins."""
+    found, cuts = list(given), list[int]()
+    for _ in range(_MOST if len(found) >= _LEAST else 0):
+        lasts = [_last(lines, start, end) for start, end in zip(starts, found, strict=True)]
+        counts = Counter(last.text for last in lasts if last)
+        repeated = {text for text, count in counts.items() if count >= _LEAST and count > _SHARE * len(found)}
+        if not repeated:
+            break
+        for n, last in enumerate(lasts):
+            if last and last.text in repeated:
+                found[n] = last.start
+                cuts.append(last.start)
+    return found, cuts
+
+
+def _last(lines: Sequence[str], start: int, end: int) -> _Last | None:
+    """The last paragraph of these lines, if others stand above it."""
+    bottom = end
+    while bottom > start and boilerplate.reason(lines[bottom - 1]) not in ("", "markup"):
+        bottom -= 1
+    top = bottom
+    while top > start and lines[top - 1].strip() and bottom - top < _MOST:
+        top -= 1
+    if top <= start or lines[top - 1].strip() or not any(line.strip() for line in lines[start:top]):
+        return None
+    text = _TARGET.sub("]", " ".join(line.strip() for line in lines[top:bottom]))
+    if len(text) > _LONGEST or len(_WORD.findall(text)) < _WORDS or _CONTENT.match(text) or prefixes.label(text):
+        return None
+    return _Last(top, text)

@@ -1,0 +1,89 @@
+"""What stands between and around the cards: headings, notes worth keeping, and lines set aside with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exporter.lexicon.wording import is_name
+from exporter.model import Item, Note
+from exporter.readers.inferred import boilerplate
+from exporter.readers.inferred.features import Features
+from exporter.readers.inferred.structure.blocks import Block
+from exporter.readers.source import Span
+
+_ANCHOR_LINK = re.compile(r"^\W*(?:\d+[.)]?\W*)?\[.{1,400}\]\(#[^()]{0,400}\)[\W\d]*$")
+_MDX = re.compile(r"^(?:import\s.+from\s|export\s|:::|\{%)")
+
+
+class Leftovers:
+    """Makes notes and spans of blocks that no card took."""
+
+    def __init__(self, features: Features) -> None:
+        self.features = features
+        self.notes: list[Note] = []
+        self.spans: list[Span] = []
+        self.contents = False  # whether the last heading said that contents follow
+
+    def heading(self, block: Block) -> None:
+        """A heading of a section."""
+        self.contents = is_name(boilerplate.unanchored(block.text), "contents")
+        if self.contents:
+            self._aside(block.first, block.end, "contents")
+        else:
+            self.spans.append(Span(block.first, block.end, "heading"))
+
+    def take(self, block: Block, start: int, section: tuple[str, ...], items: list[Item]) -> None:
+        """A block that no card holds, from its line `start` on."""
+        reason = self._reason(block)
+        if reason:
+            self._aside(start, block.end, reason)
+        else:
+            self._note(start, block.end, section, items)
+
+    def _reason(self, block: Block) -> str:
+        if block.kind == "rule":
+            return "rule"
+        if _ANCHOR_LINK.match(block.text) or (self.contents and block.kind in ("paragraph", "row", "head", "html")):
+            return "contents"
+        if block.kind == "html" or block.text.startswith("<"):
+            return _html_reason(block.text)
+        if block.kind in ("row", "head") and "](#" in block.text:
+            return "contents"
+        if block.kind == "paragraph" and _MDX.match(block.text):
+            return "markup"
+        said = {boilerplate.reason(line) for line in block.text.split("\n")} if block.kind == "paragraph" else {""}
+        return said.pop() if len(said) == 1 else ""
+
+    def _aside(self, first: int, end: int, reason: str) -> None:
+        self.spans.append(Span(first, end, "aside", reason))
+
+    def _note(self, start: int, end: int, section: tuple[str, ...], items: list[Item]) -> None:
+        """Blocks of one section that follow each other make one note."""
+        text = "\n".join(self.features.source.lines[start:end]).rstrip()
+        last = items[-1] if items else None
+        if isinstance(last, Note) and last.section == section:
+            items[-1] = Note("", f"{last.text}\n\n{text}", last.where, section)
+        else:
+            items.append(Note("", text, self.features.source.at(start), section))
+        self.spans.append(Span(start, end, "note"))
+
+
+def _html_reason(text: str) -> str:
+    """Why raw HTML outside of cards is set aside: comments, badges and banners; a table or a text is kept."""
+    if text.lstrip().startswith("<!--"):
+        return "comment"
+    if boilerplate.is_badge(text):
+        return "badge"
+    words = re.sub(r"<[^<>]*>", "", text).strip()
+    return "" if len(words) > 200 or "<table" in text else "markup"
+
+
+def reasons(lines: list[str], first: int, end: int) -> Iterator[Span]:
+    """The lines of a card that are no part of what it teaches."""
+    for n in range(first, end):
+        line = lines[n]
+        if "](#" in line or line.lstrip()[:1] in ("<", "!", "[", "^") or "top" in line:
+            reason = boilerplate.reason(line)
+            if reason in ("link back", "badge", "comment", "block id"):
+                yield Span(n, n + 1, "aside", reason)

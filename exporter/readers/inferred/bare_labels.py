@@ -1,0 +1,66 @@
+"""Marks that are only a label take the text below it as their question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.question_cues import LIKELY, asks
+from exporter.readers.inferred.splitting import divide
+from exporter.readers.inferred.structure.layout import Layout
+
+
+def completed(layout: Layout, candidates: Sequence[Candidate], answers: Collection[int]) -> Iterator[Candidate]:
+    """The marks: `Question 5` above a paragraph, or `Question 5 - a topic` above a heading that asks, made one."""
+    known = {candidate.first: candidate for candidate in candidates if candidate.level}
+    alone = {
+        candidate.first
+        for candidate in candidates
+        if candidate.sign[0] == "label" and not candidate.text and candidate.number is None
+    }
+    taken: set[int] = set()
+    for candidate in candidates:
+        if candidate.level and candidate.labelled and candidate.number is not None and candidate.text:
+            below = next(iter(layout.blocks_between(candidate.end, len(layout.source.lines))), None)
+            taken |= {below.first} & alone if below else set()  # "Question 5: A topic" above "Question:" is one
+        asked = _heading_below(layout, candidate, known)
+        if asked:
+            taken.add(asked.first)
+            sign = ("heading", str(asked.level), "label", *asked.sign[3:])
+            yield asked._replace(sign=sign, number=candidate.number, labelled=True)
+        elif candidate.sign[0] == "separator":
+            yield candidate._replace(limit=_blank(layout, candidate))
+        elif candidate.first not in taken:
+            yield candidate if candidate.text else _filled(layout, candidate, answers)
+
+
+def _heading_below(layout: Layout, candidate: Candidate, known: dict[int, Candidate]) -> Candidate | None:
+    """The deeper heading right below a labelled heading that does not ask itself."""
+    if (
+        not candidate.level
+        or not candidate.labelled
+        or candidate.number is None
+        or asks(candidate.text or "x") >= LIKELY
+    ):
+        return None
+    below = next(iter(layout.blocks_between(candidate.end, len(layout.source.lines))), None)
+    asked = known.get(below.first) if below else None
+    fits = asked and asked.level > candidate.level and not asked.labelled and asks(asked.text) >= LIKELY
+    return asked if fits else None
+
+
+def _blank(layout: Layout, candidate: Candidate) -> int:
+    """Where the first block begins that a blank line parts from the mark."""
+    lines = layout.source.lines
+    for block in layout.blocks_between(candidate.end, len(lines)):
+        if not lines[block.first - 1].strip():
+            return block.first
+    return len(lines)
+
+
+def _filled(layout: Layout, candidate: Candidate, answers: Collection[int]) -> Candidate:
+    below = next(iter(layout.blocks_between(candidate.end, len(layout.source.lines))), None)
+    if below is None or below.kind != "paragraph" or below.first in answers:
+        return candidate
+    count, text, rest = divide(below.text.split("\n"))
+    return candidate._replace(end=below.first + count, text=text, rest=rest)

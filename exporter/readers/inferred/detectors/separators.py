@@ -1,0 +1,16 @@
+"""Cards of several lines: the question, a line with `?` (or `??`) alone, the answer up to the next blank line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exporter.readers.inferred.candidate import Candidate, Paragraph
+
+
+def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
+    """The lines above the separator, which itself belongs to neither."""
+    lines = [line.strip() for line in paragraph.lines]
+    at = next((n for n, line in enumerate(lines) if line in ("?", "??")), 0)
+    if not at:
+        return ()
+    return (paragraph.candidate(("separator",), 0, at + 1, "\n".join(paragraph.lines[:at]).strip(), labelled=True),)

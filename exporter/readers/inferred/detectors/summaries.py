@@ -1,0 +1,47 @@
+"""Summaries of `<details>`: the question, where they do not just say "show the answer"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from exporter.lexicon.wording import Wording
+from exporter.readers.inferred import prefixes
+from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.structure.folds import Fold
+
+_TAGS = re.compile(r"</?(?:b|strong|i|em|h[1-6]|span|p|u|font|div|big|small|br)\b[^<>]{0,200}>", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_OFFERING = ("answer", "plural", "answers", "inflected", "solution", "explanation", "hint", "reveal")
+_AROUND = ("around", "right", "conjunction")
+_SAYS_ANSWER = Wording((*_OFFERING, "more"), _AROUND)
+_OF_QUESTION = Wording(
+    ("answer", "plural", "answers", "inflected", "solution"), (*_OFFERING, *_AROUND, "question", "task")
+)
+_FIRM = Wording(("answer", "plural", "answers", "inflected", "solution", "explanation", "reveal"))
+
+
+@lru_cache(maxsize=1024)
+def says_answer(summary: str, *, firmly: bool = False) -> bool:
+    """Whether a summary only says that an answer is folded below; `firmly`: by a word that nothing else has."""
+    text = cleaned(summary)[:200]
+    return (_SAYS_ANSWER.says(text) or _OF_QUESTION.says(text)) and not (firmly and not _FIRM.names(text))
+
+
+def cleaned(summary: str) -> str:
+    """A summary without the tags that only make it look nice."""
+    return _SPACE.sub(" ", _TAGS.sub("", summary)).strip()
+
+
+def candidates(fold: Fold) -> Sequence[Candidate]:
+    """The summary as a mark; its answer ends with the details."""
+    found = prefixes.read(cleaned(fold.summary))
+    if not found.text:
+        return ()
+    rest = _TAGS.sub("", fold.rest).strip()
+    sign = ("summary", "label" if found.label else "", str(fold.depth) if fold.depth else "")
+    limit = fold.end if fold.closed else None
+    return (
+        Candidate(sign, fold.said, fold.below + 1, found.text, found.number, found.label == "q", rest, limit=limit),
+    )

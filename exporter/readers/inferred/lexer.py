@@ -1,0 +1,67 @@
+"""The lexer of question lines: takes levels, tags of cards and the labels behind them off a question's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exporter.readers.inferred import levels, prefixes
+from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.detectors.tagged import TAG
+
+_LONGEST_TAG = 60  # characters
+_MOST = 3  # lines below a question within which a line tells its level
+
+
+def lexed(candidate: Candidate, lines: Sequence[str]) -> Candidate:
+    """The mark without what is no part of its question; what that said is in its fields."""
+    if candidate.cloze:
+        return candidate
+    candidate = _tagged(candidate)
+    candidate = _graded(candidate)
+    return _told_below(candidate, lines)
+
+
+def _tagged(candidate: Candidate) -> Candidate:
+    """Without `#card` behind the question."""
+    text = candidate.text
+    if (
+        "card" in text[-40:].casefold()
+        and (found := TAG.search(text, max(0, len(text) - _LONGEST_TAG)))
+        and found.end() == len(text)
+    ):
+        text = text[: found.start()].rstrip()
+    return candidate if text == candidate.text or not text else _read(candidate._replace(text=text, labelled=True))
+
+
+def _graded(candidate: Candidate) -> Candidate:
+    """Without a level before the question or behind it."""
+    text, grade = levels.before(candidate.text)
+    if grade is not None:
+        candidate = _read(candidate._replace(text=text, grade=grade))
+    text, behind = levels.split(candidate.text)
+    first, line_end, more = candidate.text.partition("\n")
+    if behind is None and more:  # options below the question
+        first, behind = levels.split(first)
+        text = first + line_end + more if first.endswith(("?", "？")) else text
+        behind = behind if first.endswith(("?", "？")) else None
+    return candidate if behind is None else candidate._replace(text=text, grade=candidate.grade or behind)
+
+
+def _read(candidate: Candidate) -> Candidate:
+    """Label and number that stood behind what was taken off."""
+    head = prefixes.read(candidate.text)
+    if not head.text:
+        return candidate
+    number = head.number if candidate.number is None else candidate.number
+    return candidate._replace(text=head.text, number=number, labelled=candidate.labelled or head.label == "q")
+
+
+def _told_below(candidate: Candidate, lines: Sequence[str]) -> Candidate:
+    """With the line below it that tells its level."""
+    if candidate.rest or candidate.grade is not None:
+        return candidate
+    for n in range(candidate.end, min(candidate.end + _MOST, len(lines))):
+        if lines[n].strip():
+            grade = levels.of_line(lines[n])
+            return candidate if grade is None else candidate._replace(end=n + 1, grade=grade)
+    return candidate

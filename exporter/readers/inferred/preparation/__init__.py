@@ -1,0 +1,29 @@
+"""What is put right in a text before it is read: a table of steps, each of which changes words but keeps the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from exporter.readers.inferred import alternating_labels
+from exporter.readers.inferred.preparation import boxes, custom_tags, fences, foreign, tight_labels, underlines
+from exporter.readers.source import Source
+
+Step = Callable[[Source], Source]
+
+# In this order: what would swallow the rest of a text comes first.
+STEPS: tuple[Step, ...] = (
+    underlines.replaced,
+    custom_tags.replaced,
+    fences.repaired,
+    boxes.replaced,
+    foreign.replaced,
+    tight_labels.replaced,
+    alternating_labels.replaced,
+)
+
+
+def prepared(source: Source) -> Source:
+    """The source itself where nothing had to be put right."""
+    for step in STEPS:
+        source = step(source)
+    return source

@@ -1,0 +1,256 @@
+"""Which marks are the questions: groups of like marks compete by what they explain."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from exporter.readers.inferred import answer_ranges, boilerplate, completion, similarity
+from exporter.readers.inferred.assembly import endings
+from exporter.readers.inferred.candidate import Candidate, Signature
+from exporter.readers.inferred.features import Features
+from exporter.readers.inferred.question_cues import LIKELY, SURE
+from exporter.readers.inferred.scoring import Scorer
+from exporter.readers.inferred.structure import banners
+from exporter.readers.inferred.verdict import Group, Verdict
+
+_MIXED = {"bold", "italic", "heading", "number"}  # families whose like marks stand within answers, too
+_LEAST_ASKING = 3
+_EXPLAINED = 0.3  # share of a document that questions must explain where nothing but themselves says that they are some
+_TABULATED = 0.8  # the same for rows with tabs, which hold data of any kind
+_SWALLOWED = 3  # marks in one card from which on the card has swallowed a part of another shape
+
+
+def choose(features: Features) -> Verdict:
+    """Takes the group that explains most, then those that explain what it leaves."""
+    return _Selector(features).choose()
+
+
+class _Selector:
+    def __init__(self, features: Features) -> None:
+        self.features = features
+        self.judge = Scorer(features)
+        self.breaks = features.breaks
+        self.chosen: list[Candidate] = []
+        self.firsts: list[int] = []  # the first line of each
+        self.ends: list[int] = []
+        self.texts: set[str] = set()
+        self.said: list[str] = []
+        self.lines = [0]
+        for line in features.source.lines:
+            self.lines.append(self.lines[-1] + (bool(line.strip()) and line != boilerplate.GONE))
+
+    def choose(self) -> Verdict:
+        groups = [found for sign, group in self._groups() if (found := self._group(sign, group))]
+        groups.sort(key=lambda one: -one.value)
+        strict = False
+        for group in groups:
+            if self.chosen and strict and not self._is_labelled(group.candidates):
+                self._say(group, "not numbered as the others are")
+            else:
+                self._take(group)
+                strict = strict or (len(self.chosen) > 4 and similarity.numbered_label(self.chosen))
+        self._companions()
+        self._gaps()
+        self._titles()
+        self._headlines()
+        named, asides = self._edges()
+        aligned = frozenset(sign for sign, group in self._by_sign().items() if self.judge.alignment(group) >= 0.5)
+        return Verdict(tuple(self.chosen), tuple(self.ends), aligned, self._bare(), tuple(self.said), named, asides)
+
+    def _is_labelled(self, candidates: Sequence[Candidate]) -> bool:
+        """Whether marks are labelled and numbered, or labelled with labelled answers."""
+        told = sum(candidate.labelled for candidate in candidates) >= 0.9 * len(candidates)
+        return similarity.numbered_label(candidates) or (told and self.judge.alignment(candidates) >= 0.8)
+
+    def _bare(self) -> frozenset[Signature]:
+        counts: Counter[Signature] = Counter(candidate.sign for candidate in self.chosen)
+        bare = Counter(
+            candidate.sign for candidate, is_bare in zip(self.chosen, self._without_text(), strict=True) if is_bare
+        )
+        return frozenset(sign for sign, count in counts.items() if bare[sign] >= 0.5 * count)
+
+    def _groups(self) -> Iterator[tuple[Signature, list[Candidate]]]:
+        """The marks by sign; where the document promises questions, also those of a sign alone that ask."""
+        for sign, group in self.features.groups.items():
+            yield sign, group
+            if sign[0] in _MIXED and self.features.prior:
+                asking = [candidate for candidate in group if similarity.asking(candidate) >= LIKELY]
+                if _LEAST_ASKING <= len(asking) < len(group):
+                    yield (*sign, "asking"), asking
+
+    # ── one candidate ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _group(self, sign: Signature, group: Sequence[Candidate]) -> Group | None:
+        candidates = self.judge.asking(sign, group)
+        if not candidates:
+            return None
+        quality = self.judge.quality(candidates)
+        ends = answer_ranges.ends(self.features, candidates, self.breaks)
+        covered = sum(
+            self.lines[end] - self.lines[candidate.first] for candidate, end in zip(candidates, ends, strict=True)
+        )
+        below = self.lines[-1] - self.lines[candidates[0].first] or 1
+        whole = covered / (self.lines[-1] or 1)
+        told = self.judge.told(candidates) and (
+            len(candidates) > 1 or candidates[0].labelled or candidates[0].item or self.features.flash
+        )
+        if whole < (_TABULATED if sign[0] == "tabbed" else _EXPLAINED) and not told:
+            return None
+        value = quality * len(candidates) * (0.2 + 0.8 * min(1.0, covered / below))
+        return Group(sign, tuple(candidates), quality, value, len(group))
+
+    # ── among each other ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take(self, group: Group) -> None:
+        left = list(self._uncovered(group))
+        if len(left) < len(group.candidates):
+            left = self.judge.asking(group.sign, left) if left else []
+        if not left:
+            return self._say(group, "inside of the answers" if self.chosen else "no questions")
+        repeated = sum(similarity.letters(candidate.text) in self.texts for candidate in left)
+        if repeated * 5 >= len(left) * 3 and not group.candidates[0].level:
+            return self._say(group, "contents")
+        self._add(left)
+        return self._say(group, f"{len(left)} chosen")
+
+    def _add(self, candidates: Iterable[Candidate]) -> None:
+        self.chosen = sorted([*self.chosen, *candidates], key=lambda candidate: candidate.first)
+        self.firsts = [candidate.first for candidate in self.chosen]
+        self.ends = answer_ranges.ends(self.features, self.chosen, self.breaks)
+        self.texts = {similarity.letters(candidate.text) for candidate in self.chosen}
+
+    def _uncovered(self, group: Group) -> Iterator[Candidate]:
+        """Marks that no chosen card holds, that head no chosen marks, or that follow up an unanswered one."""
+        holders: dict[int, list[Candidate]] = defaultdict(list)
+        own = set(self.firsts)
+        for candidate in group.candidates:
+            if candidate.first in own:
+                continue
+            holders[self._holder(candidate)].append(candidate)
+        for holder, candidates in holders.items():
+            if holder < 0:
+                yield from (candidate for candidate in candidates if not self._heads(candidate))
+            elif self._follows_up(holder, candidates) or self._swallowed(holder, candidates, group):
+                yield from candidates
+            elif self.chosen[holder].labelled and self.chosen[holder].level:
+                yield from (
+                    candidate
+                    for candidate in candidates
+                    if candidate.level and candidate.labelled and similarity.asking(candidate) >= LIKELY
+                )
+
+    def _holder(self, candidate: Candidate) -> int:
+        at = bisect_right(self.firsts, candidate.first) - 1
+        return at if at >= 0 and candidate.first < self.ends[at] else -1
+
+    def _heads(self, candidate: Candidate) -> bool:
+        """Whether chosen marks stand under this one, a heading."""
+        if not candidate.level or not self.chosen:
+            return False
+        end = self.features.heading_ends[self.features.heading_before(candidate.first)]
+        at = bisect_right(self.firsts, candidate.first)
+        return at < len(self.chosen) and self.chosen[at].first < end
+
+    def _follows_up(self, holder: int, candidates: Sequence[Candidate]) -> bool:
+        """Whether these are questions nested in an item that has no other text below its question."""
+        outer = self.chosen[holder]
+        nested = outer.item and not outer.level and all(m.item and m.item.depth > outer.item.depth for m in candidates)
+        asking = [similarity.asking(candidate) for candidate in candidates]
+        if not nested or min(asking) < 0 or sum(degree >= LIKELY for degree in asking) * 2 < len(asking):
+            return False
+        blocks = list(self.features.blocks_between(outer.end, self.ends[holder]))
+        return all(block.lead for block in blocks) and len(blocks) <= 2 * len(candidates)
+
+    def _swallowed(self, holder: int, candidates: Sequence[Candidate], group: Group) -> bool:
+        """Whether a card holds so many good marks, and others none, that another part of the document began in it."""
+        if (
+            len(candidates) < _SWALLOWED
+            or len(candidates) * 2 < len(group.candidates)
+            or self.chosen[holder].limit is not None
+        ):
+            return False
+        if self.chosen[holder].level and candidates[0].level > self.chosen[holder].level:
+            return False
+        return (
+            group.quality >= 0.9
+            and self.judge.quality(candidates) >= 0.9
+            and all(candidate.item is None for candidate in candidates)
+        )
+
+    def _companions(self) -> None:
+        """Marks that differ from the chosen ones in their number, label or bold only, and ask for themselves."""
+        families = {similarity.kin(candidate) for candidate in self.chosen}
+        if not families or similarity.numbered_label(self.chosen):
+            return
+        firsts = set(self.firsts)
+        kinds = {candidate.sign[1] for candidate in self.chosen if candidate.item}  # ordered lists, bulleted ones
+        found = [
+            candidate
+            for candidate in self.features.candidates
+            if candidate.first not in firsts
+            and similarity.kin(candidate) in families
+            and similarity.asking(candidate) >= (LIKELY if not candidate.item or candidate.sign[1] in kinds else SURE)
+            and self._holder(candidate) < 0
+            and not self._heads(candidate)
+            and not (candidate.item and self.features.barren(self.features.section(candidate), candidate.first))
+            and similarity.letters(candidate.text) not in self.texts
+        ]
+        if found:
+            self._add(found)
+            self.said.append(f"{len(found)} more of their kind")
+
+    def _gaps(self) -> None:
+        """Marks whose numbers are just those that the chosen ones skip."""
+        found = list(completion.gaps(self.chosen, self.features.candidates))
+        if found:
+            self._add(found)
+            self.said.append(f"{len(found)} that fill gaps between numbers")
+
+    def _titles(self) -> None:
+        """Takes out what heads a section rather than asks."""
+        out = completion.titles(self.chosen, self._without_text()) | completion.topics(self.chosen, self.ends)
+        if out:
+            kept = [candidate for candidate in self.chosen if candidate.first not in out]
+            self.chosen = []
+            self.breaks = sorted({*self.breaks, *out})
+            self._add(kept)
+            self.said.append(f"{len(out)} titles of sections taken out")
+
+    def _headlines(self) -> None:
+        """Ends cards without answers above the titles of what follows them."""
+        out = completion.headlines(self.chosen, self.ends, self._bare(), self.features.source.lines)
+        if out:
+            self.breaks = sorted({*self.breaks, *out})
+            self._add(())
+
+    def _edges(self) -> tuple[Mapping[int, banners.Title], Mapping[int, str]]:
+        """Ends cards above titles that are no headings, numbers of cards, and what the page repeats below each."""
+        named = banners.titles(self.features.blocks, self.chosen) if self.chosen else {}
+        counters = banners.counters(self.features.source.lines, self.chosen)
+        if named or counters:
+            self.breaks = sorted({*self.breaks, *named, *counters})
+            self._add(())
+        starts = [candidate.end for candidate in self.chosen]
+        self.ends, cuts = endings.ends(self.features.source.lines, starts, self.ends)
+        return named, {**dict.fromkeys(counters, "number of a card"), **dict.fromkeys(cuts, "repeated")}
+
+    def _without_text(self) -> list[bool]:
+        """For each chosen mark whether no answer follows it."""
+        return [
+            not candidate.rest and self.lines[end] == self.lines[min(candidate.end, end)]
+            for candidate, end in zip(self.chosen, self.ends, strict=True)
+        ]
+
+    def _by_sign(self) -> dict[Signature, list[Candidate]]:
+        found: dict[Signature, list[Candidate]] = defaultdict(list)
+        for candidate in self.chosen:
+            found[candidate.sign].append(candidate)
+        return found
+
+    def _say(self, group: Group, verdict: str) -> None:
+        name = group.candidates[0].name if group.candidates else " ".join(filter(None, group.sign))
+        self.said.append(
+            f"{name}: {group.total} marks, quality {group.quality:.2f}, explains {group.value:.1f}: {verdict}"
+        )

@@ -1,0 +1,65 @@
+"""Pasted articles: the plain text of a web page, its questions numbered `Q1. …` or `01` above the question.
+
+The marks of the questions are found first; between two of them stand an answer and, maybe, the next section's head.
+What stands before the first and after the last question is furniture, an introduction, notes, or questions without a
+number under "Frequently Asked Questions". One file may hold several articles, pasted after each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from exporter.readers.pasted import questions
+from exporter.readers.pasted.questions import Mark
+from exporter.readers.source import Reading, Source
+
+_MARKUP = re.compile(
+    r"^ {0,3}(?:```|~~~|\|.*\|[ \t]*$)|\]\([^\s()]{1,500}\)|(?<![\w*])\*\*[A-Za-z][^*\n]*\*\*(?![\w*])", re.MULTILINE
+)
+_OFFER = re.compile(  # the first two options of a multiple choice
+    r"^\s{0,6}(?:[-*+]\s+)?(?:\*\*)?[(\[]?(?:A(?P<mark>[.):\]]).*\n\n?\W{0,9}B|a(?P<small>[.):\]]).*\n\n?\W{0,9}b)"
+    r"(?:(?P=mark)|(?P=small))",
+    re.MULTILINE,
+)
+_NEAR = 8  # lines below a question that are looked at: for options, and for a label
+_NEXT = 2
+_SELDOM = 200  # lines per mark, of Markdown in a pasted text and of questions: less is there by chance
+
+
+def read(source: Source) -> Reading | None:
+    """The reading, or None where no question is numbered in an article's way, or the text is something else."""
+    found = questions.find(source.lines)
+    if not found or len(found) * _SELDOM < len(source.lines) or _is_markdown(source):
+        return None
+    if _is_quiz(source.lines, found) or _is_labelled(source, found):
+        return None
+    from exporter.readers.pasted import assembly
+
+    return assembly.read(source, found)
+
+
+def _is_quiz(lines: Sequence[str], found: Sequence[Mark]) -> bool:
+    """Whether options stand below most questions: articles have none, and what knows their keys reads them."""
+    below = ("\n".join(lines[mark.end : mark.end + _NEAR]) for mark in found)
+    return 2 * sum(bool(_OFFER.search(text)) for text in below) > len(found)
+
+
+def _is_markdown(source: Source) -> bool:
+    """Whether the text has marks that a browser's copy never has: fences, links, tables with borders, bold words."""
+    marked = sum(1 for _ in _MARKUP.finditer(source.text))
+    return marked * _SELDOM > len(source.lines)
+
+
+def _is_labelled(source: Source, found: Sequence[Mark]) -> bool:
+    """Whether the answers are labelled, which those of articles never are."""
+    from exporter.readers.inferred import alternating_labels, prefixes, splitting
+
+    if alternating_labels.replaced(source) is not source:
+        return True
+    labelled = 0
+    for mark in found:
+        below = next((line for line in source.lines[mark.end : mark.end + _NEXT] if line.strip()), "")
+        label = prefixes.label(below.strip())
+        labelled += bool(label or splitting.is_answered(mark.question))
+    return 2 * labelled > len(found)
