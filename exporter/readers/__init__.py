@@ -52,21 +52,31 @@ def read(source: Source) -> Reading:
 def _read(source: Source) -> Reading:
     if source.reader:
         return _finish(_of_plugin(source) or Reading("none", (), (_nothing(source),)), source)
-    best = Reading("none", (), (_nothing(source),))
-    most = 0.0
     marked = is_marked(source)
     whole = source if marked else _whole(source)
+    return _finish(_best(whole, marked) or Reading("none", (), (_nothing(source),)), source)
+
+
+def _best(source: Source, marked: bool) -> Reading | None:
+    """The reading that explains a source with closed fences best, or None where no reader finds a card."""
+    best: Reading | None = None
+    most = 0.0
     for reader in _asked(source, marked):
-        reading = reader(whole)
-        score = round(reading.score(whole), 3) if reading else 0.0
+        reading = reader(source)
+        score = round(reading.score(source), 3) if reading else 0.0
         if reading and score > most:
-            best, most = reading, score
-        if reading and _may_be_foreign(reading, whole):
-            other = import_module(READERS["inferred"]).read(whole)
-            best = other if other and _restores(other, reading) else best
+            best, most = _restored(reading, source), score
         if most == 1.0:  # no later row can be better
             break
-    return _finish(best, source)
+    return best
+
+
+def _restored(reading: Reading, source: Source) -> Reading:
+    """The reading, or one that finds more in the same cards, where headings of our format may be someone else's."""
+    if not _may_be_foreign(reading, source):
+        return reading
+    other: Reading | None = import_module(READERS["inferred"]).read(source)
+    return other if other and _restores(other, reading) else reading
 
 
 def _of_plugin(source: Source) -> Reading | None:

@@ -24,6 +24,7 @@ _TRAILING_VOID = re.compile(
 _LAYERS = 12  # of wrappers around an answer: each is looked for in all of it
 _ARROW = re.compile(r"\s*(?:[→⇒➜➔⟶]|➡\ufe0f?|-{1,2}>|=>)\s+(?=\S)")
 _SPOILER = re.compile(r"\s*\|\|((?:(?!\|\|).)+)\|\|\s*", re.DOTALL)
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _MARKER = re.compile(r"\s{0,3}(#{1,6}|[-*+])\s+")
 
 Counts = Callable[[prefixes.Label], bool]  # whether a label at the beginning of an answer counts
@@ -170,7 +171,20 @@ def _unbulleted(text: str) -> str:
     lines = text.split("\n")
     width = found.end()
     alone = all(not line.strip() or line.startswith(" " * width) for line in lines[1:])
-    return "\n".join([lines[0][width:], *(line[width:] for line in lines[1:])]) if alone else text
+    inner = [line[width:] for line in lines]
+    return "\n".join(inner) if alone and not _is_open(inner) else text
+
+
+def _is_open(lines: Sequence[str]) -> bool:
+    """Whether a fence begins in the lines that only the end of their list closes."""
+    mark = ""
+    for line in lines:
+        found = _FENCE.match(line)
+        if found and not mark:
+            mark = found[1]
+        elif found and found[1].startswith(mark) and not found[2].strip():
+            mark = ""
+    return bool(mark)
 
 
 def _unquoted(text: str) -> str:
