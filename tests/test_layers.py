@@ -31,7 +31,33 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"workers"},
     {"errors", "jsontypes", "lexicon", "safefiles", "syspackages", "installation"},
 )
-INSIDE = {  # the same inside of packages
+INSIDE = {  # the same inside of packages; "*" stands for all modules that are not listed
+    "cli": ({"*"}, {"group", "options"}),
+    "commands": ({"serve"}, {"watch"}, {"*"}, {"localserver", "messages", "outcome", "summary"}),
+    "checks": ({"*"},),  # no rule knows another
+    "emitters": ({"preview", "print"}, {"*"}),  # no emitter knows another, but for what both are made with
+    "identity": (
+        {"identification"},
+        {"changing", "matching"},
+        {"context", "pairing"},
+        {"legacy", "originals", "similarity"},
+        {"assignment", "fingerprint", "keys", "ledger", "ordering"},
+    ),
+    "markup": (
+        {"rendering", "sentences"},
+        {"texts"},
+        {"parsing"},
+        {"sanitizer"},
+        {"math_svg"},
+        {"formulas", "placeholders", "tex_check"},
+        {"highlighting"},
+        {"cache", "cloze_syntax", "dispatch", "lexing", "tex_commands", "toplevel"},
+    ),
+    "problems": ({"*"}, {"code"}),
+    "pull": ({"judge"}, {"index"}, {"apply"}, {"*"}, {"merge", "report", "rows"}),
+    "restore": ({"blocks"}, {"prose", "tables"}, {"code", "diagrams", "words"}),
+    "settings": ({"loading"}, {"keys"}, {"limits", "userpattern"}),
+    "sources": ({"notread"}, {"media"}, {"discover"}, {"formats", "passedover"}),
     "notes": ({"rendering"}, {"note"}, {"fields", "types"}),
     "pipeline": (
         {"steps"},
@@ -40,16 +66,20 @@ INSIDE = {  # the same inside of packages
         {"produce", "checking"},
         {"build"},
         {"doubts", "readback", "resend", "retired", "surroundings", "changes", "importing"},
-        {"names", "options", "reading", "printing", "fonts"},
+        {"names", "options", "reading", "fonts"},
         {"selection", "guard", "store"},
         {"resources"},
     ),
-    "store": (
+    "pipeline/store": (
         {"ledger_file", "emitter_cache"},
         {"card_cache", "manifest", "reading_cache", "render_cache", "tempfiles"},
         {"cache", "card_codec"},
         {"files"},
     ),
+}
+EACH_OTHER = {  # package, module, and what it imports although that imports it
+    ("workers", "serving", "starters"),  # when a worker starts processes of its own, which it seldom does
+    ("workers", "here", "starters"),  # for a type
 }
 STEPS = ("load", "render", "identify", "plan", "run")
 IMPURE = {"environ", "putenv", "setrecursionlimit", "fork", "exporter.workers", "subprocess", "multiprocessing"}
@@ -73,7 +103,8 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def rank(part: str, layers: Sequence[set[str]] = LAYERS) -> int:
-    return next((n for n, layer in enumerate(layers) if part in layer), -1)
+    named = next((n for n, layer in enumerate(layers) if part in layer), -1)
+    return named if named >= 0 else next((n for n, layer in enumerate(layers) if "*" in layer), -1)
 
 
 def part(path: Path) -> str:
@@ -102,22 +133,46 @@ def test_every_module_has_its_place() -> None:
     assert {part(path) for path in MODULES if rank(part(path)) < 0} == {"__init__"}
 
 
-def packages(name: str) -> Path:
-    (found,) = (path for path in PACKAGE.rglob(name) if (path / "__init__.py").exists())
+def modules_of(home: Path) -> dict[str, set[str]]:
+    """The parts of a package, each with the other parts that it imports, now or later."""
+    prefix = ".".join(("exporter", *home.relative_to(PACKAGE).parts, ""))
+    parts = {path.stem for path in home.glob("*.py")} | {path.parent.name for path in home.glob("*/__init__.py")}
+    found: dict[str, set[str]] = {part: set() for part in parts - {"__init__"}}
+    for path in home.rglob("*.py"):
+        here = path.relative_to(home).parts[0].removesuffix(".py")
+        if here in found:
+            named = {each.removeprefix(prefix).split(".")[0] for each in imports(path) if each.startswith(prefix)}
+            found[here] |= (named & found.keys()) - {here}
     return found
 
 
 @pytest.mark.parametrize("name", INSIDE)
 def test_imports_go_down_inside_packages(name: str) -> None:
-    home, layers = packages(name), INSIDE[name]
-    prefix = ".".join(("exporter", *home.relative_to(PACKAGE).parts, ""))
-    for path in home.rglob("*.py"):
-        here = path.relative_to(home).parts[0].removesuffix(".py")
-        if here == "__init__":
-            continue
+    layers = INSIDE[name]
+    for here, others in modules_of(PACKAGE / name).items():
         assert rank(here, layers) >= 0, f"{name}/{here} has no place"
-        for there in (each.removeprefix(prefix).split(".")[0] for each in imports(path) if each.startswith(prefix)):
-            assert there == here or rank(there, layers) > rank(here, layers), f"{name}/{here} must not import {there}"
+        for there in others:
+            assert rank(there, layers) > rank(here, layers), f"{name}/{here} must not import {there}"
+
+
+PACKAGES = sorted(path.parent for path in PACKAGE.rglob("__init__.py"))
+
+
+@pytest.mark.parametrize("home", PACKAGES, ids=lambda path: path.relative_to(PACKAGE.parent).as_posix())
+def test_no_modules_import_each_other(home: Path) -> None:
+    """In any package: an import of a module never leads back to it, not even by a late one."""
+    known = {pair for pair in EACH_OTHER if home == PACKAGE / pair[0]}
+    waiting = modules_of(home)
+    for _, here, there in known:
+        waiting[here].remove(there)
+    while free := {part for part, others in waiting.items() if not others & waiting.keys()}:
+        waiting = {part: others for part, others in waiting.items() if part not in free}
+    assert waiting == {}
+
+
+def test_layers_of_packages_name_modules_that_exist() -> None:
+    for name, layers in INSIDE.items():
+        assert set().union(*layers) - {"*"} <= modules_of(PACKAGE / name).keys()
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
