@@ -33,6 +33,8 @@ def is_worker() -> bool:
 
 def _forget() -> None:
     """A process that somebody forks off this one has no starter."""
+    if HERE.starter:
+        HERE.starter.close()
     HERE.starter, HERE.lock = None, Lock()
 
 

@@ -45,10 +45,17 @@ class Starter:
         except ChildProcessError:
             return True
 
+    def close(self) -> None:
+        """Closes this process's connection to it."""
+        for connection in (self.orders, self.lifeline):
+            if connection:
+                with contextlib.suppress(OSError):
+                    connection.close()
+
     def end(self) -> None:
         """Ends it, and waits until it has."""
+        self.close()
         if self.lifeline:
-            self.lifeline.close()
             until = time.monotonic() + _PATIENCE
             while not self.is_gone():
                 if time.monotonic() > until:
@@ -96,6 +103,7 @@ def _starter(modules: Sequence[str]) -> Starter | None:
     """The starter of this process; None where workers are not forked. `modules` are needed at once."""
     with HERE.lock:
         if HERE.starter and HERE.starter.is_gone():
+            HERE.starter.close()
             HERE.starter = None
         if HERE.forks and not HERE.starter:
             HERE.starter = _new(modules)

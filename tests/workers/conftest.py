@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -16,3 +17,12 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
         pytest.skip("processes are forked on Linux only")
     monkeypatch.setattr(HERE, "forks", request.param == "forked")
     return str(request.param)
+
+
+@pytest.fixture
+def no_starter(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Workers get a starter of the test's own, which ends with it."""
+    monkeypatch.setattr(HERE, "starter", None)
+    yield
+    if HERE.starter:
+        HERE.starter.end()

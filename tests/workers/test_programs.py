@@ -200,10 +200,9 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path, way: str, task:
     if task == "search" and way == "begun":
         pytest.skip("a process that was not forked listens when its library lets it")
     program = ALIVE.format(way=WAYS[way], task=task, modules="")
-    parent = start(program, tmp_path)
-    until(lambda: len(list(tmp_path.glob("mark-*"))) == count)
-    parent.kill()
-    parent.wait()
+    with start(program, tmp_path) as parent:
+        until(lambda: len(list(tmp_path.glob("mark-*"))) == count)
+        parent.kill()
     until(lambda: not running(list(tmp_path.glob("mark-*"))), patience=10)
 
 
@@ -213,14 +212,13 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path, way: str, task:
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_is_left_whenever_the_parent_is_killed(tmp_path: Path, way: str, seed: int) -> None:
     modules = "'exporter.readers.inferred', 'exporter.emitters.print.press.engine'"
-    parent = start(ALIVE.format(way=WAYS[way], task="sleep", modules=modules), tmp_path)
-    assert parent.stdout
-    parent.stdout.readline()
-    time.sleep(random.Random(seed).random() / 2)
-    left = children(parent.pid)
-    assert left
-    parent.kill()
-    parent.wait()
+    with start(ALIVE.format(way=WAYS[way], task="sleep", modules=modules), tmp_path) as parent:
+        assert parent.stdout
+        parent.stdout.readline()
+        time.sleep(random.Random(seed).random() / 2)
+        left = children(parent.pid)
+        assert left
+        parent.kill()
     until(lambda: not any(map(_runs, left)), patience=10)
 
 
@@ -233,10 +231,10 @@ def start(program: str, folder: Path) -> subprocess.Popen[str]:
 
 
 def test_an_interrupted_program_ends_with_its_workers(tmp_path: Path) -> None:
-    parent = start(INTERRUPTED, tmp_path)
-    until(lambda: len(list(tmp_path.glob("mark-*"))) == 1)
-    os.killpg(parent.pid, signal.SIGINT)
-    assert parent.wait(20) != 0
+    with start(INTERRUPTED, tmp_path) as parent:
+        until(lambda: len(list(tmp_path.glob("mark-*"))) == 1)
+        os.killpg(parent.pid, signal.SIGINT)
+        assert parent.wait(20) != 0
     until(lambda: not running(list(tmp_path.glob("mark-*"))), patience=10)
 
 

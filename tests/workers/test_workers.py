@@ -15,7 +15,6 @@ import pytest
 from exporter import workers
 from exporter.errors import InputError, WorkerError
 from exporter.workers import Task, Workers, prepare, processes, processors, serving, take_part
-from exporter.workers.here import HERE
 from tests.workers import tasks
 
 pytestmark = pytest.mark.usefixtures("way")
@@ -215,8 +214,8 @@ def test_a_forked_worker_that_has_grown_is_replaced_where_that_is_asked_for(way:
     assert (third == second) == (way == "begun" or not renews)
 
 
+@pytest.mark.usefixtures("no_starter")
 def test_where_no_python_can_be_found_work_is_done_here(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
-    monkeypatch.setattr(HERE, "starter", None)
     monkeypatch.setattr(sys, "executable", "/no/such/python")
     with Workers(2) as pool:
         done = [pool.submit(tasks.pid) for _ in range(5)]
@@ -226,34 +225,34 @@ def test_where_no_python_can_be_found_work_is_done_here(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("program", ["import sys; sys.exit(1)", "print('I am no worker')", "print(9 * '\\0worker ')"])
+@pytest.mark.usefixtures("no_starter")
 def test_where_python_is_another_program_work_is_done_here(
     monkeypatch: pytest.MonkeyPatch, way: str, program: str
 ) -> None:
-    monkeypatch.setattr(HERE, "starter", None)
     monkeypatch.setattr(processes, "_BEGIN", program)
     with Workers(2) as pool:
         assert {pool.submit(tasks.pid).result() for _ in range(3)} == {os.getpid()}
 
 
+@pytest.mark.usefixtures("no_starter")
 def test_what_python_prints_when_it_starts_is_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sitecustomize.py").write_text("import sys\nsys.stdout.write('Welcome!\\nReady: ')\n")
-    monkeypatch.setattr(HERE, "starter", None)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with Workers(1) as pool:
         assert pool.submit(tasks.pid).result() != os.getpid()
 
 
+@pytest.mark.usefixtures("no_starter")
 def test_a_program_that_is_no_python_is_not_started_again(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
-    monkeypatch.setattr(HERE, "starter", None)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     with Workers(2) as pool:
         assert pool.submit(tasks.pid).result() == os.getpid()
 
 
+@pytest.mark.usefixtures("no_starter")
 def test_modules_of_the_current_folder_are_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("pickle", "socket", "json", "exporter", "encodings", "queue"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('not me')\n")
-    monkeypatch.setattr(HERE, "starter", None)
     monkeypatch.chdir(tmp_path)
     with Workers(1) as pool:
         assert pool.submit(tasks.pid).result() != os.getpid()
@@ -262,10 +261,10 @@ def test_modules_of_the_current_folder_are_not_imported(tmp_path: Path, monkeypa
 THREADED = "import threading, time\nthreading.Thread(target=time.sleep, args=(99,), daemon=True).start()\n"
 
 
+@pytest.mark.usefixtures("no_starter")
 def test_a_process_with_threads_is_not_forked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
     (tmp_path / "threaded.py").write_text(THREADED)
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(HERE, "starter", None)
     prepare(["threaded"])
     with Workers(1) as pool:
         _, parent = pool.submit(tasks.family).result()
