@@ -80,6 +80,8 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
 EACH_OTHER = {  # package, module, and what it imports although that imports it
     ("workers", "serving", "starters"),  # when a worker starts processes of its own, which it seldom does
     ("workers", "here", "starters"),  # for a type
+    ("readers/inferred", "structure", "candidate"),  # banners are candidates; both know blocks
+    ("readers/inferred", "structure", "detectors"),  # what is a heading is known there
 }
 STEPS = ("load", "render", "identify", "plan", "run")
 IMPURE = {"environ", "putenv", "setrecursionlimit", "fork", "exporter.workers", "subprocess", "multiprocessing"}
