@@ -1,4 +1,4 @@
-"""The functions of the public API; `import exporter` gives them, the model and the errors, each loaded when it is used.
+"""Public API: `read`, `check` and `build`; `import exporter` gives them, the model and the errors, loaded on first use.
 
 Nothing here prints or ends the program. What goes wrong as a whole is an `exporter.ExporterError`, whose `message` says
 what was expected and what to do; what is wrong in one document is a `Problem`, and costs that document only.
@@ -107,7 +107,7 @@ def build(
     retire_tag: bool = False,
     progress: Callable[[int, int, str], None] | None = None,
 ) -> Report:
-    """Makes decks, sheets and spreadsheets from documents, those that are out of date, as `exporter build` does.
+    """Builds decks, sheets and spreadsheets from documents if they are out of date, as `exporter build` does.
 
     `out` is the folder for outputs. `only` names outputs, as `"anki"` or `["anki", "csv"]`, by default the standard
     ones. `lock` is the ledger, by default `cards.lock` beside the first path. `jobs` is how many processes may work at
@@ -170,7 +170,7 @@ def _toml(value: object) -> str:
 
 @contextmanager
 def _documented() -> Iterator[None]:
-    """Lets nothing out but documented errors: an exception that nobody expected becomes an InternalError."""
+    """Turns unexpected exceptions into InternalError: only documented errors leave the API."""
     from exporter.errors import ExporterError
     from exporter.pipeline import guard
 

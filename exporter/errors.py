@@ -1,4 +1,4 @@
-"""Everything that can go wrong for a user: one tree of exceptions, each with its exit code.
+"""Exceptions for users, each with its exit code.
 
 The codes are a contract (see the README): 1 problems in the documents, or a conversion that would change them, 2 wrong
 usage, 3 unreadable input or damaged ledger, 4 an output could not be made or written, 5 a known identity would be lost,
@@ -22,11 +22,11 @@ class ExporterError(click.ClickException):
 
 
 class DifferenceError(ExporterError):
-    """What would be written reads back as other documents than it was written from; nothing was written."""
+    """The output would not read back as the same documents; nothing was written."""
 
 
 class SettingsError(ExporterError):
-    """exporter.toml or `--set` holds something we do not understand."""
+    """exporter.toml or `--set` has an unknown key or an invalid value."""
 
     exit_code = USAGE
 
@@ -38,7 +38,7 @@ class SelectionError(ExporterError):
 
 
 class OverwriteError(ExporterError):
-    """A command would replace a document that it reads, or outputs of other documents, and is not told to."""
+    """A command would replace a document that it reads, or outputs of other documents, without `--force`."""
 
     exit_code = USAGE
 
@@ -80,6 +80,6 @@ class IdentityError(ExporterError):
 
 
 class InternalError(ExporterError):
-    """Something that we did not foresee: a bug of ours, in a sentence."""
+    """A bug in exporter, reported in a sentence."""
 
     exit_code = INTERNAL

@@ -1,4 +1,4 @@
-r"""The grammar of canonical Markdown: what both its reader and its writer know. The README shows it to users.
+r"""Grammar of canonical Markdown, shared by its reader and its writer. The README shows it to users.
 
     ---                                 front matter: tags and meta of the file's first document
     tags: [docker]

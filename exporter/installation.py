@@ -1,4 +1,4 @@
-"""How exporter was installed here, and so the command that installs another package beside it."""
+"""Installation: how exporter was installed, and the command that adds another package to it."""
 
 from __future__ import annotations
 

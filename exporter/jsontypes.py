@@ -1,4 +1,4 @@
-"""The types of all JSON that commands print and builds write; `exporter/schemas/` is made from them.
+"""JSON types of all that commands print and builds write; `exporter/schemas/` is generated from them.
 
 Every place is a `path` and a 1-based `line`. In what a command prints, `path` is as the user would type it; in
 report.json it is below the source folder, so that the file is the same on every machine.
@@ -219,7 +219,7 @@ class Texts(TypedDict):
 
 
 class Correction(Place):
-    """A card that somebody corrected."""
+    """A corrected card."""
 
     id: str  # the key of the ledger
     question: NotRequired[Texts]

@@ -1,4 +1,4 @@
-"""The one vocabulary: documents, cards and notes, as readers make them and emitters take them.
+"""Model of documents, cards and notes: readers make it, emitters take it.
 
 All rich text (`question`, `answer`, `text`) is Markdown: CommonMark with GFM tables, strikethrough and alerts, fenced
 code with a language, fenced `text` for diagrams. Everything is frozen and compares by value.
@@ -57,7 +57,7 @@ class Choice:
     """Multiple choice: the options stand on the front, the answer explains."""
 
     options: tuple[str, ...]  # Markdown, without their letters
-    correct: tuple[int, ...]  # indexes into options; empty where the document does not tell
+    correct: tuple[int, ...]  # indexes into options; empty if the document does not say
     name = "choice"
 
 
@@ -86,7 +86,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """No card, but worth printing: a command table, tips, takeaways, the words that introduce a section."""
+    """Text that is not a card but worth printing: a command table, tips, takeaways, a section's introduction."""
 
     title: str  # empty for the words that follow a heading directly
     text: str  # Markdown
@@ -147,7 +147,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What Anki knows a card by; kept in the ledger across edits."""
+    """The ids of a card's note in Anki, kept in the ledger across edits."""
 
     key: str  # names the card in the ledger
     guid: str  # Anki's key of a note

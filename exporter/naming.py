@@ -120,7 +120,7 @@ def tag_slugs(names: Iterable[str], stems: Iterable[str], reserved: Iterable[str
 
 
 def file_names(names: Iterable[str], stems: Iterable[str], reserved: Iterable[str] = ()) -> list[str]:
-    """One name per document for its outputs, without a suffix: its slug, unless a program or a system takes it amiss.
+    """One file name per document for its outputs, without a suffix: its slug, unless a program or system reserves it.
 
     Equal ones, and those that are reserved, get their file's stem, then a count, added.
     """
@@ -148,7 +148,7 @@ def _harmless(name: str) -> str:
 
 
 def _shortened(name: str, longest: int) -> str:
-    """As much of a slug as fits into so many bytes."""
+    """The beginning of a slug that fits into this number of bytes."""
     return name.encode()[:longest].decode(errors="ignore").strip("-")
 
 

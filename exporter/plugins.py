@@ -1,4 +1,4 @@
-"""Plug-ins: readers and emitters of other packages, found by their entry points, and loaded when they are needed."""
+"""Plug-ins: readers and emitters of other packages, found by entry points and loaded on first use."""
 
 from __future__ import annotations
 

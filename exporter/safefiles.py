@@ -44,7 +44,7 @@ def target(path: Path) -> Path:
 
 
 def read(path: Path, most: int, root: Path | None = None) -> bytes:
-    """The bytes of a file of at most so many; `root` is the folder that no link may lead out of. Raises OSError."""
+    """The bytes of a file of at most `most` bytes; `root` is the folder that no link may leave. Raises OSError."""
     with opened(path, root) as file:
         data = file.read(most + 1) if os.fstat(file.fileno()).st_size <= most else None
     if data is None or len(data) > most:

@@ -1,4 +1,4 @@
-"""Packages of the operating system: the command that installs what is needed, in the words of the system here.
+"""System packages: the command that installs what is needed, for the operating system here.
 
 The packages stand in `syspackages.txt`, which make's scripts read as well.
 """

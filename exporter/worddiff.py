@@ -1,4 +1,4 @@
-"""Two texts word by word: what went and what came, as `git diff --word-diff` marks it."""
+"""Word diff of two texts, marked as `git diff --word-diff` does."""
 
 from __future__ import annotations
 

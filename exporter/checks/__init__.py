@@ -1,4 +1,4 @@
-"""What is wrong or doubtful in documents, each with its place and a remedy.
+"""Checks of documents: each problem has a place and a remedy.
 
 A rule is a function of all documents that yields problems, with a row in the table below.
 """
@@ -27,12 +27,12 @@ RULES: tuple[Rule, ...] = (
 
 
 def rules(settings: Settings) -> tuple[Rule, ...]:
-    """All rules, as the settings want it."""
+    """All rules; the one for duplicates depends on the settings."""
     return (*RULES, questions.left_out if settings.duplicates == "suppress" else questions.asked_twice)
 
 
 def unsilenced(problems: Iterable[Problem], settings: Settings) -> list[Problem]:
-    """Problems that the settings do not silence, each once, sorted by place."""
+    """Problems that the settings do not silence, without repetitions, sorted by place."""
     return sorted(
         {each for each in problems if each.code == INTERNAL.name or not settings.silenced(each.code, each.where.path)},
         key=lambda problem: (problem.where, problem.code, problem.message),

@@ -1,4 +1,4 @@
-"""Answers that teach nothing by themselves, or too much at once."""
+"""Checks of answers: only a link, or too long to study."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _OFTEN = 3  # answers of a document with the same text: `Mehr dazu` points, in a
 
 
 def bare_link(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Answers that only point elsewhere: the text of their link is no answer either."""
+    """Answers that are only a link: its text is not an answer either."""
     for document in documents:
         found = [(card, keys.normal(link["text"] or "")) for card in document.cards if (link := _link(card))]
         times = Counter(text for _, text in found)
@@ -49,12 +49,12 @@ def bare_link(documents: Sequence[Document]) -> Iterator[Problem]:
 
 
 def _link(card: Card) -> re.Match[str] | None:
-    """The link that is all of a card's answer; a picture is none. The options of multiple choice are an answer."""
+    """The link that is a card's whole answer, if any. Neither pictures nor options of multiple choice count."""
     return _LINK.fullmatch(card.answer) if isinstance(card.kind, Basic) and len(card.answer) < _LONGEST else None
 
 
 def too_long(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Cards that are too long to study; where to cut is proposed, and nothing is cut."""
+    """Cards that are too long to study, with proposed places to split them; nothing is split."""
     for document in documents:
         for card in document.cards:
             if _count(card.answer) > WORDS and (words := _words(card.answer)) > WORDS:

@@ -1,4 +1,4 @@
-"""Formulas that are shown as their source: those that no output sets, and those that only MathJax can set."""
+"""Checks of formulas: shown as source in all outputs, or in all but Anki (MathJax)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _REMEDY = {
 
 
 def unset(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Formulas that are shown as their source, with the reason; those of a section at its first item."""
+    """Formulas that are shown as source, with the reason; those of a section at its first item."""
     for document in documents:
         seen: set[str] = set()  # sections
         for item in document.items:

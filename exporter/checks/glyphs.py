@@ -1,4 +1,4 @@
-"""Characters that no installed font has: they would be printed as empty boxes."""
+"""Missing glyphs: characters that no installed font has would be printed as empty boxes."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _STARTS = [start for start, _ in _FONTS]
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """What the installed fonts have."""
+    """Families and characters of the installed fonts."""
 
     families: frozenset[str]  # names, casefolded
     characters: Ranges
@@ -92,7 +92,7 @@ def merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
 def missing(documents: Sequence[Document], fonts: Fonts, install: Callable[[str], str]) -> Iterator[Problem]:
     """For every document and need of a font, the characters that are drawn as empty boxes without it.
 
-    `install` tells the command that installs a need; "" where it is not known.
+    `install` returns the command that installs a font; "" if it is unknown.
     """
     lacks: dict[str, bool] = {}
     for document in documents:
@@ -105,7 +105,7 @@ def missing(documents: Sequence[Document], fonts: Fonts, install: Callable[[str]
 
 
 def unknown_families(chosen: PrintSettings, fonts: Fonts) -> Iterator[Problem]:
-    """Families that the settings name and nobody installed."""
+    """Font families in the settings that are not installed."""
     for key in ("fonts", "code_fonts"):
         for name in getattr(chosen, key):
             if name.casefold() not in fonts.families:
@@ -137,7 +137,7 @@ def _printed(text: str) -> str:
 
 
 def font(char: str) -> str:
-    """The need of a font for a character; empty where nobody can know."""
+    """The kind of font that has a character; empty if it is unknown."""
     return _FONTS[bisect_right(_STARTS, ord(char)) - 1][1]
 
 

@@ -1,4 +1,4 @@
-"""Questions without an answer, and questions that are asked more than once."""
+"""Checks of questions: unanswered, asked twice, or rendered as nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST, _MOST = 40, 20  # words and candidates that are compared: so the cost 
 
 
 def unanswered(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Questions that stay out of decks."""
+    """Questions without an answer, which decks leave out."""
     for document in documents:
         for card in document.cards:
             if not card.answer.strip():
@@ -29,7 +29,7 @@ def unanswered(documents: Sequence[Document]) -> Iterator[Problem]:
 
 
 def asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
-    """The same question once more, but for case, spacing and markup."""
+    """Duplicate questions, ignoring case, spacing and markup."""
     for first, *others in _groups(documents).values():
         for card in others:
             message = (
@@ -40,7 +40,7 @@ def asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
 
 
 def left_out(documents: Sequence[Document]) -> Iterator[Problem]:
-    """The same as `asked_twice`, where the settings suppress duplicates."""
+    """Duplicate questions that are left out, if the settings suppress duplicates."""
     for first, card in repeated(documents):
         message = (
             f"{quoted(card.question)} is also asked at {first.where}: only that one becomes a card "
@@ -50,14 +50,14 @@ def left_out(documents: Sequence[Document]) -> Iterator[Problem]:
 
 
 def repeated(documents: Sequence[Document]) -> Iterator[tuple[Card, Card]]:
-    """Cards that ask once more what another one asks, each behind that one: the first with an answer."""
+    """Duplicate cards, each with the card that it repeats: the first one with an answer."""
     for group in _groups(documents).values():
         kept = next((card for card in group if card.answer.strip()), group[0])
         yield from ((kept, card) for card in group if card is not kept)
 
 
 def vanished(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Texts of which nothing is shown: only markup, comments, or what is not allowed on a card."""
+    """Texts that render as nothing: only markup, comments, or HTML that is not allowed on a card."""
     for document in documents:
         for card in document.cards:
             for what, text in (("question", card.question), ("answer", card.answer)):
@@ -81,7 +81,7 @@ def _shows(plain: str) -> bool:
 
 
 def nearly_asked_twice(documents: Sequence[Document]) -> Iterator[Problem]:
-    """Questions of different documents that differ in one word more or less, or in a small one, and in few letters."""
+    """Near-duplicates in different documents: they differ by one word more or less, a small word, or a few letters."""
     if len({document.source for document in documents}) < 2:
         return
     for card, other in _near(documents):
@@ -136,7 +136,7 @@ def _without_one(text: str) -> set[int]:
 
 
 def _repeated(texts: Iterable[str]) -> Callable[[int], bool]:
-    """Tells hashes that several texts have, and a few others: all of them together would fill the memory."""
+    """Hashes that several texts share, and a few others: keeping all of them would fill the memory."""
     listed = list(texts)
     size = 1 << sum(8 * (min(text.count(" "), _LONGEST) + 2) for text in listed).bit_length()
     times = bytearray(size)  # that a hash was met, from 0 to 2

@@ -1,4 +1,4 @@
-"""The table of commands: options -> a function of `exporter.commands` -> what it prints and its exit code.
+"""Command line: options -> a function of `exporter.commands` -> its output and exit code.
 
 It is quick to start, since everything heavy is imported inside of the commands.
 """

@@ -1,4 +1,4 @@
-"""The group of commands: each has `--debug`, and ends with a sentence and an exit code whatever happens in it."""
+"""Click group of the commands: adds `--debug`, and ends every error with a message and an exit code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WHOLE = 1_000  # characters: more than the first sentence of any command
 
 
 def _set_debug(context: click.Context, option: click.Parameter, value: bool) -> None:
-    """Lets all that is done from now on, in other processes too, print traces; until the command ends."""
+    """Prints tracebacks until the command ends, in other processes too."""
     if not value or os.environ.get(DEBUG):
         return
     os.environ[DEBUG] = "1"
@@ -59,7 +59,7 @@ class Commands(click.Group):
             formatter.write_dl([(name, self.commands[name].get_short_help_str(_WHOLE)) for name in self.commands])
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command; an exception that nobody expected is an error like any other, and Ctrl-C is silent."""
+        """Runs a command; an unexpected exception is reported like any error, and Ctrl-C is silent."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:

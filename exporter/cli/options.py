@@ -1,4 +1,4 @@
-"""The options that commands share, what the user asks for by them, and how what a command prints reaches him."""
+"""Options that commands share, and the output of commands to the terminal."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def only_option(default: str = "") -> Decorator:
 
 
 def program() -> str:
-    """How this program was called, for commands that the user is to type next."""
+    """The name by which this program was called, for commands that a message proposes."""
     from exporter.commands.init import typed
 
     called = Path(sys.argv[0])
@@ -166,7 +166,7 @@ def agreeing(*, yes: bool, needed: bool) -> Callable[[str], None]:
 
 
 def _is_asked() -> bool:
-    """Whether somebody can answer."""
+    """Whether there is a terminal to answer on."""
     return sys.stdin.isatty()
 
 
@@ -203,7 +203,7 @@ def finish(outcome: Outcome) -> NoReturn:
 
 
 def telling(*, as_json: bool) -> Callable[[Event], None]:
-    """Prints events as they come: for people to stderr, for programs to stdout."""
+    """A function that prints events: text to stderr, or JSON to stdout."""
 
     def tell(event: Event) -> None:
         click.echo(event.text, err=True)

@@ -1,1 +1,1 @@
-"""The commands: a module for each, with what it does, its text and its JSON."""
+"""Commands: a module for each, with its logic, its text and its JSON."""

@@ -39,7 +39,7 @@ def run(
     quiet: bool = False,
     verbose: bool = False,
 ) -> Outcome:
-    """Builds; the exit code is that of the gravest problem."""
+    """Builds; the exit code is that of the most severe problem."""
     with _progress(quiet=quiet) as progress:
         made = steps.build(options, progress, agree)
     code = made.exit_code(strict=strict)
@@ -78,7 +78,7 @@ def table(made: Report, code: int) -> dict[str, Any]:
 
 
 def lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
-    """The last words of a build, as lines."""
+    """The summary of a build, as lines."""
     yield from messages.lines(report.reportable, report.roots, verbose=verbose)
     yield from messages.hint(report.reportable, verbose=verbose)
     for document in report.documents:
@@ -109,7 +109,7 @@ def lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
 
 
 def _kept(report: Report) -> Iterator[str]:
-    """What becomes of the cards of documents that failed."""
+    """A line about the cards of documents that failed: they are kept."""
     if not report.kept:
         return
     said = f"{count(report.kept, 'card')} of documents that failed: they and their last outputs stay as they are."
@@ -138,7 +138,7 @@ def _outputs(report: Report, *, verbose: bool) -> Iterator[str]:
 
 
 def unmade(report: Report) -> Iterator[str]:
-    """What was not made, and why, as lines."""
+    """Outputs that were not made, with the reason, as lines."""
     yield from map(messages.error, report.failures)
     if report.left_out and report.fault not in report.failures:
         yield report.fault
@@ -155,7 +155,7 @@ def removals(removed: Sequence[str], out: Path) -> Iterator[str]:
 
 
 def _import_hint(written: Sequence[str], out: Path, *, has_old_copies: bool) -> Iterator[str]:
-    """What to do next, where packages were made.
+    """How to import the packages that were made.
 
     `has_old_copies` says that an older version made some for these documents, which may lie on a phone or in a chat.
     """

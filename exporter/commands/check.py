@@ -1,4 +1,4 @@
-"""`exporter check`: the problems of documents, for people, programs and pull requests."""
+"""`exporter check`: problems of documents as text, JSON or GitHub annotations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`exporter convert`: a document as canonical Markdown, which is read back before anybody relies on it."""
+"""`exporter convert`: a document as canonical Markdown, which is read back before it is written."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from exporter.settings import Settings
 from exporter.sources.discover import SourceFile
 from exporter.sources.formats import FORMATS
 
-_SHOWN = 20  # differences and images that are told
+_SHOWN = 20  # differences and images that are listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""`exporter diff`: what a build would change, by card, before it does."""
+"""`exporter diff`: changes by card that a build would make."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _TOTALS = {  # label -> how the last line counts it
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a build would change."""
+    """The changes that a build would make."""
 
     known: Ledger
     identified: Identified

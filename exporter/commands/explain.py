@@ -1,4 +1,4 @@
-"""`exporter explain`: what the code of a problem means, why it matters, what to do, and an example."""
+"""`exporter explain`: a problem code's meaning, reason, remedy and example."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _INDENT = "    "
 
 
 def run(name: str | None, *, as_json: bool) -> Outcome:
-    """What is known of a code, or of all codes; raises UsageError for a name that is not a code."""
+    """The explanation of a code, or of all codes; raises UsageError for an unknown code."""
     if name is not None and name not in problems.CODES:
         raise click.UsageError(f"{name!r} is not the code of a problem; {problems.unknown(name)}")
     chosen = [problems.CODES[name]] if name else list(problems.CODES.values())
@@ -25,7 +25,7 @@ def run(name: str | None, *, as_json: bool) -> Outcome:
 
 
 def severities(code: Code) -> str:
-    """How severe problems of a code are, the usual first."""
+    """The severities of a code, the usual one first."""
     return " or ".join(code.severities)
 
 
@@ -73,6 +73,6 @@ def _example(example: Example) -> Iterator[str]:
 
 
 def commands(example: Example) -> Iterator[str]:
-    """What is run in the folder of an example; the last command reports the problem."""
+    """The commands to run in an example's folder; the last one reports the problem."""
     yield from example.shell.splitlines()
     yield example.command

@@ -60,13 +60,13 @@ class Started:
 
 
 def run(folder: Path, program: str, *, as_json: bool) -> Outcome:
-    """Makes missing files; `program` is how to call us."""
+    """Creates missing files; `program` is the command that calls exporter."""
     started = start(folder, program)
     return Outcome(dumps(started.table()) if as_json else (), started.lines())
 
 
 def start(folder: Path, program: str = "exporter") -> Started:
-    """Makes missing files; what exists is left as it is. Raises OutputError."""
+    """Creates missing files, and leaves existing ones as they are. Raises OutputError."""
     files = (
         ("questions.md", _EXAMPLE, "an example document: put your own beside it, or write into it"),
         (settings.FILE, _settings(), "settings, all optional"),
@@ -77,7 +77,7 @@ def start(folder: Path, program: str = "exporter") -> Started:
 
 
 def _written(path: Path, text: str) -> bool:
-    """Writes a file unless there is one; whether it did."""
+    """Writes a file unless it exists; returns whether it did."""
     if os.path.lexists(path):
         return False
     files.write(path, text.encode())

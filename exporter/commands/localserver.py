@@ -1,4 +1,4 @@
-"""An HTTP server on localhost for one person: requests are parsed strictly, and no client can hold it up.
+"""HTTP server on localhost for one person, with strict parsing and timeouts: no client can block it.
 
 It answers GET only, and only requests that name this machine: a page of the web that guesses the port learns nothing
 (DNS rebinding, requests across origins).
@@ -53,7 +53,7 @@ class Server(ThreadingHTTPServer):
         super().__init__((HOST, port), handler)
 
     def asked(self, connection: socket.socket) -> None:
-        """A connection has sent its whole request."""
+        """Marks a connection as having sent its whole request."""
         with self._lock:
             self._waiting.pop(connection, None)
 
@@ -76,7 +76,7 @@ class Server(ThreadingHTTPServer):
                 self._open -= 1
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Says in a line what went wrong with a request; that a client went away is nothing wrong."""
+        """Logs a failed request in one line; a client that disconnects is not an error."""
         error = sys.exception()
         if not isinstance(error, OSError):
             print(f"serve: a request failed: {type(error).__name__}: {error}", file=sys.stderr)
@@ -99,7 +99,7 @@ class Handler(BaseHTTPRequestHandler):
     """A request: refused where it is not plainly one of this machine's own, else given to `answer`."""
 
     server: Server
-    default_request_version = "HTTP/1.0"  # of what cannot be parsed: it is told so as well
+    default_request_version = "HTTP/1.0"  # for requests that cannot be parsed: they get a response as well
     command = ""
 
     def answer(self, name: str) -> None:
@@ -107,7 +107,7 @@ class Handler(BaseHTTPRequestHandler):
         raise NotImplementedError
 
     def handle(self) -> None:
-        """Reads the whole request before it is looked at: so nobody who sends it slowly is waited for twice."""
+        """Reads the whole request before parsing it, so that a slow client is waited for only once."""
         try:
             head = _head(self.connection)
         except RequestError:
@@ -141,7 +141,7 @@ class Handler(BaseHTTPRequestHandler):
             raise RequestError(403, "Only pages of this server are served")
 
     def send(self, kind: str, body: bytes | Any, size: int) -> None:
-        """Sends bytes or an open file of so many bytes, in parts: each of them has to be taken in time."""
+        """Sends bytes, or an open file of this size, in parts, each with a timeout."""
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(size))
@@ -151,7 +151,7 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(part)
 
     def end_headers(self) -> None:
-        """Nothing is kept by a browser, taken for another type, or shown within pages of others; only GET is known."""
+        """Adds headers: no caching, no type sniffing, no framing by other pages, GET only."""
         self.send_header("Allow", "GET")
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
@@ -187,7 +187,7 @@ def is_hidden(name: str) -> bool:
 
 
 def _head(connection: socket.socket) -> bytes:
-    """A request up to the end of its headers; empty where it does not come in time, RequestError if it is too large."""
+    """A request up to the end of its headers; empty after a timeout. Raises RequestError if it is too large."""
     head = bytearray()
     for part in _received(connection, _PATIENCE):
         start = max(0, len(head) - max(map(len, _ENDS)))
@@ -200,7 +200,7 @@ def _head(connection: socket.socket) -> bytes:
 
 
 def _drain(connection: socket.socket) -> None:
-    """Takes what a client still sends, for a moment: to close earlier would take the answer away from it."""
+    """Reads what a client still sends, for a moment: closing earlier would discard the response."""
     with contextlib.suppress(OSError):
         connection.shutdown(socket.SHUT_WR)
         for _ in _received(connection, 1.0):
@@ -208,7 +208,7 @@ def _drain(connection: socket.socket) -> None:
 
 
 def _received(connection: socket.socket, seconds: float) -> Iterator[bytes]:
-    """What a client sends until it ends, or so many seconds have passed."""
+    """Bytes that a client sends until it closes the connection or the time is up."""
     ends = time.monotonic() + seconds
     while (left := ends - time.monotonic()) > 0:
         connection.settimeout(left)

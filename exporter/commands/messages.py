@@ -1,4 +1,4 @@
-"""Problems as lines for people, in one place: one for each kind in a document, colored where a terminal shows it."""
+"""Problems as lines of text: one per code and document, colored on a terminal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HINT = "`exporter check -v` says more about each of them."
 def lines(problems: Iterable[Problem], roots: Mapping[str, str], *, verbose: bool = False) -> Iterator[str]:
     """Lines that an editor can jump to; `roots` has the paths as the user would type them.
 
-    Problems of one code in one document share a line, unless each has to be told by itself or is asked for.
+    Problems of one code in one document share a line, unless the code or `verbose` asks for a line each.
     """
     for first, *others in _groups(problems, verbose=verbose):
         path = roots.get(first.where.path, first.where.path)
@@ -29,13 +29,13 @@ def lines(problems: Iterable[Problem], roots: Mapping[str, str], *, verbose: boo
 
 
 def hint(problems: Iterable[Problem], *, verbose: bool = False) -> Iterator[str]:
-    """How to see more, where problems shared a line."""
+    """A hint at `--verbose`, if problems shared a line."""
     if any(len(group) > 1 for group in _groups(problems, verbose=verbose)):
         yield HINT
 
 
 def error(message: str) -> str:
-    """A line that begins as an error does."""
+    """An error message as a line."""
     return f"{click.style('error:', fg='red', bold=True)} {message}"
 
 

@@ -1,4 +1,4 @@
-"""What a command prints, and how it ends: `exporter.cli` writes it to the terminal."""
+"""Outcome of a command: its output and exit code, which `exporter.cli` prints."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from exporter.errors import DONE, ExporterError
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is printed, product first, and the exit code."""
+    """The output of a command, product first, and its exit code."""
 
     product: str | Iterable[str] = ()  # text for stdout, perhaps in parts
     messages: Iterable[str] = ()  # lines for stderr
@@ -33,7 +33,7 @@ def joined(lines: Iterable[str]) -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that a command which goes on has to say."""
+    """An event of a command that keeps running, such as `watch`."""
 
     text: str  # for people
     table: jsontypes.Event  # for programs

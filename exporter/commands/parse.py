@@ -1,4 +1,4 @@
-"""`exporter parse`: how documents are read, with the settings beside them applied as a build applies them."""
+"""`exporter parse`: the cards and notes that are read from documents, with the settings that a build would apply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`exporter pull`: corrections card by card, what was left alone, and all of it as JSON."""
+"""`exporter pull`: corrections by card, skipped rows, and both as JSON."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def run(file: Path, options: Options, *, write: bool, as_json: bool) -> Outcome:
 
 
 def lines(pulled: Pulled) -> Iterator[str]:
-    """The corrections card by card, with the words that change, and the cards to look at."""
+    """Corrections by card, with the words that change, and cards that need a better text."""
     for each in pulled.corrected:
         yield f"{each.where}: {_short(each.old)}"
         yield from (f"    {name}: {worddiff.marked(before, after)}" for name, before, after in each.texts())
@@ -34,7 +34,7 @@ def lines(pulled: Pulled) -> Iterator[str]:
 
 
 def words(pulled: Pulled) -> Iterator[str]:
-    """What was left alone, what was done, and the sum of it."""
+    """Skipped rows, corrected documents, and a summary, as lines."""
     yield from messages.lines(pulled.problems, pulled.roots)
     yield from map(_left_alone, pulled.left)
     for each in pulled.done:

@@ -1,4 +1,4 @@
-"""`exporter recover`: makes a lost ledger again from Anki's own text export."""
+"""`exporter recover`: rebuilds a lost ledger from a text export of Anki."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Recovered:
 
 
 def run(export: Path, lock: Path | None, *, as_json: bool) -> Outcome:
-    """Writes the ledger where a build would look for it, unless told where."""
+    """Writes the ledger to `lock`, or to where a build would look for it."""
     made = recover(export, lock or Path("source" if Path("source").is_dir() else ".") / ledger.FILE)
     return Outcome(dumps(made.table()) if as_json else (), made.lines())
 
@@ -76,7 +76,7 @@ def recover(path: Path, lock: Path) -> Recovered:
 
 
 def _entry(key: str, cells: Mapping[str, str], taken: set[int], moment: int) -> Entry:
-    """What the export tells; what it does not tell is left open, and filled by the next build.
+    """The ledger's entry for an exported note; the next build fills fields that the export lacks.
 
     Note ids are not in it: ours hang on the key. The time is now, since we do not know what Anki has.
     """

@@ -1,4 +1,4 @@
-"""`exporter serve`: the preview on this machine only, made again and reloaded whenever a document is saved."""
+"""`exporter serve`: the preview on localhost, rebuilt and reloaded whenever a document is saved."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def server_of(out: Path, port: int, news: News) -> Server:
 
 
 class News:
-    """Counts builds, and lets those who listen wait for the next one."""
+    """A counter of builds; listeners can wait for the next one."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -69,13 +69,13 @@ class News:
         self.closed = False
 
     def tell(self) -> None:
-        """Something was built."""
+        """Counts a build and wakes the listeners."""
         with self._changed:
             self.builds += 1
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Nobody has to wait any longer."""
+        """Wakes the listeners for good."""
         with self._changed:
             self.closed = True
             self._changed.notify_all()
@@ -88,18 +88,18 @@ class News:
 
 
 class _Handler(Handler):
-    """Gives the files of DIST, the preview with a script that waits for changes."""
+    """Serves the files of DIST; the preview gets a script that reloads it after a build."""
 
     def __init__(self, news: News, out: Path, *arguments: Any) -> None:
         self._news, self._out = news, out
         super().__init__(*arguments)
 
     def answer(self, name: str) -> None:
-        """Gives the preview, a file, or news of builds; hidden files are ours, and what a link leads to is not."""
+        """Serves the preview, a file, or the stream of builds; neither hidden files nor targets of links."""
         if name == _STREAM:
             self._stream()
         elif name in ("", _PAGE):
-            builds = self._news.builds  # before the page is read: it may be told of its own build, but misses none
+            builds = self._news.builds  # before the page is read: it may reload for its own build, but misses none
             page = reloading(self._read(_PAGE).decode("utf-8", "replace"), builds).encode()
             self.send("text/html; charset=utf-8", page, len(page))
         elif is_hidden(name):
@@ -123,12 +123,12 @@ class _Handler(Handler):
         raise RequestError(404, "There is no preview yet" if name == _PAGE else "Not found")
 
     def _seen(self) -> int:
-        """The builds that who listens knows of: those of the page that it was given, else all until now."""
+        """The number of builds that a listener knows: that of its page, else the present one."""
         told = self.path.partition("?")[2]
         return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else self._news.builds
 
     def _stream(self) -> None:
-        seen = self._seen()  # before the answer begins: who has it is told of every build from then on
+        seen = self._seen()  # before the response begins: its listener hears of every later build
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -139,7 +139,7 @@ class _Handler(Handler):
 
 
 def reloading(page: str, builds: int) -> str:
-    """The preview after so many builds, with a script that reloads it after the next one, and a policy that lets it
+    """The preview with a script that reloads it after more than this number of builds, and a policy that lets it
     ask this server."""
     script = _SCRIPT % builds
     page = page.replace("connect-src 'none'", "connect-src 'self'", 1)

@@ -1,4 +1,4 @@
-"""The changes of cards as lines for people: counts, what an import leaves alone, what is left to do in Anki."""
+"""Change summary: counts of changed cards, notes that an import skips, and manual steps in Anki, as lines."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def counted(changes: Iterable[Change]) -> str:
 
 
 def told_sent(changes: Iterable[Change]) -> Iterator[str]:
-    """Which notes an import leaves alone, and which not for once, as lines."""
+    """Notes that an import skips, or replaces once more (`--resend`), as lines."""
     counts = cards.sent(changes)
     if counts["again"]:
         yield f"Sent again, replacing edits made in Anki: {count(counts['again'], 'note')}."
@@ -40,7 +40,7 @@ def told_sent(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def rendered(changes: Iterable[Change]) -> Iterator[str]:
-    """What is rendered differently, by this version or by the settings, in a line each."""
+    """Numbers of cards that this version or the settings render differently, as lines."""
     counts = Counter(cards.by_version(change) for change in changes if change.what == "rendered")
     if counts[True]:
         yield f"This version renders {count(counts[True], 'note')} differently."
@@ -49,7 +49,7 @@ def rendered(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def advice(changes: Sequence[Change], report: str, command: str = "") -> Iterator[str]:
-    """What to do by hand in Anki, as lines."""
+    """Manual steps in Anki, as lines."""
     for name, found in cards.searches(changes, (), command).items():
         label = _LABELS.get(name)
         if not label:

@@ -29,7 +29,7 @@ _PAUSE = 200  # milliseconds without a further change before a build: editors sa
 
 
 def watch(options: Options, tell: Callable[[Event], None], stop: StopEvent | None = None) -> None:
-    """Builds, and builds again on each change, until it is interrupted; `tell` gets an event for each build.
+    """Builds, and builds again on each change, until it is interrupted; `tell` is called with an event per build.
 
     Raises InputError where a source is not there or holds no document, and OverwriteError where DIST holds outputs of
     other documents; whatever goes wrong in a build may be put right while it runs.
@@ -120,7 +120,7 @@ def _table(made: Report, names: Sequence[str]) -> jsontypes.Built:
 
 
 def _said(made: Report, *, is_first: bool) -> str:
-    """What came of a build, in a line and one for each error; what this machine lacks is told once."""
+    """The result of a build in a line, and a line per error; what is missing on this machine is reported once."""
     errors = [problem for problem in made.problems if problem.severity is Severity.ERROR]
     unmade = build.unmade(made) if is_first else map(messages.error, made.failures)
     return "\n".join([_line(made), *unmade, *messages.lines(errors, made.roots)])

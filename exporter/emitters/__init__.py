@@ -1,6 +1,6 @@
-"""The table of outputs. A new output is one module with `emit` and one row here.
+"""Emitters, the table of outputs. A new output is one module with `emit` and one row here.
 
-An emitter is pure: it gets an `Edition` and writes to an open binary file. It returns what the user should know.
+An emitter is pure: it gets an `Edition` and writes to an open binary file. It returns problems for the user.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Files = tuple[tuple[str, str], ...]  # outputs: what their emitter is called, an
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What may make an output sooner, and never makes it another."""
+    """Means to make an output faster, which never change it."""
 
     memory: Mapping[str, Any] = field(default_factory=dict)  # what it gave to be kept the last time, as JSON
     helpers: Sequence[Executor] = ()  # each does one thing after another, and may know of the last one at the next
@@ -37,7 +37,7 @@ NO_MEANS = Means()
 
 @dataclass(frozen=True, slots=True)
 class Emitted:
-    """What an emitter has to say of an output that it wrote."""
+    """Result of an emitter: problems of the output, and data for its next run."""
 
     problems: tuple[Problem, ...] = ()
     memory: Mapping[str, Any] = field(default_factory=dict)  # for the next time, as JSON
@@ -45,7 +45,7 @@ class Emitted:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All that goes into one output file."""
+    """Input of an emitter: all that goes into one output file."""
 
     documents: tuple[Document, ...]  # one, or all of them
     names: tuple[str, ...]  # their short names, for decks and heads

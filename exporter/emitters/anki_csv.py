@@ -1,7 +1,7 @@
-"""CSV for Anki's own text import: updates the notes that the package made, found by their guid.
+"""CSV for Anki's text import, which updates the notes of the package by their guid.
 
-It is another channel than the package and disturbs it: an import sets each note's time to now, so that a later package
-is skipped for them. Use one or the other.
+Use either this file or the package: a text import sets each note's time to now, so that Anki skips those notes when a
+later package is imported.
 """
 
 from __future__ import annotations

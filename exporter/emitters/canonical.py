@@ -1,4 +1,4 @@
-"""Canonical Markdown: the document a person would be glad to have written, read back to the same model."""
+"""Canonical Markdown writer: what it writes reads back to the same model."""
 
 from __future__ import annotations
 

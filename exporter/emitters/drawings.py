@@ -1,4 +1,4 @@
-"""Whether a drawing (SVG) is no more than a drawing: it is an XML document of a stranger, and may hold anything.
+"""Validates untrusted SVG.
 
 Refused are entities, scripts, other documents in it, addresses outside of it, and what grows when it is drawn: shapes
 that refer to shapes that refer to shapes.
@@ -40,7 +40,7 @@ def is_drawing(data: bytes) -> bool:
 
 
 def fault(data: bytes) -> str:
-    """Why a drawing is refused; empty for one that is harmless."""
+    """The reason why a drawing is refused; empty for a harmless one."""
     reader = _Reader()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = reader.begin

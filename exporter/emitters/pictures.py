@@ -1,4 +1,4 @@
-"""Formulas and images as pictures, for outputs that are no Anki: print and the preview."""
+"""Formulas and images as pictures, for print and the preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Emitters of other packages: what they have to be, and how they become rows of the table of outputs.
+"""Emitter plug-ins: the Protocol for emitters of other packages, and their rows in the table of outputs.
 
 The package's metadata names an emitter by an entry point, for example in its pyproject.toml; the name is what `--only`
 takes, and the folder below DIST:

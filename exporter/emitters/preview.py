@@ -1,4 +1,4 @@
-"""The preview: one page that shows every card as Anki does, by the same templates and style, and needs no network.
+"""Preview: one HTML page that shows every card as Anki does, with the same templates and style, and without a network.
 
 The page carries the fields of all notes as JSON and renders a card when it comes into view; a strict policy lets run
 nothing but its own script, whose hash it names.
@@ -57,7 +57,7 @@ def _policy(style: str, script: str, *, remote: bool) -> str:
 
 
 def source_hash(text: str) -> str:
-    """What a Content-Security-Policy calls a script or a style by."""
+    """The hash of a script or style for a Content-Security-Policy."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 

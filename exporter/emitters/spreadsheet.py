@@ -1,6 +1,6 @@
 """CSV for spreadsheets: one row per card, quoted, with a header; no cell is ever executed as a formula.
 
-`exporter pull` reads it back: `version` tells it which text a row was made from.
+`exporter pull` reads it back: `version` identifies the text that a row was made from.
 """
 
 from __future__ import annotations

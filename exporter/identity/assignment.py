@@ -1,4 +1,4 @@
-"""The best one-to-one assignment over a sparse table of gains: what is matched gains most in sum.
+"""Assignment problem: the one-to-one matching over a sparse table of gains whose sum is greatest.
 
 Shortest augmenting paths with prices (Jonker and Volgenant 1987), on the edges that there are. Everybody may also stay
 alone, which gains nothing; so an edge is only used where it adds to the sum.

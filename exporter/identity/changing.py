@@ -1,9 +1,9 @@
-"""What changed in a card since the last build, where that comes from, and from when on its note counts as newer.
+"""Changes of a card since the last build, their cause, and the modification time that its note gets.
 
 Anki takes a note whose time is later than that of its own copy, and replaces all fields and tags by it. Whoever edits
 or tags a note in Anki makes his copy later, too. So only words that were changed in a document get the present time,
 and replace what they find. All other changes (of the tool, the settings, the section, the deck, the tags) are one
-second later than what was sent last: they arrive at notes that nobody touched, and leave the others as they are.
+second later than what was sent last: they reach notes that were not edited in Anki, and leave the others as they are.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PLACE = ("section", "file", "deck")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happened to one card since the last build."""
+    """A card's change since the last build."""
 
     what: str  # a key of `KINDS`
     entry: Entry
@@ -47,7 +47,7 @@ KINDS = {
 
 
 def change(card: Card, old: Entry, new: Entry, documents: Mapping[str, FileState], context: Context) -> Change:
-    """What became of a known card; `documents` are the files as they were when they were last read."""
+    """The change of a known card; `documents` are the files as they were when they were last read."""
     aspects = frozenset(_aspects(card, old, new))
     own = not aspects or _is_the_documents(card, old, documents, context)
     what = _what(old, new, aspects, own=own)
@@ -81,7 +81,7 @@ def _choices(card: Card, old: Entry, before: list[str], after: list[str]) -> Ite
 
 
 def _differ(old: object, new: object) -> bool:
-    """Whether something known became something else; what Anki's export did not tell is not known."""
+    """Whether a known value changed; values that Anki's export lacks are unknown."""
     return bool(old) and old != new
 
 

@@ -61,7 +61,7 @@ def _entries(ledger: Ledger, born: Mapping[str, str], changes: Iterable[Change])
 
 
 def _note_types(entries: Sequence[Entry], cards: Mapping[str, Card], context: Context) -> dict[str, str]:
-    """The note types of entries that do not tell theirs; of what nobody can know, that of today's note."""
+    """The note types of entries that do not record theirs; if nothing is known, that of today's note."""
     old = [entry for entry in entries if not entry.note_type]
     if not old:
         return {}
@@ -147,7 +147,7 @@ def _source(card: Card, entry: Entry, documents: Mapping[str, FileState], contex
 
 
 def _retired(eligible: Sequence[Entry], seen: set[str], context: Context) -> Iterator[Change]:
-    """What is gone; each told apart from what is still asked in the documents, but has lost its answer."""
+    """Changes of cards that are gone, or that are still asked in a document but have lost their answer."""
     gone = [e for e in eligible if e.key not in seen and not e.retired and context.in_scope(e.file)]
     asked = {keys.normal(fingerprint.asked(card.question)) for card in context.unanswered} if gone else set()
     for entry in sorted(gone, key=lambda entry: (entry.file, entry.rank, entry.key)):

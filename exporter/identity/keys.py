@@ -1,4 +1,4 @@
-"""Keys, GUIDs and note ids of cards: all derived from the question alone, so that they need no state to begin with."""
+"""Keys, GUIDs and note ids of cards, derived from the question alone: new cards need no stored state."""
 
 from __future__ import annotations
 

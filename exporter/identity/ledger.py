@@ -1,4 +1,4 @@
-"""The ledger's content: one line of JSON per card, sorted by key, so that git shows and merges it by card.
+"""Ledger: one line of JSON per card, sorted by key, so that git shows and merges it by card.
 
 Of two lines for one card (a merge by union leaves both) the one that changed later counts. There is no line number in
 it: `rank` only orders the cards of a file and leaves room between them, so that an insertion rewrites nothing else.
@@ -25,7 +25,7 @@ _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is remembered of one card."""
+    """A card in the ledger."""
 
     key: str  # names the card for ever, though its question may have changed since
     guid: str
@@ -43,7 +43,7 @@ class Entry:
     rank: int = 0  # orders the cards of a file
     id: str = ""  # explicit id of the document
     retired: bool = False
-    note_type: str = ""  # the one that its note was born with, and keeps; empty where nobody can tell (0.1)
+    note_type: str = ""  # the one that its note was born with, and keeps; empty if unknown (0.1)
     version: str = ""  # of exporter, when it was last rendered; empty for 0.1, which did not record it
     source: str = ""  # the lines that it was read from, see `originals`; empty for 0.1 and where a format has no lines
 
@@ -75,7 +75,7 @@ class Ledger:
     documents: Mapping[str, FileState] = field(default_factory=dict)  # by file
 
     def is_older_than(self, version: str) -> bool:
-        """Whether an earlier version began it, or nobody knows which."""
+        """Whether an earlier or unknown version began it."""
         return not self.begun or _ordered(self.begun) < _ordered(version)
 
 
@@ -108,7 +108,7 @@ class _LedgerLines:
 
 def _check_header(text: str, path: str) -> None:
     if text.startswith(_CONFLICT):
-        return  # told with its line
+        return  # reported with its line
     if not text.startswith(_MARK):
         what = "not a cards.lock written by exporter" if text.strip() else "the ledger is empty"
         raise LedgerError(
@@ -222,7 +222,7 @@ def lines(ledger: Ledger) -> Iterator[str]:
 
 
 def same(a: Ledger, b: Ledger) -> bool:
-    """Whether both are written alike."""
+    """Whether two ledgers are the same text."""
     return all(one == other for one, other in zip_longest(lines(a), lines(b)))
 
 

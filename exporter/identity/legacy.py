@@ -1,4 +1,4 @@
-"""What a ledger of version 0.1 does not say outright: which note type a card was born with, which options were right.
+"""Ledgers of version 0.1: the note type of a card and its right options, derived from a hash.
 
 It holds one hash of kind, options, right ones, level and tags. There are few values that these can have had: they are
 tried. Nothing here asks what a document reads as today: a newer version may read another kind of card.
@@ -57,7 +57,7 @@ def _tried(options: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[Record
 
 
 def _subsets(count: int, most: int) -> Iterable[tuple[int, ...]]:
-    """Some of so many things, by their numbers: first one of them, then none, then several. Of too many none or all."""
+    """Subsets of `count` numbers: first each alone, then none, then several; of too many only none or all."""
     if count > most:
         return [(), tuple(range(count))]
     sizes = sorted(range(count + 1), key=lambda size: (size != 1, size))

@@ -1,8 +1,8 @@
-"""Which new card is which old one: one to one, and the best for all together.
+"""Matching of new cards to old ones: one to one, and the best for all together.
 
 In this order: an explicit id; the same question and answer; the same question, where it is asked once; then similarity
 of question and answer, with the place as evidence. A pair that is not sure by its content is taken only where its
-place agrees, and told. What is unlike stays apart: a deleted card and an unrelated new one are two cards.
+place agrees, and reported. Unlike cards stay apart: a deleted card and an unrelated new one are two cards.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _RETIRED = 0.1  # how much more a retired card has to be alike
 
 @dataclass(frozen=True, slots=True)
 class UncertainMatch:
-    """Something about a card's identity that a person should look at."""
+    """An uncertain match that a person should check."""
 
     card: Card
     entry: Entry
@@ -163,7 +163,7 @@ class _Matcher:
         return WordWeights([*known, *(trace.words for trace in new)], answers)
 
     def _place(self, edges: Edges) -> None:
-        """Tells each pair how well its positions agree, by the neighbors that are known by now."""
+        """Rates how well the positions of each pair agree, by the neighbors that are known by now."""
         known = {new: self.entries[old].key for old, new in self.pairs.items()}
         old = ordering.positions(
             (entry.file, entry.section, entry.key if n in self.pairs else "") for n, entry in enumerate(self.entries)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-_SPACING = 10_000  # between neighbors: room for 13 insertions, each beside the last, before a file is ranked anew
+_SPACING = 10_000  # between neighbors: room for 13 insertions, each beside the last, before a file gets new ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _longest_ascent(values: Sequence[int | None]) -> Iterator[tuple[int, int]]:
 
 
 def by_file(files: Sequence[str], old: Callable[[int], tuple[str, int] | None]) -> dict[int, int]:
-    """Ranks of all cards by index, file by file; `old` tells the file and the rank that a card had."""
+    """Ranks of all cards by index, file by file; `old` gives the file and the rank that a card had."""
     members: dict[str, list[int]] = defaultdict(list)
     for index, file in enumerate(files):
         members[file].append(index)

@@ -1,4 +1,4 @@
-"""Documents as their authors wrote them: whether the lines that a card was read from are still there.
+"""Original lines of documents: whether the lines that a card was read from are still there.
 
 A card can read differently although nobody touched its document: a newer version reads better, or the settings say
 something else. So the ledger remembers a hash of each file's bytes, and for each card how many lines of the file it was
@@ -38,7 +38,7 @@ class Original:
     ) -> None:
         """Takes its state, the 1-based lines at which its cards and notes begin, and what reads its text.
 
-        The text is None where nobody sees lines in such a file, or where it cannot be read.
+        The text is None if the format has no visible lines, or if it cannot be read.
         """
         self.state = state
         self._starts = sorted(set(starts))

@@ -18,11 +18,11 @@ _BUDGET = 400  # old cards looked up for a card, rare words first: what keeps th
 
 SURE = 0.6  # similarity from which two cards are one
 DOUBTFUL = 0.42  # below it they are two
-_CERTAIN = 0.7  # similarity, with the agreement of positions, from which nobody has to be told
+_CERTAIN = 0.7  # similarity, with the agreement of positions, from which a pair is not reported
 _PLACE = 0.15  # what the place adds
 _IN_PLACE = 0.6  # agreement of positions from which an answer that no other card has makes a pair certain
 _ANSWER = 0.25  # what the answer adds in a choice between several
-_TIE = 0.06  # a choice by less than that is told
+_TIE = 0.06  # a choice by less than that is reported
 
 Feature = str | tuple[int, int]
 
@@ -115,7 +115,7 @@ def _columns(edges: Edges) -> dict[int, list[int]]:
 
 
 def choose(edges: Edges, same: Callable[[int, int], bool]) -> Iterator[Chosen]:
-    """The best pairs; `same` tells of new cards that teach the same, so that a tie between them does not matter."""
+    """The best pairs; `same` returns whether two new cards teach the same: then a tie between them does not matter."""
     chosen = assign({old: {new: edge.gain for new, edge in row.items()} for old, row in edges.items()})
     owners = {new: old for old, new in chosen.items()}
     columns = _columns(edges)

@@ -1,4 +1,4 @@
-"""The one Markdown renderer: to HTML, highlighted and sanitized, and to plain text.
+"""Markdown renderer: to HTML, highlighted and sanitized, and to plain text.
 
 Our Markdown is CommonMark with GFM tables, strikethrough, alerts (`> [!TIP]`) and math. Fences named `text` that hold
 box drawing are diagrams. markdown-it-py and Pygments are imported on first use: they cost a tenth of a second.

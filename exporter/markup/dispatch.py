@@ -124,7 +124,7 @@ _MEANT = frozenset("".join(_LINES.values()))
 
 
 def _signs(state: StateBlock, line: int, end: int) -> Signs:
-    """What tells which rules can match: the line's first sign, whether it is indented code, the sign below it."""
+    """Features that decide which rules can match: the first character, whether it is indented code, that below it."""
     src, marks, shifts = state.src, state.bMarks, state.tShift
     at = marks[line] + shifts[line]
     sign = src[at : at + 1]

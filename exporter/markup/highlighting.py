@@ -1,4 +1,4 @@
-"""Code as HTML: highlighted with Pygments classes, so that a style sheet can follow light and dark."""
+"""Syntax highlighting: code as HTML with Pygments classes, which a style sheet colors for light and dark."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Speeds up Pygments: only the rules of a lexer that can match the next character are tried. Same tokens.
 
 A lexer tries the regular expressions of its state one after another, fifty for Python, and most fail at the first
-character. Which characters an expression can begin with, its parsed form tells.
+character. The parsed form of an expression tells which characters it can begin with.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The one Markdown parser: CommonMark with GFM tables, strikethrough and alerts, and with math."""
+"""Markdown parser: CommonMark with GFM tables, strikethrough and alerts, and with math."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PLAIN_LINE = re.compile(r"(?=[^\W\d_])[^\0\t\r`~*_\[\]!<&$=\\]*(?<=\S)")
 
 @cache
 def parser() -> MarkdownIt:
-    """The parser that every part of the house shares."""
+    """The parser, which all modules share."""
     from exporter.markup import dispatch
 
     markdown = unguided()
@@ -37,7 +37,7 @@ def parser() -> MarkdownIt:
 
 
 def unguided() -> MarkdownIt:
-    """The same, slow: what a guide is compared with."""
+    """The same parser without `dispatch`, for tests."""
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])

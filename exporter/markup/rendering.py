@@ -62,7 +62,7 @@ def plain(text: str) -> str:
 
 
 def html_and_plain(text: str) -> None:
-    """Makes both for whoever will ask for them: most of the work, to parse the text, is the same."""
+    """Renders both into the cache: parsing the text, most of the work, is done once."""
     if parsing.is_plain_line(text) or CACHE.find(PLAIN, text) is not None:
         return
     tokens, has_html = parsing.shown(text)
@@ -140,7 +140,7 @@ def _constant(html: str) -> Rule:
     return lambda self, parts, index, options, env: html
 
 
-# Tags that are always the same: the renderer would put each together anew
+# Tags that are always the same: the renderer would build each of them again
 _TAGS = {
     "em_open": "<em>",
     "em_close": "</em>",

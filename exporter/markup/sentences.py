@@ -1,4 +1,4 @@
-"""Where the first sentence of a paragraph ends: after its period, but not after `e.g.`, within `Node.js` or code."""
+"""First sentence of a paragraph: it ends after a period, but not after `e.g.` or within `Node.js` or code."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def first_sentence(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return plain_of(parsing.shown(text)[0])  # not remembered: most of these texts nobody asks for again
+    return plain_of(parsing.shown(text)[0])  # not cached: most of these texts are needed once
 
 
 def says_little(sentence: str) -> bool:

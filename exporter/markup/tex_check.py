@@ -1,4 +1,4 @@
-r"""Whether a formula is no more than mathematics: MathJax knows commands that make links, fetch styles or never end.
+r"""Validates untrusted TeX: MathJax has commands that make links, fetch styles or never end.
 
 Every control sequence in the text is looked at, wherever it stands, and what follows a command that takes more than
 TeX must be on the list, letter by letter. So nothing depends on how a program reads braces, comments or text in it.
@@ -25,7 +25,7 @@ _SHOWN = 20  # characters of what follows a command, in a message
 
 @lru_cache(maxsize=20_000)
 def refused(tex: str) -> str:
-    """Why a formula is shown as code instead of being set, as words that follow its text; empty where it is set."""
+    """The reason why a formula is shown as code, as words that follow its text; empty if it is typeset."""
     return next(filter(None, map(_refused, _variants(tex))), "")
 
 

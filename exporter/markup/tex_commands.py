@@ -1,4 +1,4 @@
-r"""The TeX that a formula may hold: commands, environments, and what may follow them. Everything else is refused.
+r"""Allowed TeX: commands, environments, and what may follow them. Everything else is refused.
 
 What is here draws mathematics and does nothing else in MathJax as Anki runs it: no links, styles, attributes or
 definitions, and nothing that grows without end. `tests/browser/test_mathjax.py` holds the list against MathJax itself.

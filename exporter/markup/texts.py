@@ -1,4 +1,4 @@
-"""Markdown as text: what a reader sees of it, and the normal form in which it stands alone."""
+"""Plain text of Markdown, and its normal form: complete in itself, whatever follows it."""
 
 from __future__ import annotations
 

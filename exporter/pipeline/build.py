@@ -1,4 +1,4 @@
-"""A build as one value, which every step extends: load, render, identify, plan, run."""
+"""Build: one frozen value that each step extends: load, render, identify, plan, run."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """What is to become of the outputs of a build."""
+    """The outputs of a build: to be made, current, or left out."""
 
     jobs: tuple[Job, ...] = ()  # to be made
     current: tuple[str, ...] = ()  # need no work
@@ -50,7 +50,7 @@ class Outputs:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What is known of a build so far."""
+    """A build, as far as its steps have come."""
 
     options: Options
     # load: what is read
@@ -97,7 +97,7 @@ class Build:
         return tuple(replace(each, items=tuple(item for item in each.items if item not in out)) for each in documents)
 
     def without(self, failed: Mapping[str, Failure]) -> Build:
-        """The same without these documents, which are told."""
+        """The build without these documents, each with a problem."""
         if not failed:
             return self
         kept = [document.source not in failed for document in self.library.documents]

@@ -1,4 +1,4 @@
-"""What changed, as JSON: counts, lists, and what a package cannot do in Anki by itself."""
+"""Changes of cards as JSON: counts, lists, and manual steps in Anki."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def table(change: Change, roots: Mapping[str, str]) -> dict[str, Any]:
 
 
 def sent(changes: Iterable[Change]) -> dict[str, int]:
-    """How many known notes an import replaces: whatever was done to them, where nobody touched them, by `--resend`."""
+    """Numbers of known notes that an import replaces: always, only if unedited in Anki, and by `--resend`."""
     counts = Counter(change.sent for change in changes)
     return {kind: counts[kind] for kind in ("all", "untouched", "again")}
 
@@ -50,7 +50,7 @@ def by_version(change: Change) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """Something that a package cannot do, or not everywhere."""
+    """A manual step: something that a package cannot do, or not everywhere."""
 
     concerns: Callable[[Change], bool]
     hint: str
@@ -111,12 +111,12 @@ _TASKS = {
 
 
 def search(keys: Sequence[str]) -> str:
-    """What finds cards in Anki's browser, by the field that holds their keys. A chain of OR fails beyond a thousand."""
+    """The search for cards in Anki's browser, by their keys. A chain of OR fails beyond a thousand."""
     return f'"CardId:{keys[0]}"' if len(keys) == 1 else f'"CardId:re:^({"|".join(sorted(keys))})$"'
 
 
 def searches(changes: Sequence[Change], retired: Sequence[str] = (), command: str = "") -> dict[str, dict[str, Any]]:
-    """For what is left to do by hand in Anki: how many cards, the search that finds them, and what to do.
+    """Manual steps in Anki, each with the number of cards, a search that finds them, and what to do.
 
     `retired` are the keys of all retired cards, those of earlier builds too; `command` is the one that built.
     """

@@ -1,4 +1,4 @@
-"""Checks documents: a rule that fails for one document is told, and the others are checked by it all the same."""
+"""Runs the checks; a rule that fails for one document is reported, and checks the other documents."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ def unsilenced(inputs: Build) -> tuple[Problem, ...]:
 
 
 def problems(documents: Sequence[Document], settings: Settings, *more: Rule) -> Iterator[Problem]:
-    """What all rules, and some more, find in these documents."""
+    """The problems that all rules, and these additional ones, find in documents."""
     for rule in (*checks.rules(settings), *more):
         yield from found(rule, documents)
 
 
 def found(rule: Rule, documents: Sequence[Document]) -> list[Problem]:
-    """What a rule finds in these documents, and for which of them it fails."""
+    """The problems that a rule finds in documents, and a problem for each document that it fails for."""
 
     def work(some: Sequence[Document]) -> list[Problem]:
         return list(rule(some))

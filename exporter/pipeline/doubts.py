@@ -1,4 +1,4 @@
-"""UncertainMatchs about which card is which, as problems with what to do about each."""
+"""Uncertain matches of cards, as problems with a remedy each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes into each output of a build: its edition, and a digest of it."""
+"""Editions: the input of each output of a build, and its digest."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ class Editions:
         return self._as_printed(made) if emitter.printed else replace(made, settings=self._unprinted)
 
     def _as_printed(self, edition: Edition) -> Edition:
-        """The edition with what prints alone depend on."""
+        """The edition with the data that only prints depend on."""
         return replace(edition, selection=str(self.build.options.selection), fonts=fonts.fingerprint())
 
     @cached_property

@@ -1,6 +1,6 @@
-"""Borders around what is done for one document or output: an unforeseen exception becomes a problem of it alone.
+"""Error border: an unexpected exception becomes a problem of the one document or output that it hit.
 
-Such an exception is a bug of ours. It is told in a sentence; where `DEBUG` is set in the environment, as `--debug` does
+Such an exception is a bug in exporter, reported in a sentence; if `DEBUG` is set in the environment, as `--debug` does
 for a command and all its processes, its trace is printed as well.
 """
 
@@ -30,7 +30,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An exception that nobody foresaw, as a user is told of it."""
+    """An unexpected exception, as it is reported to the user."""
 
     cause: str  # see `cause`
     remedy: str
@@ -43,12 +43,12 @@ class Failure:
 
 
 def failure(error: Exception) -> Failure:
-    """An exception as a failure."""
+    """An unexpected exception as a failure."""
     return Failure(cause(error), remedy(error))
 
 
 def attempt(work: Callable[Given, Result], /, *given: Given.args, **named: Given.kwargs) -> Result | Failure:
-    """What some work gives, or a failure; what is foreseen, an ExporterError, is raised."""
+    """The result of some work, or a failure; an ExporterError is raised."""
     try:
         return work(*given, **named)
     except ExporterError:
@@ -109,7 +109,7 @@ def _fails(work: Callable[[Documents], object], documents: Documents) -> bool:
     except ExporterError:
         return False
     except Exception as error:
-        return not isinstance(error, MemoryError)  # to try that many times helps nobody
+        return not isinstance(error, MemoryError)  # trying again many times does not help
     return False
 
 
@@ -142,7 +142,7 @@ def cause(error: Exception) -> str:
 
 
 def remedy(error: Exception) -> str:
-    """What a user can do about it."""
+    """The remedy that a user can try."""
     if isinstance(error, MemoryError):
         return "Close other programs, build with --jobs 1, or split what is large."
     seen = "what is printed above" if os.environ.get(DEBUG) else "what --debug prints"
@@ -153,7 +153,7 @@ def _words(error: Exception) -> str:
     """What an exception says."""
     try:
         return str(error)
-    except Exception:  # an exception of somebody else, which cannot even say what it is
+    except Exception:  # an exception of a library whose own message fails
         return ""
 
 

@@ -1,4 +1,4 @@
-"""Identify: which card is which, by the ledger, and what becomes of the ledger."""
+"""Identify: matches cards with the ledger, and updates it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _identified(build: Build, moment: int, documents: Sequence[Document]) -> Ide
 
 
 def _originals(build: Build, documents: Sequence[Document]) -> dict[str, Original]:
-    """The files of these documents; their lines are read again where somebody asks for them.
+    """The files of these documents; their lines are read again on demand.
 
     Of one that failed the ledger keeps what it was like before, as it keeps its cards.
     """
@@ -103,7 +103,7 @@ class _BuildScope:
         return name not in self.broken and self.sources.in_scope(name)
 
     def is_gone(self, name: str) -> bool:
-        """Whether a document outside this build is there no more; of a folder elsewhere nobody knows."""
+        """Whether a document outside this build no longer exists; False for a folder elsewhere."""
         path = self.home / name
         return name not in self.broken and bool(name) and path.parent.is_dir() and not os.path.lexists(path)
 

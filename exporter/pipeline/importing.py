@@ -1,4 +1,4 @@
-"""Packages and Anki's import: which one holds all decks, and which ones Anki takes for backups."""
+"""Anki's import: the package that holds all decks, and the packages that Anki takes for backups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Load: the documents of a build with their settings and images, and where its ledger stands."""
+"""Load: the documents of a build with their settings and images, and the path of its ledger."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the documents of a build are called: in decks, tags and file names."""
+"""Names of a build's documents: in decks, tags and file names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from exporter.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class DocumentNames:
-    """What the documents of a build are called."""
+    """The names of a build's documents."""
 
     short: tuple[str, ...]  # in decks and heads
     slugs: tuple[str, ...]  # in tags
@@ -33,7 +33,7 @@ NO_NAMES = DocumentNames((), (), (), ())
 
 
 def names(documents: Sequence[Document], chosen: Settings, others: Iterable[str] = ()) -> DocumentNames:
-    """What they are called, in the order of the documents; `others` are the short names of documents that failed."""
+    """The names, in the order of the documents; `others` are the short names of documents that failed."""
     short = [short_name(document, chosen) for document in documents]
     stems = [PurePath(document.source).stem for document in documents]
     taken = [*map(naming.slug, others)]

@@ -1,4 +1,4 @@
-"""What the user asks a build for."""
+"""Options of a build."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from exporter.pipeline.selection import ALL, Selection
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for."""
+    """Options of a build, as the user gave them."""
 
     sources: tuple[str, ...]
     out: Path
@@ -38,7 +38,7 @@ class Options:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with emitters of other packages that are asked for."""
+        """Errors of the requested emitters of other packages."""
         return tuple(error.message for error in emitters.chosen(self.only)[1])
 
     @property

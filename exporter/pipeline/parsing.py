@@ -1,4 +1,4 @@
-"""Documents read by themselves, each with the settings beside it, and the ids that their cards have or would get."""
+"""Parses documents without a build: each with the settings beside it, and the ids that its cards have or would get."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TAKEN = "\0"  # the file of entries that other cards have: not a name of a docu
 
 @dataclass(frozen=True, slots=True)
 class CardId:
-    """What a card is called."""
+    """A card's id."""
 
     key: str  # of the ledger, or the one that a build would give
     known: bool  # whether the ledger has it
@@ -50,7 +50,7 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """What came of a file; or, without a name, of what was not read."""
+    """The result of reading a file; without a name, problems of files that were not read."""
 
     sources: Sources  # by which it was found
     settings: Settings
@@ -173,7 +173,7 @@ class _ParseScope:
         return name not in self.broken and any(sources.in_scope(name) for sources in self.sources)
 
     def is_gone(self, name: str) -> bool:
-        """Whether a document that is not read is there no more; of a folder elsewhere nobody knows."""
+        """Whether a document that is not read no longer exists; False for a folder elsewhere."""
         path = self.home / name
         return name not in self.broken and bool(name) and path.parent.is_dir() and not os.path.lexists(path)
 

@@ -1,4 +1,4 @@
-"""Plan: what is printed, what is wrong or doubtful, and which outputs are to be made."""
+"""Plan: the cards to print, all problems, and the outputs to make."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _problems(build: Build) -> Iterator[Problem]:
 
 
 def _outputs(build: Build) -> Outputs:
-    """What is to become of each output."""
+    """The outputs to make, those that are current, and those left out."""
     options = build.options
     manifest = Manifest.load(options.out)
     existing = frozenset(name for name in manifest.digests if files.exists(options.out, name))

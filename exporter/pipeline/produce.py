@@ -1,4 +1,4 @@
-"""Runs emitters: slow ones in processes of their own, the others here meanwhile; each output is written whole."""
+"""Runs emitters: slow ones in other processes, quick ones in this one; each output is written whole."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Progress = Callable[[int, int, str], None]  # done, of all, output
 
 @dataclass(slots=True)
 class OutputResults:
-    """What became of the outputs."""
+    """The results of all outputs: written, failed, and their problems."""
 
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -57,7 +57,7 @@ class _Made:
 
 
 def make(jobs: Sequence[Job], out: Path, manifest: Manifest, processes: int, progress: Progress) -> OutputResults:
-    """Makes and writes all outputs; one that fails is told, and the others are made all the same."""
+    """Makes and writes all outputs; a failed one is reported, and the others are made all the same."""
     outcome, failures = OutputResults(), Failures()
     with ThreadPoolExecutor(_WRITERS) as writers:
         for count, (job, made, written) in enumerate(_written(_make_all(jobs, out, processes), out, writers), 1):

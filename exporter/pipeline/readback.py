@@ -1,4 +1,4 @@
-"""Whether what was written reads back as the documents that it was written from, and what differs where it does not."""
+"""Reads an output back and compares it with the documents that it was written from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the documents of a build: bytes -> Source -> the best reading, with the settings of each document applied."""
+"""Reads the documents of a build: bytes -> Source -> best reading, with the settings of each document."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from exporter.workers import Task, Workers, prepare, take_part
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All documents of a build, and what went wrong in reading them."""
+    """All documents of a build, and the problems of reading them."""
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
@@ -38,7 +38,7 @@ class Library:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
     def without(self, failed: Mapping[str, Failure]) -> Library:
-        """The library without these files, by name, which are told."""
+        """The library without these files, by name, each with a problem."""
         return replace(
             self,
             documents=tuple(each for each in self.documents if each.source not in failed),
@@ -117,7 +117,7 @@ def _known(found: SourceFile, hint: Hint, cache: Readings) -> _ReadFile:
 
 
 def _read_unknown(entries: Sequence[_ReadFile], cache: Readings, processes: int, later: Sequence[str]) -> None:
-    """Reads these files anew: this process and, where there is much to read or they are needed later, others."""
+    """Reads files that the cache lacks: here and, for many files or if they are needed later, in other processes."""
     shared = later or sum(len(entry.data) for entry in entries) > _MUCH
     with Workers(min(processes, len(entries)) - 1 if shared else 0, MODULES) as others:
         tasks = [others.submit(_tried, entry) for entry in entries]
@@ -146,7 +146,7 @@ def _tried(entry: _ReadFile) -> Outcome:
 
 
 def hinted(found: SourceFile, settings: Settings) -> Hint:
-    """What the settings say of how a file reads."""
+    """The settings that affect how a file is read."""
     given = settings.for_document(found.name)
     return Hint(given.question, given.exclude)
 

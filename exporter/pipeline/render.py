@@ -1,4 +1,4 @@
-"""Render: what Anki gets of each card, its note, made once; of many, several processes render their shares."""
+"""Render: each card's Anki note, made once; many cards are shared among processes."""
 
 from __future__ import annotations
 

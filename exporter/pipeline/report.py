@@ -1,4 +1,4 @@
-"""The outcome of a build: report.json, and the exit code. The summary for people is `exporter.commands.build`."""
+"""Report of a build: report.json and the exit code. `exporter.commands.build` has the summary as text."""
 
 from __future__ import annotations
 
@@ -53,11 +53,11 @@ class Report:
 
     @property
     def reportable(self) -> tuple[Problem, ...]:
-        """Problems that a build tells; the others are for `exporter check`."""
+        """Problems that a build prints; `exporter check` prints the others too."""
         return tuple(problem for problem in self.problems if problem.severity is not Severity.INFO)
 
     def exit_code(self, *, strict: bool = False) -> int:
-        """The gravest of what happened."""
+        """The exit code of the most severe problem."""
         found = code(self.problems, unreadable=self.unreadable, strict=strict)
         return errors.OUTPUT if self.failures and found != errors.INTERNAL else found
 
@@ -69,7 +69,7 @@ def of(build: Build, outcome: OutputResults, seconds: float) -> Report:
         documents=build.library.documents,
         roots=build.sources.shown,
         changes=identified.changes,
-        problems=tuple(dict.fromkeys(outcome.problems)),  # what several outputs tell is told once
+        problems=tuple(dict.fromkeys(outcome.problems)),  # several outputs may report the same
         unreadable=build.library.unreadable,
         written=tuple(outcome.written),
         current=build.outputs.current,

@@ -1,7 +1,7 @@
-"""`exporter build --resend`: notes sent again, over whatever was done to them in Anki.
+"""`exporter build --resend`: sends notes again and replaces edits made in Anki.
 
 It is for notes that took no update: Anki, or their owner, touched them between build and import, or "Merge note types"
-marked all as changed. Who asks for it is told what it costs, and asked.
+marked all as changed. The user confirms it after a message says what it costs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The templates: a folder beside the package in a checkout, inside the package when it is installed."""
+"""Templates: a folder beside the package in a checkout, or inside the installed package."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ def templates(folder: str) -> dict[str, str]:
 
 
 def folders() -> list[Path]:
-    """Where the templates stand."""
+    """The folders of templates."""
     return [place for place in _PLACES if place.is_dir()][:1]
 
 
 def clear_cache() -> None:
-    """Reads templates anew from now on: they may have changed."""
+    """Clears the cache of templates, since they may have changed."""
     templates.cache_clear()
 
 
 @cache
 def fingerprint() -> str:
-    """Changes whenever this tool does: the names, sizes and times of its modules, the versions of its libraries."""
+    """A text that changes whenever this tool does: names, sizes and times of modules, versions of libraries."""
     from importlib.metadata import version
 
     files = sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".lua"))

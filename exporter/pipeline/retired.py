@@ -1,4 +1,4 @@
-"""Retired cards, emitted once more with a tag, so that one search in Anki finds them all.
+"""Retired cards, sent once more with a tag, so that one search in Anki finds them all.
 
 A package cannot delete, and an update replaces a note's fields and tags together. So the fields go along: from the
 cache of the last build; where that is gone, the beginning of the answer, which is all that the ledger remembers.
@@ -54,7 +54,7 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
 
 
 def problems(ledger: Ledger, known: Texts, lock: Path) -> Iterator[Problem]:
-    """Says where answers are sent cut off: an import replaces those in Anki."""
+    """The problem of answers that are sent cut off: an import replaces those in Anki."""
     cut = sum(entry.retired and card_cache.card(entry, known) is None for entry in ledger.entries.values())
     if cut:
         message = (

@@ -1,4 +1,4 @@
-"""Run: the ledger is written, then all outputs that are not current; those whose document is gone are removed."""
+"""Run: writes the ledger and the outputs that are out of date, and removes outputs whose document is gone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OURS = (report.FILE, MANIFEST, reading_cache.FILE, render_cache.FILE, card_cach
 
 
 def run(build: Build, progress: Progress) -> OutputResults:
-    """Makes what is planned; what fails is told, and everything else is made all the same."""
+    """Makes the planned outputs; a failed one is reported, and the others are made all the same."""
     out, ledger = build.options.out, build.identified.ledger
     is_new = ledger_file.save(build.lock, build.known, ledger)
     render_cache.save(out)

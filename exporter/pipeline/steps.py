@@ -1,4 +1,4 @@
-"""A build: load -> render -> identify -> plan -> run, each step a module with one function."""
+"""Steps of a build: load -> render -> identify -> plan -> run, each a module with one function."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an emitter that prints needs of its process: a clock that stands still, and room for deeply nested text."""
+"""Process settings while an emitter prints: fixed clock, no garbage collection, room for deeply nested text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DEEPEST = 20_000  # nested calls: about a thousand nested boxes
 
 
 def of(emitter: Emitter, edition: Edition) -> AbstractContextManager[None]:
-    """The surroundings in which an emitter works."""
+    """The process settings for an emitter."""
     return undisturbed(edition.changed_at) if emitter.printed else nullcontext()
 
 

@@ -1,4 +1,4 @@
-"""Every code of a problem, once.
+"""Registry of problem codes.
 
 A code stands in the module of what it is about, with everything that `exporter explain` and docs/problems.md say of it.
 """

@@ -1,4 +1,4 @@
-"""A kind of problem: its code, how severe it is, why it matters, what to do, and documents that raise it."""
+"""Problem code: severity, title, reason, remedy, and example documents that raise it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Problems of whole documents: what is read, and whether that is all of it."""
+"""Problems of whole documents: unread, incomplete or misread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Problems of questions, their answers, and what is remembered of them."""
+"""Problems of questions, answers and their identity in the ledger."""
 
 from __future__ import annotations
 

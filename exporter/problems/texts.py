@@ -1,4 +1,4 @@
-"""Problems in the text of questions and answers: code, formulas, images, and what was restored."""
+"""Problems in the text of cards: code, formulas, images, restored tables and diagrams."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""`exporter pull`: the way back, from an edited spreadsheet or from Anki into the documents.
+"""`exporter pull`: copies corrections from an edited spreadsheet or from Anki into the documents.
 
-Whatever is doubtful is told and left alone: a card that changed in its document since the file was made, an id that
-nobody knows, an edit that Markdown cannot say.
+Doubtful rows are skipped and reported: a card that changed in its document since the file was made, an unknown id, an
+edit that Markdown cannot express.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def pull(path: Path, options: Options, *, write: bool) -> Pulled:
 
 
 def _write(judged: Judged, known: CardIndex, pulled: Pulled) -> None:
-    """Corrects each document; tells what was done, and what was not."""
+    """Corrects each document, and records what was done and what failed."""
     corrected = index.named(judged.corrected, known)
     for name, group in groupby(sorted(corrected, key=lambda card: card.where), key=lambda card: card.where.path):
         found = known.files[name]
@@ -79,7 +79,7 @@ def _corrections(judged: Judged, known: CardIndex) -> Iterator[Correction]:
 
 
 def _to_learn(found: Sequence[Row], known: CardIndex) -> Iterator[ToLearn]:
-    """Notes that are hard to learn, or that somebody marked."""
+    """Notes that are hard to learn (leeches), or that the user marked."""
     for row in found:
         change = known.by_guid.get(row.cells.get("guid", "")) if row.from_anki else None
         tags = row.cells.get("tags", "").casefold().split()

@@ -1,4 +1,4 @@
-"""Rows against cards: the card as somebody corrected it."""
+"""Applies an edited row to a card: the corrected card."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections put into documents: only the lines of their cards change, and what is written is read back first."""
+"""Writes corrections into documents: only the lines of their cards change, and the result is read back first."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-r"""Fields of Anki notes, compared and converted: what an editor makes of HTML is not what we wrote.
+r"""HTML normal form of Anki fields, to compare and convert them: editors rewrite the HTML that a package had.
 
 Two fields are the same where their normal forms are: entities, `<b>` for `<strong>`, spans of highlighted code and
-attributes that nobody sees do not count. A `\` that was kept from MathJax stands as `KEPT`, so that it is no formula.
+invisible attributes do not count. A `\` that was kept from MathJax stands as `KEPT`, so that it is no formula.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The cards as their documents have them now, found by what an edited file calls them."""
+"""Index of the documents' present cards, by the ids in an edited file."""
 
 from __future__ import annotations
 

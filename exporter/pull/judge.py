@@ -1,4 +1,4 @@
-"""Rows judged: a correction, nothing to do, or a word on why it is left alone."""
+"""Judges edited rows: a correction, no change, or a reason to skip the row."""
 
 from __future__ import annotations
 
@@ -50,21 +50,23 @@ def _change(row: Row, index: CardIndex) -> Change | str:
     """The card of a row, or why there is none."""
     if row.from_anki:
         change = index.by_guid.get(row.cells["guid"])
-        told = f"no card of these documents has the guid {row.cells['guid']}"
+        missing = f"no card of these documents has the guid {row.cells['guid']}"
     else:
         key = rows.key(row)
         change = index.by_key.get(key)
-        told = f"no card of these documents has the id {key}" if key else "a new row; write a new card in its document"
+        missing = (
+            f"no card of these documents has the id {key}" if key else "a new row; write a new card in its document"
+        )
     if not change and (file := index.failed.get(row.cells["guid"] if row.from_anki else rows.key(row))):
         return f"its document, {file}, could not be read"
     if change and change.card is None:
         return "its card is retired: no document contains it any more"
-    return change or told
+    return change or missing
 
 
 def _take(row: Row, change: Change, index: CardIndex, judged: Judged, exported_at: float) -> None:
     card = change.card
-    assert card is not None  # `_change` told
+    assert card is not None  # `_change` raised otherwise
     judge_one = _from_anki if row.from_anki else _from_sheet
     made = judge_one(row, change, card, index, exported_at)
     if made == card:
@@ -132,7 +134,7 @@ def _from_anki(row: Row, change: Change, card: Card, index: CardIndex, exported_
 
 
 def _context(row: Row, card: Card, index: CardIndex) -> list[str]:
-    """What a spreadsheet has for people to sort by: a change of it is told, and made in the document by hand."""
+    """Columns for sorting, such as the level: a change there is reported, and must be made in the document."""
     if row.from_anki:
         return []
     tags = ", ".join((*index.documents[card.where].tags, *card.tags))

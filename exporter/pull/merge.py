@@ -1,4 +1,4 @@
-"""An edit of what is shown, carried over into the Markdown behind it.
+"""Merges an edit of rendered text into its Markdown.
 
 Nothing here is trusted: a new Markdown text counts only when it shows just what the edited text shows. Blocks that
 show what they showed keep their Markdown, whatever their style.
@@ -25,7 +25,7 @@ _LEADING = re.compile(r"^(\s*)([#+\-=]|\d+(?=[.)]))", re.MULTILINE)
 
 
 class MergeError(Exception):
-    """An edit that we cannot carry over: told, and left alone."""
+    """An edit that cannot be merged: its row is skipped and reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _rewritten(markdown: str, before: Sequence[str], after: Sequence[str], lens:
 
 
 def _candidates(markdown: str, before: Sequence[str], after: Sequence[str], lens: Lens) -> Iterator[str | None]:
-    """Ways to say it, the least change first: other words at their place, other markup there, all of it anew."""
+    """Candidates, the least change first: other words in place, other markup there, all of it converted."""
     converted = None
     if before and len(markdown) <= _LONGEST:
         old, new = ("\n".join(map(lens.bare, units)) for units in (before, after))

@@ -1,4 +1,4 @@
-"""What came of a pull, as data; `exporter.commands.pull` has the words and the JSON."""
+"""Result of a pull, as data; `exporter.commands.pull` renders it as text and JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from exporter.pipeline import report
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A card as it is, and as somebody corrected it."""
+    """A card before and after its correction."""
 
     key: str
     old: Card

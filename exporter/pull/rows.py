@@ -1,4 +1,4 @@
-"""An edited file as rows: a spreadsheet's CSV by its header, Anki's text export by its `#` lines."""
+"""Rows of an edited file: CSV of a spreadsheet by its header, Anki's text export by its `#` lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of readers, and the choice between their readings.
+"""Readers: their table, and the choice of the best reading.
 
 A reader is a pure function of a `Source` in a module of its own: it returns a `Reading`, or None where the document is
 not of its shape. All are asked; the reading that explains the document best wins, the earlier row where two are equal.

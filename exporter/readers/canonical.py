@@ -1,4 +1,4 @@
-"""Canonical Markdown: the format that `exporter convert` writes; see `exporter.grammar`."""
+"""Canonical Markdown reader: the format that `exporter convert` writes; see `exporter.grammar`."""
 
 from __future__ import annotations
 

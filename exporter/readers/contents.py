@@ -1,4 +1,4 @@
-"""What a table of contents promises: entries that are questions which the document does not have."""
+"""Table of contents: its entries that are questions which the document does not have."""
 
 from __future__ import annotations
 

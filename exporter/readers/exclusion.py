@@ -1,4 +1,4 @@
-"""Sections that the settings leave out: set aside, with that reason."""
+"""Excluded sections: those that the settings leave out are set aside, with that reason."""
 
 from __future__ import annotations
 

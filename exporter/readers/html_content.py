@@ -1,4 +1,4 @@
-"""Web pages: what of a page is content, and what stands around it on every page of its site.
+"""Main content of web pages, without what stands around it on every page of a site.
 
 Content is `<main>`, else the articles, else the body without its head, foot and navigation. The rest is blanked, so
 that all lines keep their numbers.

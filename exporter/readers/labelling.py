@@ -1,4 +1,4 @@
-"""The words of a label at the start of a text, whatever stands before them: emphasis, an emoji, a bracket."""
+"""Labels at the start of a text, behind emphasis, an emoji or a bracket."""
 
 from __future__ import annotations
 

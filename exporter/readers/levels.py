@@ -1,4 +1,4 @@
-"""How hard a question is, by a word of the lexicon: one table for all readers."""
+"""Levels of difficulty, by words of the lexicon: one table for all readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which line of an original each line of its conversion comes from, by the letters that both have."""
+"""Line map: the line of an original that each line of its conversion comes from, by their common letters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The normal form of what was read: every field stands alone and can be written to a file, whichever reader it is from.
+"""Normal form of readings: every field is complete in itself and can be written to a file, whatever its reader.
 
 An open fence or comment in one field must not swallow the next one in an output that puts them below each other.
 """

@@ -1,4 +1,4 @@
-"""The headings that a place in a Markdown document stands under."""
+"""Headings above a place in a Markdown document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readers of other packages: what they have to be, and which there are.
+"""Reader plug-ins: the Protocol for readers of other packages, and those that are installed.
 
 The package's metadata names a reader by an entry point, for example in its pyproject.toml:
 

@@ -1,4 +1,4 @@
-"""What a reader gets and what it gives: a decoded source, and a reading of it with every line accounted for."""
+"""Source and Reading, a reader's input and output: a decoded document, and an account of every line."""
 
 from __future__ import annotations
 

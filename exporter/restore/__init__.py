@@ -1,1 +1,1 @@
-"""What copy and paste destroyed, made whole again: pasted lines in, good Markdown out."""
+"""Restores text that copy and paste flattened: pasted lines in, good Markdown out."""

@@ -1,4 +1,4 @@
-"""Lines of pasted text -> blocks of Markdown: code, diagrams, tables, lists, callouts, headings, paragraphs.
+"""Blocks of pasted text as Markdown: code, diagrams, tables, lists, callouts, headings, paragraphs.
 
 A browser's plain-text copy gives one line per paragraph, list item and table row, code as it was, and a box diagram as
 one line. Code is found first, then diagrams, then tables among the runs of lines that are left; what has a bullet, a

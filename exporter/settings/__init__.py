@@ -1,4 +1,4 @@
-"""exporter.toml and its defaults: `exporter init` writes them as a commented file, `--set key=value` overrides one."""
+"""Settings: exporter.toml and its defaults; `--set key=value` overrides one."""
 
 from exporter.settings.keys import (
     AnkiSettings,

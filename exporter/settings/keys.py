@@ -1,4 +1,4 @@
-"""Every setting, with its meaning, its default and its limit: here, and nowhere else."""
+"""Settings, each defined once with its meaning, default and limit; and the commented exporter.toml of `init`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads exporter.toml: a key that is unknown, of another type or out of its limit is an error with its line."""
+"""Loads exporter.toml: an unknown key, a wrong type or a value out of its limit is an error with its line."""
 
 from __future__ import annotations
 

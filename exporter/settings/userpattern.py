@@ -1,4 +1,4 @@
-"""Regular expressions of users, run on an engine that can be stopped: a bad one costs seconds, not hours."""
+"""Regular expressions of users, run with a timeout."""
 
 from __future__ import annotations
 

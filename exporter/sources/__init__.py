@@ -1,1 +1,1 @@
-"""What is read: the files of a folder, their links, pictures and formats."""
+"""Source files: documents in a folder, their links, images and formats."""

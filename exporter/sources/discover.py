@@ -208,12 +208,12 @@ def _is_other(name: str, lock: Path | None) -> bool:
 
 
 def _is_ours(here: str, name: str) -> bool:
-    """Whether nobody looks for documents in a folder: our outputs, and what Python keeps."""
+    """Whether a folder is never searched: outputs of exporter, and caches of Python."""
     return name == "__pycache__" or os.path.exists(os.path.join(here, name, MANIFEST))
 
 
 def _is_made(here: str, name: str) -> bool:
-    """Whether a folder holds what programs wrote or need, and nobody's documents: its name or a file in it tells."""
+    """Whether a folder holds files of programs, not documents, by its name or a file in it."""
     return name in _PROGRAMS or any(os.path.exists(os.path.join(here, name, sign)) for sign in _SIGNS)
 
 

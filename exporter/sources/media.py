@@ -1,4 +1,4 @@
-"""The images that documents show: found beside the document, checked, and named by their content.
+"""Images of documents: found beside the document, checked, and named by their content.
 
 A document is untrusted: an image is read only from the document's own folder or one below, not through a symbolic link
 out of it, and only when its bytes are an image of bearable size. Nothing is fetched.
@@ -89,7 +89,7 @@ class _Text:
             return ""
 
     def line_of(self, address: str, item: int) -> int:
-        """The line of an image; that of its item where it cannot be told."""
+        """The line of an image; that of its item if it is unknown."""
         while self.line < item and (end := self._text.find("\n", self.at)) >= 0:
             self.line, self.at = self.line + 1, end + 1
         spellings = {address, unquote(address)}
@@ -101,7 +101,7 @@ class _Text:
 
 
 def _problem(where: Location, address: str, reason: str, text: _Text) -> Problem:
-    """The problem at the image's own line, where that can be told."""
+    """The problem at the image's own line, if that is known."""
     where = Location(where.path, text.line_of(address, where.line))
     if markup.is_remote(address):
         message = f"{address[:80]}: an image on the web is shown as a link. Save it beside the document and use that."

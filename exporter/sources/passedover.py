@@ -1,4 +1,4 @@
-"""Files in source folders that are not read, counted by kind: by their suffix, for a user knows what he has of it."""
+"""Files that are passed over, counted by suffix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Process pool with the interface of `concurrent.futures`: the one place from which our work goes to other processes.
+"""Process pool with the interface of `concurrent.futures`: the only module that sends work to other processes.
 
 A process that has threads is never forked: Pango keeps one for its fonts, and a fork of it hangs. On Linux a process
 that imports what workers need and does nothing else, the starter, forks them; elsewhere each is a Python of its own.

@@ -1,4 +1,4 @@
-"""What this process knows of how it starts others."""
+"""State of this process: how it starts other processes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def is_worker() -> bool:
 
 
 def _forget() -> None:
-    """A process that somebody forks off this one has no starter."""
+    """Resets a process that other code forks from this one: it has no starter."""
     if HERE.starter:
         HERE.starter.close()
     HERE.starter, HERE.lock = None, Lock()

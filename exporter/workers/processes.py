@@ -1,4 +1,4 @@
-"""Workers as their parent sees them: how they are begun, asked, watched and ended."""
+"""Worker processes, seen by their parent: starting, tasks, watching and ending."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Worker:
         return answer
 
     def idled(self) -> int:
-        """How many times in a row nobody saw it use a processor; each call is a look at it."""
+        """The number of checks in a row at which it had used no processor time; each call is a check."""
         used = _used(self.number, starts=not (self.is_there or self.process))
         self._idle = self._idle + 1 if used is not None and used == self._used else 0
         self._used = used
@@ -78,7 +78,7 @@ class Worker:
             serving.kill(self.number)
 
     def end(self) -> None:
-        """Lets it end, as it does when nobody is there to give it tasks."""
+        """Closes its connection, upon which it ends."""
         for stream in (self.tasks, self.answers):
             with contextlib.suppress(OSError):  # what could not be sent
                 stream.close()
@@ -101,7 +101,7 @@ def python(what: str, *words: str, **options: Any) -> subprocess.Popen[bytes] | 
 
     It imports from where this process does, and nothing before it knows that: no module of the current folder.
     """
-    if getattr(sys, "frozen", False) or not sys.executable:  # the program is no Python, or nobody knows which
+    if getattr(sys, "frozen", False) or not sys.executable:  # the program is not a Python, or its path is unknown
         return None
     arguments = ", ".join(f"sys.argv[{n}]" for n in range(1, 1 + len(words)))
     program = _BEGIN.format(after=1 + len(words), what=what, words=arguments)
@@ -125,7 +125,7 @@ def wait(process: subprocess.Popen[bytes]) -> None:
 
 
 def _used(number: int, starts: bool) -> float | None:
-    """Seconds of processors that a worker, its helpers and all below it have used; None where nobody can tell.
+    """Seconds of processors that a worker, its helpers and all below it have used; None if unknown.
 
     Of a process that `starts` others what these use does not count.
     """

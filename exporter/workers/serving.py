@@ -1,7 +1,7 @@
-"""What a worker does: it answers tasks, one after another, until nobody is there to send them.
+"""Worker main loop: answers tasks one after another, until its parent closes the connection.
 
-It does not import the program that uses it: it is a Python of its own that is told where to find this module, or it is
-forked off one (see `starting`).
+It does not import the program that uses it: it is a Python of its own that gets the path of this module, or it is
+forked from one (see `starting`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows has but the one, a
 
 
 def send(stream: IO[bytes], *messages: bytes) -> None:
-    """Writes messages; raises OSError where nobody reads them."""
+    """Writes messages; raises OSError if the other end is closed."""
     for message in messages:
         stream.write(len(message).to_bytes(_HEAD, "big"))
         stream.write(message)
@@ -47,7 +47,7 @@ def receive(stream: IO[bytes]) -> bytes:
 
 
 def greet(stream: IO[bytes]) -> None:
-    """Says the number of this process, before any message; raises OSError where nobody hears it."""
+    """Sends the id of this process, before any message; raises OSError if the other end is closed."""
     stream.write(_HELLO + b"%d\n" % os.getpid())
     stream.flush()
 
@@ -71,7 +71,7 @@ def kill(number: int) -> None:
 
 
 def load(modules: Sequence[str]) -> None:
-    """Imports modules ahead of their use; one that fails does so again when it is used, and is told there."""
+    """Imports modules ahead of their use; one that fails does so again, visibly, when it is used."""
     for module in modules:
         with contextlib.suppress(Exception):
             import_module(module)
@@ -102,7 +102,7 @@ def silence() -> None:
 
 
 def work(tasks: IO[bytes], answers: IO[bytes], modules: Sequence[str] = ()) -> NoReturn:
-    """Says hello with the number of this process, then answers tasks until nobody is there to send them."""
+    """Sends the id of this process, then answers tasks until the connection is closed."""
     received: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(tasks, received), daemon=True).start()
     gc.set_threshold(100_000, 20, 20)  # see __main__

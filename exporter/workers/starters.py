@@ -1,4 +1,4 @@
-"""The starter as this process sees it: how it comes to be, takes orders and ends. What it does stands in `starting`."""
+"""Starter process, seen by its parent: starting it, orders and ending. Its own code is in `starting`."""
 
 from __future__ import annotations
 

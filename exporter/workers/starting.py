@@ -1,4 +1,4 @@
-"""The starter: a process that imports what workers need and forks them, so that each is there at once.
+"""Starter process: imports the modules that workers need and forks workers, so that each starts at once.
 
 It runs on Linux only, never imports the program that began it, and never has a thread: a fork of a process with threads
 may wait for ever for what one of them held.

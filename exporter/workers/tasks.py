@@ -30,7 +30,7 @@ class Task(Future[Result]):
         self._begun = Lock()
 
     def begin(self) -> bool:
-        """Whether who asks is the one to do it: nobody else is, and it is not cancelled."""
+        """Claims the task: True for the first caller, unless it is cancelled."""
         return self._begun.acquire(blocking=False) and self.set_running_or_notify_cancel()
 
     def take(self) -> None:

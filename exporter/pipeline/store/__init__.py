@@ -1,1 +1,1 @@
-"""What builds keep on disk: the ledger, the manifest, caches."""
+"""Storage of builds: the ledger, the manifest, caches, temporary files."""

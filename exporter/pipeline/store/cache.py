@@ -1,4 +1,4 @@
-"""What builds keep in DIST to be quicker the next time. All of it is disposable, and none of it is believed blindly.
+"""Cache files in DIST, with checksums: disposable, and never trusted.
 
 A file holds lines: a checksum, a space, and a JSON object of some entries. The checksum is of the line and of what the
 file is for: its name and what its maker adds, such as the version of this tool. A line that was damaged, cut off, or
@@ -25,7 +25,7 @@ _TOGETHER = 32  # entries of a line: few are lost with it, and checking and pars
 
 
 def load(out: Path, name: str, *purpose: str) -> dict[str, Any]:
-    """What was kept in a file below DIST for a purpose; nothing where it is gone."""
+    """The entries of a cache file in DIST; none if it is missing or made for another purpose."""
     try:
         data = safefiles.read(out / name, safefiles.KEPT, out)
     except OSError:
@@ -41,7 +41,7 @@ def load(out: Path, name: str, *purpose: str) -> dict[str, Any]:
 
 
 def save(out: Path, name: str, entries: Entries, *purpose: str, together: int = _TOGETHER) -> None:
-    """Keeps entries; where they cannot be written, all is made anew the next time."""
+    """Saves entries; if they cannot be written, the next build makes them again."""
     with contextlib.suppress(OutputError):
         write(out, name, entries, *purpose, together=together, durable=False)
 
@@ -49,7 +49,7 @@ def save(out: Path, name: str, entries: Entries, *purpose: str, together: int = 
 def write(
     out: Path, name: str, entries: Entries, *purpose: str, together: int = _TOGETHER, durable: bool = True
 ) -> None:
-    """Keeps entries, so many to a line; raises OutputError."""
+    """Writes entries, `together` of them to a line; raises OutputError."""
     files.write_output(out, name, _lines(entries, _seed(name, purpose), together), durable=durable)
 
 

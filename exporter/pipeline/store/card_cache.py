@@ -1,4 +1,4 @@
-"""The cards as they were last built, in a cache in DIST: old words for `diff`, the fields of retired notes.
+"""Card cache in DIST: cards of the last build, for old words in `diff` and the fields of retired notes.
 
 It is disposable: what it does not know, the ledger knows in part.
 """
@@ -25,7 +25,7 @@ Texts = Mapping[str, dict[str, Any]]  # by key: a card as JSON
 
 
 def load(out: Path) -> Texts:
-    """The cards of the last build by key; nothing where the cache is gone or damaged."""
+    """The cards of the last build by key; none if the cache is missing or damaged."""
     return cache.load(out, FILE) or _of_version_0_1(out)
 
 

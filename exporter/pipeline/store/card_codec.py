@@ -1,4 +1,4 @@
-"""Cards as JSON and back, for the caches."""
+"""Codec of cards as JSON, for the caches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What emitters keep for the next build, in a cache in DIST: a file for each output, written by who made it.
+"""Emitter cache in DIST: data that emitters keep for the next build, a file for each output.
 
 It is disposable, and holds for just this version of the tool, its libraries and the fonts of the machine.
 """

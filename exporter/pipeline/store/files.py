@@ -1,4 +1,4 @@
-"""Writes files whole or not at all, and keeps two builds apart."""
+"""Atomic writes of files, and the lock that keeps two builds apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledger on disk, and the clock that its times come from."""
+"""Ledger file: reading, writing and locking it, and the clock of its times."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def load(path: Path) -> Ledger:
 
 
 def known_files(path: Path) -> frozenset[str]:
-    """The documents that have cards in a ledger; none where it is damaged, which the build tells by itself."""
+    """The documents that have cards in a ledger; none if it is damaged, which the build reports itself."""
     try:
         return frozenset(entry.file for entry in load(path).entries.values() if not entry.retired)
     except LedgerError:

@@ -1,4 +1,4 @@
-"""What we made in DIST, and from what: so that nothing is made twice, and what is no longer wanted goes.
+"""Manifest: records outputs in DIST and their input digests, so that only changed outputs are made.
 
 The file is in DIST, where anybody may write: only names that an output of ours can have are believed, and only files
 that no link leads to are removed.

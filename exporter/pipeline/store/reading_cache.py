@@ -1,4 +1,4 @@
-"""Readings of documents that did not change since the last build, in a cache in DIST: restoring an article is slow.
+"""Reading cache in DIST: readings of unchanged documents, since restoring an article is slow.
 
 It is disposable. A reading is kept with a hash of the document, its name and this tool.
 """

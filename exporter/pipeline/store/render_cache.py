@@ -1,4 +1,4 @@
-"""What was rendered for the last build, in a cache in DIST: of hundreds of cards, one changes.
+"""Render cache in DIST: rendered Markdown texts of the last build.
 
 It is disposable, and holds for just this version of the tool and its libraries.
 """

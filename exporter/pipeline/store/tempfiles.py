@@ -1,4 +1,4 @@
-"""Stale temporary files: what a killed build leaves beside the files that it was about to replace."""
+"""Stale temporary files that a killed build left behind."""
 
 from __future__ import annotations
 

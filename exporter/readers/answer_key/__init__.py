@@ -1,4 +1,4 @@
-"""The grammar of answer keys: which options of a multiple choice question a text names as right.
+"""Answer keys, the grammar: which options of a multiple choice question a text names as right.
 
     key       = [intro] name {separator name} [outro] end      read from the first line of a text
     name      = ["option"] label [mark own-text] | own-text    labels may stand in emphasis, brackets or quotes

@@ -1,4 +1,4 @@
-"""One line as a key: the grammar, over the line without its emphasis."""
+"""Answer key in one line: the grammar, over the line without its emphasis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What options are called: their labels, or their places where they have none; and their own texts."""
+"""Names of options in answer keys: labels, positions where there are none, and the options' own texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words and signs of answer keys, in the languages that we know, as patterns."""
+"""Words and signs of answer keys, in all languages of the lexicon, as patterns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in a pasted article: its cards, notes and furniture, with their text restored."""
+"""Assembles a pasted article: its cards, notes and boilerplate, with their text restored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What surrounds an article and teaches nothing: dates, reading times, tags, counters, share lines, ranges."""
+"""Boilerplate around a pasted article: dates, reading times, tags, counters, share lines, ranges."""
 
 from __future__ import annotations
 

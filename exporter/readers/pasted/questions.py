@@ -1,4 +1,4 @@
-"""Question marks of pasted articles: which lines begin a question, with number and level."""
+"""Question lines of pasted articles, with number and level."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of a pasted article: where documents, sections, answers, notes and furniture begin and end."""
+"""Segments of a pasted article: documents, sections, answers, notes and boilerplate."""
 
 from __future__ import annotations
 

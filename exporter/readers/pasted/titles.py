@@ -1,4 +1,4 @@
-"""Titles of pasted articles: a line that stands twice, has the words of titles, or stands alone above everything."""
+"""Titles of pasted articles: a repeated line, one with words of titles, or the first line of all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Code in a pasted article, where nothing marks it: which lines are code, in blocks, each with its language.
+"""Code detection in pasted articles: blocks of lines, each with its language.
 
 Every line is weighed by itself (`lines`); then the cheapest way through prose and code is taken, where it costs
 something to enter code and a little to leave it. So one odd line changes nothing, and a stretch needs evidence.

@@ -1,4 +1,4 @@
-"""What a line of markup, data, settings, queries and images looks like: tables as in `rules`."""
+"""Patterns for lines of markup, data, settings, queries and images: tables as in `rules`."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ LABELS: Final = {
     if label
 } | {"shell script": "bash", "command line": "bash", "shell session": "console", "plain text": "text"}
 
-# Dialects and the language that they are counted with, while languages are told apart.
+# Dialects and the language that they are counted with, while languages are distinguished.
 BASES: Final = {"typescript": "javascript", "jsx": "javascript", "cpp": "c", "scss": "css", "xml": "html"}
 
 # Which is taken where two languages have as many votes: the one met more often.

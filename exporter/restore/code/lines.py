@@ -1,4 +1,4 @@
-"""Lines with what is known of each: comment or not, the languages it speaks for, and how much it looks like code."""
+"""Classified lines: comment or not, languages that it could be, and how much it looks like code."""
 
 from __future__ import annotations
 

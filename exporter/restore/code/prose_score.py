@@ -1,4 +1,4 @@
-"""How much a line reads as a sentence, a heading or a row of a flattened table rather than as code."""
+"""Prose score: how much a line reads as a sentence, heading or flattened table row rather than as code."""
 
 from __future__ import annotations
 

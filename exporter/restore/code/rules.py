@@ -1,4 +1,4 @@
-"""What a line of each programming language looks like: tables that tell code from prose, and one code from another.
+"""Patterns for lines of programming languages: tables that distinguish code from prose, and languages.
 
 A rule gives its languages a weight when its pattern matches: 1 is a hint that many languages share, 3 a shape that
 prose hardly ever has, 5 a line that belongs to that language alone. Rules are found through the first word of the line

@@ -1,4 +1,4 @@
-"""Signs of a language within a line, the commands of a shell, shapes of whole lines: tables for `votes`."""
+"""Patterns within a line, shell commands, and shapes of whole lines: tables for `votes`."""
 
 from __future__ import annotations
 

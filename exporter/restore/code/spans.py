@@ -1,4 +1,4 @@
-"""Spans that belong together whatever their lines look like: docstrings, block comments, heredocs, scripts in HTML."""
+"""Spans of several lines: docstrings, block comments, heredocs, scripts in HTML."""
 
 from __future__ import annotations
 

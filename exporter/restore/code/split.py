@@ -1,4 +1,4 @@
-"""Blocks of code that were pasted back to back: where one language ends and the next begins."""
+"""Splits blocks of code that were pasted back to back, where the language changes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MIXED: Final = frozenset(
 )
 
 _CLOSING = re.compile(r"[\])}]|end\b|else\b|elif\b|except\b|finally\b|fi\b|done\b|</")
-# How a document of a language starts anew, and what must have stood before: the last words of the one before it.
+# How another document of a language starts, and what must have stood before: the last words of the one before it.
 _FRESH: Final = {
     "dockerfile": (re.compile(r"(CMD|ENTRYPOINT) "), re.compile(r"FROM ")),
     "yaml": (re.compile(r"(apiVersion|version|services|on|jobs): ?"), re.compile(r"(apiVersion|version): ?\S")),

@@ -1,4 +1,4 @@
-"""Which languages a single line could be of: the tables of `rules` and `marks`, looked up quickly."""
+"""Language votes: the languages that a single line could be, by the tables of `rules` and `signs`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Restores a drawing of boxes, or a tree of files, that a browser's copy flattened into one line.
+"""Diagram restoration: a drawing of boxes, or a tree of files, that a browser's copy flattened into one line.
 
 The copy turned every line break and every run of spaces into one space. Borders kept their length, so they tell the
 widths; ``rows`` cuts the line into rows, ``layout`` gives the text its padding again.

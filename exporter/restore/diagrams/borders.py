@@ -1,4 +1,4 @@
-"""How borders may be read, given what the row owes: they open, divide and close boxes, or part connectors."""
+"""Borders of a drawing: how they open, divide and close boxes, given what the row owes."""
 
 from __future__ import annotations
 

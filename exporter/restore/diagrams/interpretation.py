@@ -1,4 +1,4 @@
-"""One reading of a flattened drawing: which rows its lexemes make, and which box each bar belongs to.
+"""Interpretation of a flattened drawing: which rows its lexemes make, and which box each bar belongs to.
 
 A row owes an edge for every side and divider of every box that is open, in order. A reading walks along that list of
 dues and writes the list of the next row while it does. It keeps linked lists, so that a fork costs nothing.

@@ -1,4 +1,4 @@
-"""Gives every piece of a drawing its column.
+"""Layout of a drawing: gives every piece its column.
 
 What the paste kept is exact: the length of borders, and what touched what. What it lost is chosen as people draw:
 

@@ -1,4 +1,4 @@
-"""How many connectors run side by side below boxes, where a paste left only ``│ │ │ ▼ ▼ ▼`` of their rows."""
+"""Parallel connectors below boxes: their number, where a paste left only ``│ │ │ ▼ ▼ ▼`` of their rows."""
 
 from __future__ import annotations
 

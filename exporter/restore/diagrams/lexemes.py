@@ -1,4 +1,4 @@
-"""The characters of drawings and the pieces a flattened line is cut into.
+"""Lexemes of a flattened drawing: its characters and the pieces between them.
 
 What a box-drawing character joins is read off its Unicode name ("BOX DRAWINGS LIGHT DOWN AND RIGHT"), so light, heavy,
 double, rounded and dashed drawings are one case. ``+--+`` and ``|`` stand for them where a line has no such characters.

@@ -1,4 +1,4 @@
-"""The vocabulary of a drawing that is being read: boxes, what a row owes, and the pieces of a row."""
+"""Pieces of a drawing: boxes, edges that a row owes, and the pieces of a row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The regions of a drawing: the open page, and the cells of its boxes, each with the text and the boxes inside it."""
+"""Regions of a drawing: the open page, and the cells of its boxes, each with its text and inner boxes."""
 
 from __future__ import annotations
 

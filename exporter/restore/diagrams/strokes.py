@@ -1,4 +1,4 @@
-"""How words, bars and arrowheads may be read, given what the row owes."""
+"""Words, bars and arrowheads of a drawing: how they may be read, given what the row owes."""
 
 from __future__ import annotations
 

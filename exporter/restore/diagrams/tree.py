@@ -1,4 +1,4 @@
-"""Restores a tree of files that was flattened into one line.
+"""File tree restoration, from one flattened line.
 
 A row of ``tree`` starts with a bar for each level above it that goes on, blank where that level has ended, and a branch
 (``├──`` goes on, ``└──`` ends its level). The bars survive the paste and the blanks do not; but how many levels are
@@ -107,7 +107,7 @@ class _Tree:
             self.open = [*self.open[:level], row.branch[0] not in _LAST]
 
     def _level(self, row: _TreeRow, bars: int, ongoing: Sequence[int]) -> int:
-        """The level of a row that stands right of so many bars."""
+        """The level of a row to the right of this number of bars."""
         if not row.branch:
             return ongoing[bars - 1] + 1 if bars else 0
         return ongoing[bars] if bars < len(ongoing) else len(self.open)

@@ -1,4 +1,4 @@
-"""Plain pasted prose -> Markdown that renders as exactly that text, with names of code as inline code.
+"""Prose as Markdown that renders as exactly that text, with names of code as inline code.
 
 `markdown` takes one paragraph, list item, heading or cell; `items` takes the items of one list together, because only
 the whole list tells whether "Docker Image — a template" starts with a term. Neither may be applied to its own output.

@@ -43,7 +43,7 @@ class CodeNames:
 
     @classmethod
     def of(cls, codes: Iterable[str], ordinary: Callable[[str], bool] = _plain) -> CodeNames:
-        """Read the names from the text of code blocks; `ordinary` tells words of everyday language, never names."""
+        """Read the names from the text of code blocks; `ordinary` returns whether a text is a word, never a name."""
         tokens: set[str] = set()
         named: set[str] = set()
         commands: set[tuple[str, str]] = set()
@@ -60,7 +60,7 @@ class CodeNames:
 
 
 def _may_be_mentioned(name: str) -> bool:
-    """Whether a name is told from a word: neither short nor in capitals."""
+    """Whether a name differs from a word: neither short nor in capitals."""
     return len(name) > 2 and not name.isupper()
 
 

@@ -1,4 +1,4 @@
-"""Plain text as Markdown that renders as exactly that text, with names of code as inline code."""
+"""Escapes plain text as Markdown that renders as exactly that text, with names of code as inline code."""
 
 from __future__ import annotations
 

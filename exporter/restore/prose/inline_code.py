@@ -1,4 +1,4 @@
-"""Code in a sentence: where it holds names of code for certain."""
+"""Inline code in sentences: spans that are certainly names of code."""
 
 from __future__ import annotations
 

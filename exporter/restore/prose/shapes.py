@@ -1,4 +1,4 @@
-"""What names of code look like, and nothing else does: a table of shapes by their first character."""
+"""Shapes that only names of code have: a table by their first character."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Words: what a document and its language know of them, and where two of them were glued together by a paste."""
+"""Words: vocabulary of a document and its language, and places where a paste glued two words together."""

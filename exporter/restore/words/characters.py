@@ -1,4 +1,4 @@
-"""Kinds of characters, and which two of them meet at a place."""
+"""Character classes, and the two that meet at a place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ordinary words and how often they are used, in the languages a document is written in.
+"""Word frequencies in the languages of a document.
 
 The word lists are wordfreq's: forty languages with inflected forms, and technical words among the English ones. They
 are read late, once, and only when something looks like a flattened table: about 0.1 s for English.

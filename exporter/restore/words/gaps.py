@@ -86,7 +86,7 @@ def _seams(text: str, tokens: Collection[str], known: Known) -> Iterator[int]:
 
 
 def unglue(text: str, known: Known, tokens: Collection[str] = frozenset()) -> tuple[str, list[Gap]]:
-    """Put the gaps back that a paste dropped between two elements, where that is certain, and tell which.
+    """Put the gaps back that a paste dropped between two elements, where that is certain; return the places, too.
 
     `known` says whether a word is one of the document or its language; `tokens` are those of its code (`Names.tokens`).
     """

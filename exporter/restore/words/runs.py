@@ -1,4 +1,4 @@
-"""Reading a run of word characters as words: where may `useruntimeexecutable` come apart?
+"""Word segmentation: where a run of letters such as `useruntimeexecutable` may come apart.
 
 A unigram model over all readings, as for text without spaces, but with the probability of each place being a seam
 as its result: the best reading with a seam there against the best without (forward and backward, one pass each).

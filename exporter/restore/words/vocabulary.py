@@ -1,4 +1,4 @@
-"""What a document itself says about words, and what ordinary language says about the rest.
+"""Vocabulary of a document: known words, by the document itself and by the language.
 
 A flattened table hides its seams inside words nobody wrote: `bytearrayint`. Two witnesses tell a real word from a
 glued one: the words that stand free in the same document, and how often a word is used in its language.
