@@ -19,7 +19,7 @@ ATTRIBUTE = Code(
     "attribute",
     (WARNING,),
     title="an attribute of canonical Markdown has a value that it cannot have",
-    why="The attribute is not read: for example, the card has not the id that it should keep its reviews by.",
+    why="The attribute is not read: for example, the card does not get the id that keeps its reviews.",
     remedy="Correct or delete them.",
     example=document("<!-- canonical -->\n\n# Tea\n\n### Q: Why boil?\n<!-- depth: deep -->\n\nAir.\n"),
     several="{count} attributes have values that they cannot have",
