@@ -45,7 +45,9 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too, not only on errors.")
 @click.option(
-    "--keep-history", is_flag=True, help="Write nothing, and exit with 5, if it is uncertain which card is which."
+    "--keep-history",
+    is_flag=True,
+    help="Write nothing, and exit with 5, if it is uncertain which card is which, or if reviews would begin from zero.",
 )
 @click.option(
     "--retire-tag",

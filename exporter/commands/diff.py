@@ -63,7 +63,7 @@ def compare(options: Options) -> Difference:
     """Reads the documents and matches them with the ledger; writes nothing."""
     loaded = load(options)
     made = identify(render(replace(loaded, known=ledger_file.load(loaded.lock))))
-    told = (*made.library.errors, *doubts.problems(made.identified.doubts))
+    told = (*made.library.errors, *doubts.problems(made.identified))
     texts, shown = card_cache.load(options.out), made.sources.shown
     return Difference(made.known, made.identified, told, texts, shown, made.library.unreadable, made.lock)
 
@@ -160,6 +160,8 @@ def _remarks(change: Change, known: Texts) -> Iterator[str]:
         )
     if way := _way(change):
         yield way
+    if change.restarts:
+        yield "another kind of note: its reviews begin from zero"
 
 
 def _way(change: Change) -> str:

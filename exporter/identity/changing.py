@@ -29,9 +29,15 @@ class Change:
     entry: Entry
     card: Card | None = None  # as it is now; None for a retired one
     old: Entry | None = None  # as it was; None for a new one
-    aspects: frozenset[str] = frozenset()  # of `keys.PARTS`, "section", "file", "deck"; of a retired one "unanswered"
+    # of `keys.PARTS`, "section", "file", "deck"; of a retired one "unanswered"; of a new one "kind": see `restarts`
+    aspects: frozenset[str] = frozenset()
 
     sent: str = ""  # which known notes take it: "all", "untouched" ones only, all "again"; empty where it is not newer
+
+    @property
+    def restarts(self) -> bool:
+        """Whether it is a known card in a new note, without its reviews: it became a cloze, or is no longer one."""
+        return self.what == "new" and "kind" in self.aspects
 
 
 KINDS = {

@@ -11,7 +11,7 @@ from exporter.identity.changing import Change
 from exporter.identity.context import Context, Rendering
 from exporter.identity.ledger import Entry, FileState, Ledger
 from exporter.identity.matching import Matches, UncertainMatch, match
-from exporter.model import Card, Identity
+from exporter.model import Basic, Card, Cloze, Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +32,28 @@ def identify(cards: Sequence[Card], ledger: Ledger, context: Context) -> Identif
     makers = _Makers(ledger.entries)
     ranks = ordering.by_file([card.where.path for card in distinct], lambda n: _rank(matches.pairs.get(n)))
     before = {number: matches.pairs.get(number) or makers.entry(card, context) for number, card in enumerate(distinct)}
-    born = _note_types(list(ledger.entries.values()), {before[n].key: card for n, card in enumerate(distinct)}, context)
+    known = {before[number].key: card for number, card in enumerate(distinct)}
+    born = _note_types(list(ledger.entries.values()), known, context) | _types_before(matches)
     changes = []
     for number, card in enumerate(distinct):
         entry = replace(before[number], note_type=born.get(before[number].key) or before[number].note_type)
         now = _as_it_is(card, entry, ranks[number], ledger.documents, context)
         old = matches.pairs.get(number)
         changes.append(changing.change(card, old, now, ledger.documents, context) if old else _new(now, card, matches))
+    eligible = [replace(entry, note_type=born.get(entry.key, entry.note_type)) for entry in eligible]
     changes += _retired(eligible, {change.entry.key for change in changes}, context)
     entries = _entries(ledger, born, changes)
     made = replace(ledger, entries=entries, documents=_documents(ledger, entries, context))
     return Identified(_identities(changes), made, tuple(changes), tuple(matches.doubts))
+
+
+def _types_before(matches: Matches) -> dict[str, str]:
+    """The note types of those that cannot be a cloze any more, or be one: their tags are those of the card now."""
+    return {
+        entry.key: Cloze.name if legacy.is_cloze(entry, card.tags) else Basic.name
+        for card, entry in matches.other_kind.items()
+        if not entry.note_type
+    }
 
 
 def _new(entry: Entry, card: Card, matches: Matches) -> Change:

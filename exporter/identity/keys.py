@@ -81,6 +81,11 @@ def content(card: Card) -> str:
     return "-".join(parts)
 
 
+def has_options(content_hashes: str) -> bool:
+    """Whether these are the hashes of a card with options."""
+    return content_hashes.count("-") == len(PARTS) - 1
+
+
 def details(kind: str, options: Sequence[str], correct: Sequence[int], level: Level | None, tags: Sequence[str]) -> str:
     """A hash of what a card teaches besides question and answer."""
     return digest("\0".join((kind, *options, repr(tuple(correct)), str(level), *sorted(tags))))

@@ -56,6 +56,17 @@ def _tried(options: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[Record
             yield made, keys.details(Choice.name, options, correct, level, given)
 
 
+def is_cloze(entry: Entry, tags: Sequence[str]) -> bool | None:
+    """Whether the entry's note was born a cloze; None where its hash of details does not tell by these tags."""
+    if entry.note_type:
+        return entry.note_type == Cloze.name
+    details = [*entry.content.split("-"), "", "", ""][2]
+    found = _plain().get(details)
+    if not found and tags:
+        found = next((made.note_type for made, tried in _tried((), tags) if tried == details), None)
+    return found == Cloze.name if found else None
+
+
 def _subsets(count: int, most: int) -> Iterable[tuple[int, ...]]:
     """Subsets of `count` numbers: first each alone, then none, then several; of too many only none or all."""
     if count > most:
@@ -69,12 +80,15 @@ def note_types(entries: Sequence[Entry], cards: Mapping[str, Card], rendered: Ma
 
     `rendered` has those whose note is still rendered as the ledger remembers it, which is proof. For the others their
     hash of details is asked. Where it stands for no card without options, there were options, which read otherwise
-    today. An entry without a card, of which nothing is known, waits until its card returns.
+    today; but what is a cloze never was a choice: it had other tags. An entry without a card, of which nothing is
+    known, waits until its card returns.
     """
     known = dict(rendered)
     for entry in entries:
         if entry.key not in known and entry.content:
-            found = recorded(entry, cards.get(entry.key))
-            if found or entry.key in cards:
-                known[entry.key] = found.note_type if found else Choice.name
+            card = cards.get(entry.key)
+            if found := recorded(entry, card):
+                known[entry.key] = found.note_type
+            elif card:
+                known[entry.key] = Cloze.name if isinstance(card.kind, Cloze) else Choice.name
     return known

@@ -8,10 +8,10 @@ place agrees, and reported. Unlike cards stay apart: a deleted card and an unrel
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exporter.identity import fingerprint, keys, ordering, similarity
+from exporter.identity import fingerprint, keys, legacy, ordering, similarity
 from exporter.identity.ledger import Entry
 from exporter.identity.pairing import DOUBTFUL, SURE, Chosen, Edges, Pair, candidates, choose
 from exporter.identity.similarity import Trace, WordWeights
@@ -37,7 +37,8 @@ class Matches:
 
     pairs: dict[int, Entry] = field(default_factory=dict)
     doubts: list[UncertainMatch] = field(default_factory=list)
-    other_kind: set[Card] = field(default_factory=set)  # new cards that were a cloze and are none now, or the other way
+    # new cards that were a cloze and are none now, or the other way, each with the entry that it was
+    other_kind: dict[Card, Entry] = field(default_factory=dict)
 
 
 def match(entries: Sequence[Entry], cards: Sequence[Card]) -> Matches:
@@ -75,8 +76,8 @@ class _Matcher:
 
     def _is_of_the_kind(self, old: int, new: int) -> bool:
         """A cloze stays one: Anki cannot change the type of a note, and reviews of gaps are not those of a question."""
-        born = self.entries[old].note_type
-        return not born or (born == Cloze.name) == isinstance(self.cards[new].kind, Cloze)
+        was_cloze = legacy.is_cloze(self.entries[old], self.cards[new].tags)
+        return was_cloze is None or was_cloze == isinstance(self.cards[new].kind, Cloze)
 
     # ── what is the same ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -190,23 +191,27 @@ class _Matcher:
     def _teach_the_same(self, a: int, b: int) -> bool:
         return self.contents[a] == self.contents[b]
 
-    def of_other_kind(self) -> set[Card]:
-        """New cards that would be known ones, were these not clozes, or clozes themselves."""
+    def of_other_kind(self) -> dict[Card, Entry]:
+        """New cards that would be known ones, were these not clozes, or clozes themselves: one to one, likest first."""
         gone = [old for old in self.old if not self.entries[old].retired]
+        pairs: dict[int, int] = {}
+        taken: set[int] = set()
+        for _, one, other in sorted(self._alike_otherwise(gone), reverse=True) if gone and self.new else ():
+            if one not in pairs and other not in taken:
+                pairs[one] = other
+                taken.add(other)
+        return {self.cards[other]: self.entries[one] for one, other in pairs.items()}
+
+    def _alike_otherwise(self, gone: Sequence[int]) -> Iterator[tuple[float, int, int]]:
+        """Pairs of an old and a new card, one of them a cloze, whose words are alike, with how alike they are."""
         old = {number: similarity.of_entry(self.entries[number]) for number in gone}
-        new = (
-            {number: similarity.of_card(self.cards[number], self.contents[number]) for number in self.new}
-            if gone
-            else {}
-        )
+        new = {number: similarity.of_card(self.cards[number], self.contents[number]) for number in self.new}
         weights = self._word_weights(new.values())
-        return {
-            self.cards[other]
-            for one, other in candidates(old, new, weights)
-            if not self._is_of_the_kind(one, other)
-            and self._has_the_id(one, other)
-            and weights.overlap(old[one].words, new[other].words) >= SURE
-        }
+        for one, other in candidates(old, new, weights):
+            if not self._is_of_the_kind(one, other) and self._has_the_id(one, other):
+                alike = weights.overlap(old[one].words, new[other].words)
+                if alike >= SURE:
+                    yield alike, one, other
 
     # ── what is doubtful ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,14 +1,16 @@
 """Our note types, frozen from their first day.
 
 Anki knows a note type by its id, and fields and templates by theirs: a renamed one with the same id is an update, any
-other change makes every known note "conflicting". So the ids below never change, and what a later version adds goes
-into the spare fields:
+other change makes every known note "conflicting". So the ids below never change, no field or template is ever added to
+a type that was published, and the three spare fields are all the room that there is. They are spent by this plan:
 
-| type   | Extra1                                                             | Extra2 | Extra3 |
-|--------|--------------------------------------------------------------------|--------|--------|
-| basic  | the options of a multiple choice, the right ones of class `right`  | free   | free   |
-| cloze  | free                                                               | free   | free   |
-| choice | free                                                               | free   | free   |
+| type   | Extra1: what a card's kind needs                                  | Extra2                | Extra3 |
+|--------|-------------------------------------------------------------------|-----------------------|--------|
+| basic  | the options of a multiple choice, the right ones of class `right` | the card's language   | free   |
+| cloze  | free                                                              | the card's language   | free   |
+| choice | free: its options have fields of their own                        | the card's language   | free   |
+
+Extra2 is set aside, and empty so far. A field that is spent here is never used for anything else, in any of the types.
 """
 
 from __future__ import annotations

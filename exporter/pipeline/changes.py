@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from exporter.identity import keys
 from exporter.identity.changing import Change
+from exporter.identity.ledger import Entry
 from exporter.model import Choice, Cloze
 
 _COMMAND = 2000  # ids that a command line holds on every system
@@ -61,7 +63,13 @@ class _Task:
 def _is_otherwise_right(change: Change) -> bool:
     """Whether other options are right now than those that a note shows which does not take the update."""
     is_choice = change.card is not None and isinstance(change.card.kind, Choice)
-    return change.sent == "untouched" and "right" in change.aspects and is_choice
+    has_old_ones = change.old is not None and _has_options(change.old)
+    return change.sent == "untouched" and "right" in change.aspects and is_choice and has_old_ones
+
+
+def _has_options(entry: Entry) -> bool:
+    """Whether a card had options when it was built; of version 0.1, whose hashes do not say so, its type tells."""
+    return keys.has_options(entry.content) if entry.version else entry.note_type in ("", Choice.name)
 
 
 def _is_retyped(change: Change) -> bool:
@@ -89,7 +97,7 @@ _TASKS = {
         resend=True,
     ),
     "restarted": _Task(
-        lambda change: change.what == "new" and "kind" in change.aspects,
+        lambda change: change.restarts,
         "a cloze before, or a cloze now: a new note, whose reviews begin from zero; the old one is retired",
     ),
     "retyped": _Task(

@@ -39,7 +39,7 @@ def identify(build: Build, agree: Agree = lambda question: None) -> Build:
     build = build.without(failed)
     made = replace(made, ledger=_with_template(made.ledger, moment))
     if options.keep_history:
-        doubts.keep_history(made.doubts)
+        doubts.keep_history(made)
     if options.resend is not None:
         made = resend.again(build.documents, made, options.resend, agree, with_retired=options.retire_tag)
     return replace(build, identified=made, notes=_as_born(build.notes, made))

@@ -34,7 +34,7 @@ def _chosen(build: Build) -> tuple[Document, ...]:
 
 def _problems(build: Build) -> Iterator[Problem]:
     yield from build.library.problems
-    yield from doubts.problems(build.identified.doubts)
+    yield from doubts.problems(build.identified)
     yield from checking.problems(build.library.documents, build.settings)
     if build.options.prints and not build.fault:  # decks need no fonts of this machine
         yield from checking.found(fonts.rule(build.settings.print), build.printed)

@@ -17,6 +17,7 @@ from exporter.pull.rows import Row
 
 _LETTER = re.compile(r"^[A-Z]: (.*)$")
 _NUMBER = re.compile(r"\{\{c(\d+)::")
+_OTHER_OPTIONS = "options were added or removed in Anki; do that in the document"
 _ITEM = re.compile(r"<li\b([^>]*)>(.*?)</li>", re.DOTALL)
 Fields = Callable[[Card, str], tuple[str, ...]]  # a card as Anki's fields, of a note of this type
 
@@ -122,6 +123,9 @@ def from_anki(row: Row, card: Card, anki: Anki) -> Card:
     if row.cells["notetype"] != kind.name:
         raise MergeError(f"its note type in Anki is {row.cells['notetype']}, expected {kind.name}")
     now = dict(zip(kind.fields, anki.fields(card, anki.note_type), strict=True))
+    place = "Solution" if anki.note_type == Choice.name else "Extra1"
+    if isinstance(card.kind, Basic) and _ITEM.search(row.cells.get(place, "")):
+        raise MergeError(_OTHER_OPTIONS)
     return _FROM_NOTE[card.kind.name](row.cells, now, card, anki)
 
 
@@ -162,7 +166,7 @@ def _choice(cells: Mapping[str, str], now: Mapping[str, str], card: Card, anki: 
     front, back = ("Options", "Solution") if anki.note_type == Choice.name else ("Extra1", "Extra1")
     was, asked_options, told_options = (_ITEM.findall(text) for text in (now[back], cells[front], cells[back]))
     if not len(was) == len(asked_options) == len(told_options):
-        raise MergeError("options were added or removed in Anki; do that in the document")
+        raise MergeError(_OTHER_OPTIONS)
     options = []
     for option, (_, old), (_, asked), (_, told) in zip(
         card.kind.options, was, asked_options, told_options, strict=True

@@ -11,6 +11,7 @@ from exporter.emitters.spreadsheet import CONTEXT, MARKDOWN, PLAIN, unguarded
 from exporter.identity.changing import TAUGHT, Change
 from exporter.model import Card
 from exporter.pull import apply, rows
+from exporter.pull.apply import Anki
 from exporter.pull.index import CardIndex
 from exporter.pull.merge import MergeError, same
 from exporter.pull.rows import Row
@@ -121,16 +122,26 @@ def _untouched(row: Row, version: str) -> bool:
 
 def _from_anki(row: Row, change: Change, card: Card, index: CardIndex, exported_at: float) -> Card:
     anki = index.anki(card.where.path, change.entry.note_type or card.kind.name)
-    made = apply.from_anki(row, card, anki)
+    made = _applied(row, card, anki)
     if made == card:
         return card
     before = index.before(change)
-    if before and before != card and apply.from_anki(row, before, anki) == before:
+    if before and before != card and _applied(row, before, anki) == before:
         return card  # what was built before, not edited: the next import brings the new text
+    if isinstance(made, MergeError):
+        raise made
     later = change.entry.changed_at > change.entry.first_seen and exported_at < change.entry.changed_at
     if _is_other(change) or later:
         raise MergeError(_CHANGED)
     return made
+
+
+def _applied(row: Row, card: Card, anki: Anki) -> Card | MergeError:
+    """The card with the corrections of a note, or why it cannot have them."""
+    try:
+        return apply.from_anki(row, card, anki)
+    except MergeError as error:
+        return error
 
 
 def _context(row: Row, card: Card, index: CardIndex) -> list[str]:

@@ -15,7 +15,7 @@
   // ── Anki's templates ──
 
   const section = (template, fields) =>
-    template.replace(/\{\{([#^])(\w+)\}\}([^]*?)\{\{\/\2\}\}/g, (_, mark, name, inner) => ((mark === "#") === Boolean(fields[name]) ? inner : ""));
+    template.replace(/\{\{([#^])(\w+)\}\}([^]*?)\{\{\/\2\}\}/g, (_, mark, name, inner) => ((mark === "#") === Boolean(fields[name]) ? section(inner, fields) : ""));
 
   const render = (template, fields, front, ordinal) =>
     section(template, fields).replace(/\{\{(cloze:)?(\w+)\}\}/g, (_, cloze, name) => {

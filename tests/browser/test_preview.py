@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from exporter.model import Card, Cloze, Document, Location, Problem, Severity
+from exporter.model import Card, Choice, Cloze, Document, Level, Location, Problem, Severity
 from exporter.settings import AnkiSettings, Settings
 from tests.browser.preview import Preview, loaves, shown_by
 from tests.editions import NOW, edition, written
@@ -172,3 +173,28 @@ def test_thousands_of_cards_are_searched(browser: Browser, tmp_path: Path) -> No
         assert count(screen) == "5,000 cards"
         screen.page.fill("#search", "loaf 4999 patience")
         assert screen.questions() == ["How is loaf 4999 baked?"]
+
+
+def test_options_of_a_basic_note_are_shown_on_both_of_its_cards(browser: Browser, tmp_path: Path) -> None:
+    """Conditions stand in each other in these templates: level and number within options, and within the reverse."""
+    kind = Choice(("Cork", "Chalk"), (0,))
+    card = Card("What floats?", "It is light.", Location("sea.md", 3), 7, Level.BEGINNER, kind=kind)
+    made = edition(Document("Sea", "sea.md", (card,)), settings=Settings(anki=AnkiSettings(reverse=True)))
+    made = replace(made, notes={card: note.as_type("basic") for card, note in made.notes.items()})
+    with shown_by(browser, written("preview", made, tmp_path / "index.html")) as screen:
+        asked, turned = sides(screen)
+        screen.page.click("#answers")
+        told, back = sides(screen)
+        assert screen.faults == []
+    assert not [side for side in (asked, turned, told, back) if "{{" in side]
+    assert ("Cork" in asked, "Chalk" in asked, "light" in asked, "✓" in asked) == (True, True, False, False)
+    assert told.split().count("Cork") == 1
+    assert ("№ 7" in asked, "№ 7" in turned) == (False, False)  # the sign comes from the style, and is not read
+    assert ("Cork" in turned, "Chalk" in turned, "light" in turned, "floats" in turned) == (True, False, True, False)
+    assert ("floats" in back, "Chalk" in back) == (True, True)
+
+
+def sides(screen: Preview) -> list[str]:
+    """The text that is seen of each card."""
+    script = "() => [...document.querySelectorAll('.face')].map((face) => face.shadowRoot.firstElementChild.innerText)"
+    return [str(text) for text in screen.page.evaluate(script)]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.identity import keys, ledger, legacy
+from exporter.identity import keys, ledger, legacy, matching
 from exporter.identity.ledger import Entry
 from exporter.model import Basic, Card, Choice, Cloze, Item, Level, Location
 from exporter.notes import Renderer
@@ -52,6 +52,26 @@ def test_what_is_not_known_had_options() -> None:
     assert legacy.note_types([old], {"k": today}, {}) == {"k": "choice"}
     assert legacy.note_types([old], {"k": today}, {"k": "cloze"}) == {"k": "cloze"}  # it is still rendered so
     assert legacy.note_types([old], {}, {}) == {}
+
+
+@pytest.mark.parametrize("tags", [(), ("x",)])
+@pytest.mark.parametrize("kind", [Basic(), Cloze()])
+def test_a_cloze_is_known_before_it_is_matched(kind: Basic | Cloze, tags: tuple[str, ...]) -> None:
+    old = of(replace(QUIZ, kind=kind, tags=tags))
+    assert legacy.is_cloze(old, tags) is (kind == Cloze())
+    assert legacy.is_cloze(replace(old, note_type="choice"), tags) is False
+    for now in (Basic(), Cloze(), QUIZ.kind):
+        made = matching.match([old], [replace(QUIZ, kind=now, tags=tags)])
+        is_same = isinstance(now, Cloze) == isinstance(kind, Cloze)
+        assert (len(made.pairs), len(made.other_kind)) == (is_same, not is_same)
+
+
+def test_what_may_have_been_a_cloze_is_matched() -> None:
+    old = of(replace(QUIZ, kind=Cloze(), tags=("gone",)))
+    assert legacy.is_cloze(old, ("else",)) is None
+    today = replace(QUIZ, kind=Cloze())
+    assert matching.match([old], [today]).pairs == {0: old}
+    assert legacy.note_types([old], {"k": today}, {}) == {"k": "cloze"}
 
 
 def test_many_options_and_tags_take_no_long_time() -> None:

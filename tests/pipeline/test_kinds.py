@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from anki.cards import CardId
+from anki.cards import Card, CardId
 from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
 
+from exporter.model import Card as Card_
+from exporter.model import Choice
+from exporter.notes import AnkiNote, Home, Renderer
 from tests.collection import opened
-from tests.studied import SEA, World
+from tests.studied import CARDS, SEA, World, newer
 
 ASKED = "### Q3: What makes sand?\n\n"
 PLAIN = "Waves grind rocks into grains."
@@ -153,3 +158,100 @@ def test_an_id_that_the_document_gives_does_not_change_the_kind(world: World) ->
         world.build()
         counts = world.take()
         assert (counts.new, counts.conflicting) == (new, 0)
+
+
+def test_real_reviews_stay_with_the_card_through_every_change_of_kind(world: World) -> None:
+    """There and back, both ways: the same card, the same log, and each time the sides that the document has."""
+    asked = [world.note(words).cards()[0] for words in ("makes sand", "Which of these floats")]
+    for card in asked:
+        world.collection.sched.answerCard(answered(card), 3)
+    log = world.collection.db.all("select id, cid, ease from revlog order by id") if world.collection.db else []
+    state = [(card.id, card.ivl, card.reps) for card in map(world.collection.get_card, (card.id for card in asked))]
+    assert len(log) == 2
+    world.hours = 0  # an answer is no edit of a note, and yet later builds come after it
+    for text in (SEA.replace(PLAIN, OPTIONS), SEA.replace(CHOICE, ""), SEA):
+        world.write(text)
+        world.build()
+        counts = world.take()
+        assert (counts.new, counts.conflicting) == (0, 0)
+        assert counts.updated > 0
+        assert world.collection.db
+        assert world.collection.db.all("select id, cid, ease from revlog order by id") == log
+        now = [world.collection.get_card(number) for number, *_ in state]
+        assert [(card.id, card.ivl, card.reps) for card in now] == state
+        for card, words in zip(now, ("What makes sand", "Which of these floats"), strict=True):
+            assert words in sides(world, card.id)[0]
+    assert "rocks into grains" in sides(world, state[0][0])[1]
+    assert '<li class="right">Cork</li>' in sides(world, state[1][0])[1]
+
+
+def answered(card: Card) -> Card:
+    card.start_timer()
+    return card
+
+
+def test_the_reverse_card_of_a_note_with_options(world: World) -> None:
+    """It asks by the right options and the explanation, and answers with the whole question."""
+    world.write(SEA.replace(PLAIN, OPTIONS))
+    world.build("--set", "anki.reverse=true")
+    assert world.take().conflicting == 0
+    first, second = world.note("makes sand").cards()
+    assert world.collection.get_card(first.id).template()["name"] == "Question → Answer"
+    asked, told = sides(world, second.id)
+    assert '<div class="choices solved right-only" dir="auto">' in asked
+    assert "They grind" in asked
+    assert "makes sand" not in asked
+    assert "makes sand" in told
+    assert '<div class="choices solved" dir="auto">' in told
+
+
+def test_a_cloze_that_is_retired_keeps_its_type_where_only_the_ledger_knows_it(world: World) -> None:
+    world.write(SEA.replace("### C5:\n\nA dune is held by ==grass==.\n", ""))
+    world.build(fresh=True)
+    world.build("--retire-tag", fresh=True)
+    assert world.take().conflicting == 0
+    assert len(world.collection.find_notes('tag:qa::retired "note:exporter Cloze"')) == 1
+
+
+def test_history_that_is_to_be_kept_does_not_begin_from_zero(world: World) -> None:
+    ledger = (world.folder / "cards.lock").read_bytes()
+    world.write(SEA.replace(ASKED + PLAIN, "### C3:\n\nSand is made by ==waves== that grind rocks into grains."))
+    done = world.run("build", "--only", "anki", "--keep-history")
+    assert (done.exit_code, "is a cloze now" in done.stderr) == (5, True)
+    assert (world.folder / "cards.lock").read_bytes() == ledger
+    assert world.run("build", "--only", "anki").stderr.count("reviews-restart") == 1
+    assert "reviews-restart" not in world.run("build", "--only", "anki").stderr
+
+
+@pytest.mark.parametrize("name", ["basic", "choice"])
+def test_any_other_change_of_kind_keeps_the_history(name: str, world: World) -> None:
+    world.write(SEA.replace(PLAIN, OPTIONS) if name == "basic" else SEA.replace(CHOICE, ""))
+    done = world.run("build", "--only", "anki", "--keep-history")
+    assert done.exit_code == 0, done.stderr
+
+
+def test_options_that_a_version_finds_are_no_other_right_ones(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has old ones, so nothing has to be sent again."""
+
+    def chosen(card: Card_) -> Card_:
+        return replace(card, kind=Choice(("Waves", "Cranes"), (0,))) if "makes sand" in card.question else card
+
+    newer(monkeypatch, chosen)
+    assert "with other right options" not in world.build(fresh=True)
+    assert world.report()["sent"]["untouched"] == 1
+    assert world.take().conflicting == 0
+
+
+def test_each_card_is_rendered_once_whatever_its_note_is(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered: Counter[Card_] = Counter()
+    render = Renderer.render
+
+    def counting(self: Renderer, card: Card_, home: Home) -> AnkiNote:
+        rendered[card] += 1
+        return render(self, card, home)
+
+    monkeypatch.setattr(Renderer, "render", counting)
+    world.write(SEA.replace(PLAIN, OPTIONS).replace(CHOICE, ""))
+    assert world.run("build", "--only", "anki,csv,anki-csv,preview").exit_code == 0
+    assert set(rendered.values()) == {1}
+    assert len(rendered) == CARDS

@@ -473,3 +473,29 @@ def test_options_of_a_note_that_was_born_without_are_pulled(
     pull(export(collection, tmp_path / "notes.txt"), source, "--write")
     assert "- [ ] by hand\n- [x] by *scale*\n" in document.read_text()
     assert "600 g" in document.read_text()
+
+
+@pytest.mark.parametrize(("words", "name"), [("slows", "Extra1"), ("rises", "Solution")])
+def test_options_that_somebody_added_or_removed_in_anki_are_told(
+    source: Path, collection: Collection, tmp_path: Path, words: str, name: str
+) -> None:
+    note = collection.get_note(collection.find_notes(f'"{words}"')[0])
+    note[name] = '<ol class="options"><li>stone</li></ol>'
+    collection.update_note(note)
+    result = pull(export(collection, tmp_path / "notes.txt"), source, "--write", code=1)
+    assert "options were added or removed in Anki" in result.stderr
+    assert (source / "bread.md").read_text(encoding="utf-8") == BREAD
+
+
+def test_options_of_an_older_build_take_nothing_back(source: Path, collection: Collection, tmp_path: Path) -> None:
+    """The note has options of a card that has none any more: nobody added them in Anki."""
+    document = source / "bread.md"
+    asked = "### Q2: How is it weighed?\n"
+    document.write_text(BREAD.replace(asked, f"{asked}\n- [ ] by eye\n- [x] by scale\n\n**Answer:**\n"))
+    time.sleep(1.1)
+    take(collection, make(source) / "anki" / "all-decks.apkg")
+    document.write_text(BREAD)
+    assert (
+        "0 cards corrected, 4 unchanged, 0 left"
+        in pull(export(collection, tmp_path / "notes.txt"), source, "--write").stderr
+    )

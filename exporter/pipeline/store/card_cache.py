@@ -16,7 +16,7 @@ from exporter import safefiles
 from exporter.identity import keys
 from exporter.identity.identification import Identified
 from exporter.identity.ledger import Entry
-from exporter.model import Card, Location
+from exporter.model import Basic, Card, Cloze, Location
 from exporter.pipeline.store import cache, card_codec
 
 FILE = ".cards.json"
@@ -62,7 +62,8 @@ def card(entry: Entry, texts: Texts) -> Card | None:
 def remembered(entry: Entry, texts: Texts) -> Card:
     """The card that an entry stood for; with the beginning of its answer, where only the ledger remembers it."""
     found = card(entry, texts)
-    return found or Card(entry.question, entry.answer, Location(entry.file, 0), section=entry.section)
+    kind = Cloze() if entry.note_type == Cloze.name else Basic()  # for its note to be of its type
+    return found or Card(entry.question, entry.answer, Location(entry.file, 0), section=entry.section, kind=kind)
 
 
 def placed(made: Card, line: int) -> Card:
