@@ -92,10 +92,10 @@ def _may_be_foreign(reading: Reading, source: Source) -> bool:
 
 
 def _restores(inferred: Reading, canonical: Reading) -> bool:
-    """Whether a reading finds the same cards as the canonical one, and more in some: options, a level, a number."""
+    """Whether a reading finds the same cards as the canonical one, and more in some: options, a level, a section."""
     places = [[card.where for card in reading.cards] for reading in (inferred, canonical)]
     texts = [
-        [(card.question, card.answer, card.kind, card.level) for card in document.cards]
+        [(card.question, card.answer, card.kind, card.level, card.section) for card in document.cards]
         for document in (normal.document(reading.documents[0]) for reading in (inferred, canonical))
     ]
     return places[0] == places[1] and texts[0] != texts[1]

@@ -13,6 +13,7 @@ from exporter.readers.inferred.features import Features
 from exporter.readers.inferred.question_cues import LIKELY, SURE
 from exporter.readers.inferred.scoring import Scorer
 from exporter.readers.inferred.structure import banners
+from exporter.readers.inferred.structure.banners import Title
 from exporter.readers.inferred.verdict import Group, Verdict
 
 _MIXED = {"bold", "italic", "heading", "number"}  # families whose like marks stand within answers, too
@@ -36,6 +37,7 @@ class _Selector:
         self.firsts: list[int] = []  # the first line of each
         self.ends: list[int] = []
         self.texts: set[str] = set()
+        self.named: dict[int, Title] = {}  # lines that head sections, though they look like questions
         self.said: list[str] = []
         self.lines = [0]
         for line in features.source.lines:
@@ -146,11 +148,13 @@ class _Selector:
         return at if at >= 0 and candidate.first < self.ends[at] else -1
 
     def _heads(self, candidate: Candidate) -> bool:
-        """Whether chosen marks stand under this one, a heading."""
+        """Whether chosen marks stand under this one, a heading, or several in these details."""
+        at = bisect_right(self.firsts, candidate.first)
+        if candidate.sign[0] == "summary" and candidate.limit and similarity.asking(candidate) < LIKELY:
+            return bisect_right(self.firsts, candidate.limit - 1) > at + 1
         if not candidate.level or not self.chosen:
             return False
         end = self.features.heading_ends[self.features.heading_before(candidate.first)]
-        at = bisect_right(self.firsts, candidate.first)
         return at < len(self.chosen) and self.chosen[at].first < end
 
     def _follows_up(self, holder: int, candidates: Sequence[Candidate]) -> bool:
@@ -210,9 +214,12 @@ class _Selector:
 
     def _titles(self) -> None:
         """Takes out what heads a section rather than asks."""
-        out = completion.titles(self.chosen, self._without_text()) | completion.topics(self.chosen, self.ends)
+        topics = completion.topics(self.chosen, self.ends)
+        out = completion.titles(self.chosen, self._without_text()) | topics
         if out:
             kept = [candidate for candidate in self.chosen if candidate.first not in out]
+            named = [one for one in self.chosen if one.first in out and not one.level and similarity.asking(one) <= 0]
+            self.named = {one.first: Title(one.first, one.text, similarity.depth(one)) for one in named}
             self.chosen = []
             self.breaks = sorted({*self.breaks, *out})
             self._add(kept)
@@ -228,6 +235,7 @@ class _Selector:
     def _edges(self) -> tuple[Mapping[int, banners.Title], Mapping[int, str]]:
         """Ends cards above titles that are no headings, numbers of cards, and what the page repeats below each."""
         named = banners.titles(self.features.blocks, self.chosen) if self.chosen else {}
+        named |= {title.line: title for title in banners.folded(self.features.folds, self.chosen)} | self.named
         counters = banners.counters(self.features.source.lines, self.chosen)
         if named or counters:
             self.breaks = sorted({*self.breaks, *named, *counters})

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from exporter.model import Item, Level, Note
-from exporter.readers.inferred import boilerplate, levels
+from exporter.model import Item, Note
+from exporter.readers.inferred import levels
+from exporter.readers.inferred.assembly import sections
 from exporter.readers.inferred.assembly.cards import Maker
 from exporter.readers.inferred.assembly.notes import Leftovers, reasons
+from exporter.readers.inferred.assembly.sections import Sections
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.features import Features
 from exporter.readers.inferred.structure.blocks import Block
@@ -16,13 +18,7 @@ from exporter.readers.inferred.verdict import Verdict
 from exporter.readers.outline import Outline
 from exporter.readers.source import Span
 
-_BELOW_HEADINGS = 7  # the level of titles that are no headings
-_NUMBER = re.compile(
-    r"(?:#{1,6}\s+|\\#\s+)?#?(?:\d{1,3}(?:\.\d{1,3}){0,3}[.):、]|\d{1,3}(?:\.\d{1,3}){1,3}|[IVXLC]{1,6}[.):])\s+(?=\S)|\\?#{1,6}\s+(?=\S)"
-)
-_EMPHASIS = re.compile(r"^(\*\*|__|\*|_)(.+)\1$")
 _HTML_TITLE = re.compile(r"<h1\b[^<>]{0,200}>(.{1,300}?)</h1>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^<>]{0,300}>|!\[[^\[\]]{0,200}\]\([^()]{0,300}\)")
 
 
 class Assembly:
@@ -33,13 +29,14 @@ class Assembly:
         self.verdict = verdict
         definitions = Definitions(features.source.lines, ((block.first, block.end) for block in features.blocks))
         self.maker = Maker(features, verdict, definitions)
+        self.sections = Sections(features, verdict)
         self.leftovers = Leftovers(features)
-        self.outline = Outline()
+        self.outline = Outline()  # of all headings: notes stand under those without cards, too
         firsts = sum(heading.level == 1 for heading in features.headings)
         self.title = given if firsts > 1 else ""  # below a title in the front matter, such headings are sections
         self.spans: list[Span] = []
         self._items: list[Item] = []
-        self._level: Level | None = None
+        self._title_line = -1  # of the heading that is the title, and no section
         self._definition_lines = definitions.lines
 
     def items(self) -> tuple[Item, ...]:
@@ -77,8 +74,9 @@ class Assembly:
                 self.spans.append(Span(n, n + 1, "aside", "markup"))
 
     def _card(self, candidate: Candidate, end: int) -> None:
-        section = self.outline.section
-        level = self._level
+        above = [heading for heading in self.sections.above(candidate) if heading.first != self._title_line]
+        section = tuple(name for heading in above if (name := sections.title(heading.text)))
+        level = next(filter(None, map(levels.of_section, reversed(section))), None)
         self._items.append(self.maker.card(candidate, end, section, level))
         self.spans.append(Span(candidate.first, end, "card"))
         told = (
@@ -98,38 +96,37 @@ class Assembly:
             self.spans.append(Span(start, end, "aside", reason))
         elif block.kind == "heading":
             self._heading(block)
-        elif title := self.verdict.titles.get(block.first):
-            self._enter(_BELOW_HEADINGS, title.text)
-            self.spans.append(Span(start, end, "heading"))
+        elif title := self.verdict.titles.get(start):
+            heading = sections.heading_of(title)
+            self.outline.enter(heading.level, sections.title(heading.text))
+            self.spans.append(Span(start, heading.end, "heading"))
+            self._leftover(block, heading.end, end)
         else:
             self.leftovers.take(block._replace(end=end), start, self.outline.section, self._items)
             if not self.title and not self._items and "<h1" in block.text:
                 found = _HTML_TITLE.search(block.text)
-                self.title = _plain(found[1]) if found else ""
+                self.title = sections.plain(found[1]) if found else ""
+
+    def _may_be_title(self, block: Block) -> bool:
+        return (
+            block.level == 1
+            and not self.title
+            and not self._items
+            and not sections.is_contents(block.text)
+            and not self.sections.is_one_of_several(block)
+        )
 
     def _heading(self, block: Block) -> None:
-        self.leftovers.heading(block)
-        title = _plain(block.text)
-        if block.level == 1 and not self.title and not self._items and title:
-            self.title = title
-        elif self.leftovers.contents:
+        title = sections.plain(block.text)
+        if self._may_be_title(block) and title:
+            self.title, self._title_line = title, block.first
+            self.leftovers.heading(block)
+        elif self.sections.is_advertisement(block):
+            self.leftovers.set_aside(block, "advertisement")
+        elif block.first not in self.sections.holding and self.leftovers.is_in_contents(block):
+            self.leftovers.set_aside(block, "contents")
+        else:
+            self.leftovers.heading(block)
             self.outline.leave(block.level)
-        elif title:
-            self._enter(block.level, _unnumbered(title))
-
-    def _enter(self, level: int, title: str) -> None:
-        self.outline.enter(level, title)
-        self._level = levels.of_section(title)
-
-
-def _plain(text: str) -> str:
-    """A heading in the document's own spelling, without anchors, tags, images and emphasis around it."""
-    text = " ".join(_TAG.sub("", boilerplate.unanchored(text)).split())
-    found = _EMPHASIS.match(text)
-    return (found[2] if found else text).strip(" :")
-
-
-def _unnumbered(title: str) -> str:
-    """A section's title without its number, `2. Tides`, `IV. Tides`, or a sign of headings before it."""
-    found = _NUMBER.match(title)
-    return title[found.end() :] if found else title
+            if title and not self.leftovers.contents:
+                self.outline.enter(block.level, sections.title(block.text))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exporter.lexicon.wording import is_name
 from exporter.model import Item, Note
 from exporter.readers.inferred import boilerplate
+from exporter.readers.inferred.assembly.sections import is_contents
 from exporter.readers.inferred.features import Features
 from exporter.readers.inferred.structure.blocks import Block
 from exporter.readers.source import Span
@@ -23,15 +23,23 @@ class Leftovers:
         self.features = features
         self.notes: list[Note] = []
         self.spans: list[Span] = []
-        self.contents = False  # whether the last heading said that contents follow
+        self.contents = 0  # the level of the last heading if it said that contents follow
 
     def heading(self, block: Block) -> None:
         """A heading of a section."""
-        self.contents = is_name(boilerplate.unanchored(block.text), "contents")
+        self.contents = block.level if is_contents(block.text) else 0
         if self.contents:
-            self._aside(block.first, block.end, "contents")
+            self.set_aside(block, "contents")
         else:
             self.spans.append(Span(block.first, block.end, "heading"))
+
+    def is_in_contents(self, block: Block) -> bool:
+        """Whether a heading stands below that of the contents."""
+        return 0 < self.contents < block.level
+
+    def set_aside(self, block: Block, reason: str) -> None:
+        """A heading that is no section."""
+        self._aside(block.first, block.end, reason)
 
     def take(self, block: Block, start: int, section: tuple[str, ...], items: list[Item]) -> None:
         """A block that no card holds, from its line `start` on."""

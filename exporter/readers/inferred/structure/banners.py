@@ -1,4 +1,4 @@
-"""Titles of sections that are no headings: lines in bold, and banners such as `=== Tides ===`."""
+"""Titles of sections that are no headings: lines in bold or in capitals, and banners such as `=== Tides ===`."""
 
 from __future__ import annotations
 
@@ -9,17 +9,24 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.detectors.summaries import cleaned
 from exporter.readers.inferred.question_cues import LIKELY, asks
 from exporter.readers.inferred.structure.blocks import Block
+from exporter.readers.inferred.structure.folds import Fold
 
 _BANNER = re.compile(
-    r"(={2,}|-{2,}|~{2,}|\*{2,}|\+{2,}|_{2,}|═{2,}|─{2,}|━{2,})[ \t]+(?P<title>[^\s=~*+_-].{0,78}?)[ \t]+\1"
+    r"(={2,}|-{2,}|~{2,}|\*{2,}|\+{2,}|_{2,}|#{2,}|/{2,}|═{2,}|─{2,}|━{2,}|•{2,}|[~=•·═─━])[ \t]+"
+    r"(?P<title>[^\s=~*+_#/-].{0,78}?)[ \t]+\1"
 )
-_BOLD = re.compile(r"(\*\*|__)(?P<title>[^\s*_][^*_]{0,78})\1")
+_BOXED = re.compile(r"\[[ \t](?P<title>[^\s\[\]][^\[\]]{0,78})[ \t]\]|\[(?P<capitals>[^\s\[\]a-z][^\[\]a-z]{2,78})\]")
+_BOLD = re.compile(r"(\*\*|__)(?P<title>[^\s*_][^*_]{0,78})\1\s?[:：]?")
+_CAPITALS = re.compile(r"(?:(?:[A-Z]|\d{1,2}|[IVX]{1,5})[.)][ \t]+)?(?P<title>[^\W\d_a-z][^a-z]{2,78}?)[ \t]*[:：]?")
+_ADORNING = "=-~*+_#/═─━•·"
 _COUNTED = re.compile(
     r"[ \t]{0,3}(?:#{1,6}[ \t]+|(?=\*\*|__))(?:\*\*|__)?(?P<word>[^\W\d_]{2,15})\s?[#№]?\s?(?P<number>\d{1,4})\W{0,8}"
 )
-_LEAST = 2  # bold lines that are titles
+_LONGEST = 80  # characters of a title
+_LEAST = 2  # cards in details that have one, lines of one look that are titles
 
 
 class Title(NamedTuple):
@@ -27,26 +34,66 @@ class Title(NamedTuple):
 
     line: int  # 0-based
     text: str
+    depth: int = 0  # lists that it stands in
+    end: int | None = None  # the line where what it names ends
 
 
 def titles(blocks: Sequence[Block], candidates: Sequence[Candidate]) -> dict[int, Title]:
     """Such lines among the blocks, each right above a card, by their lines."""
     firsts = [candidate.first for candidate in candidates]
     found: dict[int, Title] = {}
-    bold = []
+    alike: dict[str, list[Title]] = {}  # of one look, which titles have, and other lines, too
     for block, following in _pairs(blocks, firsts):
-        banner = _BANNER.fullmatch(block.text)
-        if banner:
-            found[block.first] = Title(block.first, banner["title"].strip())
-        elif (
-            (title := _BOLD.fullmatch(block.text))
-            and _may_name(title["title"])
-            and candidates[following].sign[0] != "bold"
-        ):
-            bold.append(Title(block.first, title["title"].strip()))
-    if len(bold) >= _LEAST and bold[0].line < firsts[0]:
-        found.update({title.line: title for title in bold})
+        if banner := unadorned(block.text):
+            found[block.first] = Title(block.first, banner)
+        elif (look := _look(block.text, candidates[following])) and _may_name(look[1]):
+            alike.setdefault(look[0], []).append(Title(block.first, look[1]))
+    found.update({title.line: title for title in _outer(blocks, firsts)})
+    for lines in alike.values():
+        if len(lines) >= _LEAST and lines[0].line < firsts[0]:
+            found.update({title.line: title for title in lines})
     return found
+
+
+def _outer(blocks: Sequence[Block], firsts: Sequence[int]) -> Iterator[Title]:
+    """Items that hold nothing but cards, in lists of their own."""
+    known = frozenset(firsts)
+    for block, after in pairwise(blocks):
+        outer, inner = block.item, after.item
+        if not block.lead or not outer or not inner or after.first not in known or block.first in known:
+            continue
+        if inner.depth > outer.depth and inner.first < outer.end and block.end == block.first + 1:
+            text = block.text.strip("*_ :：")
+            if text and _may_name(text) and len(text) <= _LONGEST:
+                yield Title(block.first, text, outer.depth, outer.end)
+
+
+def folded(folds: Sequence[Fold], candidates: Sequence[Candidate]) -> Iterator[Title]:
+    """Summaries of details that hold several cards and do not ask."""
+    firsts = [candidate.first for candidate in candidates]
+    for fold in folds:
+        at = bisect_right(firsts, fold.below)
+        text = cleaned(fold.summary)
+        held = bisect_right(firsts, fold.end - 1) - at
+        if fold.closed and held >= _LEAST and fold.said not in firsts and text and _may_name(text):
+            yield Title(fold.first, text, fold.depth, fold.end)
+
+
+def unadorned(text: str) -> str:
+    """The title in a line that signs adorn on both sides, `=== Tides ===`; "" where it is none."""
+    banner = _BANNER.fullmatch(text) if text[:1] in _ADORNING else None
+    return banner["title"].strip() if banner else ""
+
+
+def _look(text: str, following: Candidate) -> tuple[str, str] | None:
+    """How a line looks that may be a title, and the title in it."""
+    if text[:1] == "[" and (boxed := _BOXED.fullmatch(text)):
+        return "boxed", (boxed["title"] or boxed["capitals"]).strip()
+    if following.sign[0] != "bold" and (bold := _BOLD.fullmatch(text)):
+        return "bold", bold["title"].strip(" :：")
+    if following.sign[0] != "capitals" and text.upper() == text and (large := _CAPITALS.fullmatch(text)):
+        return "capitals", large["title"]
+    return None
 
 
 def counters(lines: Sequence[str], candidates: Sequence[Candidate]) -> list[int]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKER = re.compile(r"[ \t>]*(?:[-*+]|(\d{1,9})[.)])(?:[ \t]{1,4}|$)")
+_OVERLINE = re.compile(r"\A[=#*~+-]{3,}[ \t]*\n(?=\S)")  # above a title that the same line stands below
 _LINES_OF_TITLE = 2
 _SLACK = 3  # columns by which the line under a title of several lines may be longer or shorter
 
@@ -80,7 +81,7 @@ class _Walker:
         if token.markup in ("-", "=") and last < len(self.lines) and _is_ruled(text, self.lines[last]):
             self.add("paragraph", token, text)
         else:
-            self.add("heading", token, text, int(token.tag[1]))
+            self.add("heading", token, _OVERLINE.sub("", text), int(token.tag[1]))
 
     def leaf(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         self.add(_LEAVES[token.type], token, token.content)
