@@ -24,6 +24,7 @@ class Candidate(NamedTuple):
     item: Item | None = None
     quote: int = 0
     limit: int | None = None  # the line before which its answer ends at the latest
+    answer: tuple[int, int] | None = None  # the lines of its answer, where that stands apart from it
     cloze: bool = False
     tags: tuple[str, ...] = ()
     grade: Level | None = None  # how hard the question is, as its own lines say

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from exporter.readers.inferred import boilerplate, lexer, prefixes, repeated_headings, title_cues
+from exporter.readers.inferred import boilerplate, language_versions, lexer, prefixes, repeated_headings, title_cues
 from exporter.readers.inferred.bare_labels import completed
 from exporter.readers.inferred.candidate import Candidate, Paragraph
 from exporter.readers.inferred.contents_lists import without_contents
@@ -42,6 +42,9 @@ class Features(Layout):
         candidates = (lexer.lexed(candidate, source.lines) for candidate in completed(self, self.candidates, labels))
         whole = [candidate for candidate in candidates if _WORDS.search(candidate.text)]
         self.candidates = repeated_headings.without(without_contents(whole, source.lines), self.headings, self.blocks)
+        if not source.hint.question and (versions := language_versions.candidates(self)):
+            self.candidates = versions
+        self.apart = sorted(candidate.answer for candidate in self.candidates if candidate.answer)
         self.keys = answer_list.find(self, self.candidates, self.answers)
         self.keyed = {first for key in self.keys for first in key.candidates}
         self.leave_out([(key.first, key.end) for key in self.keys])
@@ -233,6 +236,11 @@ class Features(Layout):
         at = bisect_right(self.breaks, line)
         below = (self.keys[n] for n in range(at, len(self.keys))) if line in self.keyed else ()
         return next((key for key in below if line in key.candidates), self.keys[at] if at < len(self.keys) else None)
+
+    def is_apart(self, line: int) -> bool:
+        """Whether a line stands in an answer that its question does not stand above."""
+        at = bisect_right(self.apart, (line, len(self.source.lines))) - 1
+        return at >= 0 and line < self.apart[at][1]
 
     def in_key(self, line: int) -> bool:
         """Whether a line stands in a key of answers."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -31,6 +32,8 @@ _FLASHCARDS = {"inline", "cloze", "separator", "tagged", "tabbed"}
 _STANDARD = 0.5
 _FEW = {1: 0.6, 2: 0.2, 3: 0.1}  # so much more where there are so few
 _LONG_RUN = 10
+_MOSTLY = 0.8  # share of items that ask from which on a list of statements among them is none of questions
+_SENTENCE = re.compile(r"\w{2}[.。!]\W{0,3}$")
 _FOLDED = -0.5  # where a document consists of details, their summaries need not ask
 
 
@@ -45,6 +48,7 @@ class Scorer:
         if sign[:2] == ("plain", "sentences") and not self.features.prior:
             return []  # a question at the end of what it is about is rhetoric
         overall, needed = self.quality(group), self._needed(sign, group)
+        mostly = sum(similarity.asking(one) >= LIKELY for one in group) >= _MOSTLY * len(group)
         found: list[Candidate] = []
         sections: dict[int, list[Candidate]] = defaultdict(list)
         for candidate in group:
@@ -67,9 +71,16 @@ class Scorer:
             for members in lists.values():
                 least = needed + (0.2 if sign[0] == "item" and not self._promised(section) else 0.0)
                 near = similarity.shrunk(self.quality(members, section), len(members), mean) if len(lists) > 1 else mean
-                if near >= least:
+                if near >= least and not (mostly and self._states(members)):
                     found += [candidate for candidate in members if self._fits(candidate, members[0], section)]
         return sorted(found, key=lambda candidate: candidate.first)
+
+    def _states(self, members: Sequence[Candidate]) -> bool:
+        """Whether the items of a list are sentences that do not ask, one and all."""
+        return all(
+            one.item and not one.labelled and similarity.asking(one) <= 0 and _SENTENCE.search(one.text)
+            for one in members
+        )
 
     def _needed(self, sign: Signature, group: Sequence[Candidate]) -> float:
         """How good the marks of a sign must be."""
@@ -138,7 +149,7 @@ class Scorer:
         count = 0
         for candidate, following in zip(candidates, nexts, strict=True):
             at = bisect_left(answers, candidate.first)
-            count += candidate.first in self.features.keyed or (
+            count += bool(candidate.first in self.features.keyed or candidate.answer) or (
                 at < len(answers) and answers[at] < min(following, candidate.limit or following)
             )
         return count / len(candidates)

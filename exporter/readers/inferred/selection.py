@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from exporter.readers.inferred import answer_ranges, boilerplate, completion, similarity
+from exporter.readers.inferred import answer_ranges, boilerplate, completion, prefixes, similarity
 from exporter.readers.inferred.assembly import endings
 from exporter.readers.inferred.candidate import Candidate, Signature
 from exporter.readers.inferred.features import Features
-from exporter.readers.inferred.question_cues import LIKELY, SURE
+from exporter.readers.inferred.question_cues import LIKELY, SURE, asks
 from exporter.readers.inferred.scoring import Scorer
 from exporter.readers.inferred.structure import banners
 from exporter.readers.inferred.structure.banners import Title
@@ -131,10 +131,12 @@ class _Selector:
             if candidate.first in own:
                 continue
             holders[self._holder(candidate)].append(candidate)
+        follow_up = sum(holder >= 0 and self._follows_up(holder, candidates) for holder, candidates in holders.items())
+        is_list = follow_up and follow_up >= self._lists_that_answer()
         for holder, candidates in holders.items():
             if holder < 0:
                 yield from (candidate for candidate in candidates if not self._heads(candidate))
-            elif self._follows_up(holder, candidates) or self._swallowed(holder, candidates, group):
+            elif (is_list and self._follows_up(holder, candidates)) or self._swallowed(holder, candidates, group):
                 yield from candidates
             elif self.chosen[holder].labelled and self.chosen[holder].level:
                 yield from (
@@ -157,6 +159,16 @@ class _Selector:
         end = self.features.heading_ends[self.features.heading_before(candidate.first)]
         return at < len(self.chosen) and self.chosen[at].first < end
 
+    def _lists_that_answer(self) -> int:
+        """How many chosen items have a list below them that begins with what does not ask."""
+        count = 0
+        for candidate, end in zip(self.chosen, self.ends, strict=True):
+            if candidate.item and not candidate.level:
+                below = next(iter(self.features.blocks_between(candidate.end, end)), None)
+                nested = below and below.item and below.lead and below.item.depth > candidate.item.depth
+                count += bool(below and nested and asks(prefixes.read(below.text).text) < LIKELY)
+        return count
+
     def _follows_up(self, holder: int, candidates: Sequence[Candidate]) -> bool:
         """Whether these are questions nested in an item that has no other text below its question."""
         outer = self.chosen[holder]
@@ -177,8 +189,10 @@ class _Selector:
             return False
         if self.chosen[holder].level and candidates[0].level > self.chosen[holder].level:
             return False
+        texts = {similarity.letters(candidate.text) for candidate in candidates}
         return (
-            group.quality >= 0.9
+            len(texts) * 2 > len(candidates)  # what says the same again and again is a part of its text
+            and group.quality >= 0.9
             and self.judge.quality(candidates) >= 0.9
             and all(candidate.item is None for candidate in candidates)
         )
@@ -247,7 +261,7 @@ class _Selector:
     def _without_text(self) -> list[bool]:
         """For each chosen mark whether no answer follows it."""
         return [
-            not candidate.rest and self.lines[end] == self.lines[min(candidate.end, end)]
+            not candidate.rest and not candidate.answer and self.lines[end] == self.lines[min(candidate.end, end)]
             for candidate, end in zip(self.chosen, self.ends, strict=True)
         ]
 

@@ -92,6 +92,8 @@ class Assembly:
             return
         if self.features.in_key(start):
             self.spans.append(Span(start, end, "aside", "key of answers"))
+        elif self.features.is_apart(start):
+            self.spans.append(Span(start, end, "card"))
         elif reason := self.verdict.asides.get(start):
             self.spans.append(Span(start, end, "aside", reason))
         elif block.kind == "heading":

@@ -170,6 +170,8 @@ class Maker:
 
     def _halves(self, candidate: Candidate, end: int) -> _Halves:
         """The lines that still belong to the question, and those of the answer."""
+        if candidate.answer:
+            return _Halves(self._body(candidate, candidate.end, end), self._body(candidate, *candidate.answer), end)
         at = self._label(candidate, end)
         rest = candidate.rest.split("\n") if candidate.rest else []
         key = self.features.key_after(candidate.first) if self.features.keys else None

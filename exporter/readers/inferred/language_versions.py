@@ -1,0 +1,87 @@
+"""Questions in several languages whose headings are only labels: `# Question (EN)`, and below all `## Answer (EN)`.
+
+Such a document says itself which its questions are, and which answer belongs to which: all else in it is none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from exporter import lexicon
+from exporter.readers.inferred import boilerplate, prefixes
+from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.structure.blocks import Block
+from exporter.readers.inferred.structure.layout import Layout
+
+_TAGGED = re.compile(r"(?P<label>[^()（）\[\]]{1,40}?)\s?[(（\[]\s?(?P<tag>[^()（）\[\]]{2,20}?)\s?[)）\]]")
+
+
+class _Label(NamedTuple):
+    """A heading that is a label and a language's name."""
+
+    heading: Block
+    end: int  # one past the last line below it, up to the next heading of its level
+    tag: str
+    languages: int  # those that have the word, as bits
+    asks: bool
+
+
+def candidates(layout: Layout) -> list[Candidate]:
+    """The questions, each with the lines of its answer; nothing where there is no such answer."""
+    questions, answers = [], defaultdict[str, list[_Label]](list)
+    for label in _labels(layout):
+        if label.asks:
+            questions.append(label)
+        else:
+            answers[label.tag].append(label)
+    pairs = ((question, _answer(question, answers[question.tag])) for question in questions)
+    made = [_candidate(layout, question, answer) for question, answer in pairs]
+    whole = [candidate for candidate in made if candidate]
+    return whole if len(whole) == len(questions) and any(candidate.answer for candidate in whole) else []
+
+
+def _labels(layout: Layout) -> Iterator[_Label]:
+    for heading, end in zip(layout.headings, layout.heading_ends, strict=True):
+        found = _TAGGED.fullmatch(boilerplate.unanchored(heading.text).strip(" *_:"))
+        if not found or heading.item or heading.quote:
+            continue
+        label = prefixes.label(found["label"])
+        if prefixes.only_label(found["label"]):
+            yield _Label(heading, end, found["tag"].casefold(), _languages(found["label"], "question", "task"), True)
+        elif label and not label.rest:
+            yield _Label(heading, end, found["tag"].casefold(), _languages(found["label"], "answer", "solution"), False)
+
+
+def _languages(word: str, *fields: str) -> int:
+    return lexicon.masks(*fields).get(lexicon.folded(word.strip(" *_:")), 0)
+
+
+def _answer(question: _Label, answers: Sequence[_Label]) -> _Label | None:
+    """The next answer below a question of those with its tag, if it is of its language."""
+    at = bisect_right(answers, question.heading.first, key=lambda answer: answer.heading.first)
+    return answers[at] if at < len(answers) and answers[at].languages & question.languages else None
+
+
+def _candidate(layout: Layout, question: _Label, answer: _Label | None) -> Candidate | None:
+    """The mark of a question: its text is what stands below its heading, up to the next one."""
+    heading = question.heading
+    following = layout.heading_before(heading.first) + 1
+    below = layout.headings[following].first if following < len(layout.headings) else question.end
+    blocks = [block for block in layout.blocks_between(heading.end, below) if block.kind != "rule"]
+    if not blocks:
+        return None
+    first = blocks[0]
+    return Candidate(
+        ("heading", str(heading.level), "version"),
+        heading.first,
+        first.end,
+        first.text,
+        labelled=True,
+        level=heading.level,
+        limit=blocks[-1].end,
+        answer=(answer.heading.end, answer.end) if answer else None,
+    )
