@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.similarity import letters
@@ -13,10 +13,12 @@ _LEAST = 3  # entries that make a list of contents
 _SHARE = 0.6  # of them that stand again below
 
 
-def without_contents(candidates: Sequence[Candidate], lines: Sequence[str]) -> list[Candidate]:
-    """The marks, in their order, but for those of such lists."""
+def without_contents(
+    candidates: Sequence[Candidate], lines: Sequence[str], answers: Collection[int] = frozenset()
+) -> list[Candidate]:
+    """The marks, in their order, but for those of such lists; `answers` are the lines that label one."""
     texts = [letters(_TARGET.sub("", candidate.text)) for candidate in candidates]
-    bare = list(_bare(candidates, lines))
+    bare = list(_bare(candidates, lines, answers))
     last = {text: n for n, text in enumerate(texts)}
     answered = {text for text, is_bare in zip(texts, bare, strict=True) if not is_bare}
     out: set[int] = set()
@@ -30,14 +32,14 @@ def without_contents(candidates: Sequence[Candidate], lines: Sequence[str]) -> l
     return [candidate for n, candidate in enumerate(candidates) if n not in out]
 
 
-def _bare(candidates: Sequence[Candidate], lines: Sequence[str]) -> Iterator[bool]:
+def _bare(candidates: Sequence[Candidate], lines: Sequence[str], answers: Collection[int]) -> Iterator[bool]:
     """For each mark whether the next one follows at once."""
     for n, candidate in enumerate(candidates):
         following = candidates[n + 1].first if n + 1 < len(candidates) else -1
         at = candidate.end
         while at < following and not lines[at].strip():
             at += 1
-        yield not candidate.rest and at >= following > candidate.first
+        yield not candidate.rest and at not in answers and at >= following > candidate.first
 
 
 def _runs(bare: Sequence[bool]) -> Iterator[tuple[int, int]]:

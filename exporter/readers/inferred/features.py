@@ -41,7 +41,9 @@ class Features(Layout):
         labels = frozenset(self.answers)
         candidates = (lexer.lexed(candidate, source.lines) for candidate in completed(self, self.candidates, labels))
         whole = [candidate for candidate in candidates if _WORDS.search(candidate.text)]
-        self.candidates = repeated_headings.without(without_contents(whole, source.lines), self.headings, self.blocks)
+        self.candidates = repeated_headings.without(
+            without_contents(whole, source.lines, labels), self.headings, self.blocks
+        )
         if not source.hint.question and (versions := language_versions.candidates(self)):
             self.candidates = versions
         self.apart = sorted(candidate.answer for candidate in self.candidates if candidate.answer)

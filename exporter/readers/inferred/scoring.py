@@ -32,7 +32,7 @@ _FLASHCARDS = {"inline", "cloze", "separator", "tagged", "tabbed"}
 _STANDARD = 0.5
 _FEW = {1: 0.6, 2: 0.2, 3: 0.1}  # so much more where there are so few
 _LONG_RUN = 10
-_MOSTLY = 0.8  # share of items that ask from which on a list of statements among them is none of questions
+_MOSTLY = 0.7  # share of items that ask from which on a list of statements among them is none of questions
 _SENTENCE = re.compile(r"\w{2}[.。!]\W{0,3}$")
 _FOLDED = -0.5  # where a document consists of details, their summaries need not ask
 

@@ -20,6 +20,7 @@ _MIXED = {"bold", "italic", "heading", "number"}  # families whose like marks st
 _LEAST_ASKING = 3
 _EXPLAINED = 0.3  # share of a document that questions must explain where nothing but themselves says that they are some
 _TABULATED = 0.8  # the same for rows with tabs, which hold data of any kind
+_ALIGNED = 0.5  # share of marks with labelled answers from which on they are no contents, whatever they repeat
 _SWALLOWED = 3  # marks in one card from which on the card has swallowed a part of another shape
 
 
@@ -112,7 +113,8 @@ class _Selector:
         if not left:
             return self._say(group, "inside of the answers" if self.chosen else "no questions")
         repeated = sum(similarity.letters(candidate.text) in self.texts for candidate in left)
-        if repeated * 5 >= len(left) * 3 and not group.candidates[0].level:
+        entries = not group.candidates[0].level and self.judge.alignment(left) < _ALIGNED
+        if entries and repeated * 5 >= len(left) * 3:
             return self._say(group, "contents")
         self._add(left)
         return self._say(group, f"{len(left)} chosen")
