@@ -20,7 +20,10 @@ _ALIASED = 10_000  # characters that aliases may add to a front matter
 _ANCHOR = re.compile(r"[:\[,-]\s+&\w")  # of YAML: who writes one says more than a line does
 _ENTRY = re.compile(r"[^\W\d_][\w -]{0,60}:(?:\s|$)")
 _KEY = re.compile(r"\s*(?:(?![A-Z])[^\W\d_][\w-]*|(?i:title|tags|deck)):(?:\s|$)")  # not `Question: …`
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<text>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)
+_TOML = re.compile(r"(?:\s|#.*$)*[\w.-]{1,60}[ \t]*=[ \t]*\S", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,12 @@ class Source:
 
     @cached_property
     def front_matter(self) -> Mapping[str, Any]:
-        """The YAML mapping at the top of the text, or nothing."""
+        """The YAML mapping, or the TOML table, at the top of the text, or nothing."""
         return self._metadata.values if self._metadata else {}
 
     @cached_property
     def _metadata(self) -> Metadata | None:
-        return Metadata.of(self._front[1]) if self._front else None
+        return Metadata.of(self._front["text"]) if self._front else None
 
     def front_faults(self) -> Iterator[Problem]:
         """The problem of a front matter that is not YAML."""
@@ -154,7 +157,7 @@ def mapping(text: str) -> dict[Any, Any] | Fault:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself, in YAML or nearly so."""
+    """What a document says of itself, in YAML or nearly so, or in TOML."""
 
     values: Mapping[Any, Any]
     fault: Fault | None = None
@@ -165,12 +168,25 @@ class Metadata:
 
         What is meant as YAML and is not, such as `title: Tea: a guide`, is taken line by line.
         """
+        if _TOML.match(text):
+            return cls._of_toml(text)
         found = mapping(text)
         if isinstance(found, dict):
             return cls(found)
         if not _KEY.match(text):
             return None
         return cls({} if _ANCHOR.search(text) else dict(_by_line(text)), found)
+
+    @classmethod
+    def _of_toml(cls, text: str) -> Metadata | None:
+        """The metadata of a text in TOML; there a document's title is often its `name`."""
+        import tomllib
+
+        try:
+            values = {key: _worded(value) for key, value in tomllib.loads(text).items()}
+        except (tomllib.TOMLDecodeError, RecursionError):
+            return None
+        return cls(values if "title" in values or "name" not in values else {"title": values["name"], **values})
 
     def problems(self, where: Callable[[int], Location]) -> Iterator[Problem]:
         """The problem of what is no YAML; `where` gives the place of a line of the text."""
@@ -180,6 +196,15 @@ class Metadata:
                 "each, with quotes around a value that has a colon or brackets."
             )
             yield METADATA.at(where(self.fault.line), message)
+
+
+def _worded(value: Any) -> Any:
+    """A value of TOML made of strings."""
+    if isinstance(value, dict):
+        return {key: _worded(held) for key, held in value.items()}
+    if isinstance(value, list):
+        return [_worded(held) for held in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _by_line(text: str) -> Iterator[tuple[str, str]]:

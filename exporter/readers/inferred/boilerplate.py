@@ -10,6 +10,9 @@ from exporter.lexicon.wording import Wording, is_name
 GONE = "<!-- -->"  # what stands in a line that was prepared for Markdown and says nothing anymore
 _ANCHORED = re.compile(r"<a\s+(?:name|id)\s*=\s*[^<>]{0,200}>([^<>]{0,300})</a>", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[^<>]{0,200}>|</a>|\{#[\w-]{1,200}\}", re.IGNORECASE)
+_PERMALINK = re.compile(
+    r"\s*\[(?:[¶#§🔗⚓∞]\ufe0f?|\\#|Permalink|Link)?\]\(#[^()\s]{0,300}(?:\s\"[^\"]{0,200}\")?\)", re.IGNORECASE
+)
 _ARROWS = "⬆↑↥⇧⤴🔝🔙^▲△↩"
 _BACK = re.compile(
     rf"\[\s*\[?\s*(?:[{_ARROWS}]|:(?:arrow_up|top|back)\w{{0,12}}:|top\b|(?:go )?back\b|\\?\^)[^\[\]]{{0,40}}\]?\s*\]?"
@@ -44,7 +47,7 @@ def unanchored(text: str) -> str:
     if "<a" in text or "</a" in text or "{#" in text:
         text = _ANCHOR.sub("", _ANCHORED.sub(r"\1", text))
     if "](" in text:
-        text = _BACK.sub("", text)
+        text = _PERMALINK.sub("", _BACK.sub("", text))
     return text.strip()
 
 

@@ -113,10 +113,14 @@ class Assembly:
         return (
             block.level == 1
             and not self.title
-            and not self._items
+            and not (self._items if self.sections.has_several_tops else self._has_card)
             and not sections.is_contents(block.text)
             and not self.sections.is_one_of_several(block)
         )
+
+    @property
+    def _has_card(self) -> bool:
+        return any(span.what == "card" for span in self.spans)
 
     def _heading(self, block: Block) -> None:
         title = sections.plain(block.text)

@@ -31,7 +31,7 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_HASHCARD = re.compile(r"(?<![\\\]!\w{}])\[(?!\d*\])([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[:])")
+_HASHCARD = re.compile(r"(?<![\\\]!\w{}])\[(?!\d*\])([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[])(?!:(?!\s))")
 _STEM_KEY = re.compile(r"[(\[](?P<letter>[A-J])[)\]]\s*$")
 _LEAST_KEYED = 2  # questions with a key at their end
 _TAG = re.compile(r"</?(?:b|strong|u|font|span|p|center)\b[^<>]{0,100}>|<br\s*/?>\s*$", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from exporter.lexicon.wording import is_name
@@ -51,6 +52,11 @@ class Sections:
     def above(self, candidate: Candidate) -> tuple[Block, ...]:
         """The headings of the sections that a card stands in, the outermost first."""
         return self._above[candidate.first]
+
+    @cached_property
+    def has_several_tops(self) -> bool:
+        """Whether several headings are of level 1."""
+        return sum(one.level == 1 for one in self._headings) > 1
 
     def is_one_of_several(self, heading: Block) -> bool:
         """Whether the first heading of level 1 is no title but a section beside the others of this level.
