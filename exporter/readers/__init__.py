@@ -15,7 +15,7 @@ from typing import cast
 
 from exporter import naming
 from exporter.errors import InputError
-from exporter.model import Document, Location, Problem
+from exporter.model import Card, Document, Item, Location, Problem
 from exporter.problems.documents import EMPTY, NO_QUESTIONS
 from exporter.readers import normal
 from exporter.readers.canonical import is_foreign, is_marked
@@ -76,7 +76,22 @@ def _restored(reading: Reading, source: Source) -> Reading:
     if not _may_be_foreign(reading, source):
         return reading
     other: Reading | None = import_module(READERS["inferred"]).read(source)
-    return other if other and _restores(other, reading) else reading
+    return other if other and _restores(other, reading) else _tidied(reading)
+
+
+def _tidied(reading: Reading) -> Reading:
+    """A reading of headings of our format that someone else wrote, without rules at the ends of answers."""
+    from exporter.readers.inferred import boilerplate
+
+    def tidied(item: Item) -> Item:
+        if not isinstance(item, Card):
+            return item
+        lines = item.answer.split("\n")
+        start, end = boilerplate.trimmed(lines)
+        return replace(item, answer="\n".join(lines[start:end]))
+
+    documents = (replace(document, items=tuple(map(tidied, document.items))) for document in reading.documents)
+    return replace(reading, documents=tuple(documents))
 
 
 def _of_plugin(source: Source) -> Reading | None:

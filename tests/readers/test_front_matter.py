@@ -35,6 +35,35 @@ def test_front_matter(reader: str, text: str) -> None:
     assert "title:" not in str(document.items)
 
 
+@pytest.mark.parametrize(
+    "front",
+    [
+        '+++\ntitle = "About tea"\ndeck = "Tea"\ntags = ["leaf", "pot"]\ndraft = false\n+++\n',
+        '---\n# of a deck\nname = "About tea"\ndeck = "Tea"\ntags = ["leaf", "pot"]\n---\n',
+    ],
+)
+def test_toml(front: str) -> None:
+    source = Source("a.md", f"{front}\nQ: What is oolong?\nA: Tea.\n\nQ: Why a lid?\nA: Heat.\n")
+    reading = readers.read(source)
+    (document,) = reading.documents
+    assert (document.title, document.tags, document.meta["deck"]) == ("About tea", ("leaf", "pot"), "Tea")
+    assert [card.section for card in document.cards] == [(), ()]
+    assert not reading.unexplained(source)
+
+
+def test_a_sum_between_rules_is_no_toml() -> None:
+    source = Source("a.md", "---\na = b + c\n---\n\nQ: What is a?\nA: A sum.\n")
+    assert source.front_lines == 0
+
+
+def test_a_foreign_answer_ends_above_a_rule() -> None:
+    text = (
+        "# Tea\n\n### Q1: What is oolong?\n\nTea.\n\n---\n\n### Q2: Why?\n\nSo.\n\n---\n\n**Q: How hot?**\n\nA: Hot.\n"
+    )
+    (document,) = readers.read(Source("a.md", text)).documents
+    assert next(card.answer for card in document.cards) == "Tea."
+
+
 def test_headings_of_the_first_level_below_it_are_sections() -> None:
     text = f"{FRONT}# Leaves\n\n## What is oolong?\n\nTea.\n\n# Pots\n\n## Why a lid?\n\nHeat.\n"
     (document,) = readers.read(Source("a.md", text)).documents
