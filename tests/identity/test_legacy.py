@@ -110,7 +110,9 @@ def test_note_types_are_those_that_people_have(
     run("build", documents, "--lock", tmp_path / ledger.FILE, "--out", tmp_path / "dist", "--only", "csv", "-q")
     made = ledger.loads((tmp_path / ledger.FILE).read_text(encoding="utf-8"), ledger.FILE)
     found = {entry.guid: entry.note_type for entry in made.entries.values()}
-    sent = note_types(state / "collection.anki2")
+    retired = {entry.guid for entry in made.entries.values() if entry.retired and not entry.note_type}
+    sent = {guid: kind for guid, kind in note_types(state / "collection.anki2").items() if guid not in retired}
+    assert len(retired) < len(sent) / 50  # nobody can tell the note types of the few that are no cards anymore
     assert Counter((sent[guid], found[guid]) for guid in sent) == Counter((kind, kind) for kind in sent.values())
 
 
