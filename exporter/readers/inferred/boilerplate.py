@@ -26,6 +26,10 @@ _BADGE = re.compile(
     r"shields\.io|badge|contrib\.rocks|hits\.(?:seeyoufarm|dwyl)|travis-ci|visitor|star-history", re.IGNORECASE
 )
 _BLOCK_ID = re.compile(r"\^[\w-]{1,60}")  # of Obsidian
+_LONGEST_ID = 64  # characters
+_LAST_ID = re.compile(
+    r"[ \t]+\^(?=[\w-]{0,60}[^\W\d])(?=[\w-]{6}|[\w-]{0,60}[\d-])[\w-]{2,60}\s*\Z|[ \t]+\^\d{6,60}\s*\Z"
+)
 _RULE = re.compile(r"(?:[-*_=]\s?){3,}$|:{3,}$")
 _PLACEHOLDER = re.compile(
     r"(?:(?:to be|will be)(?: \w{1,12})? (?:completed|answered|added|written|done|continued|updated"
@@ -49,6 +53,11 @@ def unanchored(text: str) -> str:
     if "](" in text:
         text = _PERMALINK.sub("", _BACK.sub("", text))
     return text.strip()
+
+
+def has_permalink(line: str) -> bool:
+    """Whether a link to the line itself stands in it."""
+    return "](#" in line and bool(_PERMALINK.search(line))
 
 
 def reason(line: str) -> str:
@@ -88,6 +97,14 @@ def _text(line: str) -> str:
 def is_badge(text: str) -> bool:
     """Whether a block shows badges and nothing else."""
     return bool(_BADGE.search(text)) and not re.sub(r"[\W_]", "", _text(text))
+
+
+def without_id(text: str) -> str:
+    """A text without the id of Obsidian at its end, ` ^a1b2c3`: a power has no blank before it, and fewer signs."""
+    if "^" not in text[-_LONGEST_ID:]:
+        return text
+    found = _LAST_ID.search(text, max(0, len(text) - _LONGEST_ID))
+    return text[: found.start()] if found else text
 
 
 def trimmed(lines: Sequence[str]) -> tuple[int, int]:

@@ -82,8 +82,14 @@ class Features(Layout):
                 self._block(block)
         if head is not None:
             self.candidates += rows.candidates(head, table)
+        self._leave_out_of_summaries()
         self.candidates.sort(key=lambda candidate: candidate.first)
         self.answers.sort()
+
+    def _leave_out_of_summaries(self) -> None:
+        """Forgets the marks of other families within summaries of several lines."""
+        inside = {line for fold in self.folds for line in range(fold.said, fold.below + 1)}
+        self.candidates = [one for one in self.candidates if one.sign[0] == "summary" or one.first not in inside]
 
     def _block(self, block: Block) -> None:
         if block.kind == "paragraph":

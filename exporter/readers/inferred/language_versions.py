@@ -1,6 +1,7 @@
 """Questions in several languages whose headings are only labels: `# Question (EN)`, and below all `## Answer (EN)`.
 
-Such a document says itself which its questions are, and which answer belongs to which: all else in it is none.
+Such a document says itself which its questions are, and which answer belongs to which: all else in it is none. The
+language becomes a tag of the card.
 """
 
 from __future__ import annotations
@@ -83,5 +84,6 @@ def _candidate(layout: Layout, question: _Label, answer: _Label | None) -> Candi
         labelled=True,
         level=heading.level,
         limit=blocks[-1].end,
+        tags=(question.tag,),
         answer=(answer.heading.end, answer.end) if answer else None,
     )

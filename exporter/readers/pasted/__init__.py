@@ -17,6 +17,7 @@ from exporter.readers.source import Reading, Source
 _MARKUP = re.compile(
     r"^ {0,3}(?:```|~~~|\|.*\|[ \t]*$)|\]\([^\s()]{1,500}\)|(?<![\w*])\*\*[A-Za-z][^*\n]*\*\*(?![\w*])", re.MULTILINE
 )
+_HEADING = re.compile(r"# (?![#!])\S|#{2,6} \S")  # a page's title has no sign before it
 _OFFER = re.compile(  # the first two options of a multiple choice
     r"^\s{0,6}(?:[-*+]\s+)?(?:\*\*)?[(\[]?(?:A(?P<mark>[.):\]]).*\n\n?\W{0,9}B|a(?P<small>[.):\]]).*\n\n?\W{0,9}b)"
     r"(?:(?P=mark)|(?P=small))",
@@ -32,7 +33,7 @@ def read(source: Source) -> Reading | None:
     found = questions.find(source.lines)
     if not found or len(found) * _SELDOM < len(source.lines) or _is_markdown(source):
         return None
-    if _is_quiz(source.lines, found) or _is_labelled(source, found):
+    if _is_quiz(source.lines, found) or _is_labelled(source, found) or _is_headed(source, found):
         return None
     from exporter.readers.pasted import assembly
 
@@ -43,6 +44,12 @@ def _is_quiz(lines: Sequence[str], found: Sequence[Mark]) -> bool:
     """Whether options stand below most questions: articles have none, and what knows their keys reads them."""
     below = ("\n".join(lines[mark.end : mark.end + _NEAR]) for mark in found)
     return 2 * sum(bool(_OFFER.search(text)) for text in below) > len(found)
+
+
+def _is_headed(source: Source, found: Sequence[Mark]) -> bool:
+    """Whether a heading of Markdown stands above questions that are one line each, which others read as well."""
+    first = next((line for line in source.lines[source.front_lines :] if line.strip()), "")
+    return bool(_HEADING.match(first)) and all(mark.end - mark.start == 1 for mark in found)
 
 
 def _is_markdown(source: Source) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from exporter.model import Item, Note
-from exporter.readers.inferred import levels
+from exporter.readers.inferred import boilerplate, levels
 from exporter.readers.inferred.assembly import sections
 from exporter.readers.inferred.assembly.cards import Maker
 from exporter.readers.inferred.assembly.notes import Leftovers, reasons
@@ -79,13 +79,12 @@ class Assembly:
         level = next(filter(None, map(levels.of_section, reversed(section))), None)
         self._items.append(self.maker.card(candidate, end, section, level))
         self.spans.append(Span(candidate.first, end, "card"))
-        told = (
-            n
-            for n in range(candidate.first, candidate.end)
-            if candidate.grade and levels.of_line(self.features.source.lines[n])
-        )
+        lines = self.features.source.lines
+        told = (n for n in range(candidate.first, candidate.end) if candidate.grade and levels.of_line(lines[n]))
         self.spans += [Span(n, n + 1, "aside", "level") for n in told]
-        self.spans += reasons(self.features.source.lines, candidate.end, end)
+        linked = (n for n in range(candidate.first, candidate.end) if boilerplate.has_permalink(lines[n]))
+        self.spans += [Span(n, n + 1, "aside", "link back") for n in linked]
+        self.spans += reasons(lines, candidate.end, end)
 
     def _leftover(self, block: Block, start: int, end: int) -> None:
         if start >= end:

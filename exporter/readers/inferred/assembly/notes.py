@@ -13,6 +13,10 @@ from exporter.readers.inferred.structure.blocks import Block
 from exporter.readers.source import Span
 
 _ANCHOR_LINK = re.compile(r"^\W*(?:\d+[.)]?\W*)?\[.{1,400}\]\(#[^()]{0,400}\)[\W\d]*$")
+_LINKED = re.compile(r"<(a|h1|title)\b[^<>]{0,500}>.{0,500}?</\1>", re.IGNORECASE | re.DOTALL)
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORDS = 3  # outside of links, from which on HTML is a text
 _MDX = re.compile(r"^(?:import\s.+from\s|export\s|:::|\{%)")
 
 
@@ -43,7 +47,8 @@ class Leftovers:
 
     def take(self, block: Block, start: int, section: tuple[str, ...], items: list[Item]) -> None:
         """A block that no card holds, from its line `start` on."""
-        reason = self._reason(block)
+        left = "\n".join(self.features.source.lines[start : block.end])
+        reason = self._reason(block._replace(text=left) if block.kind == "html" else block)
         if reason:
             self._aside(start, block.end, reason)
         else:
@@ -83,15 +88,17 @@ def _html_reason(text: str) -> str:
         return "comment"
     if boilerplate.is_badge(text):
         return "badge"
-    words = re.sub(r"<[^<>]*>", "", text).strip()
-    return "" if len(words) > 200 or "<table" in text else "markup"
+    said = _TAGS.sub(" ", _LINKED.sub(" ", text))
+    return "" if len(_WORD.findall(said)) >= _WORDS or "<table" in text else "markup"
 
 
 def reasons(lines: list[str], first: int, end: int) -> Iterator[Span]:
     """The lines of a card that are no part of what it teaches."""
     for n in range(first, end):
         line = lines[n]
-        if "](#" in line or line.lstrip()[:1] in ("<", "!", "[", "^") or "top" in line:
+        if boilerplate.without_id(line) != line:
+            yield Span(n, n + 1, "aside", "block id")
+        elif "](#" in line or line.lstrip()[:1] in ("<", "!", "[", "^") or "top" in line:
             reason = boilerplate.reason(line)
             if reason in ("link back", "badge", "comment", "block id"):
                 yield Span(n, n + 1, "aside", reason)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from exporter.lexicon.wording import is_name
 from exporter.readers.inferred import boilerplate, title_cues
 from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.detectors.tagged import TAG
 from exporter.readers.inferred.features import Features
 from exporter.readers.inferred.similarity import letters
 from exporter.readers.inferred.structure.banners import Title, unadorned
@@ -151,7 +152,8 @@ def plain(text: str) -> str:
     """A heading's words in the document's own spelling: no anchors, tags, images, links, emphasis or emoji's names."""
     text = " ".join(_SHORTCODE.sub(" ", _TAG.sub("", boilerplate.unanchored(text))).split())
     text = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text)).strip().rstrip(" :：")
-    return unadorned(text) or text
+    text = unadorned(text) or text
+    return TAG.sub("", text) if "card" in text.lower() and text.rstrip()[-1:].isalnum() else text
 
 
 def title(text: str) -> str:

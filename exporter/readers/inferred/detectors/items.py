@@ -9,7 +9,9 @@ from exporter.readers.inferred import prefixes
 from exporter.readers.inferred.candidate import Candidate, Paragraph
 from exporter.readers.inferred.splitting import divide, split_line
 
-_BOX = re.compile(r"^\[[ xX]\]\s+(?=.*[?？])")  # of a checklist of questions; options hardly ask
+_BOX = re.compile(
+    r"^\[[ xX]\]\s+(?=.*[?？]|\*\*|__|#|\d{1,4}[.)]\s|Q\d)"
+)  # of a checklist of questions; options hardly ask
 
 
 def candidates(paragraph: Paragraph) -> Sequence[Candidate]:

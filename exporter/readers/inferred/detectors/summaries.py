@@ -36,12 +36,12 @@ def cleaned(summary: str) -> str:
 
 def candidates(fold: Fold) -> Sequence[Candidate]:
     """The summary as a mark; its answer ends with the details."""
-    found = prefixes.read(cleaned(fold.summary))
+    first, _, more = fold.summary.partition("\n\n")
+    found = prefixes.read(cleaned(first))
     if not found.text:
         return ()
+    text = f"{found.text}\n\n{more.strip()}" if more.strip() else found.text
     rest = _TAGS.sub("", fold.rest).strip()
     sign = ("summary", "label" if found.label else "", str(fold.depth) if fold.depth else "")
     limit = fold.end if fold.closed else None
-    return (
-        Candidate(sign, fold.said, fold.below + 1, found.text, found.number, found.label == "q", rest, limit=limit),
-    )
+    return (Candidate(sign, fold.said, fold.below + 1, text, found.number, found.label == "q", rest, limit=limit),)

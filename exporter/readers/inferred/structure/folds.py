@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from exporter.readers.inferred.structure.blocks import Block
 
+_SUMMARY = re.compile(r"<summary\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)(details|summary)\b[^<>]{0,200}>", re.IGNORECASE)
 
 
@@ -33,8 +34,8 @@ class _Open:
         self.summary = self.rest = ""
 
 
-def folds(blocks: Sequence[Block]) -> list[Fold]:
-    """All details, in their order."""
+def folds(blocks: Sequence[Block], lines: Sequence[str]) -> list[Fold]:
+    """All details in the blocks of these lines, in their order."""
     found: list[Fold] = []
     stack: list[_Open] = []
     summary: tuple[int, list[str]] | None = None  # line of an open summary, its text so far
@@ -49,7 +50,8 @@ def folds(blocks: Sequence[Block]) -> list[Fold]:
             summary = (line, [])
         elif name == "summary" and summary is not None:
             if stack:
-                _say(stack[-1], summary, line, after)
+                said = _parted(lines[summary[0] : line + 1]) or "".join(summary[1])
+                _say(stack[-1], summary[0], said, line, after)
             summary = None
     last = blocks[-1].end if blocks else 0
     found += [_fold(opened, last, closed=False) for opened in stack]
@@ -68,11 +70,20 @@ def _nested(found: Sequence[Fold]) -> Iterator[Fold]:
             around.append(fold.end)
 
 
-def _say(opened: _Open, summary: tuple[int, list[str]], line: int, after: str) -> None:
+def _say(opened: _Open, said: int, summary: str, line: int, after: str) -> None:
     if not opened.summary:
-        opened.said, opened.below = summary[0], line
-        opened.summary = "".join(summary[1]).strip()
+        opened.said, opened.below = said, line
+        opened.summary = summary.strip()
         opened.rest = after
+
+
+def _parted(lines: Sequence[str]) -> str:
+    """What stands between the tags of a summary if blank lines part it into several blocks, else nothing."""
+    if all(line.strip() for line in lines):
+        return ""
+    text = "\n".join(lines)
+    opening = _SUMMARY.search(text)
+    return text[opening.end() : text.lower().rfind("</summary")] if opening else ""
 
 
 def _fold(opened: _Open, end: int, *, closed: bool) -> Fold:

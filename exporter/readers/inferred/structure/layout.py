@@ -18,7 +18,7 @@ class Layout:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.blocks = list(_with_html_headings(blocks(source.tokens, source.lines)))
-        self.folds: list[Fold] = folds(self.blocks)
+        self.folds: list[Fold] = folds(self.blocks, source.lines)
         self.headings: list[Block] = [block for block in self.blocks if block.kind == "heading"]
         self._starts = [block.first for block in self.headings]
 
