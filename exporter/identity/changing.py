@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from exporter.identity import fingerprint, keys, legacy
-from exporter.identity.context import Context
+from exporter.identity.context import BuildContext
 from exporter.identity.ledger import Entry, FileState
 from exporter.model import Card, Choice
 
@@ -52,7 +52,7 @@ KINDS = {
 }
 
 
-def change(card: Card, old: Entry, new: Entry, documents: Mapping[str, FileState], context: Context) -> Change:
+def change(card: Card, old: Entry, new: Entry, documents: Mapping[str, FileState], context: BuildContext) -> Change:
     """The change of a known card; `documents` are the files as they were when they were last read."""
     aspects = frozenset(_aspects(card, old, new))
     own = not aspects or _is_the_documents(card, old, documents, context)
@@ -101,7 +101,7 @@ def _what(old: Entry, new: Entry, aspects: frozenset[str], *, own: bool) -> str:
     return "rendered" if aspects or _differ(old.rendered, new.rendered) else "unchanged"
 
 
-def _is_the_documents(card: Card, old: Entry, documents: Mapping[str, FileState], context: Context) -> bool:
+def _is_the_documents(card: Card, old: Entry, documents: Mapping[str, FileState], context: BuildContext) -> bool:
     """Whether a card reads differently because its document does; else this version, or the settings, read it so.
 
     Where that cannot be known it is not the document's: an edit may then miss notes that their owner touched, which he

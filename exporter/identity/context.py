@@ -24,7 +24,7 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class BuildContext:
     """The facts that identification depends on besides cards and ledger."""
 
     now: int  # seconds since 1970

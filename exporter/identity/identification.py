@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from exporter.identity import changing, fingerprint, keys, legacy, ordering
 from exporter.identity.changing import Change
-from exporter.identity.context import Context, Rendering
+from exporter.identity.context import BuildContext, Rendering
 from exporter.identity.ledger import Entry, FileState, Ledger
 from exporter.identity.matching import Matches, UncertainMatch, match
 from exporter.model import Basic, Card, Cloze, Identity
@@ -24,7 +24,7 @@ class Identified:
     doubts: tuple[UncertainMatch, ...] = ()
 
 
-def identify(cards: Sequence[Card], ledger: Ledger, context: Context) -> Identified:
+def identify(cards: Sequence[Card], ledger: Ledger, context: BuildContext) -> Identified:
     """Matches cards to the ledger's entries, gives new identities to new cards, and retires what is gone."""
     distinct = list(dict.fromkeys(cards))
     eligible = [entry for entry in ledger.entries.values() if _may_be_here(entry, context)]
@@ -71,7 +71,7 @@ def _entries(ledger: Ledger, born: Mapping[str, str], changes: Iterable[Change])
     return entries | {change.entry.key: change.entry for change in changes}
 
 
-def _note_types(entries: Sequence[Entry], cards: Mapping[str, Card], context: Context) -> dict[str, str]:
+def _note_types(entries: Sequence[Entry], cards: Mapping[str, Card], context: BuildContext) -> dict[str, str]:
     """The note types of entries that do not record theirs; if nothing is known, that of today's note."""
     old = [entry for entry in entries if not entry.note_type]
     if not old:
@@ -82,14 +82,14 @@ def _note_types(entries: Sequence[Entry], cards: Mapping[str, Card], context: Co
     return unknown | legacy.note_types(old, cards, same)
 
 
-def _documents(ledger: Ledger, entries: Mapping[str, Entry], context: Context) -> dict[str, FileState]:
+def _documents(ledger: Ledger, entries: Mapping[str, Entry], context: BuildContext) -> dict[str, FileState]:
     """The files that hold cards: those read now, and those that this build does not read."""
     files = {entry.file for entry in entries.values() if not entry.retired}
     known = {**ledger.documents, **{name: original.state for name, original in context.originals.items()}}
     return {name: known[name] for name in sorted(files) if name in known}
 
 
-def _may_be_here(entry: Entry, context: Context) -> bool:
+def _may_be_here(entry: Entry, context: BuildContext) -> bool:
     """Cards of documents that this build does not read belong to those documents."""
     return entry.retired or context.in_scope(entry.file) or context.is_gone(entry.file)
 
@@ -110,7 +110,7 @@ class _Makers:
         self.note_ids = {entry.note_id for entry in known.values()}
         self.ordinals: Counter[str] = Counter()
 
-    def entry(self, card: Card, context: Context) -> Entry:
+    def entry(self, card: Card, context: BuildContext) -> Entry:
         question = keys.normal(card.question)
         key = keys.key(question, self.ordinals[question])
         while key in self.taken:
@@ -122,7 +122,7 @@ class _Makers:
         return Entry(key, keys.guid(key), note_id, context.now, context.now, "", "", "", "")
 
 
-def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileState], context: Context) -> Entry:
+def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileState], context: BuildContext) -> Entry:
     """The entry with what the card says now; what its answer was stays where that did not change."""
     rendering = context.renderings.get(card, Rendering(entry.rendered, entry.deck, note_type=card.kind.name))
     rendering = rendering.as_type(entry.note_type or rendering.note_type)
@@ -147,7 +147,7 @@ def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileS
     )
 
 
-def _source(card: Card, entry: Entry, documents: Mapping[str, FileState], context: Context) -> str:
+def _source(card: Card, entry: Entry, documents: Mapping[str, FileState], context: BuildContext) -> str:
     """The lines of a card; of a file that is as it was, those that are known."""
     original = context.originals.get(card.where.path)
     if original is None:
@@ -157,7 +157,7 @@ def _source(card: Card, entry: Entry, documents: Mapping[str, FileState], contex
     return known or original.excerpt(card.where.line)
 
 
-def _retired(eligible: Sequence[Entry], seen: set[str], context: Context) -> Iterator[Change]:
+def _retired(eligible: Sequence[Entry], seen: set[str], context: BuildContext) -> Iterator[Change]:
     """Changes of cards that are gone, or that are still asked in a document but have lost their answer."""
     gone = [e for e in eligible if e.key not in seen and not e.retired and context.in_scope(e.file)]
     asked = {keys.normal(fingerprint.asked(card.question)) for card in context.unanswered} if gone else set()

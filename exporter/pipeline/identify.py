@@ -12,7 +12,7 @@ from pathlib import Path
 
 from exporter import __version__
 from exporter.errors import InputError
-from exporter.identity.context import Context
+from exporter.identity.context import BuildContext
 from exporter.identity.identification import Identified
 from exporter.identity.identification import identify as matched
 from exporter.identity.ledger import FileState, Ledger, Template
@@ -60,7 +60,7 @@ def _identified(build: Build, moment: int, documents: Sequence[Document]) -> Ide
     others = {document.source for document in build.library.documents} - {document.source for document in documents}
     scope = _BuildScope(build.sources, build.unread | others, build.lock.parent)
     originals = _originals(build, documents)
-    context = Context(moment, scope.holds, scope.is_gone, build.notes, __version__, originals, unanswered)
+    context = BuildContext(moment, scope.holds, scope.is_gone, build.notes, __version__, originals, unanswered)
     return matched(cards, build.known, context)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from exporter import __version__, checks, readers
 from exporter.errors import InputError
 from exporter.identity import ledger
-from exporter.identity.context import Context
+from exporter.identity.context import BuildContext
 from exporter.identity.identification import Identified, identify
 from exporter.identity.ledger import Ledger
 from exporter.model import Card, Document, Identity, Problem
@@ -187,7 +187,7 @@ def _ids(known: Ledger, scope: _ParseScope, documents: Iterable[Document]) -> di
     in_order = sorted(documents, key=lambda document: scope.names[document.source])  # as a build has them
     cards = {card: scope.placed(card) for document in in_order for card in document.cards}
     answered = [placed for placed in cards.values() if placed.answer.strip()]
-    first = identify(answered, known, Context(0, scope.holds, scope.is_gone, version=__version__))
+    first = identify(answered, known, BuildContext(0, scope.holds, scope.is_gone, version=__version__))
     rest = _left(first, [placed for placed in cards.values() if not placed.answer.strip()], scope)
     identities = {**first.identities, **rest}
     return {card: CardId(key := identities[placed].key, key in known.entries) for card, placed in cards.items()}
@@ -198,7 +198,7 @@ def _left(first: Identified, cards: Sequence[Card], scope: _ParseScope) -> Mappi
     taken = {identity.key for identity in first.identities.values()}
     entries = {key: replace(e, file=_TAKEN) if key in taken else e for key, e in first.ledger.entries.items()}
     holds, is_gone = (partial(_unless_taken, which) for which in (scope.holds, scope.is_gone))
-    context = Context(0, holds, is_gone, version=__version__)
+    context = BuildContext(0, holds, is_gone, version=__version__)
     return identify(cards, replace(first.ledger, entries=entries), context).identities if cards else {}
 
 

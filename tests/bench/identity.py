@@ -16,7 +16,7 @@ _SHARE = 0.05
 
 def match() -> None:
     """Makes a ledger of 10,000 cards, writes and reads it, and matches them again with 5 % reworded."""
-    from exporter.identity.context import Context
+    from exporter.identity.context import BuildContext
     from exporter.identity.identification import identify
     from exporter.identity.ledger import Ledger, dumps, loads
     from exporter.model import Card, Location
@@ -33,10 +33,10 @@ def match() -> None:
         Card(f"What is {text(8)}?", f"{text(chance.randint(8, 80))}.", Location(f"{n // 500}.md", n))
         for n in range(_CARDS)
     ]
-    first = identify(cards, Ledger(), Context(1, lambda file: True))
+    first = identify(cards, Ledger(), BuildContext(1, lambda file: True))
     ledger = loads(dumps(first.ledger), "cards.lock")
     changed = [reworded(chance, card) if chance.random() < _SHARE else card for card in cards]
-    second = identify(changed, ledger, Context(2, lambda file: True))
+    second = identify(changed, ledger, BuildContext(2, lambda file: True))
     kept = sum(first.identities[a].key == second.identities[b].key for a, b in zip(cards, changed, strict=True))
     assert kept == _CARDS, f"{_CARDS - kept} histories lost"
 

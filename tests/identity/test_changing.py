@@ -8,7 +8,7 @@ import pytest
 
 from exporter.identity import keys
 from exporter.identity.changing import Change
-from exporter.identity.context import Context, Rendering
+from exporter.identity.context import BuildContext, Rendering
 from exporter.identity.identification import identify
 from exporter.identity.ledger import FileState, Ledger
 from exporter.identity.originals import Original
@@ -33,7 +33,7 @@ class World:
     def build(self, card: Card, ledger: Ledger) -> tuple[Change, Ledger]:
         card = replace(card, where=Location(self.file, 1))
         seen = f"{card.question} {card.answer} {card.section} {card.kind} {card.level} {card.tags} {self.look}"
-        context = Context(
+        context = BuildContext(
             now=self.now,
             in_scope=lambda file: True,
             renderings={card: Rendering(keys.digest(seen), "Sea", note_type=card.kind.name)},

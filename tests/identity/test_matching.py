@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from exporter.identity.changing import Change
-from exporter.identity.context import Context
+from exporter.identity.context import BuildContext
 from exporter.identity.identification import Identified, identify
 from exporter.identity.ledger import Ledger
 from exporter.model import Card, Level, Location
@@ -24,7 +24,7 @@ def cards(asked: list[Asked] | tuple[Asked, ...] = TEN, file: str = "sea.md") ->
 
 def built(given: list[Card], ledger: Ledger | None = None, now: int = 100, scope: str = "") -> Identified:
     """A build of these cards; with a scope, of documents whose name begins with it."""
-    return identify(given, ledger or Ledger(), Context(now, lambda file: file.startswith(scope)))
+    return identify(given, ledger or Ledger(), BuildContext(now, lambda file: file.startswith(scope)))
 
 
 def whats(found: Identified) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from exporter import readers
-from exporter.identity.context import Context
+from exporter.identity.context import BuildContext
 from exporter.identity.identification import Identified, identify
 from exporter.identity.ledger import Ledger, dumps, loads
 from exporter.model import Card
@@ -34,7 +34,7 @@ class Score:
 
 
 def build(cards: list[Card] | tuple[Card, ...], ledger: Ledger) -> Identified:
-    return identify(cards, ledger, Context(1, lambda file: True))
+    return identify(cards, ledger, BuildContext(1, lambda file: True))
 
 
 def score(old: list[Card], mutated: Mutated, first: Identified, second: Identified) -> Score:
