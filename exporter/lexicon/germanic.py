@@ -57,6 +57,9 @@ ENGLISH = Language(
     "/menu/question/questions/list/start},"
     " back, table of content{s/}, content{s/}, top, toc, {back/top} to {top/contents/the top}",
     missing="to come, coming soon, soon, later, work in progress, in progress, no answer yet, no answer, pending",
+    farewell="let me know, would you like me, would you like more, do you want me, shall i, feel free to ask,"
+    " i hope this, hope this helps, happy learning, happy coding, good luck, thanks for reading, thank you for reading,"
+    " if you found this, if you like this",
     published="date, published, updated, last updated, posted, edited, reviewed, reading time, read time, author,"
     " by, category, difficulty, tags",
     share="share {it/this}, found this, {comment/comments} below, {comment/comments} section, follow {me/us},"
@@ -121,6 +124,8 @@ GERMAN = Language(
     advice="Tipps, Ratschläge",
     top="{zurück /}{nach oben/zum Anfang/zum Seitenanfang/zum Inhalt/zum Inhaltsverzeichnis/zur Übersicht}",
     missing="folgt, folgt noch, kommt noch, kommt bald, noch keine Antwort, in Arbeit, Antwort folgt",
+    farewell="soll ich, möchtest du, möchten Sie, lass mich wissen, sag mir, viel Erfolg, viel Glück, ich hoffe,"
+    " danke fürs Lesen",
     published="Datum, veröffentlicht, veröffentlicht am, aktualisiert, aktualisiert am, zuletzt aktualisiert,"
     " zuletzt aktualisiert am, Lesezeit, Lesedauer, Autor, Autorin, Kategorie, Schwierigkeit, Schlagwörter",
     share="teile {diesen/den} Artikel, Artikel teilen, folge {mir/uns}, folgen Sie uns,"

@@ -63,6 +63,7 @@ class Language(NamedTuple):
     # what teaches nothing
     top: str = ""  # "back to top", "to the contents"
     missing: str = ""  # in place of an answer: "coming soon"
+    farewell: str = ""  # how the last words to a reader begin: "let me know", "would you like me"
     published: str = ""  # names of data of an article: "updated", "author", "reading time"
     share: str = ""  # what stands in a line around an article: "share this", "leave a comment"
     button: str = ""  # the same, as a whole line: "follow"

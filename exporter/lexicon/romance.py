@@ -50,6 +50,7 @@ FRENCH = Language(
     advice="conseils, astuces",
     top="{retour /revenir /}{en haut/au sommaire/à la table des matières/au début/haut de page/en haut de page}",
     missing="à compléter, à venir, en cours, pas encore de réponse, réponse à venir",
+    farewell="voulez-vous que, veux-tu que, souhaitez-vous, dites-moi si, bonne chance, merci d'avoir lu, j'espère que",
     published="date, publié, publié le, mis à jour, mis à jour le, dernière mise à jour, temps de lecture, auteur,"
     " autrice, catégorie, difficulté",
     share="partagez cet article, partager cet article, suivez-{moi/nous}, laisser un commentaire,"
@@ -107,6 +108,7 @@ SPANISH = Language(
     advice="consejos, trucos",
     top="{volver /regresar /ir /}{arriba/al inicio/al índice/al principio/al contenido/a la tabla de contenidos}",
     missing="pendiente, a completar, por completar, en construcción, sin respuesta, aún sin respuesta",
+    farewell="quieres que, te gustaría que, quiere que, avísame, dime si, buena suerte, gracias por leer, espero que",
     published="fecha, publicado, publicado el, actualizado, actualizado el, última actualización, tiempo de lectura,"
     " autor, autora, categoría, dificultad, etiquetas",
     share="comparte {este/esto}, deja un comentario, artículos relacionados, entradas relacionadas",
@@ -164,6 +166,7 @@ ITALIAN = Language(
     advice="consigli, suggerimenti, trucchi",
     top="{torna /ritorna /}{su/all'inizio/all'indice/al sommario/in alto/in cima}",
     missing="in arrivo, da completare, ancora nessuna risposta",
+    farewell="vuoi che, vuole che, fammi sapere, buona fortuna, grazie per aver letto, spero che",
     published="data, pubblicato, pubblicato il, aggiornato, aggiornato il, ultimo aggiornamento, tempo di lettura,"
     " autore, autrice, categoria, difficoltà",
     share="condividi {questo/articolo}, lascia un commento, articoli correlati",
@@ -220,6 +223,7 @@ PORTUGUESE = Language(
     advice="dicas, conselhos, truques",
     top="{voltar /}{ao topo/ao início/ao índice/ao sumário/para o topo/para cima}",
     missing="a completar, por completar, em breve, em construção, sem resposta, ainda sem resposta",
+    farewell="você gostaria, gostaria que, quer que, me avise, boa sorte, obrigado por ler, espero que",
     published="data, publicado, publicado em, atualizado, atualizado em, última atualização, tempo de leitura,"
     " autor, autora, categoria, dificuldade",
     share="siga-{me/nos}, deixe um comentário, {artigos/posts} relacionados",

@@ -17,6 +17,7 @@ _LONGEST = 60  # characters of what may name a level
 
 NAME = rf"{LETTER}{{1,20}}(?:[ -]{LETTER}{{1,20}}){{0,2}}"  # words that may be one
 _TAG = re.compile(rf"\s*[(\[（［【](?P<words>{NAME})[)\]）］】](?!\()\s*[:.：–—-]?\s*(?=\S)")
+_CODE_TAG = re.compile(rf"\s*`(?P<words>{NAME})`\s*[:.：–—-]?\s*(?=[^\W\d_a-z])")  # before a capital
 
 
 @lru_cache(maxsize=2048)
@@ -37,7 +38,7 @@ def named(words: str) -> Level | None:
 
 def untagged(text: str) -> tuple[str, Level | None]:
     """A question without the level in brackets before it, and the level: `[Easy] What is …`."""
-    found = _TAG.match(text) if text[:1] in _OPENING else None
+    found = _TAG.match(text) if text[:1] in _OPENING else _CODE_TAG.match(text) if text[:1] == "`" else None
     level = named(found["words"]) if found else None
     return (text[found.end() :], level) if found and level else (text, None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -11,6 +12,9 @@ from exporter.readers.inferred.candidate import Candidate, Signature
 from exporter.readers.inferred.features import Features
 from exporter.readers.inferred.structure.blocks import Block
 
+_FOOTER = re.compile(
+    r"[©®⭐★❤♥👉🙏\U0001f300-\U0001faff]|\]\(|https?://|<|^[*_].*[*_]$|\(c\)", re.IGNORECASE | re.DOTALL
+)
 _FEW = 3  # cards from which on they tell what headings they hold
 _SPILLING = 0.3  # share of items with text outside of their list from which on such text is an answer
 
@@ -26,10 +30,12 @@ def ends(features: Features, candidates: Sequence[Candidate], breaks: Sequence[i
     final = [_up_to_sibling(features, candidate, end) for candidate, end in zip(candidates, final, strict=True)]
     spilling = _spilling(features, candidates, final, [is_last for _, is_last in raw])
     ruled = _ruled(features, candidates, raw)
+    parted = 0 if ruled else _parted(features, candidates, raw)
     for n, (candidate, (_, is_last)) in enumerate(zip(candidates, raw, strict=True)):
         if candidate.item and not candidate.level and candidate.item.end < final[n] and candidate.sign not in spilling:
             final[n] = _with_code(features, candidate, final[n])
-        if is_last and not ruled:
+        ends_all = n + 1 == len(candidates) and final[n] == len(features.source.lines)
+        if is_last and not ruled and not (ends_all and parted <= 1 and _goes_on(features, candidate, final[n])):
             final[n] = _up_to_rule(features, candidate, final[n])
         at = bisect_right(breaks, candidate.first)
         if at < len(breaks):
@@ -120,10 +126,12 @@ def _up_to_sibling(features: Features, candidate: Candidate, end: int) -> int:
     item = candidate.item
     if item is None or item.end >= end:
         return end
+    restarted = False  # numbers that begin anew are those of the answer's own list, which Markdown makes one with it
     for block in features.blocks_between(item.end, end):
         if block.item is None or block.item.root != item.root or block.item.depth > item.depth:
             return end
-        if block.item.indent <= item.indent:
+        restarted = restarted or (item.number or 0) > 1 == block.item.number
+        if block.item.indent <= item.indent and not restarted:
             return block.first
     return end
 
@@ -170,6 +178,24 @@ def _ruled(features: Features, candidates: Sequence[Candidate], raw: Sequence[tu
             if "rule" in kinds:
                 return True
     return False
+
+
+def _parted(features: Features, candidates: Sequence[Candidate], raw: Sequence[tuple[int, bool]]) -> int:
+    """How many cards have a rule below them: where several have, rules part cards."""
+    ranges = zip(candidates, raw, strict=True)
+    kinds = ([block.kind for block in features.blocks_between(one.end, end)] for one, (end, _) in ranges)
+    return sum("rule" in found for found in kinds)
+
+
+def _goes_on(features: Features, candidate: Candidate, end: int) -> bool:
+    """Whether plain paragraphs stand behind the last rule of a document, which are no farewell of its author."""
+    blocks = list(features.blocks_between(candidate.end, end))
+    rules = [n for n, block in enumerate(blocks) if block.kind == "rule"]
+    below = blocks[rules[-1] + 1 :] if rules else []
+    return bool(rules[-1:] and rules[0] and below) and all(
+        block.kind == "paragraph" and block.text.rstrip().endswith((".", "。", "।")) and not _FOOTER.search(block.text)
+        for block in below
+    )
 
 
 def _up_to_rule(features: Features, candidate: Candidate, end: int) -> int:

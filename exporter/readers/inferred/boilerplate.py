@@ -8,16 +8,23 @@ from collections.abc import Sequence
 from exporter.lexicon.wording import Wording, is_name
 
 GONE = "<!-- -->"  # what stands in a line that was prepared for Markdown and says nothing anymore
+_HTML_BACK = re.compile(r"<a\s[^<>]{0,200}href\s*=\s*[\"']?#[^<>]{0,200}>\s*[⬆↑↥⇧⤴🔝🔙^▲△↩¶#§🔗]\ufe0f?\s*</a>")
+_EMPTY = re.compile(r"<(sub|sup|b|i|small|span)\b[^<>]{0,100}>\s*</\1>")
 _ANCHORED = re.compile(r"<a\s+(?:name|id)\s*=\s*[^<>]{0,200}>([^<>]{0,300})</a>", re.IGNORECASE)
+_ANCHOR_LINE = re.compile(r"(?:<a\s+(?:name|id)\s*=\s*[^<>]{0,200}>\s*(?:</a>)?\s*)+(?:</a>)?", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s+(?:name|id)\s*=\s*[^<>]{0,200}>|</a>|\{#[\w-]{1,200}\}", re.IGNORECASE)
+_NUMBER_BADGE = re.compile(r"!\[\W{0,3}[Qq]?\W{0,3}(?P<number>\d{1,4})\W{0,3}\]\([^()\s]{1,300}\)\s*(?=\S)")
 _PERMALINK = re.compile(
     r"\s*\[(?:[¶#§🔗⚓∞]\ufe0f?|\\#|Permalink|Link)?\]\(#[^()\s]{0,300}(?:\s\"[^\"]{0,200}\")?\)", re.IGNORECASE
 )
-_ARROWS = "⬆↑↥⇧⤴🔝🔙^▲△↩"
+_ARROWS = "⬆↑↥⇧⤴🔝🔙^▲△↩⏫🔼🏠"
 _BACK = re.compile(
-    rf"\[\s*\[?\s*(?:[{_ARROWS}]|:(?:arrow_up|top|back)\w{{0,12}}:|top\b|(?:go )?back\b|\\?\^)[^\[\]]{{0,40}}\]?\s*\]?"
-    r"\s*\(#?[^()]{0,200}\)\s*\]?",
+    rf"\[\s*\[?\s*(?:[{_ARROWS}]|:(?:arrow_up|top|back)\w{{0,12}}:|top\b|(?:go )?back\b|\\?\^)"
+    r"[^\[\]]{0,40}\]?[^\[\]()]{0,40}\]?\s*\(#?[^()]{0,200}\)\s*\]?",
     re.IGNORECASE,
+)
+_LAST_BACK = re.compile(
+    rf"(?:\s|<br\s?/?>){{0,6}}(?:\*\*)?{_BACK.pattern}(?:\*\*|</?\w{{1,10}}>|\s){{0,6}}\Z", re.IGNORECASE
 )
 _MAY_LEAD_BACK = re.compile(r"top|contents|toc|back|index|menu|[^\x00-\x7f]", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -48,21 +55,34 @@ _ONLY_LINK = re.compile(r"^\s*(?:[-*+]|\d+[.)])?\s*(?:\[.{0,300}\]\([^()]{0,500}
 
 def unanchored(text: str) -> str:
     """A heading's text without anchors and links back to the contents."""
+    if text[:1] == "!" and (badge := _NUMBER_BADGE.match(text)):
+        text = f"{badge['number']}. {text[badge.end() :]}"
     if "<a" in text or "</a" in text or "{#" in text:
-        text = _ANCHOR.sub("", _ANCHORED.sub(r"\1", text))
+        text = _ANCHOR.sub("", _ANCHORED.sub(r"\1", _HTML_BACK.sub("", text)))
     if "](" in text:
         text = _PERMALINK.sub("", _BACK.sub("", text))
+        text = _EMPTY.sub("", _EMPTY.sub("", text)) if "</s" in text or "</b" in text or "</i" in text else text
     return text.strip()
 
 
-def has_permalink(line: str) -> bool:
-    """Whether a link to the line itself stands in it."""
-    return "](#" in line and bool(_PERMALINK.search(line))
+def without_way_back(text: str) -> str:
+    """A text without the link back at its end, behind a break or on the last line: `Carrot. <br> [↑ Top](#top)`."""
+    start = text.rfind("\n") + 1
+    if "](#" not in text[start:]:
+        return text
+    found = _LAST_BACK.search(text, start)
+    return text[: found.start()].rstrip() if found else text
+
+
+def has_links_of_page(line: str) -> bool:
+    """Whether a question's line has links back, to itself, or badges, which `unanchored` takes off."""
+    bare = line.strip().lstrip("#> ")
+    return ("](" in line or "<a" in line) and unanchored(bare) != bare
 
 
 def reason(line: str) -> str:
     """Why a line that stands at the edge of an answer, or between cards, is set aside; "" where it is text."""
-    text = line.strip()
+    text = line.strip().lstrip("> ") if line.lstrip()[:1] == ">" and "](#" in line else line.strip()
     if not text or _RULE.match(text):
         return "rule" if text else "blank"
     if text[0].isalnum() and (len(text) > 40 or not (_MAY_LEAD_BACK.search(text) or is_name(text, "top"))):
@@ -73,6 +93,8 @@ def reason(line: str) -> str:
         return "comment"
     if "shields.io" in text or "badge" in text.lower():
         return "badge" if not _text(text) else ""
+    if text[0] == "<" and _ANCHOR_LINE.fullmatch(text):
+        return "anchor"
     said = _text(text)
     if _BACK.search(text) and not _BACK.sub("", _TAG.sub("", text)).strip(" *_|<>-\\"):
         return "link back"

@@ -68,6 +68,19 @@ def titles(chosen: Sequence[Candidate], bare: Sequence[bool]) -> set[int]:
     }
 
 
+def parts(chosen: Sequence[Candidate], bare: Sequence[bool]) -> set[int]:
+    """The first lines of bold marks that do not ask, right below one that asks and is bare: they begin its answer."""
+    found: set[int] = set()
+    asking = [similarity.asking(candidate) >= LIKELY for candidate in chosen]
+    bold = [candidate.sign[0] == "bold" for candidate in chosen]
+    asked = sum(asks and is_bold for asks, is_bold in zip(asking, bold, strict=True))
+    for n in range(1, len(chosen)):
+        above, one = chosen[n - 1], chosen[n]
+        if bold[n] and above.sign == one.sign and bare[n - 1] and asking[n - 1] and not asking[n]:
+            found.add(one.first)
+    return found if len(found) * 2 < asked else set()
+
+
 def _uncounted(chosen: Sequence[Candidate], bare: Sequence[bool]) -> set[int]:
     """The first lines of headings without number and text, where nearly all others are numbered."""
     heads = [(candidate, is_bare) for candidate, is_bare in zip(chosen, bare, strict=True) if candidate.level]

@@ -8,7 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from exporter.readers.inferred import boilerplate, language_versions, lexer, prefixes, repeated_headings, title_cues
+from exporter.readers.inferred import (
+    boilerplate,
+    language_versions,
+    lexer,
+    one_line_questions,
+    prefixes,
+    repeated_headings,
+    title_cues,
+)
 from exporter.readers.inferred.bare_labels import completed
 from exporter.readers.inferred.candidate import Candidate, Paragraph
 from exporter.readers.inferred.contents_lists import without_contents
@@ -40,7 +48,8 @@ class Features(Layout):
         self._collect()
         labels = frozenset(self.answers)
         candidates = (lexer.lexed(candidate, source.lines) for candidate in completed(self, self.candidates, labels))
-        whole = [candidate for candidate in candidates if _WORDS.search(candidate.text)]
+        divided = one_line_questions.divided(lexer.unsigned(list(candidates)), self.blocks)
+        whole = [candidate for candidate in divided if _WORDS.search(candidate.text)]
         self.candidates = repeated_headings.without(
             without_contents(whole, source.lines, labels), self.headings, self.blocks
         )

@@ -26,6 +26,7 @@ _STARS = {2: Level.BEGINNER, 3: Level.INTERMEDIATE, 4: Level.ADVANCED, 5: Level.
 _WORD = re.compile(
     rf"\s*(?:[(\[`*_（［【]+(?P<marked>{levels.NAME})[)\]`*_）］】]+|(?<=[?？.!)\]\"'”。！」』）؟।])\s*(?P<bare>{levels.NAME}))\s*$"
 )
+_LAST = re.compile(r"\s(?:[–—|·•]|--?)\s+(?P<said>[A-Z][a-z]{3,20})\s*$")  # behind a dash or a bar, with a capital
 _BADGE = re.compile(r"\s*!\[(?P<badge>[^\[\]]{1,120})\]\([^()]{0,300}\)\s*$")
 _BRACKETS = "([（［【"
 _MARKS = re.compile(rf"[\s\u200d]*(?P<marks>(?:[{''.join(_EMOJI)}][\ufe0f\u200d\s]*)+)$")
@@ -87,6 +88,9 @@ def _named(text: str) -> tuple[str, Level | None]:
     badge = _BADGE.search(text, start) if text.endswith(")") else None
     if badge and (level := _of_badge(badge["badge"])):
         return text[: badge.start()].rstrip(), level
+    last = _LAST.search(text, max(0, len(text) - _SHORT))
+    if last and (level := levels.named(last["said"])) and lexicon.folded(last["said"]) in levels.english():
+        return text[: last.start()].rstrip(), level
     found = _WORD.search(text, max(0, len(text) - _SHORT))
     level = levels.named(found["marked"] or found["bare"]) if found else None
     if found and level and _is_surely(text, found):

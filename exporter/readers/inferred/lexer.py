@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from exporter.readers.inferred import levels, prefixes
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.detectors.tagged import TAG
+from exporter.readers.labelling import LEADING_LEVELS
 
+_SIGN = re.compile(
+    rf"((?![{LEADING_LEVELS}])[▶►➤➢▸▹‣•●○■□◆◇❖✦✧★☆✔✓✅☑»›→⇒\u2700-\u27bf\U0001f300-\U0001faff])[\ufe0f\u200d]?\s+(?=\S)"
+)
+_LEAST = 2  # marks that begin with the same sign
+_SHARE = 0.6  # of the marks of their look that must
 _LONGEST_TAG = 60  # characters
 _MOST = 3  # lines below a question within which a line tells its level
 
@@ -19,6 +27,26 @@ def lexed(candidate: Candidate, lines: Sequence[str]) -> Candidate:
     candidate = _tagged(candidate)
     candidate = _graded(candidate)
     return _told_below(candidate, lines)
+
+
+def unsigned(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The marks without the sign, such as `▶`, that most of a look begin with."""
+    totals = Counter(candidate.sign for candidate in candidates)
+    counts = Counter((candidate.sign, found[1]) for candidate in candidates if (found := _sign(candidate.text)))
+    usual = {pair for pair, count in counts.items() if count >= _LEAST and count >= _SHARE * totals[pair[0]]}
+    if not usual:
+        return list(candidates)
+    signed = ((candidate, _sign(candidate.text)) for candidate in candidates)
+    return [
+        _read(candidate._replace(text=candidate.text[found.end() :]))
+        if found and (candidate.sign, found[1]) in usual
+        else candidate
+        for candidate, found in signed
+    ]
+
+
+def _sign(text: str) -> re.Match[str] | None:
+    return _SIGN.match(text) if text and not text[0].isascii() and not text[0].isalnum() else None
 
 
 def _tagged(candidate: Candidate) -> Candidate:

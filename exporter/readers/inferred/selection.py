@@ -230,6 +230,10 @@ class _Selector:
 
     def _titles(self) -> None:
         """Takes out what heads a section rather than asks."""
+        inner = completion.parts(self.chosen, self._without_text())
+        if inner:
+            kept, self.chosen = [candidate for candidate in self.chosen if candidate.first not in inner], []
+            self._add(kept)
         topics = completion.topics(self.chosen, self.ends)
         out = completion.titles(self.chosen, self._without_text()) | topics
         if out:
@@ -250,14 +254,18 @@ class _Selector:
 
     def _edges(self) -> tuple[Mapping[int, banners.Title], Mapping[int, str]]:
         """Ends cards above titles that are no headings, numbers of cards, and what the page repeats below each."""
-        named = banners.titles(self.features.blocks, self.chosen) if self.chosen else {}
+        named = banners.titles(self.features.blocks, self.chosen, self.ends) if self.chosen else {}
         named |= {title.line: title for title in banners.folded(self.features.folds, self.chosen)} | self.named
         counters = banners.counters(self.features.source.lines, self.chosen)
         if named or counters:
             self.breaks = sorted({*self.breaks, *named, *counters})
             self._add(())
         starts = [candidate.end for candidate in self.chosen]
-        self.ends, cuts = endings.ends(self.features.source.lines, starts, self.ends)
+        lines = self.features.source.lines
+        self.ends, cuts = endings.ends(lines, starts, self.ends)
+        if starts and (last := endings.farewell(lines, starts[-1], self.ends[-1])) < self.ends[-1]:
+            self.ends[-1] = last
+            self.breaks = sorted({*self.breaks, last})
         return named, {**dict.fromkeys(counters, "number of a card"), **dict.fromkeys(cuts, "repeated")}
 
     def _without_text(self) -> list[bool]:

@@ -82,7 +82,7 @@ class Assembly:
         lines = self.features.source.lines
         told = (n for n in range(candidate.first, candidate.end) if candidate.grade and levels.of_line(lines[n]))
         self.spans += [Span(n, n + 1, "aside", "level") for n in told]
-        linked = (n for n in range(candidate.first, candidate.end) if boilerplate.has_permalink(lines[n]))
+        linked = (n for n in range(candidate.first, candidate.end) if boilerplate.has_links_of_page(lines[n]))
         self.spans += [Span(n, n + 1, "aside", "link back") for n in linked]
         self.spans += reasons(lines, candidate.end, end)
 

@@ -63,7 +63,7 @@ def answer(lines: Sequence[str], counts: Counts) -> str:
             break
     bare = _unquoted(_unbulleted(text))
     text = bare if bare == text else _without_label(bare, counts)[0]
-    return "" if boilerplate.says_nothing(text) else boilerplate.without_id(text)
+    return "" if boilerplate.says_nothing(text) else boilerplate.without_id(boilerplate.without_way_back(text))
 
 
 def _behind(first: prefixes.Label, counts: Counts) -> Counts:

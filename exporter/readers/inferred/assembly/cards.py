@@ -25,6 +25,13 @@ _POINTS = re.compile(
     r"|above|happens?|wrong|error|bug)\b|[:：]$|выведет|вывод|следующ|输出|结果|下面|以下|salida|ausgabe",
     re.IGNORECASE,
 )
+_CODE_NAMES = r"(?:code|snippet|program|below|following|this)"
+_PRINTS = r"(?:outputs?|prints?|printed|logs?|logged)"
+_SHOWN = re.compile(  # what nobody can answer without the code below it
+    rf"\b{_PRINTS}\b.*\b{_CODE_NAMES}\b|\b{_CODE_NAMES}\b.*\b{_PRINTS}\b"
+    rf"|^\W*what(?:'s|’s| is| will be| would be| does)?\s(?:(?:the|it|this|that)\s)?(?:{_PRINTS}|results?)\W*$",
+    re.IGNORECASE,
+)
 _TASK = re.compile(
     r"^\W*(?:write|implement|create|how (?:do|to|can|would)|make a|give an example|show|define|explain"
     r"|what is|what are|напишите)\b",
@@ -62,6 +69,7 @@ class Maker:
         self.labels = AnswerLabels(features, verdict.candidates, verdict.ends)
         self.folds = {fold.first: fold for fold in features.folds}
         self.problems: list[Problem] = []
+        self.shows_code = self._show_code(verdict)
         keyed = sum(bool(_STEM_KEY.search(candidate.text)) for candidate in verdict.candidates)
         self.ticked = self._are_ticked(verdict) if options.may_be_ticked(features.source.text) else False
         self.stem_keys = keyed >= _LEAST_KEYED and keyed * 2 > len(verdict.candidates)
@@ -95,6 +103,15 @@ class Maker:
         more = "\n".join(above)
         question = f"{question}\n\n{answer_text.question(more)}".strip() if more.strip() else question
         return self._made(candidate, question, answer, kind, section, own or level)
+
+    def _show_code(self, verdict: Verdict) -> bool:
+        """Whether an answer stands below the code of some question that nobody can answer without."""
+        asked = (
+            self._body(candidate, candidate.end, end)
+            for candidate, end in zip(verdict.candidates, verdict.ends, strict=True)
+            if _SHOWN.search(candidate.text)
+        )
+        return any(_behind_code(lines) for lines in asked)
 
     def _are_ticked(self, verdict: Verdict) -> bool:
         """Whether ticks and crosses tell the options of most questions: in a few answers they are dos and don'ts."""
@@ -221,16 +238,28 @@ class Maker:
 
     def _with_code(self, question: str, above: list[str], below: list[str]) -> tuple[list[str], list[str]]:
         """Moves code that a question points to from the answer's beginning to the question, where more follows."""
-        if any(line.strip() for line in above) or _TASK.match(question) or not _POINTS.search(_TAGS.sub("", question)):
+        shown = bool(_SHOWN.search(question))
+        points = shown or (not _TASK.match(question) and _POINTS.search(_TAGS.sub("", question)))
+        if any(line.strip() for line in above) or not points:
             return above, below
         first = next((n for n, line in enumerate(below) if line.strip()), 0)
         fence = _FENCE.match(below[first]) if below else None
         if not fence:
             return above, below
         shut = next((n for n in range(first + 1, len(below)) if below[n].strip() == fence[1]), None)
-        if shut is None or not answer_text.answer(below[shut + 1 :], self.labels.count):
+        if shut is None or not (
+            answer_text.answer(below[shut + 1 :], self.labels.count) or (shown and self.shows_code)
+        ):
             return above, below
         return below[: shut + 1], below[shut + 1 :]
+
+
+def _behind_code(lines: Sequence[str]) -> bool:
+    """Whether lines begin with code, and words follow it."""
+    first = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    fence = _FENCE.match(lines[first]) if first < len(lines) else None
+    shut = next((n for n in range(first + 1, len(lines)) if fence and lines[n].strip() == fence[1]), len(lines))
+    return any(line.strip() and not boilerplate.reason(line) for line in lines[shut + 1 :])
 
 
 def _clean(text: str) -> str:

@@ -10,11 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from exporter import lexicon
+from exporter.lexicon.wording import words_of
 from exporter.readers.inferred import boilerplate, prefixes
 
 _LEAST = 3  # times that it must stand there
 _SHARE = 0.5  # of the cards that it must end, at least
 _MOST = 3  # such paragraphs below each other
+_PHRASE = 4  # words of one by which last words begin
 _LONGEST = 300  # characters of one
 _WORDS = 3  # of one, at least: keys are shorter
 _TARGET = re.compile(r"\]\([^()\s]{0,500}\)")
@@ -45,6 +48,15 @@ def ends(lines: Sequence[str], starts: Sequence[int], given: Sequence[int]) -> t
                 found[n] = last.start
                 cuts.append(last.start)
     return found, cuts
+
+
+def farewell(lines: Sequence[str], start: int, end: int) -> int:
+    """The end of a document's last card, without the last words to its reader: "Let me know if …"."""
+    last = _last(lines, start, end)
+    words = words_of(last.text[:_LONGEST]) if last else []
+    known = lexicon.names("farewell")
+    says = any(" ".join(words[:count]) in known for count in range(1, _PHRASE + 1))
+    return last.start if last and says else end
 
 
 def _last(lines: Sequence[str], start: int, end: int) -> _Last | None:

@@ -98,6 +98,8 @@ def reasons(lines: list[str], first: int, end: int) -> Iterator[Span]:
         line = lines[n]
         if boilerplate.without_id(line) != line:
             yield Span(n, n + 1, "aside", "block id")
+        elif boilerplate.without_way_back(line) != line:
+            yield Span(n, n + 1, "aside", "link back")
         elif "](#" in line or line.lstrip()[:1] in ("<", "!", "[", "^") or "top" in line:
             reason = boilerplate.reason(line)
             if reason in ("link back", "badge", "comment", "block id"):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from exporter.readers.inferred import alternating_labels
-from exporter.readers.inferred.preparation import boxes, custom_tags, fences, foreign, tight_labels, underlines
+from exporter.readers.inferred.preparation import (
+    boxes,
+    custom_tags,
+    fences,
+    foreign,
+    indented_lists,
+    tight_labels,
+    underlines,
+)
 from exporter.readers.source import Source
 
 Step = Callable[[Source], Source]
@@ -15,6 +23,7 @@ STEPS: tuple[Step, ...] = (
     underlines.replaced,
     custom_tags.replaced,
     fences.repaired,
+    indented_lists.replaced,
     boxes.replaced,
     foreign.replaced,
     tight_labels.replaced,

@@ -38,12 +38,12 @@ class Title(NamedTuple):
     end: int | None = None  # the line where what it names ends
 
 
-def titles(blocks: Sequence[Block], candidates: Sequence[Candidate]) -> dict[int, Title]:
-    """Such lines among the blocks, each right above a card, by their lines."""
+def titles(blocks: Sequence[Block], candidates: Sequence[Candidate], ends: Sequence[int]) -> dict[int, Title]:
+    """Such lines among the blocks, each right above a card or outside of all, by their lines."""
     firsts = [candidate.first for candidate in candidates]
     found: dict[int, Title] = {}
     alike: dict[str, list[Title]] = {}  # of one look, which titles have, and other lines, too
-    for block, following in _pairs(blocks, firsts):
+    for block, following in _pairs(blocks, firsts, ends):
         if banner := unadorned(block.text):
             found[block.first] = Title(block.first, banner)
         elif (look := _look(block.text, candidates[following])) and _may_name(look[1]):
@@ -109,8 +109,8 @@ def counters(lines: Sequence[str], candidates: Sequence[Candidate]) -> list[int]
     return [line for line, *_ in found] if running and len({word for _, word, _ in found}) == 1 else []
 
 
-def _pairs(blocks: Sequence[Block], firsts: Sequence[int]) -> Iterator[tuple[Block, int]]:
-    """Single lines outside of lists and quotes, and the index of the mark that begins in the next block."""
+def _pairs(blocks: Sequence[Block], firsts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[Block, int]]:
+    """Single lines outside of lists and quotes, and the index of the mark below, in the next block or behind text."""
     known = {first: n for n, first in enumerate(firsts)}
     for block, after in pairwise(blocks):
         if (
@@ -122,7 +122,10 @@ def _pairs(blocks: Sequence[Block], firsts: Sequence[int]) -> Iterator[tuple[Blo
         ):
             continue
         at = bisect_right(firsts, block.first)
-        if at < len(firsts) and after.first <= firsts[at] < max(after.end, after.first + 1):
+        if at < len(firsts) and (
+            after.first <= firsts[at] < max(after.end, after.first + 1)
+            or (at > 0 and ends[at - 1] <= block.first and after.kind == "paragraph")
+        ):
             yield block, at
 
 
