@@ -11,7 +11,7 @@ from exporter.identity.changing import Change
 from exporter.identity.context import BuildContext, Rendering
 from exporter.identity.ledger import Entry, FileState, Ledger
 from exporter.identity.matching import Matches, UncertainMatch, match
-from exporter.model import Basic, Card, Cloze, Identity
+from exporter.model import Basic, Card, Choice, Cloze, Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,10 @@ def _identity(entry: Entry) -> Identity:
     return Identity(entry.key, entry.guid, entry.note_id, entry.changed_at)
 
 
+# the note type of a new card, by its kind: multiple choice is a basic note with options, so that it can be either later
+TYPES_OF_NEW = {Basic.name: Basic.name, Cloze.name: Cloze.name, Choice.name: Basic.name}
+
+
 class _Makers:
     """Makes entries for new cards, none of whose names is taken."""
 
@@ -119,7 +123,8 @@ class _Makers:
         note_id = keys.note_id(key, self.note_ids)
         self.taken.add(key)
         self.note_ids.add(note_id)
-        return Entry(key, keys.guid(key), note_id, context.now, context.now, "", "", "", "")
+        born = TYPES_OF_NEW[card.kind.name]
+        return Entry(key, keys.guid(key), note_id, context.now, context.now, "", "", "", "", note_type=born)
 
 
 def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileState], context: BuildContext) -> Entry:

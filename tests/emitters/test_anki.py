@@ -119,7 +119,7 @@ def test_reverse_cards_are_made_by_setting(dist: Path, tmp_path: Path) -> None:
     run("build", source, "--out", dist, "--only", "anki", "--set", "anki.reverse=true")
     with opened(tmp_path) as collection:
         take(collection, dist / "anki" / "all-decks.apkg")
-        assert collection.card_count() == 5 + 2
+        assert collection.card_count() == 5 + 3  # two questions and one with options
 
 
 def test_note_types_are_frozen() -> None:

@@ -172,7 +172,7 @@ def test_of_old_choices_it_is_known_which_options_were_right(kind: Choice, aspec
 
 def test_the_note_type_is_the_one_at_birth_whatever_a_card_becomes() -> None:
     for before, after in ((CARD, QUIZ), (QUIZ, CARD)):
-        for known in (first(before), FIRST.build(before, Ledger())[1]):
+        for known, born in ((first(before), before.kind.name), (FIRST.build(before, Ledger())[1], "basic")):
             change, ledger = EDITED.build(after, known)
-            assert change.entry.note_type == before.kind.name
-            assert EDITED.build(before, ledger)[0].entry.note_type == before.kind.name
+            assert change.entry.note_type == born
+            assert EDITED.build(before, ledger)[0].entry.note_type == born

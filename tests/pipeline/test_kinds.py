@@ -12,10 +12,11 @@ import pytest
 from anki.cards import Card, CardId
 from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
 
+from exporter.identity.identification import TYPES_OF_NEW
 from exporter.model import Card as Card_
 from exporter.model import Choice
 from exporter.notes import AnkiNote, Home, Renderer
-from tests.collection import opened
+from tests.collection import Counts, opened
 from tests.studied import CARDS, SEA, World, newer
 
 ASKED = "### Q3: What makes sand?\n\n"
@@ -24,15 +25,31 @@ OPTIONS = "- [x] Waves \\(W\\)\n- [ ] Cranes\n\n**Answer:**\n\nThey grind *rocks
 CHOICE = "- [x] Cork\n- [ ] Chalk\n\n**Answer:**\n\n"
 
 
-@pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    """A deck that was built and imported."""
+@pytest.fixture(params=["new", "old"])
+def world(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """A deck that was built and imported; an old one has a note of the type for multiple choice."""
     with opened(tmp_path / "collection") as collection:
         made = World(tmp_path / "notes", collection, monkeypatch)
         made.write(SEA)
-        made.build()
+        with monkeypatch.context() as before:
+            before.setitem(TYPES_OF_NEW, "choice", "basic" if request.param == "new" else "choice")
+            made.build()
         made.take()
         yield made
+
+
+def test_new_multiple_choice_is_a_basic_note(world: World) -> None:
+    text = SEA + "\n### Q6: Which of these sinks?\n\n- [ ] Cork\n- [x] Iron\n\n**Answer:**\n\nIt is heavy.\n"
+    world.write(text)
+    world.build()
+    assert world.take() == Counts(1, 0, CARDS, 0)
+    note = world.note("these sinks")
+    assert (note.note_type() or {})["name"] == "exporter Q&A"
+    assert note["Extra1"].count("<li") == 2
+    world.write(text.replace("- [ ] Cork\n- [x] Iron\n\n**Answer:**\n\n", ""))
+    world.build()
+    assert world.take() == Counts(0, 1, CARDS, 0)
+    assert world.note("these sinks")["Extra1"] == ""
 
 
 def reviewed(world: World, words: str) -> CardId:

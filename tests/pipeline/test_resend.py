@@ -108,7 +108,7 @@ def test_notes_of_joined_note_types_arrive_by_it(world: World) -> None:
     world.write(SEA.replace("Every 12", "About every 12"))
     world.hours = -50  # the build comes before the import
     world.build()
-    assert world.take() == Counts(0, 0, 2, 3)
+    assert world.take() == Counts(0, 0, 1, 4)
     assert world.take(merge=True) == Counts(0, 0, CARDS, 0)
     world.hours = 0
     world.build("--resend", "all", "--yes")
@@ -202,7 +202,7 @@ def test_other_right_options_are_told_with_the_command_that_sends_them(
     assert command[:3] == ["exporter", "build", str(world.folder)]
     world.build(*command[command.index("--resend") :], "--yes")
     assert world.take() == Counts(0, 1, CARDS - 1, 0)
-    assert '<li class="right">Chalk</li>' in world.note("these floats")["Solution"]
+    assert '<li class="right">Chalk</li>' in world.note("these floats")["Extra1"]
 
 
 def test_a_card_that_lost_its_answer_is_told_apart(world: World) -> None:

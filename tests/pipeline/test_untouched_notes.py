@@ -31,7 +31,7 @@ def shouted(card: Card) -> Card:
     ("edit", "options", "updated"),
     [
         pytest.param(lambda text: text, ["--set", "anki.root_tag=x"], 3, id="root tag"),
-        pytest.param(lambda text: text, ["--set", "anki.reverse=true"], 1, id="setting of one kind"),
+        pytest.param(lambda text: text, ["--set", "anki.reverse=true"], 2, id="setting of one kind"),
         pytest.param(lambda text: text.replace("# Sea", "# Ocean", 1), [], 3, id="deck"),
         pytest.param(lambda text: text.replace("\n## ", "\n## The "), [], 3, id="section"),
         pytest.param(lambda text: f"---\ntags: [water]\n---\n{text}", [], 3, id="tags of the document"),
@@ -187,7 +187,7 @@ def test_a_corrected_solution_arrives(world: World) -> None:
     world.write(SEA.replace("[x]", "[ ]").replace("[ ] Chalk", "[x] Chalk"))
     world.build()
     assert world.take() == Counts(0, 1, 4, 0)
-    assert '<li class="right">Chalk</li>' in world.note("these floats")["Solution"]
+    assert '<li class="right">Chalk</li>' in world.note("these floats")["Extra1"]
 
 
 KEYED = """\
@@ -221,7 +221,7 @@ def test_a_solution_corrected_in_a_key_far_below_arrives(world: World) -> None:
     world.write(KEYED.format("a"), "quiz.md")
     world.build()
     assert world.take().updated == 1
-    assert '<li class="right">iron</li>' in world.note("of these sinks")["Solution"]
+    assert '<li class="right">iron</li>' in world.note("of these sinks")["Extra1"]
 
 
 def test_a_choice_whose_key_a_version_reads_otherwise_stays_as_its_owner_left_it(

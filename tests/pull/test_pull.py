@@ -15,6 +15,7 @@ import pytest
 from anki.collection import Collection
 from click.testing import Result
 
+from exporter.identity.identification import TYPES_OF_NEW
 from tests.collection import opened, take
 from tests.pipeline.test_identity_in_anki import execute
 from tests.test_cli import run
@@ -368,7 +369,7 @@ def test_an_export_as_it_is_changes_nothing(source: Path, collection: Collection
         ("needs", "Text", "time", "much time", "==time==", "==much time=="),
         ("rises", "Answer", "makes gas", "makes air", "makes gas", "makes air"),
         ("rises", "Answer", "2m", "3m", "2m", "3m"),
-        ("rises", "Options", "stone", "a stone", "[ ] stone", "[ ] a stone"),
+        ("rises", "Extra1", "stone", "a stone", "[ ] stone", "[ ] a stone"),
     ],
 )
 def test_an_edit_in_anki_changes_just_that(
@@ -405,7 +406,7 @@ def test_reviews_are_kept_through_edit_pull_build_and_import(
     execute(collection, "update cards set type = 2, queue = 2, reps = 7, ivl = 100 + ord")
     cards = execute(collection, "select id, nid, ivl, reps from cards order by id")
     edit(collection, "slows", "Answer", "slows", "calms")
-    edit(collection, "rises", "Options", "stone", "a stone")
+    edit(collection, "rises", "Extra1", "stone", "a stone")
     pull(export(collection, tmp_path / "notes.txt"), source, "--write")
     rows = table(source)
     rows[1]["answer"] = rows[1]["answer"].replace("500 g", "600 g")
@@ -446,7 +447,7 @@ def test_our_own_text_import_can_be_edited_and_pulled(source: Path, tmp_path: Pa
     [
         ("needs", "Text", "{{c2::time}}", "{{c2::time::when}}", "a cloze with a hint"),
         ("needs", "Text", "{{c2::time}}", "{{c1::time}}", "out of order"),
-        ("rises", "Options", "<li>stone</li>", "", "options were added or removed in Anki"),
+        ("rises", "Extra1", "<li>stone</li>", "", "options were added or removed in Anki"),
         ("slows", "Answer", "Taste", '<img src="pasted.png">Taste', "the edit cannot be expressed in Markdown"),
     ],
 )
@@ -456,6 +457,21 @@ def test_what_documents_cannot_say_is_left_alone(
     edit(collection, found, name, old, new)
     assert said in pull(export(collection, tmp_path / "notes.txt"), source, "--write", code=1).stderr
     assert (source / "bread.md").read_text(encoding="utf-8") == BREAD
+
+
+@pytest.mark.parametrize("name", ["Options", "Solution"])
+def test_options_of_a_note_of_multiple_choice_are_pulled(
+    name: str, folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As people have them who built with version 0.1: front and back are two fields."""
+    monkeypatch.setitem(TYPES_OF_NEW, "choice", "choice")
+    source = folder(bread__md=BREAD)
+    with opened(tmp_path / "anki") as collection:
+        take(collection, make(source) / "anki" / "all-decks.apkg")
+        monkeypatch.undo()
+        edit(collection, "rises", name, "stone", "a stone")
+        pull(export(collection, tmp_path / "notes.txt"), source, "--write")
+    assert (source / "bread.md").read_text(encoding="utf-8") == BREAD.replace("[ ] stone", "[ ] a stone")
 
 
 def test_options_of_a_note_that_was_born_without_are_pulled(
@@ -475,7 +491,7 @@ def test_options_of_a_note_that_was_born_without_are_pulled(
     assert "600 g" in document.read_text()
 
 
-@pytest.mark.parametrize(("words", "name"), [("slows", "Extra1"), ("rises", "Solution")])
+@pytest.mark.parametrize(("words", "name"), [("slows", "Extra1"), ("rises", "Extra1")])
 def test_options_that_somebody_added_or_removed_in_anki_are_told(
     source: Path, collection: Collection, tmp_path: Path, words: str, name: str
 ) -> None:
