@@ -211,6 +211,8 @@ def _sums(difference: Difference, shown: Sequence[Change]) -> Iterator[str]:
     elif not rendered:
         yield f"Nothing would change: {naming.count(same, 'card')} as in the last build."
     yield from rendered
+    if reverse := sum("reverse" in change.aspects for change in found.changes):
+        yield f"Switched off: {naming.count(reverse, 'reverse card')}, which stay in Anki, without a front."
     if _note_types_change(difference):
         yield "The note types change: their templates or their style."
 

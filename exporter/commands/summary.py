@@ -17,6 +17,7 @@ _LABELS = {  # tasks in Anki that are listed -> what their cards are called
     "moved": "moved",
     "right": "with other right options",
     "restarted": "restarted",
+    "reverse": "switched off",
     "retyped": "retyped",
 }
 

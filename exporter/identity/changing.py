@@ -29,7 +29,8 @@ class Change:
     entry: Entry
     card: Card | None = None  # as it is now; None for a retired one
     old: Entry | None = None  # as it was; None for a new one
-    # of `keys.PARTS`, "section", "file", "deck"; of a retired one "unanswered"; of a new one "kind": see `restarts`
+    # of `keys.PARTS`, "section", "file", "deck"; "reverse" where its reverse card is switched off; of a retired one
+    # "unanswered"; of a new one "kind": see `restarts`
     aspects: frozenset[str] = frozenset()
 
     sent: str = ""  # which known notes take it: "all", "untouched" ones only, all "again"; empty where it is not newer
@@ -73,7 +74,7 @@ def _aspects(card: Card, old: Entry, new: Entry) -> Iterator[str]:
             yield from _choices(card, old, before[3:5], after[3:5])
     elif not old.content and keys.normal(old.question) != keys.normal(new.question):
         yield "question"
-    yield from (name for name in _PLACE if _differ(getattr(old, name), getattr(new, name)))
+    yield from (name for name in (*_PLACE, "reverse") if _differ(getattr(old, name), getattr(new, name)))
 
 
 def _choices(card: Card, old: Entry, before: list[str], after: list[str]) -> Iterator[str]:

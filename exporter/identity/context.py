@@ -17,6 +17,7 @@ class Rendering:
     deck: str
     shingles: str | None = None  # the fingerprint of its answer, where it was made along the way
     note_type: str = ""
+    is_reversed: bool = False  # whether a basic note has a second card, from the answer to the question
 
     def as_type(self, note_type: str) -> Rendering:
         """The same as a note of another type, where that can show it; else as it is."""

@@ -129,7 +129,8 @@ class _Makers:
 
 def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileState], context: BuildContext) -> Entry:
     """The entry with what the card says now; what its answer was stays where that did not change."""
-    rendering = context.renderings.get(card, Rendering(entry.rendered, entry.deck, note_type=card.kind.name))
+    kept = Rendering(entry.rendered, entry.deck, note_type=card.kind.name, is_reversed=entry.reverse)
+    rendering = context.renderings.get(card, kept)
     rendering = rendering.as_type(entry.note_type or rendering.note_type)
     content = keys.content(card)
     if keys.answer_of(content) != keys.answer_of(entry.content):
@@ -147,6 +148,7 @@ def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileS
         id=card.id or "",
         retired=False,
         note_type=entry.note_type or rendering.note_type,
+        reverse=rendering.is_reversed and rendering.note_type == Basic.name,
         version=context.version,
         source=_source(card, entry, documents, context),
     )

@@ -44,6 +44,7 @@ class Entry:
     id: str = ""  # explicit id of the document
     retired: bool = False
     note_type: str = ""  # the one that its note was born with, and keeps; empty if unknown (0.1)
+    reverse: bool = False  # whether its note has a second card, which asks for the question; unknown to 0.1
     version: str = ""  # of exporter, when it was last rendered; empty for 0.1, which did not record it
     source: str = ""  # the lines that it was read from, see `originals`; empty for 0.1 and where a format has no lines
 

@@ -53,7 +53,6 @@ class AnkiNote(Rendering):
     tail: str = ""
     unfilled: Unfilled | None = None  # the fields of `head`, where they hold formulas or images
     unfilled_tail: Unfilled | None = None  # those of `tail`, likewise
-    is_reversed: bool = False  # whether a basic note has a second card, from the answer to the question
 
     def row(self, key: str) -> str:
         """All fields as HTML, in the order of the note type, joined; `key` is the card's id."""

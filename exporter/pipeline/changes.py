@@ -96,6 +96,12 @@ _TASKS = {
         "other options are right now, but notes that you edited or tagged in Anki keep the old ones",
         resend=True,
     ),
+    "reverse": _Task(
+        lambda change: "reverse" in change.aspects,
+        "their notes are no longer asked the other way round; the second cards stay in Anki, blank where the update "
+        "arrives: delete them with Tools > Empty Cards, or suspend them",
+        head="card:2 ",
+    ),
     "restarted": _Task(
         lambda change: change.restarts,
         "a cloze before, or a cloze now: a new note, whose reviews begin from zero; the old one is retired",

@@ -52,6 +52,23 @@ def test_new_multiple_choice_is_a_basic_note(world: World) -> None:
     assert world.note("these sinks")["Extra1"] == ""
 
 
+def test_reverse_cards_that_are_switched_off_are_told_once(world: World) -> None:
+    world.build("--set", "anki.reverse=true")
+    world.take()
+    known = len(world.collection.find_cards("card:2"))
+    assert known == len(world.collection.find_notes('"note:exporter Q&A"')) > 0
+    assert "reverse" not in world.report()["anki"]
+    assert f"Switched off: {known} reverse cards" in world.run("diff").stdout
+    assert f"{known} switched off: their notes are no longer asked the other way round" in world.build()
+    counts = world.take()
+    assert (counts.new, counts.conflicting) == (0, 0)
+    found = set(world.collection.find_cards(world.report()["anki"]["reverse"]["search"]))
+    assert found == set(world.collection.find_cards("card:2"))
+    assert found == {number for note in world.collection.get_empty_cards().notes for number in note.card_ids}
+    assert "switched off" not in world.build()
+    assert "Switched off" not in world.run("diff").stdout
+
+
 def reviewed(world: World, words: str) -> CardId:
     """Makes the first card of a note a review card; returns its id."""
     card = world.note(words).cards()[0]
