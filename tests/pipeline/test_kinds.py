@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -289,3 +290,61 @@ def test_each_card_is_rendered_once_whatever_its_note_is(world: World, monkeypat
     assert world.run("build", "--only", "anki,csv,anki-csv,preview").exit_code == 0
     assert set(rendered.values()) == {1}
     assert len(rendered) == CARDS
+
+
+FACTS = {
+    "amber": "resin of pines, hardened under sand",
+    "basalt": "lava that cooled in columns",
+    "coral": "skeletons left by tiny polyps",
+    "delta": "mud dropped where rivers slow down",
+    "fjord": "a valley carved by glaciers, then flooded",
+    "geyser": "steam pressing through narrow rock",
+    "jetty": "timber piles driven into harbors",
+    "kelp": "brown algae anchored to boulders",
+}
+WRITTEN = {
+    "question": "### Q: What is {0} made of?\n\nIt is {1}{2}.\n",
+    "choice": "### Q: What is {0} made of?\n\n- [ ] Paper\n- [x] See below\n\n**Answer:**\n\nIt is {1}{2}.\n",
+    "cloze": "### C:\n\n=={0}== is {1}{2}.\n",
+}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_year_of_changing_kinds(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compared per fact: every reviewed card still stands for its fact, and a fact has a card for each kind of note."""
+    chance = random.Random(seed)
+    kinds = {fact: chance.choice([*WRITTEN]) for fact in FACTS}
+    stands: dict[CardId, tuple[str, bool]] = {}  # a card's fact, and whether it is a cloze
+    reviews: Counter[CardId] = Counter()
+    with opened(tmp_path / "collection") as collection:
+        made = World(tmp_path / "notes", collection, monkeypatch)
+        for month in range(12):
+            texts = [written(kinds[fact], fact, month) for fact in FACTS]
+            chance.shuffle(texts)
+            made.write("# Coast\n<!-- canonical -->\n\n" + "\n".join(texts))
+            made.build()
+            assert made.take().conflicting == 0
+            for number in collection.find_cards(""):
+                now = meaning(collection.get_card(number))
+                assert stands.setdefault(number, now) == now
+                assert len(collection.card_stats_data(number).revlog) == reviews[number]
+            assert len(stands) == len({*stands.values()})  # nothing is doubled
+            live = {number for number, (fact, is_cloze) in stands.items() if (kinds[fact] == "cloze") == is_cloze}
+            assert len(live) == len(FACTS)
+            for number in chance.sample(sorted(live), 4):
+                collection.sched.answerCard(answered(collection.get_card(number)), 3)
+                reviews[number] += 1
+            kinds |= {fact: chance.choice([*WRITTEN]) for fact in chance.sample([*FACTS], 3)}
+    assert {kind for _, kind in stands.values()} == {True, False}
+
+
+def written(kind: str, fact: str, month: int) -> str:
+    """A fact as a document has it this month: now and then its words change, too."""
+    return WRITTEN[kind].format(fact, FACTS[fact], f" (seen in month {month})" * (month % 3 == len(fact) % 3))
+
+
+def meaning(card: Card) -> tuple[str, bool]:
+    """The fact that a card stands for, and whether it is a cloze."""
+    (fact,) = (fact for fact, told in FACTS.items() if told in card.note().joined_fields())
+    assert fact in card.note().joined_fields()
+    return fact, "Text" in card.note()
