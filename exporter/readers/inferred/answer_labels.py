@@ -17,6 +17,7 @@ from exporter.readers.inferred.features import Features
 
 _LOOSE = re.compile(r"^A\s?([).–-])\s+")  # as an option would begin, but behind a label `Q)` it is the answer
 _LOOSELY = re.compile(r"\W{0,6}Q\s?\d{0,4}\s?([).–-])\s")
+_FEWEST = 4  # cards for each label from which on a weak one is a word of some answers
 _OFTEN = 2  # times from which on a label is no chance
 
 
@@ -53,6 +54,11 @@ class AnswerLabels:
             (line for line in self._between(start, end) if self._is_of_document(self._said.get(line, ""))), None
         )
 
+    def is_weak(self, line: int) -> bool:
+        """Whether the word that labels an answer on this line has other uses."""
+        word = self._said.get(line, "")
+        return bool(word) and prefixes.Label(word, "").is_weak
+
     def count(self, label: prefixes.Label) -> bool:
         """Whether a label at the beginning of an answer counts."""
         return self._is_of_document(label.word if label.rest or len(label.word) < 2 else "")
@@ -76,7 +82,7 @@ class AnswerLabels:
         is_common = 2 * count >= self._cards
         if not prefixes.Label(word, "").is_weak:
             return count >= _OFTEN or is_common or self._asked
-        if self._asked and (count >= _OFTEN or count == self._most):
+        if self._asked and _FEWEST * count >= self._cards and (count >= _OFTEN or count == self._most):
             return True
         return count >= _OFTEN and is_common and word[-1] not in prefixes.DOTS
 

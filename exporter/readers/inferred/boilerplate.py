@@ -37,6 +37,8 @@ _LONGEST_ID = 64  # characters
 _LAST_ID = re.compile(
     r"[ \t]+\^(?=[\w-]{0,60}[^\W\d])(?=[\w-]{6}|[\w-]{0,60}[\d-])[\w-]{2,60}\s*\Z|[ \t]+\^\d{6,60}\s*\Z"
 )
+_BLANKS = re.compile(r"&(?:nbsp|emsp|ensp|thinsp|zwnj|#160|#8203);|\s|<br\s?/?>")
+_SHOWING = re.compile(r"<(?:img|video|iframe|svg|table|pre|code)", re.IGNORECASE)
 _RULE = re.compile(r"(?:[-*_=]\s?){3,}$|:{3,}$")
 _PLACEHOLDER = re.compile(
     r"(?:(?:to be|will be)(?: \w{1,12})? (?:completed|answered|added|written|done|continued|updated"
@@ -80,11 +82,19 @@ def has_links_of_page(line: str) -> bool:
     return ("](" in line or "<a" in line) and unanchored(bare) != bare
 
 
+def _unquoted(line: str) -> str:
+    """A line without the marks of a quote, if it may be a link back."""
+    text = line.strip()
+    return text.lstrip("> ") if text[:1] == ">" and "](#" in text else text
+
+
 def reason(line: str) -> str:
     """Why a line that stands at the edge of an answer, or between cards, is set aside; "" where it is text."""
-    text = line.strip().lstrip("> ") if line.lstrip()[:1] == ">" and "](#" in line else line.strip()
-    if not text or _RULE.match(text):
-        return "rule" if text else "blank"
+    text = _unquoted(line)
+    if not text or (text[0] == "&" and not _BLANKS.sub("", text)):
+        return "blank"
+    if _RULE.match(text):
+        return "rule"
     if text[0].isalnum() and (len(text) > 40 or not (_MAY_LEAD_BACK.search(text) or is_name(text, "top"))):
         return ""
     if text[0] == "^" and _BLOCK_ID.fullmatch(text):
@@ -93,20 +103,19 @@ def reason(line: str) -> str:
         return "comment"
     if "shields.io" in text or "badge" in text.lower():
         return "badge" if not _text(text) else ""
-    if text[0] == "<" and _ANCHOR_LINE.fullmatch(text):
-        return "anchor"
     said = _text(text)
     if _BACK.search(text) and not _BACK.sub("", _TAG.sub("", text)).strip(" *_|<>-\\"):
         return "link back"
     if said and is_name(said, "top"):
         return "link back"
-    if (
-        not said
-        and text.startswith("<")
-        and not re.search(r"<(?:img|video|iframe|svg|table|pre|code)", text, re.IGNORECASE)
-    ):
-        return "markup"
-    return ""
+    return "" if said or text[0] != "<" else _of_tags(text)
+
+
+def _of_tags(text: str) -> str:
+    """Why a line of tags without words is set aside."""
+    if _ANCHOR_LINE.fullmatch(text):
+        return "anchor"
+    return "" if _SHOWING.search(text) else "markup"
 
 
 def _text(line: str) -> str:

@@ -53,7 +53,9 @@ class Features(Layout):
         self.candidates = repeated_headings.without(
             without_contents(whole, source.lines, labels), self.headings, self.blocks
         )
-        if not source.hint.question and (versions := language_versions.candidates(self)):
+        if not source.hint.question and (
+            versions := language_versions.candidates(self) or language_versions.parted(self)
+        ):
             self.candidates = versions
         self.apart = sorted(candidate.answer for candidate in self.candidates if candidate.answer)
         self.keys = answer_list.find(self, self.candidates, self.answers)

@@ -31,6 +31,39 @@ class _Label(NamedTuple):
     asks: bool
 
 
+def parted(layout: Layout) -> list[Candidate]:
+    """Questions below a heading `Question` whose heading `Answer` has the answer's parts beside it instead of below."""
+    asked, answered = _bare(layout)
+    if not asked or len(asked) != len(answered):
+        return []
+    nexts = [*(heading.first for heading in asked[1:]), len(layout.source.lines)]
+    pairs = list(zip(asked, answered, nexts, strict=True))
+    if not all(one.first < answer.first < end for one, answer, end in pairs):
+        return []
+    if not any(_is_empty(layout, answer) for answer in answered):
+        return []
+    labels = ((_Label(one, answer.first, "", 0, True), _Label(answer, end, "", 0, False)) for one, answer, end in pairs)
+    made = [_candidate(layout, question, answer) for question, answer in labels]
+    return [candidate for candidate in made if candidate]
+
+
+def _bare(layout: Layout) -> tuple[list[Block], list[Block]]:
+    """The headings that only label a question, and those that only label an answer."""
+    texts = [(heading, boilerplate.unanchored(heading.text).strip(" *_:")) for heading in layout.headings]
+    asked = [heading for heading, text in texts if prefixes.only_label(text) and not heading.item]
+    labels = ((heading, prefixes.label(text)) for heading, text in texts if not heading.item)
+    return asked, [heading for heading, label in labels if label and not label.rest]
+
+
+def _is_empty(layout: Layout, heading: Block) -> bool:
+    """Whether a heading has no text before the next one of its level, or that one is numbered `1.`, as parts are."""
+    blocks = (block for block in layout.blocks_between(heading.end, len(layout.source.lines)) if block.kind != "rule")
+    for n, block in enumerate(blocks):
+        if block.kind == "heading" and block.level <= heading.level:
+            return not n or (block.level == heading.level and prefixes.read(block.text).number == 1)
+    return False
+
+
 def candidates(layout: Layout) -> list[Candidate]:
     """The questions, each with the lines of its answer; nothing where there is no such answer."""
     questions, answers = [], defaultdict[str, list[_Label]](list)
@@ -84,6 +117,6 @@ def _candidate(layout: Layout, question: _Label, answer: _Label | None) -> Candi
         labelled=True,
         level=heading.level,
         limit=blocks[-1].end,
-        tags=(question.tag,),
+        tags=(question.tag,) if question.tag else (),
         answer=(answer.heading.end, answer.end) if answer else None,
     )

@@ -76,7 +76,8 @@ class _Selector:
 
     def _groups(self) -> Iterator[tuple[Signature, list[Candidate]]]:
         """The marks by sign; where the document promises questions, also those of a sign alone that ask."""
-        for sign, group in self.features.groups.items():
+        for sign, all_of_sign in self.features.groups.items():
+            group = list(similarity.numbered(all_of_sign))
             yield sign, group
             if sign[0] in _MIXED and self.features.prior:
                 asking = [candidate for candidate in group if similarity.asking(candidate) >= LIKELY]

@@ -65,6 +65,15 @@ def numbered_label(candidates: Sequence[Candidate]) -> bool:
     return told >= 0.9 * len(candidates) and running(candidates) >= 0.8
 
 
+def numbered(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Those with a number where most labelled marks have one and these run on: `Problem: …` among `Problem 1: …`."""
+    counted = [candidate for candidate in candidates if candidate.number is not None]
+    few = len(counted) * 5 < len(candidates) * 3 or len(counted) == len(candidates)
+    if few or not all(candidate.labelled for candidate in candidates) or running(counted) < 1:
+        return candidates
+    return counted
+
+
 def letters(text: str) -> str:
     """Letters and digits only: what makes two questions the same."""
     return _NO_LETTERS.sub("", text.casefold())

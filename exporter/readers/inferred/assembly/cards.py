@@ -233,7 +233,7 @@ class Maker:
         if at is None:
             return None
         between = "".join(self.lines[candidate.end : at]).strip()
-        told = candidate.labelled or candidate.sign in self.aligned
+        told = candidate.sign in self.aligned or (candidate.labelled and not (between and self.labels.is_weak(at)))
         return at if told or not between else None
 
     def _with_code(self, question: str, above: list[str], below: list[str]) -> tuple[list[str], list[str]]:

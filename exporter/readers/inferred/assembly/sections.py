@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from exporter.lexicon.wording import is_name
-from exporter.readers.inferred import boilerplate, title_cues
+from exporter.readers.inferred import boilerplate, prefixes, title_cues
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.detectors.tagged import TAG
 from exporter.readers.inferred.features import Features
@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     r"(?:#{1,6}\s+|\\#\s+)?#?(?:\d{1,3}(?:\.\d{1,3}){0,3}(?:\\?[.):、．]|\s+[-–—:](?=\s))"
     r"|\d{1,3}(?:\.\d{1,3}){1,3}|\(\d{1,3}\)|[0-9]\ufe0f?\u20e3\.?|[IVXLC]{1,6}[.):])\s+(?=\S)|\\?#{1,6}\s+(?=\S)"
 )
+_SIGNED = re.compile(r"\\?#{1,6}\s")
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_]|`)(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 _SHORTCODE = re.compile(r"(?<!\S):[a-z0-9_+-]{2,40}:(?!\S)")  # an emoji's name: `:rocket:`
 _TAG = re.compile(r"<[^<>]{0,300}>|!\[[^\[\]]{0,200}\]\([^()]{0,300}\)")
@@ -43,12 +44,17 @@ class Sections:
     def __init__(self, features: Features, verdict: Verdict) -> None:
         self._candidates = {candidate.first: candidate for candidate in verdict.candidates}
         outside = _outside(features.headings, verdict.candidates, verdict.ends)
-        self._headings = [heading for heading in outside if heading.first not in verdict.asides]
+        self._headings = _levelled([heading for heading in outside if self._is_title(heading, verdict)])
         self._again = _repeated(self._headings)
         banners = [heading_of(title) for title in verdict.titles.values()]
         self._ends = {title.line: title.end for title in verdict.titles.values() if title.end}
         self._above = dict(self._stacks([*self._headings, *banners], self._heads(features).union(verdict.titles)))
         self.holding = frozenset(heading.first for above in self._above.values() for heading in above)
+
+    @staticmethod
+    def _is_title(heading: Block, verdict: Verdict) -> bool:
+        """Whether a heading is no number of a card, and no label of a question."""
+        return heading.first not in verdict.asides and not prefixes.only_label(boilerplate.unanchored(heading.text))
 
     def above(self, candidate: Candidate) -> tuple[Block, ...]:
         """The headings of the sections that a card stands in, the outermost first."""
@@ -134,6 +140,15 @@ def _outside(headings: Sequence[Block], candidates: Sequence[Candidate], ends: S
             at += 1
         if at >= len(ends) or heading.first < candidates[at].first:
             yield heading
+
+
+def _levelled(headings: Sequence[Block]) -> list[Block]:
+    """The headings; those with a second sign of headings, `## # 2. Tides`, all at the level that most of them have."""
+    signed = [heading.level for heading in headings if _SIGNED.match(heading.text)]
+    if not signed:
+        return list(headings)
+    usual = Counter(signed).most_common(1)[0][0]
+    return [one._replace(level=usual) if _SIGNED.match(one.text) else one for one in headings]
 
 
 def _repeated(headings: Sequence[Block]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from exporter.readers.inferred.candidate import Candidate, Paragraph
 
 TIGHT = ("inline", "tight")  # may be names of code: other families look at such a paragraph, too
+_SETTING = re.compile(r"(?:TARGET DECK|FILE TAGS|cards-deck)\s?:", re.IGNORECASE)  # of plugins for Obsidian
 _CODE = re.compile(r"`[^`]*`")
 
 
@@ -23,7 +24,7 @@ def _marks(paragraph: Paragraph) -> Iterator[Candidate]:
     for index, line in enumerate(paragraph.lines):
         at = _CODE.sub(lambda code: "x" * len(code[0]), line).find("::")
         front, back = line[:at].strip(), line[at:].lstrip(":")
-        if at < 0 or not front or not back.strip():
+        if at < 0 or not front or not back.strip() or _SETTING.match(front):
             continue
         spaced = line[at - 1 : at].isspace() and back[0].isspace()
         sign = ("inline", "") if spaced or front.rstrip("*_ ").endswith(("?", "？")) else TIGHT

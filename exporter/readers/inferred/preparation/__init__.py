@@ -11,6 +11,7 @@ from exporter.readers.inferred.preparation import (
     fences,
     foreign,
     indented_lists,
+    label_banners,
     tight_labels,
     underlines,
 )
@@ -24,6 +25,7 @@ STEPS: tuple[Step, ...] = (
     custom_tags.replaced,
     fences.repaired,
     indented_lists.replaced,
+    label_banners.replaced,
     boxes.replaced,
     foreign.replaced,
     tight_labels.replaced,
