@@ -133,11 +133,16 @@ def _unquoted(text: str) -> str:
 
 def blanked(text: str) -> str:
     """A cloze text with its hidden parts as `[…]`, in a formula as dots: the question that it asks."""
-    return markup.tidy(markup.replace_hidden(_FORMULA.sub(_dotted, text), lambda _: "\\[…\\]"))
+    return markup.tidy(markup.replace_hidden(_FORMULA.sub(_dotted, text), _asked))
+
+
+def _asked(gap: markup.Gap) -> str:
+    """What stands for a hidden part; its hint helps, as in Anki."""
+    return f"\\[… {gap.hint}\\]" if gap.hint else "\\[…\\]"
 
 
 def _dotted(found: re.Match[str]) -> str:
-    hides = "==" in found[0] and markup.formulas(found[0])
+    hides = ("==" in found[0] or "{{c" in found[0]) and markup.formulas(found[0])
     return markup.replace_hidden(found[0], lambda _: r"\ldots ") if hides else found[0]
 
 

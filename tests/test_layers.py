@@ -41,7 +41,9 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"changing", "matching"},
         {"context", "pairing"},
         {"legacy", "originals", "similarity"},
-        {"assignment", "fingerprint", "keys", "ledger", "ordering"},
+        {"assignment", "fingerprint", "ledger", "ordering"},
+        {"gap_numbers"},
+        {"keys"},
     ),
     "markup": (
         {"rendering", "sentences"},

@@ -19,6 +19,7 @@ _LABELS = {  # tasks in Anki that are listed -> what their cards are called
     "restarted": "restarted",
     "reverse": "switched off",
     "retyped": "retyped",
+    "emptied": "emptied",
 }
 
 

@@ -16,9 +16,15 @@ def filled(html: str, item: Item, images: Images) -> str:
     hides = isinstance(item, Card) and isinstance(item.kind, Cloze)
 
     def set_formula(tex: str, display: bool) -> str:
-        return formula(tex.replace("==", "") if hides else tex, display, 'style="vertical-align: {}"')
+        return formula(
+            markup.replace_hidden_in_tex(tex, _text) if hides else tex, display, 'style="vertical-align: {}"'
+        )
 
     return markup.fill(html, set_formula, lambda address: address_of(images, item.where.path, address))
+
+
+def _text(gap: markup.Gap) -> str:
+    return gap.text
 
 
 def formula(tex: str, display: bool, drop: str) -> str:

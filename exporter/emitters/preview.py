@@ -22,7 +22,7 @@ from exporter.emitters.pictures import address_of, formula
 from exporter.errors import OutputError
 from exporter.model import Card, Problem
 from exporter.notes import NOTE_TYPES, Placed
-from exporter.notes.fields import CLOSE, OPEN
+from exporter.notes.fields import CLOSE, MARKS_OF_TEX
 
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 _CLOZE = re.compile(r"\{\{c(\d+)::")
@@ -192,10 +192,10 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _formula(tex: str, display: bool) -> str:
-    """A formula as a picture; one that hides a part is hidden whole. Our policy forbids styles: the script drops it."""
-    bare = tex.replace(OPEN, "").replace(CLOSE, "")
-    shown = formula(bare, display, 'data-drop="{}"')
-    return f"{OPEN}{shown}{CLOSE}" if bare != tex else shown
+    """A formula as a picture; one that hides parts is hidden whole. Our policy forbids styles: the script drops it."""
+    shown = formula(MARKS_OF_TEX.sub("", tex), display, 'data-drop="{}"')
+    opened = [mark for mark in MARKS_OF_TEX.findall(tex) if mark != CLOSE]
+    return f"{''.join(opened)}{shown}{CLOSE * len(opened)}"
 
 
 def _picture(edition: Edition, card: Card, address: str) -> str | None:

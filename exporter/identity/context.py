@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from exporter.identity.gap_numbers import Gap
 from exporter.identity.originals import Original
 from exporter.model import Card
 
@@ -18,6 +19,15 @@ class Rendering:
     shingles: str | None = None  # the fingerprint of its answer, where it was made along the way
     note_type: str = ""
     is_reversed: bool = False  # whether a basic note has a second card, from the answer to the question
+
+    @property
+    def gaps(self) -> Sequence[Gap]:
+        """The hidden parts of a cloze."""
+        return ()
+
+    def numbered(self, numbers: Sequence[int]) -> Rendering:
+        """The cloze with these numbers for its hidden parts."""
+        return self
 
     def as_type(self, note_type: str) -> Rendering:
         """The same as a note of another type, where that can show it; else as it is."""

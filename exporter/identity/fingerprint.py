@@ -22,6 +22,7 @@ _RUN_ON = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u34
 _LONGEST_WORD = 30
 _CLIPPED = re.compile(r"\S*…(?: #[0-9a-f]{8})?$")
 _GAP = "[…"
+_HIDDEN = re.compile(r"==(?=\S)(.{1,200}?)(?<=\S)==")
 
 
 def asked(question: str) -> str:
@@ -44,6 +45,11 @@ def remembered(question: str, answer: str) -> tuple[str, ...]:
     texts = [answer if _GAP in question else question, answer]
     clipped = (_CLIPPED.sub("", text) if _CLIPPED.search(text) else text for text in texts)
     return tuple(dict.fromkeys(clipped))
+
+
+def hidden(answer: str) -> list[str]:
+    """The gaps of a cloze, as far as they stand in what is remembered of its text."""
+    return [found[1] for found in _HIDDEN.finditer(answer)]
 
 
 def shingles(answer: str) -> str:

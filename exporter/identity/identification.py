@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.identity import changing, fingerprint, keys, legacy, ordering
+from exporter.identity import changing, fingerprint, gap_numbers, keys, legacy, ordering
 from exporter.identity.changing import Change
 from exporter.identity.context import BuildContext, Rendering
 from exporter.identity.ledger import Entry, FileState, Ledger
@@ -132,6 +132,8 @@ def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileS
     kept = Rendering(entry.rendered, entry.deck, note_type=card.kind.name, is_reversed=entry.reverse)
     rendering = context.renderings.get(card, kept)
     rendering = rendering.as_type(entry.note_type or rendering.note_type)
+    gaps = _gaps(entry, rendering, keys.content(card))
+    rendering = rendering.numbered(gap_numbers.live(gaps))
     content = keys.content(card)
     if keys.answer_of(content) != keys.answer_of(entry.content):
         shingles = fingerprint.shingles(card.answer) if rendering.shingles is None else rendering.shingles
@@ -144,6 +146,7 @@ def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileS
         section=card.section,
         deck=rendering.deck,
         rendered=rendering.digest,
+        gaps=gaps,
         rank=rank,
         id=card.id or "",
         retired=False,
@@ -152,6 +155,18 @@ def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileS
         version=context.version,
         source=_source(card, entry, documents, context),
     )
+
+
+def _gaps(entry: Entry, rendering: Rendering, content: str) -> tuple[str, ...]:
+    """The gaps of a cloze with their numbers; those of a card that was built before keep theirs."""
+    if entry.gaps:
+        return gap_numbers.kept(gap_numbers.read(entry.gaps), rendering.gaps)
+    if not entry.content or not rendering.gaps:
+        return gap_numbers.first(rendering.gaps)
+    is_same = keys.answer_of(entry.content) == keys.answer_of(content)
+    texts = [] if is_same else fingerprint.hidden(entry.answer)
+    whole = not is_same and not entry.answer.endswith("…")
+    return gap_numbers.kept(gap_numbers.by_place(texts, rendering.gaps, whole=whole), rendering.gaps)
 
 
 def _source(card: Card, entry: Entry, documents: Mapping[str, FileState], context: BuildContext) -> str:

@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import Any
 
 from exporter.errors import LedgerError
+from exporter.identity import gap_numbers
 from exporter.model import Basic, Choice, Cloze
 
 FILE = "cards.lock"
@@ -45,6 +46,7 @@ class Entry:
     retired: bool = False
     note_type: str = ""  # the one that its note was born with, and keeps; empty if unknown (0.1)
     reverse: bool = False  # whether its note has a second card, which asks for the question; unknown to 0.1
+    gaps: tuple[str, ...] = ()  # of a cloze: the number in Anki and the words of each, see `gap_numbers`
     version: str = ""  # of exporter, when it was last rendered; empty for 0.1, which did not record it
     source: str = ""  # the lines that it was read from, see `originals`; empty for 0.1 and where a format has no lines
 
@@ -184,7 +186,9 @@ def _template(table: Mapping[str, Any]) -> Template:
 def _entry(table: dict[str, Any]) -> Entry:
     for name, value in table.items():
         _check(name, value, _KINDS.get(name))
-    table["section"] = tuple(map(str, table.get("section", ())))
+    for name in ("section", "gaps"):
+        table[name] = tuple(map(str, table.get(name, ())))
+    gap_numbers.read(table["gaps"])
     return Entry(**table)
 
 

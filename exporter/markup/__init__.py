@@ -5,7 +5,7 @@ box drawing are diagrams. markdown-it-py and Pygments are imported on first use:
 """
 
 from exporter.markup.cache import CACHE, KINDS, Made
-from exporter.markup.cloze_syntax import replace_hidden, replace_hidden_in_tex
+from exporter.markup.cloze_syntax import Gap, replace_hidden, replace_hidden_in_tex, simplified
 from exporter.markup.highlighting import BOXES, escape, highlight
 from exporter.markup.math_svg import Set, fault, typeset
 from exporter.markup.parsing import block_tokens, is_plain_line, parser, tokens
@@ -13,7 +13,7 @@ from exporter.markup.placeholders import IMAGE, Slot, emptied, fill, is_remote, 
 from exporter.markup.rendering import CALLOUTS, html, html_and_plain, inline_html, plain
 from exporter.markup.sentences import first_sentence, says_little
 from exporter.markup.tex_check import refused
-from exporter.markup.texts import fence, formulas, images, tidy, unclosed, writable
+from exporter.markup.texts import fence, formulas, hides, images, tidy, unclosed, writable
 from exporter.markup.toplevel import skeleton
 
 __all__ = (
@@ -22,6 +22,7 @@ __all__ = (
     "CALLOUTS",
     "IMAGE",
     "KINDS",
+    "Gap",
     "Made",
     "Set",
     "Slot",
@@ -33,6 +34,7 @@ __all__ = (
     "fill",
     "first_sentence",
     "formulas",
+    "hides",
     "highlight",
     "html",
     "html_and_plain",
@@ -48,6 +50,7 @@ __all__ = (
     "resolved",
     "says_little",
     "shown",
+    "simplified",
     "skeleton",
     "tidy",
     "tokens",

@@ -50,6 +50,7 @@ _INLINE = {
     "entity": "&",
     "formula": "$\\",
     "hidden": "=",
+    "anki_cloze": "{",
 }
 _END_OF_LABEL = "]"  # no rule begins with it, but the text of a link ends there
 _TABLE = "|-:"  # what the line below the head of a table begins with

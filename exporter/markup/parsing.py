@@ -23,7 +23,7 @@ _ALERT = re.compile(
     re.IGNORECASE,
 )
 # It begins with a letter, which begins no block, and ends with what is seen
-_PLAIN_LINE = re.compile(r"(?=[^\W\d_])[^\0\t\r`~*_\[\]!<&$=\\]*(?<=\S)")
+_PLAIN_LINE = re.compile(r"(?=[^\W\d_])[^\0\t\r`~*_\[\]!<&$={\\]*(?<=\S)")
 
 
 @cache

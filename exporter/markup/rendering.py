@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from exporter.markup import formulas, parsing, placeholders, sanitizer, texts
 from exporter.markup.cache import CACHE, CLOZE, HTML, PLAIN
-from exporter.markup.cloze_syntax import replace_hidden_in_tex
+from exporter.markup.cloze_syntax import Gap, replace_hidden_in_tex
 from exporter.markup.highlighting import attribute, escape, highlight, unlike_math
 from exporter.markup.tex_check import refused
 
@@ -107,13 +107,19 @@ def _formula(self: RendererHTML, parts: Sequence[Token], index: int, options: An
     tex, meta = parts[index].content, parts[index].meta
     if refused(tex):
         code = escape(formulas.source(parts[index].markup, tex))
-        code = replace_hidden_in_tex(code, '<mark class="cloze">{}</mark>'.format) if meta["cloze"] else code
+        code = replace_hidden_in_tex(code, lambda gap: f"{_mark(gap)}{gap.text}</mark>") if meta["cloze"] else code
         return f'<code class="tex" dir="ltr">{code}</code>'
     return f'<span class="math{" display" * meta["display"]}">{escape(tex)}</span>'
 
 
 def _hidden_open(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return '<mark class="cloze">'
+    return _mark(parts[index].meta.get("gap", Gap("")))
+
+
+def _mark(gap: Gap) -> str:
+    """The tag that opens a hidden part; its number and its hint are attributes, where the document gives them."""
+    number = attribute("data-number", str(gap.number)) if gap.number is not None else ""
+    return f'<mark class="cloze"{number}{attribute("data-hint", gap.hint) if gap.hint else ""}>'
 
 
 def _link_open(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:

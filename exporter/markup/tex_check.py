@@ -33,9 +33,9 @@ def _variants(tex: str) -> Iterator[str]:
     """The texts that MathJax may get: Anki composes characters, and shows or hides parts of a cloze."""
     tex = unicodedata.normalize("NFC", tex)
     yield tex
-    if (bare := replace_hidden_in_tex(tex, _GAP.format)) != tex:
+    if (bare := replace_hidden_in_tex(tex, lambda gap: _GAP.format(gap.text))) != tex:
         yield from bare.split(_MARK)[1::2]
-        yield replace_hidden_in_tex(tex, " {} ".format)
+        yield replace_hidden_in_tex(tex, lambda gap: f" {gap.text} ")
         yield replace_hidden_in_tex(tex, lambda _: " [...] ")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from exporter.markup import parsing, sanitizer
+from exporter.markup.cloze_syntax import replace_hidden_in_tex
 from exporter.markup.formulas import may_be_in
 from exporter.markup.placeholders import words_of
 
@@ -84,7 +85,17 @@ def formulas(text: str) -> list[str]:
     if not may_be_in(text):
         return []
     children = (child for token in parsing.shown(text)[0] for child in token.children or ())
-    return [child.content.replace("==", "") for child in children if child.type == "formula"]
+    return [replace_hidden_in_tex(child.content, lambda gap: gap.text) for child in children if child.type == "formula"]
+
+
+def hides(text: str) -> bool:
+    """Whether a cloze's text has a hidden part."""
+    children = (child for token in parsing.shown(text, cloze=True)[0] for child in token.children or ())
+    return any(
+        child.type == "hidden_open"
+        or (child.type == "formula" and replace_hidden_in_tex(child.content, lambda gap: gap.text) != child.content)
+        for child in children
+    )
 
 
 def tidy(text: str) -> str:

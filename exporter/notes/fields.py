@@ -8,21 +8,29 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from html import unescape
 
 from exporter import markup
 from exporter.markup import Slot
 
 _HELD = re.compile("\x04(\\d+)\x04")  # stands for a formula or an image
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")  # \x1f separates fields in Anki's database
-OPEN, CLOSE = "\x02", "\x03"  # around a hidden part of a formula, until clozes are written
+OPEN, END, CLOSE = "\x02", "\x05", "\x03"  # around a hidden part of a formula, until clozes are written; see `opened`
 _BACKSLASH = re.compile(r"\\(?=(?:<wbr>)*(?:[()\]]|&#91;))")
 _DELIMITER = re.compile(  # where MathJax does not read, and where it would
     rf'<span class="mathjax_ignore">.*?</span>|<code\b.*?</code>|<[^<>]*>|(?P<alone>{_BACKSLASH.pattern})', re.DOTALL
 )
 _LABEL = re.compile(r"\\label\s*\{[^{}\\]*\}")
 _ROW = re.compile(r"(?<!\\)(?:\\\\)+(?=[A-Za-z()\]])")
-_MARK = re.compile(rf"<mark[^>]*>|</mark>|{OPEN}|{CLOSE}")
+_MARK = re.compile(
+    rf'<mark(?: class="cloze"(?: data-number="(?P<number>\d+)")?(?: data-hint="(?P<hint>[^"]*)")?)?[^>]*>|</mark>'
+    rf"|{OPEN}(?P<tex>\d*);(?P<tex_hint>[^{END}]*){END}|{CLOSE}"
+)
+MARKS_OF_TEX = re.compile(rf"{OPEN}[^{END}]*{END}|{CLOSE}")
+_CLOZE = re.compile(r"\{\{c(\d+)::|\}\}")
+_TAG = re.compile(r"<[^<>]*>")
+_MOST = 500  # numbers of clozes that Anki knows
 
 
 Formula = Callable[[str, bool], str]  # TeX, whether it is displayed -> HTML
@@ -37,7 +45,7 @@ def held(html: str, slots: list[Slot], link: Callable[[str], str], *, hides: boo
 
     def hold(slot: Slot) -> str:
         if hides and slot.kind != markup.IMAGE:
-            slot = Slot(slot.kind, markup.replace_hidden_in_tex(slot.content, lambda part: f"{OPEN}{part}{CLOSE}"))
+            slot = Slot(slot.kind, markup.replace_hidden_in_tex(slot.content, _hidden))
         slots.append(slot)
         return f"\x04{len(slots) - 1}\x04"
 
@@ -82,24 +90,79 @@ def mathjax(tex: str, display: bool) -> str:
 # ── clozes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _hidden(gap: markup.Gap) -> str:
+    return f"{opened(gap)}{gap.text}{CLOSE}"
+
+
+def opened(gap: markup.Gap) -> str:
+    """What stands before a hidden part of a formula until clozes are written."""
+    return f"{OPEN}{'' if gap.number is None else gap.number};{gap.hint}{END}"
+
+
 def cloze(html: str) -> str:
-    """Hidden parts as Anki's clozes, numbered in order; a text without any is hidden whole, for a card needs one."""
+    """Hidden parts as Anki's clozes: with the numbers that the document gives, the others with the next free ones.
+
+    A text without any is hidden whole, for a card needs one.
+    """
     html = html.replace("}}", "&#125;&#125;").replace("::", "&#58;&#58;")
-    marked = '<mark class="cloze">' in html or OPEN in html
-    return "".join(_clozes(html)) if marked else f"{{{{c1::{html}}}}}"
+    known = given(html)
+    free = (number for number in itertools.count(1) if number not in known)
+    return "".join(_clozes(html, [number or next(free) for number in known])) if known else f"{{{{c1::{html}}}}}"
 
 
-def _clozes(html: str) -> Iterator[str]:
-    """A document may have marks of its own, which stay: so they are paired. A space keeps braces of TeX apart."""
-    count, done = itertools.count(1), 0
+def _opens(found: re.Match[str]) -> bool:
+    """Whether a mark opens a hidden part; a document may have marks of its own."""
+    return found[0].startswith(('<mark class="cloze"', OPEN))
+
+
+def _given(found: re.Match[str]) -> int | None:
+    number = found["number"] or found["tex"]
+    return int(number) if number and 0 < int(number) <= _MOST else None
+
+
+def _clozes(html: str, numbers: Sequence[int]) -> Iterator[str]:
+    """Marks of the document stay: so they are paired. A space keeps braces of TeX apart."""
+    left, done = iter(numbers), 0
     closing: list[str] = []
     for found in _MARK.finditer(html):
         yield html[done : found.start()]
         if found[0] in ("</mark>", CLOSE):
             yield closing.pop() if closing else ""
+        elif _opens(found):
+            tex, hint = found[0][0] == OPEN, found["hint"] or found["tex_hint"]
+            closing.append(f"{f'::{hint}' if hint else ''}{'}} ' if tex else '}}'}")
+            yield f"{' ' * tex}{{{{c{next(left)}::"
         else:
-            tex, foreign = found[0] == OPEN, found[0] == "<mark>"
-            closing.append("</mark>" if foreign else "}} " if tex else "}}")
-            yield "<mark>" if foreign else f"{' ' * tex}{{{{c{next(count)}::"
+            closing.append("</mark>")
+            yield "<mark>"
         done = found.end()
     yield html[done:]
+
+
+def given(html: str) -> list[int | None]:
+    """The numbers that the document gives to the hidden parts, in the order in which these begin."""
+    return [_given(found) for found in _MARK.finditer(html) if _opens(found)]
+
+
+def gaps(field: str) -> list[tuple[int, str]]:
+    """The hidden parts of a cloze's text in the order in which they begin: their numbers, and their words."""
+    found: list[tuple[int, int, int]] = []  # number, where its text begins, where that ends
+    around: list[int] = []
+    for piece in _CLOZE.finditer(field):
+        if piece[1]:
+            around.append(len(found))
+            found.append((int(piece[1]), piece.end(), len(field)))
+        elif around:
+            at = around.pop()
+            found[at] = (*found[at][:2], piece.start())
+    return [(number, _bare(field[first:last])) for number, first, last in found]
+
+
+def _bare(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", _CLOZE.sub("", html).partition("::")[0])).split())
+
+
+def numbered(field: str, numbers: Sequence[int]) -> str:
+    """The same field with other numbers for its hidden parts, in their order."""
+    left = iter(numbers)
+    return _CLOZE.sub(lambda found: f"{{{{c{next(left, found[1])}::" if found[1] else found[0], field)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from exporter.identity import keys
 from exporter.identity.context import Rendering
+from exporter.identity.gap_numbers import Gap
 from exporter.markup import Slot
-from exporter.model import Basic, Card, Choice, Document, Identity
+from exporter.model import Basic, Card, Choice, Cloze, Document, Identity
 from exporter.notes import fields
 from exporter.notes.fields import Formula, Source
 from exporter.notes.types import NOTE_TYPES
@@ -53,6 +54,8 @@ class AnkiNote(Rendering):
     tail: str = ""
     unfilled: Unfilled | None = None  # the fields of `head`, where they hold formulas or images
     unfilled_tail: Unfilled | None = None  # those of `tail`, likewise
+    given: tuple[int | None, ...] = ()  # the numbers of a cloze's gaps in the document, where it gives any
+    numbers: tuple[int, ...] = ()  # of a cloze's gaps, in the order of its text; empty: as they were rendered
 
     def row(self, key: str) -> str:
         """All fields as HTML, in the order of the note type, joined; `key` is the card's id."""
@@ -66,11 +69,31 @@ class AnkiNote(Rendering):
         """The fields with formulas and images as another output than Anki shows them."""
         if self.unfilled is None:
             return self.fields(key)
-        head = self.unfilled.filled(formula, source, hides=self.note_type == "cloze")
+        head = list(self.unfilled.filled(formula, source, hides=self.note_type == Cloze.name))
+        if self.numbers:
+            head[0] = fields.numbered(head[0], self.numbers)
         tail = self.tail.split(SEPARATOR)
         if self.unfilled_tail:
             tail = list(self.unfilled_tail.filled(formula, source, hides=False))
         return [*head, key, *tail]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The hidden parts of a cloze."""
+        found = fields.gaps(self.head.partition(SEPARATOR)[0]) if self.note_type == Cloze.name else ()
+        given = self.given or (None,) * len(found)
+        return tuple(Gap(*each, said) for each, said in zip(found, given, strict=True))
+
+    def numbered(self, numbers: Sequence[int]) -> AnkiNote:
+        """The cloze with these numbers for its hidden parts."""
+        text, separator, others = self.head.partition(SEPARATOR)
+        made = fields.numbered(text, numbers)
+        if made == text:
+            return self
+        changed = replace(self, head=f"{made}{separator}{others}", numbers=tuple(numbers))
+        names = NOTE_TYPES[self.note_type].fields
+        seen = dict(zip(names, changed.fields(""), strict=True))
+        return replace(changed, digest=digest(self.note_type, seen, self.tags))
 
     def as_type(self, note_type: str) -> AnkiNote:
         """The card as a note of the type that its note was born with, since Anki refuses an update of another type.

@@ -52,8 +52,14 @@ class Renderer:
             head=SEPARATOR.join([*head, number]),
             tail=tail,
             unfilled=Unfilled((*parts, (number, ()))) if any(slots for _, slots in parts) else None,
+            given=self._given(card, parts[0]) if name == Cloze.name else (),
             is_reversed=self._chosen.reverse,
         )
+
+    def _given(self, card: Card, text: _Field) -> tuple[int | None, ...]:
+        """The numbers that a document gives to the gaps of a text; nothing where it gives none."""
+        found = fields.given(fields.filled(*text, fields.mathjax, lambda at: self._source(card, at)))
+        return tuple(found) if any(found) else ()
 
     def _texts(self, card: Card) -> tuple[_Field, ...]:
         """The fields of a card's own texts, in the order of its note type."""

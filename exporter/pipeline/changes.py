@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exporter.identity import keys
+from exporter.identity import gap_numbers, keys
 from exporter.identity.changing import Change
 from exporter.identity.ledger import Entry
 from exporter.model import Choice, Cloze
@@ -137,7 +137,20 @@ def searches(changes: Sequence[Change], retired: Sequence[str] = (), command: st
     made = {name: _found(task, changes, command) for name, task in _TASKS.items()}
     if retired:
         made["all_retired"] = {"cards": len(retired), "search": search(retired), "hint": "retired now or earlier"}
+    made["emptied"] = _emptied(changes)
     return {name: found for name, found in made.items() if found}
+
+
+def _emptied(changes: Sequence[Change]) -> dict[str, Any]:
+    """Cards of gaps that are gone: Anki keeps them, and shows an error instead of a question."""
+    gone = [
+        f'("CardId:{change.entry.key}" card:{number})'
+        for change in changes
+        if change.card and change.old
+        for number in gap_numbers.gone(change.old.gaps, change.entry.gaps)
+    ]
+    hint = "their gaps are gone from the documents: delete them by Tools > Empty Cards"
+    return {"cards": len(gone), "search": " OR ".join(gone[:_COMMAND]), "hint": hint} if gone else {}
 
 
 def _found(task: _Task, changes: Sequence[Change], command: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from exporter import __version__
 from exporter.errors import InputError
+from exporter.identity import gap_numbers
 from exporter.identity.context import BuildContext
 from exporter.identity.identification import Identified
 from exporter.identity.identification import identify as matched
@@ -46,10 +47,14 @@ def identify(build: Build, agree: Agree = lambda question: None) -> Build:
 
 
 def _as_born(notes: Mapping[Card, AnkiNote], made: Identified) -> Mapping[Card, AnkiNote]:
-    """The notes, each of the type that it was born with."""
-    types = {change.card: change.entry.note_type for change in made.changes if change.card}
-    others = {card: types[card] for card, note in notes.items() if types.get(card, note.note_type) != note.note_type}
-    return {**notes, **{card: notes[card].as_type(name) for card, name in others.items()}} if others else notes
+    """The notes, each of the type that it was born with, gaps with the numbers that belong to them."""
+    others: dict[Card, AnkiNote] = {}
+    for change in made.changes:
+        if change.card and (note := notes.get(change.card)):
+            as_born = note.as_type(change.entry.note_type).numbered(gap_numbers.live(change.entry.gaps))
+            if as_born is not note:
+                others[change.card] = as_born
+    return {**notes, **others} if others else notes
 
 
 def _identified(build: Build, moment: int, documents: Sequence[Document]) -> Identified:

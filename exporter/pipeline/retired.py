@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from exporter.emitters import Edition
-from exporter.identity.ledger import Ledger
+from exporter.identity import gap_numbers
+from exporter.identity.ledger import Entry, Ledger
 from exporter.model import Card, Document, Identity, Location, Problem
 from exporter.notes import AnkiNote, Home, Renderer
 from exporter.pipeline.store import card_cache
@@ -28,19 +29,19 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
     The first part of the deck's name is enough: existing cards stay where they are.
     """
     decks: dict[str, dict[Card, Identity]] = defaultdict(dict)
-    types: dict[Card, str] = {}
+    entries: dict[Card, Entry] = {}
     for line, (_, entry) in enumerate(sorted(ledger.entries.items()), 1):
         if entry.retired:
             card = card_cache.placed(card_cache.remembered(entry, known), line)
             identity = Identity(entry.key, entry.guid, entry.note_id, entry.changed_at)
             decks[entry.deck.partition("::")[0] or _TAG][card] = identity
-            types[card] = entry.note_type or card.kind.name
+            entries[card] = entry
     names = sorted(decks)
     renderer = Renderer(edition.settings, edition.media)
     notes: dict[Card, AnkiNote] = {}
     for name in names:
         home = Home(name, _TAG, (), {})
-        notes |= {card: renderer.render(card, home).as_type(types[card]) for card in decks[name]}
+        notes |= {card: _as_born(renderer.render(card, home), entries[card]) for card in decks[name]}
     identities = {card: identity for name in names for card, identity in decks[name].items()}
     return replace(
         edition,
@@ -51,6 +52,10 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
         identities={**edition.identities, **identities},
         notes={**edition.notes, **notes},
     )
+
+
+def _as_born(note: AnkiNote, entry: Entry) -> AnkiNote:
+    return note.as_type(entry.note_type or note.note_type).numbered(gap_numbers.live(entry.gaps))
 
 
 def problems(ledger: Ledger, known: Texts, lock: Path) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporter.problems.code import INFO, WARNING, Code, Example, document
+from exporter.problems.code import ERROR, INFO, WARNING, Code, Example, document
 
 ASKED_TWICE = Code(
     "asked-twice",
@@ -48,6 +48,16 @@ NEARLY_ASKED_TWICE = Code(
         }
     ),
     several="{count} questions are nearly the same as others",
+)
+
+NO_GAP = Code(
+    "no-gap",
+    (ERROR,),
+    title="a cloze hides nothing",
+    why="It is left out: its card in Anki would hide all of its text.",
+    remedy="Mark what to hide, as in `Water boils at ==100== degrees.` or `{{c1::100}}`, or make it a question.",
+    example=document("<!-- canonical -->\n\n# Tea\n\n### C:\n\nWater boils.\n\n### C:\n\nTea ==steeps==.\n"),
+    several="{count} clozes hide nothing",
 )
 
 NO_QUESTION = Code(

@@ -10,7 +10,7 @@ from exporter import grammar, markup
 from exporter.emitters import spreadsheet
 from exporter.emitters.spreadsheet import MARKDOWN, PLAIN, unguarded
 from exporter.model import Basic, Card, Choice, Cloze
-from exporter.notes import NOTE_TYPES
+from exporter.notes import NOTE_TYPES, fields
 from exporter.pull import html, merge
 from exporter.pull.merge import Lens, MergeError
 from exporter.pull.rows import Row
@@ -98,6 +98,12 @@ class Anki:
     fields: Fields
     note_type: str  # that of the notes
     images: Mapping[str, str]  # name in Anki -> address in the document
+    numbers: tuple[int, ...] = ()  # of the gaps of a cloze
+
+    def now(self, card: Card) -> dict[str, str]:
+        """The fields of a card by name."""
+        made = dict(zip(NOTE_TYPES[self.note_type].fields, self.fields(card, self.note_type), strict=True))
+        return {**made, "Text": fields.numbered(made["Text"], self.numbers)} if "Text" in made else made
 
     def lens(self, card: Card) -> Lens:
         """How a text of this card is looked at."""
@@ -122,7 +128,7 @@ def from_anki(row: Row, card: Card, anki: Anki) -> Card:
     kind = NOTE_TYPES[anki.note_type]
     if row.cells["notetype"] != kind.name:
         raise MergeError(f"its note type in Anki is {row.cells['notetype']}, expected {kind.name}")
-    now = dict(zip(kind.fields, anki.fields(card, anki.note_type), strict=True))
+    now = anki.now(card)
     place = "Solution" if anki.note_type == Choice.name else "Extra1"
     if isinstance(card.kind, Basic) and _ITEM.search(row.cells.get(place, "")):
         raise MergeError(_OTHER_OPTIONS)
@@ -146,13 +152,13 @@ def _basic(cells: Mapping[str, str], now: Mapping[str, str], card: Card, anki: A
 
 
 def _cloze(cells: Mapping[str, str], now: Mapping[str, str], card: Card, anki: Anki) -> Card:
-    was, new = html.marked(_open(now["Text"])), html.marked(_open(cells.get("Text", now["Text"])))
-    numbers = [int(number) for number in _NUMBER.findall(cells.get("Text", ""))]
-    if new is None or was is None or numbers != list(range(1, len(numbers) + 1)):
-        raise MergeError(
-            "a cloze with a hint or out of order, which documents cannot express: their clozes are numbered from 1"
-        )
-    answer = _text("Text", {"Text": new}, {"Text": was}, card.answer, anki.lens(card))
+    answer = card.answer
+    if html.units(cells.get("Text", now["Text"])) != html.units(now["Text"]):
+        was, new = html.marked(_open(now["Text"])), html.marked(_open(cells["Text"]))
+        same = _NUMBER.findall(cells["Text"]) == _NUMBER.findall(now["Text"])
+        if new is None or was is None or not same or "{{c" in card.answer:
+            raise MergeError("a cloze with hints or numbers of its own, or whose gaps changed: edit it in its document")
+        answer = _text("Text", {"Text": new}, {"Text": was}, card.answer, anki.lens(card))
     question = card.question
     if now["Title"]:
         question = _text("Title", cells, now, question, anki.lens(replace(card, kind=Basic())))

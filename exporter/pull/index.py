@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -67,10 +67,10 @@ class CardIndex:
         found = self.files.get(where.path)
         return Location(found.shown, where.line) if found else where
 
-    def anki(self, path: str, note_type: str) -> Anki:
-        """How cards of a document look in Anki, as notes of a type."""
+    def anki(self, path: str, note_type: str, numbers: Sequence[int] = ()) -> Anki:
+        """How cards of a document look in Anki, as notes of a type, with these numbers of their gaps."""
         images = {image.name: at for (name, at), image in self.build.media.items() if name == path}
-        return Anki(self._fields, note_type, images)
+        return Anki(self._fields, note_type, images, tuple(numbers))
 
     @cached_property
     def _fields(self) -> Callable[[Card, str], tuple[str, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from exporter.emitters import spreadsheet
 from exporter.emitters.spreadsheet import CONTEXT, MARKDOWN, PLAIN, unguarded
+from exporter.identity import gap_numbers
 from exporter.identity.changing import TAUGHT, Change
 from exporter.model import Card
 from exporter.pull import apply, rows
@@ -121,7 +122,7 @@ def _untouched(row: Row, version: str) -> bool:
 
 
 def _from_anki(row: Row, change: Change, card: Card, index: CardIndex, exported_at: float) -> Card:
-    anki = index.anki(card.where.path, change.entry.note_type or card.kind.name)
+    anki = index.anki(card.where.path, change.entry.note_type or card.kind.name, gap_numbers.live(change.entry.gaps))
     made = _applied(row, card, anki)
     if made == card:
         return card

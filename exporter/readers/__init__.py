@@ -13,10 +13,11 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import cast
 
-from exporter import naming
+from exporter import markup, naming
 from exporter.errors import InputError
-from exporter.model import Card, Document, Item, Location, Problem
+from exporter.model import Card, Cloze, Document, Item, Location, Problem
 from exporter.problems.documents import EMPTY, NO_QUESTIONS
+from exporter.problems.questions import NO_GAP
 from exporter.readers import normal
 from exporter.readers.canonical import is_foreign, is_marked
 from exporter.readers.plugin import Readers, readers
@@ -168,12 +169,23 @@ def _finish(reading: Reading, source: Source) -> Reading:
     reading = exclusion.applied(reading, source)
     if reading.documents and not source.reader:
         reading = replace(reading, problems=(*reading.problems, *source.front_faults()))
+    reading = _without_gapless(reading)
     documents = tuple(map(normal.document, reading.documents))
     if reading.reader in _MARKDOWN:
         found = (*reading.problems, *inferred.unclosed(source), *contents.unkept(reading, source))
         reading = replace(reading, problems=(*found, *normal.unclosed(reading.documents, documents, source, found)))
     stem = PurePath(source.path).stem
     return replace(reading, documents=tuple(_titled(document, stem) for document in documents))
+
+
+def _without_gapless(reading: Reading) -> Reading:
+    """The reading without clozes that hide nothing: in Anki, all of their text would be hidden."""
+    out = [card for card in reading.cards if isinstance(card.kind, Cloze) and not markup.hides(card.answer)]
+    if not out:
+        return reading
+    documents = tuple(replace(d, items=tuple(item for item in d.items if item not in out)) for d in reading.documents)
+    said = (NO_GAP.at(card.where, f"the cloze hides nothing. {NO_GAP.remedy}") for card in out)
+    return replace(reading, documents=documents, problems=(*reading.problems, *said))
 
 
 def _titled(document: Document, stem: str) -> Document:

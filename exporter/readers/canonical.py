@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from exporter import grammar
+from exporter import grammar, markup
 from exporter.model import Basic, Card, Choice, Cloze, Document, Item, Kind, Level, Note, Problem
 from exporter.problems.questions import ATTRIBUTE, NO_QUESTION, UNSOLVED
 from exporter.readers.source import Metadata, Reading, Source, Span
@@ -216,6 +216,7 @@ class _Builder:
             question, kind = _text(below) if isinstance(kind, Choice) else question, Cloze()
         question = "\n\n".join(part for part in (first, question) if part)
         if mark == "C":
+            answer = markup.simplified(answer)
             question = question or grammar.blanked(answer)
         return Card(
             question=question,

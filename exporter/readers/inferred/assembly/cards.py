@@ -85,7 +85,7 @@ class Maker:
             question, above = "\n".join(lines[: offered.start]), [*lines[offered.start :], "", *above]
         if candidate.cloze:
             text = self._answer([*question.split("\n"), *below], candidate, self.labels.count) or question
-            text = text if "==" in text else _HASHCARD.sub(r"==\1==", text)
+            text = text if "==" in text or "{{c" in text else _HASHCARD.sub(r"==\1==", text)
             return self._made(candidate, grammar.blanked(text), text, Cloze(), section, own or level)
         found, above, below = self._options(candidate, question, above, below)
         kind: Kind = Basic()
