@@ -76,7 +76,7 @@ NO_TEXT = Code(
     title="a question or an answer shows nothing",
     why="A side of the card would be empty: it holds only markup, a comment, or what is not allowed on a card.",
     remedy="Write them in words.",
-    example=document("### Q: Why boil?\n\n<!-- to be written -->\n"),
+    example=document("<!-- canonical -->\n\n### Q: Why boil?\n\n<!-- to be written -->\n"),
     several="{count} questions or answers show nothing",
 )
 

@@ -144,7 +144,7 @@ def shown(html: str) -> str:
     [
         ("It is ==a::b {{c}} }} d== here.", "It is [...] here.", "It is a::b {{c}} }} d here."),
         ("Code ==`x::y}}`== here.", "Code [...] here.", "Code x::y}} here."),
-        ("No ==x and {{c1::y}} ==.", "[...]", "No ==x and {{c1::y}} ==."),
+        ("No ==x and {{c1::y}} ==.", "No ==x and [...] ==.", "No ==x and y ==."),
         ("<mark>m</mark> ==x== `==y==`", "m [...] ==y==", "m x ==y=="),
         (r"So $\frac{{a}}{==b==}$.", r"So \(\frac{ {a} }{ [...] }\).", r"So \(\frac{ {a} }{ b }\)."),
         ("==$x^{2}$== is it.", "[...] is it.", r"\(x^{2}\) is it."),

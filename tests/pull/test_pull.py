@@ -445,8 +445,8 @@ def test_our_own_text_import_can_be_edited_and_pulled(source: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("found", "name", "old", "new", "said"),
     [
-        ("needs", "Text", "{{c2::time}}", "{{c2::time::when}}", "a cloze with a hint"),
-        ("needs", "Text", "{{c2::time}}", "{{c1::time}}", "out of order"),
+        ("needs", "Text", "{{c2::time}}", "{{c2::time::when}}", "a cloze with hints"),
+        ("needs", "Text", "{{c2::time}}", "{{c1::time}}", "whose gaps changed"),
         ("rises", "Extra1", "<li>stone</li>", "", "options were added or removed in Anki"),
         ("slows", "Answer", "Taste", '<img src="pasted.png">Taste', "the edit cannot be expressed in Markdown"),
     ],
