@@ -108,8 +108,14 @@ def test_callouts() -> None:
         ("> __warning__: Hot.", "warning", "<p>Hot.</p>"),
         ("> <strong>Hint:</strong> Hot.", "tip", "<p>Hot.</p>"),
         ("> <b>Danger</b>: Hot.", "caution", "<p>Hot.</p>"),
+        ("> [!hint]-\n> Hot.", "tip", "<p>Hot.</p>"),
     ],
 )
+def test_a_callout_may_have_a_title_of_its_own() -> None:
+    html = markup.html("> [!warning]- Careful & slow\n> Hot *oven*.")
+    assert '<div class="callout warning"><p class="callout-title">Careful &amp; slow</p>' in html
+
+
 def test_callouts_by_a_word_in_bold(quote: str, kind: str, text: str) -> None:
     html = markup.html(quote)
     assert html.startswith(f'<div class="callout {kind}">')
@@ -240,6 +246,11 @@ def test_fences_are_longer_than_what_they_hold() -> None:
         r"\(not math\) and \(optional\) and file\(s\)",
         r"\[x\] and \[…\] and list\[i\] and \[sound:a.mp3\]",
         r"\\(x^2\\)",
+        r"\[optional\]",
+        r"so \[ optional \] as well",
+        "\\[ \\]",
+        "```maths\nx\n```",
+        "```text math\nx\n```",
         "`$x^2$`",
         "    $x^2$",
         "$x^2",
@@ -264,6 +275,10 @@ def test_what_is_no_formula_stays_text(text: str) -> None:
         ("$5$ or $10^6$", "5 10^6"),
         (r"\(x\) and \( x + y \)", "x x + y"),
         (r"\[ E = mc^2 \]", "E = mc^2"),
+        (r"\[ f(x) \]", "f(x)"),
+        ("Thus\n\\[ area of it \\]\nholds.", "area of it"),
+        ("\\[\n2x + 3y\n\\]", "2x + 3y"),
+        ("- so\n\n  ```math\n  x\n  ```", "x"),
         ("$$a+b$$", "a+b"),
         ("| a |\n|---|\n| $x_1$ |", "x_1"),
         ("- $x^2$\n- *$y$*", "x^2 y"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from exporter.checks import answers, counts, formulas, questions
+from exporter.checks import answers, counts, formulas, questions, tables
 from exporter.model import Document, Problem
 from exporter.problems.documents import INTERNAL
 from exporter.settings import Settings
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     counts.gaps,
     answers.bare_link,
     answers.too_long,
+    tables.lost_cells,
     formulas.unset,
 )
 

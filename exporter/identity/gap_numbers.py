@@ -78,17 +78,21 @@ def kept(known: Sequence[Known], gaps: Sequence[Gap]) -> tuple[str, ...]:
     """What is remembered of the gaps of a known card, each with the number that belongs to it."""
     matched = _matched(known, gaps)
     numbers = {n: each.number for n, each in matched.items() if gaps[n].given in (None, each.given)}
+    _number_others(numbers, gaps, {each.number for each in known})
+    lost = [each for each in known if each.number not in numbers.values()]
+    now = (Known(numbers[n], _words(gap), gap.given) for n, gap in enumerate(gaps))
+    return tuple(map(str, (*now, *(each._replace(gone=True) for each in lost))))
+
+
+def _number_others(numbers: dict[int, int], gaps: Sequence[Gap], used: set[int]) -> None:
+    """Adds numbers of the gaps that have none: that of a gap which the document calls the same, else one not used."""
     shared = {gaps[n].given: number for n, number in numbers.items() if gaps[n].given is not None}
-    used = {each.number for each in known}
     for n, gap in enumerate(gaps):
         if n not in numbers:
             numbers[n] = shared.get(gap.given) or _free(gap, used)
             used.add(numbers[n])
-            if gap.given is not None:
-                shared[gap.given] = numbers[n]
-    lost = [each for each in known if each.number not in numbers.values()]
-    now = (Known(numbers[n], _words(gap), gap.given) for n, gap in enumerate(gaps))
-    return tuple(map(str, (*now, *(each._replace(gone=True) for each in lost))))
+        if gap.given is not None:
+            shared.setdefault(gap.given, numbers[n])
 
 
 def _free(gap: Gap, used: set[int]) -> int:

@@ -15,6 +15,7 @@ from exporter.markup import cloze_syntax
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
 _MOST_LINES = 100  # of a displayed formula
@@ -46,6 +47,31 @@ def install(markdown: MarkdownIt) -> None:
     markdown.block.ruler.before(
         "table", "formula_lines", _lines, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    markdown.core.ruler.after("inline", "math_fences", _math_fences)
+
+
+def _math_fences(state: StateCore) -> None:
+    """A fence of the language `math` is a displayed formula, as GitHub has it."""
+    if "math" not in state.src:
+        return
+    from markdown_it.token import Token
+
+    made: list[Token] = []
+    for token in state.tokens:
+        if token.type == "fence" and token.info.strip() == "math" and token.content.strip():
+            meta = {"display": True, "cloze": bool(state.env.get(cloze_syntax.CLOZE))}
+            formula = Token("formula", "", 0, content=token.content.strip(), markup=r"\[", meta=meta)
+            level, place = token.level, token.map
+            made += [
+                Token("paragraph_open", "p", 1, map=place, level=level, block=True),
+                Token(
+                    "inline", "", 0, map=place, level=level + 1, children=[formula], content=token.content, block=True
+                ),
+                Token("paragraph_close", "p", -1, level=level, block=True),
+            ]
+        else:
+            made.append(token)
+    state.tokens = made
 
 
 def may_be_in(text: str) -> bool:
@@ -58,7 +84,9 @@ def _inline(state: StateInline, silent: bool) -> bool:
     mark = _opening(state.src, state.pos)
     end = state.src.find(_ENDS[mark], state.pos + len(mark), state.pos + _FAR + len(mark)) if mark else -1
     found = _DELIMITED[mark].match(state.src, state.pos, state.posMax) if end >= 0 else None
-    if not mark or not found or not _is_formula(mark, found[1], state.src, *found.span()):
+    if not mark or not found:
+        return False
+    if not (_stands_alone(mark, found, state.src) or _is_formula(mark, found[1], state.src, *found.span())):
         return False
     if not silent:
         token = state.push("formula", "", 0)
@@ -66,6 +94,17 @@ def _inline(state: StateInline, silent: bool) -> bool:
         token.meta = {"display": mark in _CLOSING, "cloze": bool(state.env.get(cloze_syntax.CLOZE))}
     state.pos = found.end()
     return True
+
+
+def _stands_alone(mark: str, found: re.Match[str], text: str) -> bool:
+    r"""Whether `\[ … \]` has its lines for itself and room inside: that is math, whatever it holds.
+
+    An escaped bracket has no room inside, nor has the gap of a cloze.
+    """
+    body, (start, end) = found[1], found.span()
+    if mark != r"\[" or not (body[:1].isspace() and body[-1:].isspace() and body.strip()):
+        return False
+    return text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
 
 
 def _stripped(body: str) -> str:
@@ -143,7 +182,9 @@ def _lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if last <= start:
         return False
     content = state.getLines(start, last + 1, state.blkIndent, False).strip()
-    if not _is_formula(mark, content[2:-2], content, 0, len(content)):
+    found = _DELIMITED[mark].fullmatch(content)
+    alone = found is not None and _stands_alone(mark, found, content)
+    if not alone and not _is_formula(mark, content[2:-2], content, 0, len(content)):
         return False
     if not silent:
         state.line = last + 1

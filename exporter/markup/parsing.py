@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _KINDS = {"info": "note", "hint": "tip", "attention": "warning", "danger": "caution"}  # other words for them
 _ALERT = re.compile(
-    r"\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)"
+    r"\[!(?P<sign>NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|HINT|ATTENTION|DANGER)\][+-]?[ \t]*(?P<title>[^\n]*)(?:\n|$)"
     # the same, as people wrote it before: `**Note:** …`, or `**Note**` on a line of its own
-    rf"|(\*\*|__|<(?:strong|b)>)(NOTE|TIP|IMPORTANT|WARNING|CAUTION|{'|'.join(_KINDS)})"
+    rf"|(\*\*|__|<(?:strong|b)>)(?P<word>NOTE|TIP|IMPORTANT|WARNING|CAUTION|{'|'.join(_KINDS)})"
     r"(?::(?:\*\*|__|</(?:strong|b)>)|(?:\*\*|__|</(?:strong|b)>)(?::|(?=[ \t]*(?:\n|$))))[ \t]*\n?",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ def shown(text: str, *, cloze: bool = False) -> tuple[list[Token], bool]:
 
 
 def _mark_alerts(state: StateCore) -> None:
-    """Turns block quotes that begin with `[!TIP]` (GitHub's alerts), or with such a word in bold, into callouts."""
+    """Turns block quotes that begin with `[!TIP]` (GitHub's alerts), `[!tip] Title` or a word in bold into callouts."""
     opened: list[Token] = []
     for index, token in enumerate(state.tokens if ">" in state.src else ()):
         if token.type == "blockquote_open":
@@ -78,8 +78,8 @@ def _mark_alert(quote: Token, following: Sequence[Token]) -> None:
     inline = following[1] if len(following) == 2 and following[0].type == "paragraph_open" else None
     found = _ALERT.match(inline.content) if inline else None
     if inline and found:
-        kind = (found[1] or found[3]).lower()
-        quote.meta = {"callout": _KINDS.get(kind, kind)}
+        kind = (found["sign"] or found["word"]).lower()
+        quote.meta = {"callout": _KINDS.get(kind, kind), "title": (found["title"] or "").strip()}
         inline.content = inline.content[found.end() :]
 
 

@@ -83,7 +83,8 @@ def _quote_open(self: RendererHTML, parts: Sequence[Token], index: int, options:
     kind = parts[index].meta.get("callout")
     if not kind:
         return "<blockquote>\n"
-    return f'<div class="callout {kind}"><p class="callout-title">{CALLOUTS[kind]}</p>\n'
+    title = escape(parts[index].meta.get("title", "")) or CALLOUTS[kind]
+    return f'<div class="callout {kind}"><p class="callout-title">{title}</p>\n'
 
 
 def _quote_close(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:

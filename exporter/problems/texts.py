@@ -56,6 +56,16 @@ MISSING_IMAGE = Code(
     several="{count} images are missing or cannot be used",
 )
 
+LOST_CELLS = Code(
+    "lost-cells",
+    (WARNING,),
+    title="a row of a table has more cells than its header",
+    why="What stands in these cells is shown nowhere: Markdown leaves it out.",
+    remedy="Give the header a cell for each, or write `\\|` where a bar is meant.",
+    example=document("### Q: Which teas?\n\n| tea | degrees |\n|---|---|\n| green | 80 | a lost note |\n"),
+    several="{count} rows of tables have more cells than their headers",
+)
+
 OPEN_FENCE = Code(
     "open-fence",
     (WARNING,),

@@ -173,9 +173,12 @@ def _make(images: Mapping[str, str]) -> Any:
             kind = next((name for name in el.get("class") or [] if name in markup.CALLOUTS), None)
             if not kind:
                 return f"\n\n{text.strip()}\n\n"
-            body = text.strip().removeprefix(markup.CALLOUTS[kind]).strip()
+            head = el.find(class_="callout-title")
+            title = head.get_text() if head else ""
+            body = text.strip().removeprefix(title).strip()
+            title = "" if title == markup.CALLOUTS[kind] else f" {title}"
             quoted = "\n".join(f"> {line}".rstrip() for line in body.split("\n"))
-            return f"\n\n> [!{kind.upper()}]\n{quoted}\n\n"
+            return f"\n\n> [!{kind.upper()}]{title}\n{quoted}\n\n"
 
         def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
             source = str(el.get("src") or "")
