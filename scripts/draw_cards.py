@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -34,11 +35,13 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=12)
     parser.add_argument("--cards", type=int, default=10)
     parser.add_argument("--only", default="", help="a part of the documents' names")
+    parser.add_argument("--without", default="(?!)", help="a pattern of names to leave out")
     parser.add_argument("--sections", action="store_true")
     parser.add_argument("--csv", action="store_true")
     options = parser.parse_args()
     seed = options.seed or subprocess.check_output(["git", "rev-parse", "HEAD"], text=True).strip()
     paths = [path for path in sorted(options.folder.iterdir()) if path.is_file() and options.only in path.name]
+    paths = [path for path in paths if not re.search(options.without, path.name)]
     found = {path: cards for path in paths if (cards := _cards(path))}
     if options.sections:
         for path, cards in found.items():

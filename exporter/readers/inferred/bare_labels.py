@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from exporter.readers.inferred import prefixes
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.question_cues import LIKELY, asks
 from exporter.readers.inferred.splitting import divide
@@ -63,4 +64,6 @@ def _filled(layout: Layout, candidate: Candidate, answers: Collection[int]) -> C
     if below is None or below.kind != "paragraph" or below.first in answers:
         return candidate
     count, text, rest = divide(below.text.split("\n"))
+    labelled = prefixes.read(text)  # `## Question 2` above `**Q:** …`
+    text = labelled.text if labelled.label == "q" and labelled.text else text
     return candidate._replace(end=below.first + count, text=text, rest=rest)

@@ -85,6 +85,8 @@ class _Found(NamedTuple):
 def read(text: str) -> Prefix:
     """Takes label, number and the emphasis around the whole off a text."""
     text = _without_break(text.strip())
+    if text.startswith("****"):
+        text = text.replace("****", "**")  # as converters of pages write bold in bold
     if text[:1] == "[" and "](" in text:
         return _linked(text)
     found = _found(text)

@@ -46,7 +46,7 @@ class _Selector:
 
     def choose(self) -> Verdict:
         groups = [found for sign, group in self._groups() if (found := self._group(sign, group))]
-        groups.sort(key=lambda one: -one.value)
+        groups.sort(key=lambda one: (not _tells_itself(one.candidates), -one.value))
         strict = False
         for group in groups:
             if self.chosen and strict and not self._is_labelled(group.candidates):
@@ -287,3 +287,9 @@ class _Selector:
         self.said.append(
             f"{name}: {group.total} marks, quality {group.quality:.2f}, explains {group.value:.1f}: {verdict}"
         )
+
+
+def _tells_itself(candidates: Sequence[Candidate]) -> bool:
+    """Whether headings say themselves that they are the questions: `## Question 5: …`, numbered to the end."""
+    is_headed = all(candidate.level and candidate.labelled for candidate in candidates)
+    return is_headed and len(candidates) >= _LEAST_ASKING and similarity.running(candidates) == 1
