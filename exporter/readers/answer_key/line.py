@@ -192,6 +192,8 @@ class _Line:
     def _goes_on(self, rest: str, mark: str) -> bool:
         """Whether labels go on behind the end: `A. C`, `A - D`, `A: true; B: false`, `A - iii, B - i`."""
         labels = "|".join(map(re.escape, self.names.labels))
+        if not mark and re.search(rf"(\*\*|__)(?:{labels})\1\s+\w", rest, re.IGNORECASE):
+            return True  # `**A** is slow; **C** is dear`: what is said of each
         pairs = rf"[;,，；.]\s?(?:{labels})\s?[:：=)–—-]"
         if mark.endswith((":", "：", ")", "-", "–", "—")) and re.search(pairs, rest, re.IGNORECASE):
             return True

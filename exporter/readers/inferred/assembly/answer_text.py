@@ -25,6 +25,7 @@ _LAYERS = 12  # of wrappers around an answer: each is looked for in all of it
 _ARROW = re.compile(r"\s*(?:[→⇒➜➔⟶]|➡\ufe0f?|-{1,2}>|=>)\s+(?=\S)")
 _SPOILER = re.compile(r"\s*\|\|((?:(?!\|\|).)+)\|\|\s*", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
+_EMPTY_HEADING = re.compile(r"#{2,6} \S")
 _MARKER = re.compile(r"\s{0,3}(#{1,6}|[-*+])\s+")
 
 Counts = Callable[[prefixes.Label], bool]  # whether a label at the beginning of an answer counts
@@ -61,9 +62,20 @@ def answer(lines: Sequence[str], counts: Counts) -> str:
         counts = _behind(label, counts) if label else counts
         if before == text:
             break
+    text = _without_empty_headings(text)
     bare = _unquoted(_unbulleted(text))
     text = bare if bare == text else _without_label(bare, counts)[0]
     return "" if boilerplate.says_nothing(text) else boilerplate.without_id(boilerplate.without_way_back(text))
+
+
+def _without_empty_headings(text: str) -> str:
+    """Without headings at the end, below which nothing stands."""
+    lines = text.rstrip().split("\n")
+    while len(lines) > 1 and _EMPTY_HEADING.match(lines[-1]) and not lines[-2].strip() and text.count("```") % 2 == 0:
+        lines.pop()
+        text = "\n".join(lines).rstrip()
+        lines = text.split("\n")
+    return text
 
 
 def _behind(first: prefixes.Label, counts: Counts) -> Counts:

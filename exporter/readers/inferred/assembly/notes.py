@@ -17,6 +17,7 @@ _LINKED = re.compile(r"<(a|h1|title)\b[^<>]{0,500}>.{0,500}?</\1>", re.IGNORECAS
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS = 3  # outside of links, from which on HTML is a text
+_HEADING = re.compile(r" {0,3}#{2,6} \S")
 _MDX = re.compile(r"^(?:import\s.+from\s|export\s|:::|\{%)")
 
 
@@ -104,3 +105,13 @@ def reasons(lines: list[str], first: int, end: int) -> Iterator[Span]:
             reason = boilerplate.reason(line)
             if reason in ("link back", "badge", "comment", "block id"):
                 yield Span(n, n + 1, "aside", reason)
+    yield from _empty_headings(lines, first, end)
+
+
+def _empty_headings(lines: list[str], first: int, end: int) -> Iterator[Span]:
+    """The headings at the end of a card with nothing below them."""
+    for n in range(end - 1, first, -1):
+        if _HEADING.match(lines[n]):
+            yield Span(n, n + 1, "aside", "empty heading")
+        elif boilerplate.reason(lines[n]) in ("", "markup"):
+            return
