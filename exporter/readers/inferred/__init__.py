@@ -50,7 +50,7 @@ def _is_pasted(features: Features, candidates: Sequence[Candidate]) -> bool:
     plain = plain and not any(block.kind in ("fence", "html", "row") for block in features.blocks)
     plain = (
         plain
-        and all(candidate.sign[0] in ("label", "plain") for candidate in candidates)
+        and all(candidate.sign.family in ("label", "plain") for candidate in candidates)
         and any(candidate.number for candidate in candidates)
     )
     answered = (

@@ -17,7 +17,7 @@ def completed(layout: Layout, candidates: Sequence[Candidate], answers: Collecti
     alone = {
         candidate.first
         for candidate in candidates
-        if candidate.sign[0] == "label" and not candidate.text and candidate.number is None
+        if candidate.sign.family == "label" and not candidate.text and candidate.number is None
     }
     taken: set[int] = set()
     for candidate in candidates:
@@ -27,9 +27,9 @@ def completed(layout: Layout, candidates: Sequence[Candidate], answers: Collecti
         asked = _heading_below(layout, candidate, known)
         if asked:
             taken.add(asked.first)
-            sign = ("heading", str(asked.level), "label", *asked.sign[3:])
+            sign = asked.sign._replace(label="label")
             yield asked._replace(sign=sign, number=candidate.number, labelled=True)
-        elif candidate.sign[0] == "separator":
+        elif candidate.sign.family == "separator":
             yield candidate._replace(limit=_blank(layout, candidate))
         elif candidate.first not in taken:
             yield candidate if candidate.text else _filled(layout, candidate, answers)

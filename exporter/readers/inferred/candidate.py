@@ -7,7 +7,25 @@ from typing import NamedTuple
 from exporter.model import Level
 from exporter.readers.inferred.structure.blocks import Block, Item
 
-Signature = tuple[str, ...]  # the family first, then what its marks have in common: marks of one sign look alike
+
+class Signature(NamedTuple):
+    """What candidates have in common that look alike; a trait that a family does not tell apart is empty."""
+
+    family: str  # the detector's: "heading", "item", "label", …
+    level: int = 0  # of a heading
+    shape: str = ""  # one of several that the family knows: "ordered", "lead", "tight", …
+    label: str = ""  # what stands before the question: "label", "number", "task"
+    place: str = ""  # of a heading: "item" where it begins a list item, "inside" further down in one
+    wrap: str = ""  # the emphasis around it: "bold", "italic", "lead"
+    depth: int = 0  # how many lists it stands in, or how many folded blocks
+    quote: bool = False
+    subset: str = ""  # "asking" for those of a group that ask
+
+    @property
+    def name(self) -> str:
+        """Its traits in a line, as `exporter parse -v` shows them."""
+        values = (self.family, self.level or "", self.shape, self.label, self.place, self.wrap, self.depth or "")
+        return " ".join(str(each) for each in (*values, "quote" if self.quote else "", self.subset) if each)
 
 
 class Candidate(NamedTuple):
@@ -31,8 +49,8 @@ class Candidate(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Its family and traits, as `exporter parse -v` shows them."""
-        return " ".join(part for part in self.sign if part)
+        """The name of its signature."""
+        return self.sign.name
 
 
 class Paragraph:
@@ -45,7 +63,7 @@ class Paragraph:
     def candidate(self, sign: Signature, start: int, end: int, text: str, **more: object) -> Candidate:
         """A mark that takes the lines from start to end of this paragraph."""
         block = self.block
-        place = (str(block.item.depth) if block.item else "", "quote" if block.quote else "")
+        sign = sign._replace(depth=block.item.depth if block.item else 0, quote=bool(block.quote))
         first = block.first + start
         rest = {"item": block.item, "quote": block.quote, **more}
-        return Candidate((*sign, *place), first, block.first + end, text, **rest)  # type: ignore[arg-type]
+        return Candidate(sign, first, block.first + end, text, **rest)  # type: ignore[arg-type]

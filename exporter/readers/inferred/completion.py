@@ -33,7 +33,7 @@ def gaps(chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> Iterat
             continue
         expected = before.number + 1
         for candidate in candidates[bisect_right(starts, before.first) : bisect_right(starts, after.first - 1)]:
-            alike = similarity.depth(candidate) == similarity.depth(before) or candidate.sign[0] == "late"
+            alike = similarity.depth(candidate) == similarity.depth(before) or candidate.sign.family == "late"
             alike = alike and bool(candidate.level) == bool(before.level)
             if candidate.number == expected and alike and similarity.asking(candidate) > 0:
                 yield candidate
@@ -63,7 +63,7 @@ def titles(chosen: Sequence[Candidate], bare: Sequence[bool]) -> set[int]:
         for candidate, is_bare in zip(chosen, bare, strict=True)
         if is_bare
         and not candidate.labelled
-        and (similarity.asking(candidate) <= 0 or candidate.sign[0] == "plain")
+        and (similarity.asking(candidate) <= 0 or candidate.sign.family == "plain")
         and empty[candidate.sign] <= (1 - _ANSWERED) * counts[candidate.sign]
     }
 

@@ -14,12 +14,12 @@ from exporter.readers.inferred.verdict import Verdict
 from exporter.settings import userpattern
 from exporter.settings.userpattern import UserPattern
 
-_SIGN = "pinned"
+_SIGN = Signature("pinned")
 _KINDS: dict[str, Callable[[Candidate], bool]] = {
     "heading": lambda candidate: candidate.level > 0,
-    "list": lambda candidate: candidate.sign[0] == "item" and candidate.item is not None and candidate.item.depth == 1,
-    "bold": lambda candidate: "bold" in candidate.sign and not candidate.level,
-    "italic": lambda candidate: "italic" in candidate.sign and not candidate.level,
+    "list": lambda candidate: (candidate.sign.family, candidate.sign.depth) == ("item", 1),
+    "bold": lambda candidate: "bold" in (candidate.sign.family, candidate.sign.wrap) and not candidate.level,
+    "italic": lambda candidate: "italic" in (candidate.sign.family, candidate.sign.wrap) and not candidate.level,
 }
 
 
@@ -89,4 +89,4 @@ def _of_paragraph(
         elif found:
             prefix = prefixes.read(line)
             text = prefix.text or line
-            yield paragraph.candidate((_SIGN,), n, n + 1, text, number=prefix.number, labelled=prefix.label == "q")
+            yield paragraph.candidate(_SIGN, n, n + 1, text, number=prefix.number, labelled=prefix.label == "q")

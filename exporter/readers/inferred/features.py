@@ -18,7 +18,7 @@ from exporter.readers.inferred import (
     title_cues,
 )
 from exporter.readers.inferred.bare_labels import completed
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 from exporter.readers.inferred.contents_lists import without_contents
 from exporter.readers.inferred.detectors import PARAGRAPHS, headings, inline, rows, summaries
 from exporter.readers.inferred.options import answer_list
@@ -123,7 +123,7 @@ class Features(Layout):
         for family in PARAGRAPHS:
             found = family(paragraph)
             self.candidates += found
-            if not all(candidate.sign[:2] == inline.TIGHT for candidate in found):  # true of none as well
+            if not all(inline.is_tight(candidate.sign) for candidate in found):  # true of none as well
                 return
 
     def _heading(self, block: Block) -> None:
@@ -243,9 +243,9 @@ class Features(Layout):
         return set(self.answers)
 
     @cached_property
-    def groups(self) -> dict[tuple[str, ...], list[Candidate]]:
+    def groups(self) -> dict[Signature, list[Candidate]]:
         """The marks by their sign."""
-        found: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+        found: dict[Signature, list[Candidate]] = defaultdict(list)
         for candidate in self.candidates:
             found[candidate.sign].append(candidate)
         return dict(found)

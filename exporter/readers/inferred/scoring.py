@@ -45,7 +45,7 @@ class Scorer:
 
     def asking(self, sign: Signature, group: Sequence[Candidate]) -> list[Candidate]:
         """The marks of a group whose neighbors, in a list or a section, ask well enough."""
-        if sign[:2] == ("plain", "sentences") and not self.features.prior:
+        if (sign.family, sign.shape) == ("plain", "sentences") and not self.features.prior:
             return []  # a question at the end of what it is about is rhetoric
         overall, needed = self.quality(group), self._needed(sign, group)
         mostly = sum(similarity.asking(one) >= LIKELY for one in group) >= _MOSTLY * len(group)
@@ -69,7 +69,7 @@ class Scorer:
             for candidate in candidates:
                 lists[candidate.item.root if candidate.item and not candidate.level else -1].append(candidate)
             for members in lists.values():
-                least = needed + (0.2 if sign[0] == "item" and not self._promised(section) else 0.0)
+                least = needed + (0.2 if sign.family == "item" and not self._promised(section) else 0.0)
                 near = similarity.shrunk(self.quality(members, section), len(members), mean) if len(lists) > 1 else mean
                 if near >= least and not (mostly and self._states(members)):
                     found += [candidate for candidate in members if self._fits(candidate, members[0], section)]
@@ -84,13 +84,13 @@ class Scorer:
 
     def _needed(self, sign: Signature, group: Sequence[Candidate]) -> float:
         """How good the marks of a sign must be."""
-        if sign[0] == "summary" and self._is_folded:
+        if sign.family == "summary" and self._is_folded:
             return _FOLDED
-        few = 0.0 if self.features.flash and sign[0] in _FLASHCARDS else _FEW.get(len(group), 0.0)
-        needed = _NEEDED.get(sign[0], _STANDARD) + few
+        few = 0.0 if self.features.flash and sign.family in _FLASHCARDS else _FEW.get(len(group), 0.0)
+        needed = _NEEDED.get(sign.family, _STANDARD) + few
         if not self.features.prior or similarity.running(group) <= 0.9:
             return needed
-        if sign[0] == "heading" and sign[3] == "item":
+        if sign.family == "heading" and sign.place == "item":
             return min(needed, 0.45)  # a heading in a numbered list has no other use
         if len(group) >= _LONG_RUN and not group[0].item:
             return min(needed, 0.4)  # "Top 50 …", numbered to the end: topics without a verb are questions, too
@@ -99,7 +99,7 @@ class Scorer:
     def quality(self, candidates: Sequence[Candidate], section: int | None = None) -> float:
         """How question-like marks are: their texts, labels, numbers that run on, labelled answers, what titles say."""
         labelled = sum(candidate.labelled for candidate in candidates) / len(candidates)
-        if self.features.flash and candidates[0].sign[0] in _FLASHCARDS:
+        if self.features.flash and candidates[0].sign.family in _FLASHCARDS:
             labelled = 1.0
         promised = self._promised(section)
         # without any question among them, nothing else makes marks questions but labels
@@ -112,7 +112,7 @@ class Scorer:
         if labelled > 0.5 and aligned > 0.5:
             asking = max(0.0, asking)  # "Question: This?", "Answer: That.": whatever it asks, it is a question
         told = section is not None or labelled > 0.5 or asking > 0.1 or aligned > 0.5 or (promised and running > 0.8)
-        if candidates[0].sign[0] == "plain" and not promised:
+        if candidates[0].sign.family == "plain" and not promised:
             asking -= max(
                 0.0, 1 - 4 * len(candidates) / self.features.paragraphs
             )  # questions here and there are rhetoric
@@ -128,11 +128,11 @@ class Scorer:
 
     def told(self, candidates: Sequence[Candidate]) -> bool:
         """Whether anything but the marks themselves says that they are questions: titles, labels, the file's tags."""
-        if self.features.prior or (self.features.flash and candidates[0].sign[0] in _FLASHCARDS):
+        if self.features.prior or (self.features.flash and candidates[0].sign.family in _FLASHCARDS):
             return True
         if (
             sum(candidate.labelled for candidate in candidates) * 2 > len(candidates)
-            and candidates[0].sign[0] not in _FLASHCARDS
+            and candidates[0].sign.family not in _FLASHCARDS
         ):
             return True
         return sum(self.features.promises(self.features.section(candidate)) for candidate in candidates) * 2 > len(

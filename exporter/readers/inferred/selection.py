@@ -79,10 +79,10 @@ class _Selector:
         for sign, all_of_sign in self.features.groups.items():
             group = list(similarity.numbered(all_of_sign))
             yield sign, group
-            if sign[0] in _MIXED and self.features.prior:
+            if sign.family in _MIXED and self.features.prior:
                 asking = [candidate for candidate in group if similarity.asking(candidate) >= LIKELY]
                 if _LEAST_ASKING <= len(asking) < len(group):
-                    yield (*sign, "asking"), asking
+                    yield sign._replace(subset="asking"), asking
 
     # ── one candidate ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -100,7 +100,7 @@ class _Selector:
         told = self.judge.told(candidates) and (
             len(candidates) > 1 or candidates[0].labelled or candidates[0].item or self.features.flash
         )
-        if whole < (_TABULATED if sign[0] == "tabbed" else _EXPLAINED) and not told:
+        if whole < (_TABULATED if sign.family == "tabbed" else _EXPLAINED) and not told:
             return None
         value = quality * len(candidates) * (0.2 + 0.8 * min(1.0, covered / below))
         return Group(sign, tuple(candidates), quality, value, len(group))
@@ -206,13 +206,14 @@ class _Selector:
         if not families or similarity.numbered_label(self.chosen):
             return
         firsts = set(self.firsts)
-        kinds = {candidate.sign[1] for candidate in self.chosen if candidate.item}  # ordered lists, bulleted ones
+        shapes = {candidate.sign.shape for candidate in self.chosen if candidate.item}  # ordered lists, bulleted ones
         found = [
             candidate
             for candidate in self.features.candidates
             if candidate.first not in firsts
             and similarity.kin(candidate) in families
-            and similarity.asking(candidate) >= (LIKELY if not candidate.item or candidate.sign[1] in kinds else SURE)
+            and similarity.asking(candidate)
+            >= (LIKELY if not candidate.item or candidate.sign.shape in shapes else SURE)
             and self._holder(candidate) < 0
             and not self._heads(candidate)
             and not (candidate.item and self.features.barren(self.features.section(candidate), candidate.first))
@@ -283,7 +284,7 @@ class _Selector:
         return found
 
     def _say(self, group: Group, verdict: str) -> None:
-        name = group.candidates[0].name if group.candidates else " ".join(filter(None, group.sign))
+        name = group.candidates[0].name if group.candidates else group.sign.name
         self.said.append(
             f"{name}: {group.total} marks, quality {group.quality:.2f}, explains {group.value:.1f}: {verdict}"
         )

@@ -13,9 +13,9 @@ from exporter.readers.inferred.question_cues import LIKELY, NEVER, asks
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
-def kin(candidate: Candidate) -> tuple[str, ...]:
+def kin(candidate: Candidate) -> tuple[str, int, int, bool]:
     """What marks share that differ in number, label or bold only."""
-    return (candidate.sign[0], str(candidate.level), str(depth(candidate)), str(bool(candidate.quote)))
+    return (candidate.sign.family, candidate.level, depth(candidate), bool(candidate.quote))
 
 
 def depth(candidate: Candidate) -> int:

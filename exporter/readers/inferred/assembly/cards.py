@@ -178,7 +178,7 @@ class Maker:
         return self.labels.count_behind if halves.is_folded else self.labels.count
 
     def _answer(self, lines: Sequence[str], candidate: Candidate, counts: answer_text.Counts) -> str:
-        is_plain = candidate.sign[0] in ("number", "plain", "label", "admonition", "summary", "capitals")
+        is_plain = candidate.sign.family in ("number", "plain", "label", "admonition", "summary", "capitals")
         if not is_plain:
             return answer_text.answer(lines, counts)
         start, end = boilerplate.trimmed(lines)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from exporter.readers.inferred import prefixes
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 
 _TITLED = re.compile(r'^(?:\?\?\?\+?|!!!)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*[ \t]+"(.+)"[ \t]*$')
 _CALLOUT = re.compile(r"^\[!(?:question|faq|help|quiz|(?:flash)?card)\][+-]?[ \t]+(.+)$", re.IGNORECASE)
@@ -23,4 +23,4 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
         return ()
     head = prefixes.read(found[1])
     labelled = bool(asks) or head.label == "q"
-    return (paragraph.candidate(("admonition",), 0, 1, head.text, number=head.number, labelled=labelled),)
+    return (paragraph.candidate(Signature("admonition"), 0, 1, head.text, number=head.number, labelled=labelled),)

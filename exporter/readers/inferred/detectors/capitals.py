@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from exporter.readers.inferred import prefixes
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 
 _FEWEST = 8  # letters
 _START = 10  # characters that are looked at first: most lines have small letters there
@@ -25,4 +25,5 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
     if large < _FEWEST or sum(letter.islower() for letter in line) * 4 > large:
         return ()
     head = prefixes.read(_END.sub("", line))
-    return (paragraph.candidate(("capitals",), 0, 1, head.text, number=head.number, labelled=head.label == "q"),)
+    labelled = head.label == "q"
+    return (paragraph.candidate(Signature("capitals"), 0, 1, head.text, number=head.number, labelled=labelled),)

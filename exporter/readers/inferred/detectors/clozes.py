@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from exporter import markup
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 
 _HIDDEN = re.compile(r"(?<![\w=])==(?=[^\s=]).{1,500}?(?<=[^\s=])==", re.DOTALL)
 
@@ -22,6 +22,6 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
     if not numbered and not _HIDDEN.search(re.sub(r"`[^`]*`", "", text)):
         return ()
     end = len(paragraph.lines)
-    sign = ("cloze", "anki" if numbered else "")
+    sign = Signature("cloze", shape="anki" if numbered else "")
     limit = paragraph.block.end
     return (paragraph.candidate(sign, 0, end, markup.simplified(text), cloze=True, labelled=numbered, limit=limit),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exporter.readers.inferred import prefixes
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 
 
 def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
@@ -21,4 +21,4 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
 def _mark(paragraph: Paragraph, at: int, end: int) -> Candidate:
     head = prefixes.read(paragraph.lines[at - 1])
     rest = "\n".join(line.removeprefix(":").strip() for line in paragraph.lines[at:end])
-    return paragraph.candidate(("definition",), at - 1, end, head.text, number=head.number, rest=rest)
+    return paragraph.candidate(Signature("definition"), at - 1, end, head.text, number=head.number, rest=rest)

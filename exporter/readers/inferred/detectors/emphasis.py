@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from exporter.readers.inferred import prefixes
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 from exporter.readers.inferred.question_cues import LIKELY, asks
 from exporter.readers.inferred.splitting import split_line
 
@@ -31,18 +31,18 @@ def _opens(line: str) -> bool:
 def _marks(paragraph: Paragraph) -> Iterator[Candidate]:
     whole = prefixes.read(paragraph.block.text) if len(paragraph.lines) > 1 else None
     if whole and whole.wrap in ("bold", "italic"):
-        yield paragraph.candidate((whole.wrap, _kind(paragraph.block.text)), 0, len(paragraph.lines), whole.text)
+        yield paragraph.candidate(_sign(whole.wrap, paragraph.block.text), 0, len(paragraph.lines), whole.text)
         return
     for index, line in enumerate(paragraph.lines):
         head = prefixes.read(line) if _opens(line) else None
         if head and head.wrap in ("bold", "italic"):
-            yield paragraph.candidate((head.wrap, _kind(line)), index, index + 1, head.text)
+            yield paragraph.candidate(_sign(head.wrap, line), index, index + 1, head.text)
         elif head:
             question, rest = split_line(line)
             if rest and asks(question) >= LIKELY:
-                yield paragraph.candidate(("bold", "lead"), index, index + 1, question, rest=rest)
+                yield paragraph.candidate(Signature("bold", shape="lead"), index, index + 1, question, rest=rest)
 
 
-def _kind(text: str) -> str:
-    """Lines that end in a colon introduce what follows: a kind of their own."""
-    return "colon" if _COLON.search(text) else ""
+def _sign(wrap: str, text: str) -> Signature:
+    """The signature; lines that end in a colon introduce what follows: a shape of their own."""
+    return Signature(wrap, shape="colon" if _COLON.search(text) else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 
 _NAME = re.compile(r"^::[^:]{1,200}::\s*")
 _ANSWERS = re.compile(r"\{\s*(?P<body>[=~#][^{}]*|T(?:RUE)?|F(?:ALSE)?)\s*\}", re.DOTALL)
@@ -24,7 +24,7 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
     question = f"{_NAME.sub('', text[: found.start()]).strip()} {text[found.end() :].strip()}".strip()
     limit = paragraph.block.end
     rest = _solution(found["body"].strip())
-    return (paragraph.candidate(("gift",), start, len(lines), question, rest=rest, labelled=True, limit=limit),)
+    return (paragraph.candidate(Signature("gift"), start, len(lines), question, rest=rest, labelled=True, limit=limit),)
 
 
 def _solution(body: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from exporter.readers.inferred import boilerplate, prefixes
-from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.candidate import Candidate, Signature
 from exporter.readers.inferred.structure.blocks import Block
 
 _NUMBER = re.compile(r"[^\w.]{0,8}(\d{1,3})[^\w.]{0,3}\.?")  # nothing but a number: the question stands below
@@ -28,7 +28,7 @@ def candidates(block: Block) -> Sequence[Candidate]:
     in_item = "item" if block.lead else "inside" if block.item else ""
     return (
         Candidate(
-            ("heading", str(block.level), kind, in_item, "quote" if block.quote else ""),
+            Signature("heading", block.level, label=kind, place=in_item, quote=bool(block.quote)),
             block.first,
             block.end,
             found.text,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 
-TIGHT = ("inline", "tight")  # may be names of code: other families look at such a paragraph, too
+_TIGHT = Signature("inline", shape="tight")  # may be names of code: other families look at such a paragraph, too
 _SETTING = re.compile(r"(?:TARGET DECK|FILE TAGS|cards-deck)\s?:", re.IGNORECASE)  # of plugins for Obsidian
 _CODE = re.compile(r"`[^`]*`")
 
@@ -20,6 +20,11 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
     return list(_marks(paragraph))
 
 
+def is_tight(sign: Signature) -> bool:
+    """Whether nothing stands around the `::` of such cards."""
+    return (sign.family, sign.shape) == (_TIGHT.family, _TIGHT.shape)
+
+
 def _marks(paragraph: Paragraph) -> Iterator[Candidate]:
     for index, line in enumerate(paragraph.lines):
         at = _CODE.sub(lambda code: "x" * len(code[0]), line).find("::")
@@ -27,6 +32,6 @@ def _marks(paragraph: Paragraph) -> Iterator[Candidate]:
         if at < 0 or not front or not back.strip() or _SETTING.match(front):
             continue
         spaced = line[at - 1 : at].isspace() and back[0].isspace()
-        sign = ("inline", "") if spaced or front.rstrip("*_ ").endswith(("?", "？")) else TIGHT
+        sign = Signature("inline") if spaced or front.rstrip("*_ ").endswith(("?", "？")) else _TIGHT
         end = paragraph.block.first + index + 1
         yield paragraph.candidate(sign, index, index + 1, front, rest=back.strip(), labelled=spaced, limit=end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from exporter.readers.inferred import prefixes
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 from exporter.readers.inferred.splitting import divide, split_line
 
 _BOX = re.compile(
@@ -28,11 +28,11 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
     if not rest:
         question, rest = split_line(question)
     number = item.number if item.number is not None else whole.number
-    sign = (
+    sign = Signature(
         "item",
-        "ordered" if item.number is not None else "bullet",
-        "label" if head.label == "q" else "",
-        whole.wrap or head.wrap,
+        shape="ordered" if item.number is not None else "bullet",
+        label="label" if head.label == "q" else "",
+        wrap=whole.wrap or head.wrap,
     )
     candidate = paragraph.candidate(sign, 0, count, question, number=number, labelled=head.label == "q", rest=rest)
     return (candidate,)

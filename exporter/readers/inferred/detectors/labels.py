@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from exporter.readers.inferred import prefixes
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 from exporter.readers.inferred.splitting import divide, split_line
 from exporter.readers.labelling import TASK
 
@@ -50,16 +50,16 @@ def _marks(paragraph: Paragraph, heads: Sequence[tuple[int, prefixes.Prefix]]) -
     for (start, head), end in zip(heads, edges, strict=True):
         lines = paragraph.lines[start:end]
         if head is _ALONE:
-            yield paragraph.candidate(("label", "", "bold"), start, start + 1, "", labelled=True)
+            yield paragraph.candidate(Signature("label", wrap="bold"), start, start + 1, "", labelled=True)
             continue
         if head.label == "c":
             text = "\n".join(lines).split(":", 1)[1].strip()
-            yield paragraph.candidate(("label", "", ""), start, end, text, labelled=_has_gap(text), cloze=True)
+            yield paragraph.candidate(Signature("label"), start, end, text, labelled=_has_gap(text), cloze=True)
             continue
         count, text, rest = divide(lines[: _answer_line(lines)])
         question = prefixes.read(text).text
         if not rest:
             question, rest = split_line(question)
         kind = "number" if head.number is not None else "task" if _is_task(lines[0]) else ""
-        sign = ("label", kind, "bold" if head.wrap else "")
+        sign = Signature("label", label=kind, wrap="bold" if head.wrap else "")
         yield paragraph.candidate(sign, start, start + count, question, number=head.number, labelled=True, rest=rest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exporter.readers.inferred import prefixes
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 from exporter.readers.inferred.splitting import divide, split_line
 
 
@@ -24,5 +24,5 @@ def _marks(paragraph: Paragraph, heads: Sequence[tuple[int, prefixes.Prefix]], n
         question = prefixes.read(text).text
         if not rest:
             question, rest = split_line(question)
-        sign = (name, "bold" if head.wrap else "")
+        sign = Signature(name, wrap="bold" if head.wrap else "")
         yield paragraph.candidate(sign, start, start + count, question, number=head.number, rest=rest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 from exporter.readers.inferred.question_cues import ASKED, LIKELY, SURE, asks
 from exporter.readers.inferred.splitting import divide
 
@@ -21,9 +21,12 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
     if len(paragraph.lines) >= _LEAST and sum(asks(line) >= LIKELY for line in paragraph.lines) >= 0.8 * len(
         paragraph.lines
     ):
-        return [paragraph.candidate(("plain", "lines"), n, n + 1, line) for n, line in enumerate(paragraph.lines)]
+        return [
+            paragraph.candidate(Signature("plain", shape="lines"), n, n + 1, line)
+            for n, line in enumerate(paragraph.lines)
+        ]
     count, text, rest = divide(paragraph.lines)
     if len(text) > _LONGEST or asks(text) < SURE:
         return ()
     kind = "sentences" if _SENTENCE.search(text) else ""
-    return (paragraph.candidate(("plain", kind), 0, count, text, rest=rest),)
+    return (paragraph.candidate(Signature("plain", shape=kind), 0, count, text, rest=rest),)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from exporter import lexicon
 from exporter.lexicon.wording import bare
 from exporter.readers.inferred import prefixes
-from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.candidate import Candidate, Signature
 from exporter.readers.inferred.question_cues import SURE, asks
 from exporter.readers.inferred.structure.blocks import Block
 
@@ -65,4 +65,6 @@ def _mark(row: Block, asking: int, answering: int | None) -> Candidate | None:
         number = int(cells[0].strip(" .*)#")[:9])
     answer = cells[answering].strip() if answering is not None and answering < len(cells) else ""
     labelled = answering is not None or asks(prefix.text) > 0
-    return Candidate(("row",), row.first, row.end, prefix.text, number, labelled, answer, item=row.item, limit=row.end)
+    return Candidate(
+        Signature("row"), row.first, row.end, prefix.text, number, labelled, answer, item=row.item, limit=row.end
+    )

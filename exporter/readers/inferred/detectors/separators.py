@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 
 
 def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
@@ -13,4 +13,5 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
     at = next((n for n, line in enumerate(lines) if line in ("?", "??")), 0)
     if not at:
         return ()
-    return (paragraph.candidate(("separator",), 0, at + 1, "\n".join(paragraph.lines[:at]).strip(), labelled=True),)
+    question = "\n".join(paragraph.lines[:at]).strip()
+    return (paragraph.candidate(Signature("separator"), 0, at + 1, question, labelled=True),)

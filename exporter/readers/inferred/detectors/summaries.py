@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from exporter.lexicon.wording import Wording
 from exporter.readers.inferred import prefixes
-from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.candidate import Candidate, Signature
 from exporter.readers.inferred.structure.folds import Fold
 
 _TAGS = re.compile(r"</?(?:b|strong|i|em|h[1-6]|span|p|u|font|div|big|small|br)\b[^<>]{0,200}>", re.IGNORECASE)
@@ -42,6 +42,6 @@ def candidates(fold: Fold) -> Sequence[Candidate]:
         return ()
     text = f"{found.text}\n\n{more.strip()}" if more.strip() else found.text
     rest = _TAGS.sub("", fold.rest).strip()
-    sign = ("summary", "label" if found.label else "", str(fold.depth) if fold.depth else "")
+    sign = Signature("summary", label="label" if found.label else "", depth=fold.depth)
     limit = fold.end if fold.closed else None
     return (Candidate(sign, fold.said, fold.below + 1, text, found.number, found.label == "q", rest, limit=limit),)

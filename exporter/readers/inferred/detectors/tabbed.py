@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 
 _LEAST = 3  # rows
 
@@ -25,4 +25,4 @@ def _mark(paragraph: Paragraph, n: int, cells: Sequence[str]) -> Candidate:
     end = paragraph.block.first + n + 1
     front, back = cells[0].strip(), cells[1].strip()
     tags = tuple(word for cell in cells[2:] for word in cell.split())
-    return paragraph.candidate(("tabbed",), n, n + 1, front, rest=back, labelled=True, limit=end, tags=tags)
+    return paragraph.candidate(Signature("tabbed"), n, n + 1, front, rest=back, labelled=True, limit=end, tags=tags)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from exporter.readers.inferred import prefixes
-from exporter.readers.inferred.candidate import Candidate, Paragraph
+from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 
 TAG = re.compile(r"\s*(?:#|\[\[)(?:flash)?cards?(?:-\w+|/[\w/-]+)?(?:\]\])?(?=\s|$)", re.IGNORECASE)
 
@@ -22,7 +22,7 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
     head = prefixes.read(question)
     question = head.text or question
     return (
-        (paragraph.candidate(("tagged",), 0, 1, question, number=head.number, labelled=True, rest=rest),)
+        (paragraph.candidate(Signature("tagged"), 0, 1, question, number=head.number, labelled=True, rest=rest),)
         if text
         else ()
     )

@@ -89,9 +89,9 @@ def _look(text: str, following: Candidate) -> tuple[str, str] | None:
     """How a line looks that may be a title, and the title in it."""
     if text[:1] == "[" and (boxed := _BOXED.fullmatch(text)):
         return "boxed", (boxed["title"] or boxed["capitals"]).strip()
-    if following.sign[0] != "bold" and (bold := _BOLD.fullmatch(text)):
+    if following.sign.family != "bold" and (bold := _BOLD.fullmatch(text)):
         return "bold", bold["title"].strip(" :：")
-    if following.sign[0] != "capitals" and text.upper() == text and (large := _CAPITALS.fullmatch(text)):
+    if following.sign.family != "capitals" and text.upper() == text and (large := _CAPITALS.fullmatch(text)):
         return "capitals", large["title"]
     return None
 
