@@ -126,6 +126,7 @@ class BuiltDocument(TypedDict):
     source: str  # path of the file
     cards: int
     notes: int
+    unexplained: float  # share of its text that no card holds
 
 
 Kind = Literal["new", "returned", "updated", "moved", "rendered", "retired", "unchanged"]
@@ -172,6 +173,7 @@ class Report(TypedDict):
     left_out: list[str]  # outputs that this machine cannot make
     failed: list[str]  # documents that failed
     passed_over: dict[str, int]  # files that were not read, by suffix
+    unsure: list[str]  # documents of folders that were passed over, since little in them asks
     problems: list[Problem]
 
 

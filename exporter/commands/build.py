@@ -88,6 +88,7 @@ def lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
     changed = summary.counted(report.changes)
     yield f"{count(len(report.documents), 'document')}, {count(cards, 'card')}{f': {changed}' if changed else ''}."
     yield from passedover.lines(report.passed_over)
+    yield from passedover.unsure(report.roots.get(name, name) for name in report.unsure)
     yield from _outputs(report, verbose=verbose)
     yield from _kept(report)
     if report.selection and not report.left_out:

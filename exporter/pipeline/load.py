@@ -10,7 +10,7 @@ from exporter import emitters, settings, syspackages
 from exporter.emitters.print import libraries
 from exporter.identity import ledger
 from exporter.model import Severity
-from exporter.pipeline import guard, reading
+from exporter.pipeline import guard, reading, unsure
 from exporter.pipeline.build import Build
 from exporter.pipeline.options import Options
 from exporter.pipeline.store import ledger_file
@@ -33,6 +33,7 @@ def load(options: Options, *, to_make: bool = False) -> Build:
     cache = Readings.load(options.out)
     later = emitters.modules(makes) if to_make else ()
     library = reading.read_all(sources.documents, chosen, cache, options.processes, later)
+    library = unsure.passed_over(library, sources.documents, chosen, partial(ledger_file.known_files, lock))
     gather = partial(media.gather, found=sources.documents, remote=chosen.media.remote)
     images, failed = guard.isolated(gather, library.documents)
     told = (*notread.unread_links(sources, known), *notread.no_longer_read(sources.passed_over, known))

@@ -16,10 +16,11 @@ from exporter.identity.context import BuildContext
 from exporter.identity.identification import Identified, identify
 from exporter.identity.ledger import Ledger
 from exporter.model import Card, Document, Identity, Problem
-from exporter.pipeline import checking, guard, reading
+from exporter.pipeline import checking, guard, reading, unsure
 from exporter.pipeline.guard import LEFT_OUT, Failure
 from exporter.pipeline.store import ledger_file
 from exporter.problems.documents import UNREADABLE
+from exporter.readers import coverage
 from exporter.readers.source import Source
 from exporter.settings import Settings
 from exporter.sources import discover, formats, notread
@@ -54,6 +55,7 @@ class _File:
 
     sources: Sources  # by which it was found
     settings: Settings
+    lock: Path  # of the ledger that may have its cards
     found: SourceFile | None = None
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -68,7 +70,7 @@ def parse(paths: Sequence[str], lock: Path | None = None, *, explain: bool = Fal
     files = [file for path in paths for file in _files(path, lock, explain=explain)]
     ids: dict[Card, CardId] = {}
     if with_ids:
-        files, ids = _identified(files, lock)
+        files, ids = _identified(files)
     problems = tuple(dict.fromkeys((*formats.plugin_problems(), *_problems(files))))
     return Parsed(
         tuple(document for file in files for document in file.documents),
@@ -83,9 +85,10 @@ def _files(path: str, lock: Path | None, *, explain: bool) -> Iterator[_File]:
     """The documents of a file or a folder, under the path as it was given."""
     settings = reading.settings_beside(path)
     sources = discover.discover([path], lock)
-    yield _File(sources, settings, problems=tuple(_not_read(sources)))
+    home = lock or sources.folder / ledger.FILE
+    yield _File(sources, settings, home, problems=tuple(_not_read(sources)))
     for found in sources.documents:
-        yield _file(_File(sources, settings, found), found, explain=explain)
+        yield _file(_File(sources, settings, home, found), found, explain=explain)
 
 
 def _file(empty: _File, found: SourceFile, *, explain: bool) -> _File:
@@ -101,11 +104,19 @@ def _read(empty: _File, found: SourceFile, *, explain: bool) -> _File:
     source = formats.source(found.shown, discover.data(found), reading.hinted(found, settings))
     made = readers.read(source)
     documents = tuple(reading.named(document, settings) for document in made.documents)
+    if made.is_weak and not _is_meant(empty, found):
+        made = replace(made, problems=(unsure.problem(found.shown, coverage.weakness(made)),))
+        documents = ()
     explained = guard.attempt(lambda: tuple(_explained(source))) if explain else ()
     if isinstance(explained, Failure):
         problem = explained.problem(source.path, _NOT_EXPLAINED)
         return replace(empty, documents=documents, problems=(*made.problems, problem))
     return replace(empty, documents=documents, problems=made.problems, explained=explained)
+
+
+def _is_meant(file: _File, found: SourceFile) -> bool:
+    """Whether somebody named the document, or the ledger beside it has cards of it."""
+    return unsure.is_meant(found, file.settings) or found.name in ledger_file.known_files(file.lock)
 
 
 def _not_read(sources: Sources) -> Iterator[Problem]:
@@ -116,12 +127,15 @@ def _not_read(sources: Sources) -> Iterator[Problem]:
 
 def _explained(source: Source) -> Iterator[str]:
     """The readings that were weighed, best first."""
-    yield f"{source.path}:"
-    for n, found in enumerate(readers.candidates(source)):
-        chosen = "chosen" if n == 0 else "      "
-        left = len(found.unexplained(source))
-        yield f"  {chosen} {found.reader}: score {found.score(source):.3f}, {len(found.cards)} cards, {left} lines left"
-        yield from (f"           {line}" for line in found.explanation)
+    found = readers.read(source)
+    share = f"{found.left:.0%} of the text is not explained" if found.cards else "no question was found"
+    yield f"{source.path}: {share}"
+    yield from (f"  {offer}" for offer in found.offers)
+    for n, one in enumerate(readers.candidates(source)):
+        chosen = "chosen" if n == 0 and found.cards else "      "
+        left = len(one.unexplained(source)) if one.cards else len(source.lines)
+        yield f"  {chosen} {one.reader}: score {one.score(source):.3f}, {len(one.cards)} cards, {left} lines left"
+        yield from (f"           {line}" for line in one.explanation)
 
 
 def _problems(files: Sequence[_File]) -> Iterator[Problem]:
@@ -138,13 +152,13 @@ def _problems(files: Sequence[_File]) -> Iterator[Problem]:
 # ── ids ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _identified(files: Sequence[_File], lock: Path | None) -> tuple[list[_File], dict[Card, CardId]]:
+def _identified(files: Sequence[_File]) -> tuple[list[_File], dict[Card, CardId]]:
     """The ids of all cards, and the files without the documents for which that fails."""
     ids: dict[Card, CardId] = {}
     failed: dict[str, Failure] = {}
     groups: dict[Path, list[_File]] = defaultdict(list)
     for file in files:
-        groups[lock or file.sources.folder / ledger.FILE].append(file)
+        groups[file.lock].append(file)
     for path, group in groups.items():
         documents = [document for file in group for document in file.documents]
         work = partial(_ids, ledger_file.load(path), _ParseScope(path, group))

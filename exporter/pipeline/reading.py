@@ -31,6 +31,8 @@ class Library:
     problems: tuple[Problem, ...]
     unreadable: bool = False  # whether a document could not be read at all
     files: Mapping[str, FileState] = field(default_factory=dict)  # those that were read, by name
+    left: Mapping[str, float] = field(default_factory=dict)  # share of the text that no card holds, by name
+    weak: Mapping[str, str] = field(default_factory=dict)  # files in which little asks, by name: why
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -93,8 +95,15 @@ def read_all(
         elif entry.read:
             problems.append(failed_problem(entry.found, entry.read))
     failed = any(isinstance(entry.read, InputError) for entry in entries)
-    files = {each.found.name: _state(each) for each in entries if isinstance(each.read, Read)}
-    return Library(tuple(documents), tuple(problems), failed, files)
+    made = {each.found.name: (each, each.read) for each in entries if isinstance(each.read, Read)}
+    return Library(
+        tuple(documents),
+        tuple(problems),
+        failed,
+        {name: _state(each) for name, (each, _) in made.items()},
+        {name: read.left for name, (_, read) in made.items()},
+        {name: read.weakness for name, (_, read) in made.items() if read.weakness},
+    )
 
 
 def _state(entry: _ReadFile) -> FileState:
@@ -142,7 +151,14 @@ def _tried(entry: _ReadFile) -> Outcome:
         made = guard.attempt(_read, entry.found.name, entry.data, entry.hint)
     except InputError as error:
         return error
-    return made if isinstance(made, Failure) else Read(made.documents, made.problems)
+    return made if isinstance(made, Failure) else kept(made)
+
+
+def kept(made: Reading) -> Read:
+    """What a build keeps of a reading."""
+    from exporter.readers import coverage
+
+    return Read(made.documents, made.problems, round(made.left, 3), coverage.weakness(made) if made.is_weak else "")
 
 
 def hinted(found: SourceFile, settings: Settings) -> Hint:

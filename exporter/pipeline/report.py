@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
@@ -12,7 +12,7 @@ from typing import Any, cast
 from exporter import errors, jsontypes
 from exporter.identity.changing import Change
 from exporter.model import Document, Problem, Severity
-from exporter.pipeline import changes, importing
+from exporter.pipeline import changes, importing, unsure
 from exporter.pipeline.build import Build
 from exporter.pipeline.produce import OutputResults
 from exporter.pipeline.store import files, ledger_file
@@ -47,6 +47,10 @@ class Report:
     command: str = "exporter build"  # which built this, as far as another one about the same cards has to say it
     ahead: int = 0  # when a card changed last, in seconds since 1970, where a clock was ahead; else 0
     passed_over: tuple[str, ...] = ()  # names of files and folders that were not read
+    unsure: tuple[str, ...] = ()  # names of documents in which little asks: passed over
+    left: Mapping[str, float] = field(
+        default_factory=dict
+    )  # share of a document's text that no card holds, by its name
     failed: tuple[str, ...] = ()  # names of documents that failed, for whatever reason
     kept: int = 0  # how many cards of theirs stay as they are in the ledger
     has_old_copies: bool = False  # whether a version older than `importing.SAFE_SINCE` began the ledger
@@ -86,6 +90,8 @@ def of(build: Build, outcome: OutputResults, seconds: float) -> Report:
         command=build.options.command,
         ahead=ledger_file.ahead(identified.ledger),
         passed_over=passedover.unused(build.sources.passed_over, build.media),
+        unsure=unsure.names(build.library.problems),
+        left=build.library.left,
         failed=tuple(sorted(build.unread)),
         kept=len(build.kept),
         has_old_copies=identified.ledger.is_older_than(importing.SAFE_SINCE),
@@ -123,7 +129,7 @@ def table(report: Report, roots: Mapping[str, str] = NO_ROOTS) -> dict[str, Any]
     """The report as JSON (`jsontypes.Report`), with iterators for what is long; paths as `roots` has them."""
     return {
         "schema": 2,
-        "documents": [_document(document, roots) for document in report.documents],
+        "documents": [_document(document, report, roots) for document in report.documents],
         "changes": (
             changes.table(change, roots) for change in report.changes if change.what != "unchanged" or change.sent
         ),
@@ -133,16 +139,18 @@ def table(report: Report, roots: Mapping[str, str] = NO_ROOTS) -> dict[str, Any]
         "left_out": sorted(report.left_out),
         "failed": [roots.get(name, name) for name in report.failed],
         "passed_over": passedover.kinds(report.passed_over),
+        "unsure": [roots.get(name, name) for name in report.unsure],
         "problems": (problem(found, roots) for found in report.problems),
     }
 
 
-def _document(document: Document, roots: Mapping[str, str]) -> jsontypes.BuiltDocument:
+def _document(document: Document, report: Report, roots: Mapping[str, str]) -> jsontypes.BuiltDocument:
     return {
         "title": document.title,
         "source": roots.get(document.source, document.source),
         "cards": sum(1 for _ in document.cards),
         "notes": sum(1 for _ in document.notes),
+        "unexplained": report.left.get(document.source, 0.0),
     }
 
 

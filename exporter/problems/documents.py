@@ -27,6 +27,17 @@ EMPTY = Code(
     example=document(""),
 )
 
+GUESSED = Code(
+    "guessed-questions",
+    (WARNING,),
+    title="nothing asks in a document, and headings with text below them are taken for questions",
+    why="A file that you name is read even so; a folder's document would be passed over.",
+    remedy='Set `question = "heading 2"` for the document if that is right, or mark its questions.',
+    example=document(
+        "# Tea\n\n## Green tea\n\nIt is steamed.\n\n## Black tea\n\nIt is oxidised.\n\n## White tea\n\nIt is dried.\n"
+    ),
+)
+
 INTERNAL = Code(  # never silenced
     "internal",
     (ERROR,),
@@ -92,6 +103,19 @@ UNKEPT_PROMISE = Code(
     example=document("# 3 questions about tea\n\n### Q1: Why boil?\n\nAir.\n\n### Q2: Why warm?\n\nHeat.\n"),
 )
 
+PASSED_OVER = Code(
+    "passed-over",
+    (INFO, ERROR),
+    title="a document of a folder is passed over, since little in it asks",
+    why="READMEs, lists and notes have a question here and there, or none: in a folder only what is surely meant is "
+    "read. It is an error if nothing else is read.",
+    remedy="Name the file itself, or give it an entry in `[[documents]]`, to read it all the same.",
+    example=document(
+        "### Q: Why?\n\nTaste.\n",
+        shell="printf '# Notes\\n\\nBuy tea. Water the pots. Write to Ann.\\n' > notes.md",
+    ),
+)
+
 PLUGIN = Code(
     "plugin",
     (ERROR,),
@@ -99,6 +123,15 @@ PLUGIN = Code(
     why="Documents that only this plug-in reads are not read; everything else is made without it.",
     remedy="Update or uninstall the package that is named, or report this to its authors.",
     example=None,
+)
+
+UNEXPLAINED = Code(
+    "unexplained",
+    (INFO,),
+    title="much of a document is in no card",
+    why="Questions may be among it that are written in another way than those that were found.",
+    remedy="Look at the notes that `exporter parse` prints; `exporter parse -v` says what else could be asked.",
+    example=document("# Tea\n\nWater is boiled first. Then it cools, and leaves go in.\n\n### Q: Why?\n\nTaste.\n"),
 )
 
 UNREADABLE = Code(

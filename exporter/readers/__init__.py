@@ -7,7 +7,7 @@ Their modules are imported when they are asked: a build whose documents are all 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
@@ -27,6 +27,7 @@ from exporter.settings.userpattern import SlowPatternError
 Reader = Callable[[Source], Reading | None]
 _MARKDOWN = {"canonical", "inferred"}  # readers of Markdown: a pasted text has neither fences nor links
 
+_INFERRING = {"article", "inferred"}  # readers that choose what is a card: what others leave is meant as it is
 READERS = {  # name -> module with a function read(source)
     "canonical": "exporter.readers.canonical",
     "article": "exporter.readers.pasted",
@@ -52,21 +53,25 @@ def read(source: Source) -> Reading:
 
 def _read(source: Source) -> Reading:
     if source.reader:
-        return _finish(_of_plugin(source) or Reading("none", (), (_nothing(source),)), source)
+        return _finish(_of_plugin(source) or Reading("none", problems=(_nothing(source, ()),)), source)
     marked = is_marked(source)
     whole = source if marked else _whole(source)
-    return _finish(_best(whole, marked) or Reading("none", (), (_nothing(source),)), source)
+    best = _best(whole, marked)
+    if not best.cards:
+        best = replace(best, problems=(_nothing(source, best.offers),))
+    return _finish(best, source)
 
 
-def _best(source: Source, marked: bool) -> Reading | None:
-    """The reading that explains a source with closed fences best, or None where no reader finds a card."""
-    best: Reading | None = None
-    most = 0.0
+def _best(source: Source, marked: bool) -> Reading:
+    """The reading that explains a source with closed fences best; where no reader finds a card, what could be asked."""
+    best, most = Reading("none"), 0.0
     for reader in _asked(source, marked):
         reading = reader(source)
         score = round(reading.score(source), 3) if reading else 0.0
         if reading and score > most:
             best, most = _restored(reading, source), score
+        elif reading and not best.cards:
+            best = replace(best, offers=reading.offers, explanation=reading.explanation)
         if most == 1.0:  # no later row can be better
             break
     return best
@@ -77,7 +82,7 @@ def _restored(reading: Reading, source: Source) -> Reading:
     if not _may_be_foreign(reading, source):
         return reading
     other: Reading | None = import_module(READERS["inferred"]).read(source)
-    return other if other and _restores(other, reading) else _tidied(reading)
+    return other if other and other.cards and _restores(other, reading) else _tidied(reading)
 
 
 def _tidied(reading: Reading) -> Reading:
@@ -98,7 +103,7 @@ def _tidied(reading: Reading) -> Reading:
 def _of_plugin(source: Source) -> Reading | None:
     """The reading of a document with a suffix of another package's reader, if it has a card."""
     reading = plugins().named(source.reader).read(source)
-    return reading if reading and reading.cards else None
+    return replace(reading, is_sure=True) if reading and reading.cards else None
 
 
 def _may_be_foreign(reading: Reading, source: Source) -> bool:
@@ -146,7 +151,7 @@ def _asked(source: Source, marked: bool) -> Iterator[Reader]:
         yield cast("Reader", import_module(READERS[name]).read)
 
 
-def _nothing(source: Source) -> Problem:
+def _nothing(source: Source, offers: Sequence[str]) -> Problem:
     if not source.text.strip():
         message = "the document is empty. Write questions into it, or remove it."
         return EMPTY.at(Location(source.path, 1), message)
@@ -159,17 +164,21 @@ def _nothing(source: Source) -> Problem:
         "no question found. Expected for example `1. **Question:** …`, `Q1. …` or `### Q: …`; "
         "docs/reading.md shows the shapes that are read."
     )
+    message += "".join(f" {offer}." for offer in offers)
     return NO_QUESTIONS.at(Location(source.path, 1), message)
 
 
 def _finish(reading: Reading, source: Source) -> Reading:
     """Gives every document a title and every text its normal form, whichever reader it came from."""
-    from exporter.readers import contents, exclusion, inferred
+    from exporter.readers import contents, coverage, exclusion, inferred
 
     reading = exclusion.applied(reading, source)
+    if reading.reader in _INFERRING:
+        reading = replace(reading, left=reading.share_left(source))
     if reading.documents and not source.reader:
         reading = replace(reading, problems=(*reading.problems, *source.front_faults()))
     reading = _without_gapless(reading)
+    reading = replace(reading, problems=(*reading.problems, *coverage.problems(reading, source)))
     documents = tuple(map(normal.document, reading.documents))
     if reading.reader in _MARKDOWN:
         found = (*reading.problems, *inferred.unclosed(source), *contents.unkept(reading, source))

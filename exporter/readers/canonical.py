@@ -78,7 +78,7 @@ def read(source: Source) -> Reading | None:
     builder = _Builder(source)
     for head in heads:
         builder.take(head)
-    return Reading("canonical", builder.finish(), tuple(builder.problems), tuple(builder.spans))
+    return Reading("canonical", builder.finish(), tuple(builder.problems), tuple(builder.spans), is_sure=True)
 
 
 def _heads(source: Source) -> Iterator[_Head]:

@@ -129,6 +129,10 @@ class Settings:
                 result = replace(result, **changes)
         return result
 
+    def names(self, path: str) -> bool:
+        """Whether an entry of `[[documents]]` concerns a document."""
+        return any(_concerns(entry.path, path) for entry in self.documents)
+
     def silenced(self, code: str, path: str) -> bool:
         """Whether a problem of this code in this document is accepted."""
         return any(entry.code == code and _concerns(entry.path, path) for entry in self.silence)

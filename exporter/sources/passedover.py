@@ -51,6 +51,14 @@ def lines(names: Iterable[str]) -> Iterator[str]:
         yield f"Not searched: {', '.join(folders[:_SHOWN])}{more}."
 
 
+def unsure(names: Iterable[str]) -> Iterator[str]:
+    """What a build says of documents in which little asks."""
+    if found := sorted(names):
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        what = f"{count(len(found), 'document')} in which little asks ({', '.join(found[:_SHOWN])}{more})"
+        yield f"Passed over: {what}. To read one, name it."
+
+
 def nothing(source: str, names: Iterable[str]) -> InputError:
     """The error of a folder without documents, which says what there is instead."""
     names = tuple(names)

@@ -28,6 +28,8 @@ class Read:
 
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
+    left: float = 0.0  # share of its text that no card holds
+    weakness: str = ""  # why it is passed over in a folder
 
 
 @dataclass(slots=True)
@@ -77,7 +79,13 @@ def digest(name: str, data: bytes, hint: Hint = NO_HINT) -> str:
 def _table(digest: str, read: Read) -> dict[str, Any]:
     documents = [_document_table(document) for document in read.documents]
     problems = [[p.severity, p.code, p.message, p.where.path, p.where.line] for p in read.problems]
-    return {"digest": digest, "documents": documents, "problems": problems}
+    return {
+        "digest": digest,
+        "documents": documents,
+        "problems": problems,
+        "left": read.left,
+        "weakness": read.weakness,
+    }
 
 
 def _document_table(document: Document) -> dict[str, Any]:
@@ -97,6 +105,8 @@ def _reading(table: Mapping[str, Any], name: str) -> Read:
         tuple(
             CODES[code].at(Location(path, line), text, Severity(s)) for s, code, text, path, line in table["problems"]
         ),
+        float(table["left"]),
+        str(table["weakness"]),
     )
 
 

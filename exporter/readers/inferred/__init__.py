@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from exporter import grammar
 from exporter.model import Document, Item
 from exporter.readers.canonical import is_foreign, metadata
-from exporter.readers.inferred import configured, preparation, selection, splitting
+from exporter.readers.inferred import configured, fallback, preparation, selection, splitting
 from exporter.readers.inferred.assembly import Assembly
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.features import Features
@@ -24,13 +24,15 @@ __all__ = ("read", "unclosed")
 
 
 def read(source: Source) -> Reading | None:
-    """The reading, or None where nothing asks."""
+    """The reading, without a document where nothing asks; None where another reader knows better."""
     source = preparation.prepared(source)
     features = Features(source)
     features.leave_out(configured.excluded(features))
     told = source.hint.question
     verdict = configured.choose(features, told) if told else selection.choose(features)
-    if not verdict.candidates or (not told and _is_pasted(features, verdict.candidates)):
+    if not verdict.candidates:
+        return Reading("inferred", explanation=verdict.explanation, offers=tuple(fallback.offers(features)))
+    if not told and _is_pasted(features, verdict.candidates):
         return None
     title, tags, meta = metadata(source.front_matter)
     assembly = Assembly(features, verdict, title)
@@ -41,7 +43,17 @@ def read(source: Source) -> Reading | None:
     if source.front_lines:
         spans.append(Span(0, source.front_lines, "meta"))
     document = Document(title or assembly.title, source.path, items, tags, meta)
-    return Reading("inferred", (document,), tuple(assembly.maker.problems), tuple(spans), verdict.explanation)
+    cards = [(candidate.first, end) for candidate, end in zip(verdict.candidates, verdict.ends, strict=True)]
+    return Reading(
+        "inferred",
+        (document,),
+        tuple(assembly.maker.problems),
+        tuple(spans),
+        verdict.explanation,
+        is_sure=verdict.is_sure,
+        is_guess=verdict.is_guess,
+        offers=tuple(fallback.offers(features, cards)),
+    )
 
 
 def _is_pasted(features: Features, candidates: Sequence[Candidate]) -> bool:

@@ -32,7 +32,7 @@ def choose(features: Features, question: str) -> Verdict:
     answered = frozenset(sign for sign, group in signs.items() if _is_labelled(features, group))
     said = f"{question}, as the settings say: {len(candidates)} marks"
     ends = answer_ranges.ends(features, candidates, features.breaks)
-    return Verdict(tuple(candidates), tuple(ends), answered, frozenset(), (said,), {}, {})
+    return Verdict(tuple(candidates), tuple(ends), answered, frozenset(), (said,), {}, {}, is_sure=True)
 
 
 def excluded(features: Features) -> list[tuple[int, int]]:

@@ -155,7 +155,7 @@ class Features(Layout):
 
     @cached_property
     def prior(self) -> float:
-        """1 where title, opening or file name promise questions, else 0."""
+        """1 where title or opening promise questions, else 0."""
         return float(title_cues.whole(self.source, self.headings, self.blocks))
 
     @cached_property

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from exporter.readers.inferred import answer_ranges, boilerplate, completion, prefixes, similarity
+from exporter.readers.inferred import answer_ranges, boilerplate, completion, fallback, prefixes, similarity
 from exporter.readers.inferred.assembly import endings
 from exporter.readers.inferred.candidate import Candidate, Signature
 from exporter.readers.inferred.features import Features
@@ -21,6 +21,8 @@ _LEAST_ASKING = 3
 _EXPLAINED = 0.3  # share of a document that questions must explain where nothing but themselves says that they are some
 _TABULATED = 0.8  # the same for rows with tabs, which hold data of any kind
 _ALIGNED = 0.5  # share of marks with labelled answers from which on they are no contents, whatever they repeat
+_PAIRS = 3  # labelled questions with labelled answers from which on a text is surely meant to ask
+_PAIRED = 0.8
 _SWALLOWED = 3  # marks in one card from which on the card has swallowed a part of another shape
 
 
@@ -54,13 +56,43 @@ class _Selector:
             else:
                 self._take(group)
                 strict = strict or (len(self.chosen) > 4 and similarity.numbered_label(self.chosen))
+        is_guess = not self.chosen and self._fall_back()
         self._companions()
         self._gaps()
         self._titles()
         self._headlines()
         named, asides = self._edges()
         aligned = frozenset(sign for sign, group in self._by_sign().items() if self.judge.alignment(group) >= 0.5)
-        return Verdict(tuple(self.chosen), tuple(self.ends), aligned, self._bare(), tuple(self.said), named, asides)
+        return Verdict(
+            tuple(self.chosen),
+            tuple(self.ends),
+            aligned,
+            self._bare(),
+            tuple(self.said),
+            named,
+            asides,
+            is_sure=self._is_sure(),
+            is_guess=is_guess,
+        )
+
+    def _fall_back(self) -> bool:
+        """Takes the questions of a small document, else headings with text below; whether these are such headings."""
+        for sign, group in self.features.groups.items():
+            self.said.append(f"{sign.name}: {len(group)} marks, quality {self.judge.quality(group):.2f}: not enough")
+        if found := fallback.asked(self.features):
+            self.said.append(f"{found[0].name}: {len(found)} explain most of the document: chosen")
+        elif guessed := fallback.guessed(self.features):
+            self.said.append(f"{guessed[0].name}: {len(guessed)} have text below, and nothing asks: chosen")
+            self._add(guessed)
+            return True
+        self._add(found)
+        return False
+
+    def _is_sure(self) -> bool:
+        """Whether the document says that these are cards: by a tag, or by labels of questions and of answers."""
+        labelled = [candidate for candidate in self.chosen if candidate.labelled]
+        is_pair = len(labelled) >= _PAIRS and self.judge.alignment(labelled, firm=True) >= _PAIRED
+        return self.features.flash or is_pair
 
     def _is_labelled(self, candidates: Sequence[Candidate]) -> bool:
         """Whether marks are labelled and numbered, or labelled with labelled answers."""

@@ -92,20 +92,18 @@ def flashcards(text: str) -> bool:
 
 
 def records(source: Source, headings: Sequence[Block]) -> bool:
-    """Whether file name or title say that a document keeps records of work, where tasks are put as questions, too."""
-    stem = re.split(r"[/\\]", source.path)[-1].split(".")[0]
-    title = headings[0].text if headings else ""
-    return bool(_RECORDS.match(stem) or _RECORDS.match(title))
+    """Whether its title says that a document keeps records of work, where tasks are put as questions, too."""
+    title = headings[0].text if headings else str(source.front_matter.get("title", ""))
+    return bool(_RECORDS.match(title))
 
 
 def whole(source: Source, headings: Sequence[Block], blocks: Sequence[Block]) -> bool:
-    """Whether title, opening or file name promise that the whole document is about questions."""
+    """Whether title or opening promise that the whole document is about questions."""
     front = source.front_matter
     said = [str(front.get(key, "")) for key in ("title", "name", "description", "tags", "deck")]
     tops = [block.text for block in headings if block.level == 1][:3] or [b.text for b in headings[:1]]
     short = [block.text for block in blocks[:_SHORTEST] if len(block.text) < _TITLE and block.text[-1:] != "."]
-    path = re.sub(r"[_\-./\\]+", " ", "/".join(source.path.split("/")[-2:]))
-    if any(questions(text) for text in (*said, *tops, *short, path)):
+    if any(questions(text) for text in (*said, *tops, *short)):
         return True
     opening = [block.text for block in blocks[:3] if block.kind == "paragraph" and len(block.text) < _LONGEST_OPENING]
     return any(_OPENING.search(text) for text in opening)

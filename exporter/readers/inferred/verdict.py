@@ -29,3 +29,5 @@ class Verdict(NamedTuple):
     explanation: tuple[str, ...]
     titles: Mapping[int, Title]  # of sections that are no headings, by their lines
     asides: Mapping[int, str]  # why what begins on a line is no part of a card and teaches nothing
+    is_sure: bool = False  # whether the document says itself what its cards are
+    is_guess: bool = False  # whether nothing asks, and headings with text below were taken for questions
