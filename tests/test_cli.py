@@ -228,7 +228,6 @@ def test_convert_writes_canonical_markdown(folder: Folder) -> None:
     ("name", "data", "code", "said"),
     [
         ("empty.md", b"", 1, "empty.md:1: error [empty]"),
-        ("none.md", b"A text.\n", 1, "none.md:1: error [no-questions]"),
         ("binary.md", b"a\0b", 3, "binary.md:1: error [unreadable] binary data"),
         ("latin.md", b"x\ncaf\xe9", 3, "latin.md:2: error [unreadable] not UTF-8: byte 0xe9 at offset 5"),
         ("unanswered.md", b"### Q: Why?\n\n### Q: How?\n\nSo.\n", 0, "unanswered.md:1: warning [unanswered]"),
@@ -244,6 +243,14 @@ def test_bad_documents_are_told_and_the_others_built(
     assert result.exit_code == code
     assert said in result.stderr
     assert "anki/bread.apkg" in outputs(source)
+
+
+def test_what_asks_little_is_passed_over_in_a_folder_and_read_where_it_is_named(folder: Folder) -> None:
+    source = folder(good__md=GOOD, none__md="A text.\n")
+    result = build(source)
+    assert (result.exit_code, "Passed over: 1 document" in result.stdout) == (0, True)
+    named = run("build", source / "none.md", "--out", source / "dist")
+    assert (named.exit_code, "none.md:1: error [no-questions]" in named.stderr) == (1, True)
 
 
 def test_strict_fails_on_warnings(folder: Folder) -> None:

@@ -95,6 +95,13 @@ def read_all(
         elif entry.read:
             problems.append(failed_problem(entry.found, entry.read))
     failed = any(isinstance(entry.read, InputError) for entry in entries)
+    return _library(entries, documents, problems, failed=failed)
+
+
+def _library(
+    entries: Sequence[_ReadFile], documents: Sequence[Document], problems: Sequence[Problem], *, failed: bool
+) -> Library:
+    """The library of these documents, with what is known of their files."""
     made = {each.found.name: (each, each.read) for each in entries if isinstance(each.read, Read)}
     return Library(
         tuple(documents),

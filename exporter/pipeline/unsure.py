@@ -21,13 +21,19 @@ def passed_over(
 
     Where one of these is gone nothing is passed over: what is unsure may be it, under another name.
     """
-    unsure = [each for each in found if each.name in library.weak and not is_meant(each, settings)]
-    if not unsure:
-        return library
-    live = frozenset(known())
+    out = _unsure(library, found, settings)
+    live = frozenset(known()) if out else frozenset()
     if live - {each.name for each in found}:
         return library
-    out = {each.name for each in unsure} - live
+    out -= live
+    return _without(library, out) if out else library
+
+
+def _unsure(library: Library, found: Collection[SourceFile], settings: Settings) -> set[str]:
+    return {each.name for each in found if each.name in library.weak and not is_meant(each, settings)}
+
+
+def _without(library: Library, out: Collection[str]) -> Library:
     others = tuple(document for document in library.documents if document.source not in out)
     severity = Severity.INFO if others else Severity.ERROR
     told = (problem(name, library.weak[name], severity) for name in sorted(out))

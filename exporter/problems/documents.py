@@ -27,14 +27,15 @@ EMPTY = Code(
     example=document(""),
 )
 
-GUESSED = Code(
+GUESSED_QUESTIONS = Code(
     "guessed-questions",
     (WARNING,),
-    title="nothing asks in a document, and headings with text below them are taken for questions",
+    title="nothing asks, and headings with text below are taken for questions",
     why="A file that you name is read even so; a folder's document would be passed over.",
     remedy='Set `question = "heading 2"` for the document if that is right, or mark its questions.',
     example=document(
-        "# Tea\n\n## Green tea\n\nIt is steamed.\n\n## Black tea\n\nIt is oxidised.\n\n## White tea\n\nIt is dried.\n"
+        "# Tea\n\n## Green tea\n\nIt is steamed.\n\n## Black tea\n\nIt is oxidised.\n\n## White tea\n\nIt is dried.\n",
+        command="exporter check tea.md",
     ),
 )
 
@@ -81,7 +82,7 @@ NO_QUESTIONS = Code(
     title="no question was found in a document",
     why="Nothing is made from it. If it had cards before, a build keeps them and their last outputs.",
     remedy="Mark questions as docs/reading.md shows, or set `question` of `[[documents]]` to the mark that they have.",
-    example=document("# Tea\n\nWater is boiled first.\n"),
+    example=document("# Tea\n\nWater is boiled first.\n", command="exporter check tea.md"),
 )
 
 NUMBERS = Code(
@@ -131,7 +132,10 @@ UNEXPLAINED = Code(
     title="much of a document is in no card",
     why="Questions may be among it that are written in another way than those that were found.",
     remedy="Look at the notes that `exporter parse` prints; `exporter parse -v` says what else could be asked.",
-    example=document("# Tea\n\nWater is boiled first. Then it cools, and leaves go in.\n\n### Q: Why?\n\nTaste.\n"),
+    example=document(
+        "Water is boiled first. Then it cools, and leaves go in.\n\n"
+        "Q: Why boil?\nA: Air.\n\nQ: Why cool?\nA: Taste.\n\nQ: Why wait?\nA: Color.\n"
+    ),
 )
 
 UNREADABLE = Code(

@@ -119,7 +119,9 @@ def _restores(inferred: Reading, canonical: Reading) -> bool:
         [(card.question, card.answer, card.kind, card.level, card.section) for card in document.cards]
         for document in (normal.document(reading.documents[0]) for reading in (inferred, canonical))
     ]
-    return places[0] == places[1] and texts[0] != texts[1]
+    answers = ([card.answer for card in reading.cards] for reading in (inferred, canonical))
+    lost = any(before and not after for after, before in zip(*answers, strict=False))
+    return places[0] == places[1] and texts[0] != texts[1] and not lost
 
 
 def candidates(source: Source) -> list[Reading]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from exporter.model import Problem
 from exporter.naming import count
-from exporter.problems.documents import GUESSED, UNEXPLAINED
+from exporter.problems.documents import GUESSED_QUESTIONS, UNEXPLAINED
 from exporter.readers.source import Reading, Source
 
 _MUCH = 0.25  # share of the text: below, it is a preface or a farewell
@@ -21,7 +21,7 @@ def problems(reading: Reading, source: Source) -> Iterator[Problem]:
             f"nothing asks here: {count(len(reading.cards), 'heading')} with text below are taken for questions. Set "
             "`question` for this document if that is right, or mark its questions."
         )
-        yield GUESSED.at(reading.cards[0].where, message)
+        yield GUESSED_QUESTIONS.at(reading.cards[0].where, message)
     if reading.left > _MUCH:
         first = next((span.first for span in reading.spans if span.what == "note"), 0)
         offers = "".join(f" {offer}." for offer in reading.offers)

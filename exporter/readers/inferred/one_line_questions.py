@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from exporter.readers.inferred.candidate import Candidate, Signature
+from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.structure.blocks import Block
 
 _LEAST = 2  # items that are divided by a question mark
@@ -19,13 +19,13 @@ def divided(candidates: Sequence[Candidate], blocks: Sequence[Block]) -> Iterato
     """The marks, with the rest of such items taken off their questions."""
     lines = {block.first: block.text.split("\n") for block in blocks if block.lead and block.end > block.first + 1}
     ends = {first: len(text) for first, text in lines.items()}
-    counts: dict[Signature, int] = defaultdict(int)
+    counts: dict[str, int] = defaultdict(int)
     for one in candidates:
-        if one.sign[0] == "item" and one.first in lines:
-            counts[one.sign[:2]] += one.end == one.first + 1 < one.first + ends[one.first]
+        if one.sign.family == "item" and one.first in lines:
+            counts[one.sign.shape] += one.end == one.first + 1 < one.first + ends[one.first]
     for one in candidates:
-        whole = one.sign[0] == "item" and not one.rest and one.end - one.first == ends.get(one.first, 0) > 1
-        if whole and counts[one.sign[:2]] >= _LEAST and _begins_anew(lines[one.first]):
+        whole = one.sign.family == "item" and not one.rest and one.end - one.first == ends.get(one.first, 0) > 1
+        if whole and counts[one.sign.shape] >= _LEAST and _begins_anew(lines[one.first]):
             yield one._replace(end=one.first + 1, text=one.text.split("\n", 1)[0].rstrip())
         else:
             yield one

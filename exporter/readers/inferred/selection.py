@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from exporter.readers.inferred import answer_ranges, boilerplate, completion, fallback, prefixes, similarity
+from exporter.readers.inferred import answer_ranges, boilerplate, completion, fallback, prefixes, siblings, similarity
 from exporter.readers.inferred.assembly import endings
 from exporter.readers.inferred.candidate import Candidate, Signature
 from exporter.readers.inferred.features import Features
@@ -21,6 +21,7 @@ _LEAST_ASKING = 3
 _EXPLAINED = 0.3  # share of a document that questions must explain where nothing but themselves says that they are some
 _TABULATED = 0.8  # the same for rows with tabs, which hold data of any kind
 _ALIGNED = 0.5  # share of marks with labelled answers from which on they are no contents, whatever they repeat
+_ANSWERED = 0.8  # share of candidates with text below from which on they are questions with answers
 _PAIRS = 3  # labelled questions with labelled answers from which on a text is surely meant to ask
 _PAIRED = 0.8
 _SWALLOWED = 3  # marks in one card from which on the card has swallowed a part of another shape
@@ -48,16 +49,19 @@ class _Selector:
 
     def choose(self) -> Verdict:
         groups = [found for sign, group in self._groups() if (found := self._group(sign, group))]
-        groups.sort(key=lambda one: (not _tells_itself(one.candidates), -one.value))
+        groups.sort(key=_rank)
         strict = False
         for group in groups:
-            if self.chosen and strict and not self._is_labelled(group.candidates):
+            if self._is_answered(self.chosen) and siblings.is_index(group.candidates):
+                self._say(group, "an index: it has no column of answers")
+            elif self.chosen and strict and not self._stands_out(group.candidates):
                 self._say(group, "not numbered as the others are")
             else:
                 self._take(group)
                 strict = strict or (len(self.chosen) > 4 and similarity.numbered_label(self.chosen))
         is_guess = not self.chosen and self._fall_back()
         self._companions()
+        self._siblings()
         self._gaps()
         self._titles()
         self._headlines()
@@ -93,6 +97,22 @@ class _Selector:
         labelled = [candidate for candidate in self.chosen if candidate.labelled]
         is_pair = len(labelled) >= _PAIRS and self.judge.alignment(labelled, firm=True) >= _PAIRED
         return self.features.flash or is_pair
+
+    def _stands_out(self, candidates: Sequence[Candidate]) -> bool:
+        """Whether candidates are questions although they are not numbered as the others are: answered, or labelled."""
+        asking = sum(similarity.asking(candidate) >= LIKELY for candidate in candidates)
+        return self._is_labelled(candidates) or (
+            asking >= _ANSWERED * len(candidates) and self._is_answered(candidates)
+        )
+
+    def _is_answered(self, candidates: Sequence[Candidate]) -> bool:
+        """Whether text stands below most candidates, or behind them."""
+        ends = answer_ranges.ends(self.features, candidates, self.breaks)
+        answered = sum(
+            bool(candidate.rest) or self.lines[end] > self.lines[min(candidate.end, end)]
+            for candidate, end in zip(candidates, ends, strict=True)
+        )
+        return bool(candidates) and answered >= _ANSWERED * len(candidates)
 
     def _is_labelled(self, candidates: Sequence[Candidate]) -> bool:
         """Whether marks are labelled and numbered, or labelled with labelled answers."""
@@ -187,7 +207,7 @@ class _Selector:
     def _heads(self, candidate: Candidate) -> bool:
         """Whether chosen marks stand under this one, a heading, or several in these details."""
         at = bisect_right(self.firsts, candidate.first)
-        if candidate.sign[0] == "summary" and candidate.limit and similarity.asking(candidate) < LIKELY:
+        if candidate.sign.family == "summary" and candidate.limit and similarity.asking(candidate) < LIKELY:
             return bisect_right(self.firsts, candidate.limit - 1) > at + 1
         if not candidate.level or not self.chosen:
             return False
@@ -255,6 +275,18 @@ class _Selector:
             self._add(found)
             self.said.append(f"{len(found)} more of their kind")
 
+    def _siblings(self) -> None:
+        """Candidates of the same list or level, and bodies below titles, where most of these are chosen."""
+        firsts = set(self.firsts)
+        free = [
+            candidate
+            for candidate in self.features.candidates
+            if candidate.first not in firsts and self._holder(candidate) < 0 and not self._heads(candidate)
+        ]
+        if found := siblings.found(self.features, self.chosen, free):
+            self._add(found)
+            self.said.append(f"{len(found)} that stand among them")
+
     def _gaps(self) -> None:
         """Marks whose numbers are just those that the chosen ones skip."""
         found = list(completion.gaps(self.chosen, self.features.candidates))
@@ -320,6 +352,11 @@ class _Selector:
         self.said.append(
             f"{name}: {group.total} marks, quality {group.quality:.2f}, explains {group.value:.1f}: {verdict}"
         )
+
+
+def _rank(group: Group) -> tuple[bool, bool, float]:
+    """The order in which groups are looked at: an index last, what says itself that it asks first."""
+    return siblings.is_index(group.candidates), not _tells_itself(group.candidates), -group.value
 
 
 def _tells_itself(candidates: Sequence[Candidate]) -> bool:

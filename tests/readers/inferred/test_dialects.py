@@ -30,7 +30,7 @@ def cases() -> Iterator[object]:
 @pytest.mark.parametrize(("document", "expected"), list(cases()))
 def test_the_cards_of_a_shape(document: str, expected: list[str]) -> None:
     reading = inferred.read(Source("notes.md", document))
-    shown = [outline(card) for card in reading.cards] if reading else []
+    shown = [outline(card) for card in reading.cards] if reading and not reading.is_guess else []
     assert shown == expected
 
 

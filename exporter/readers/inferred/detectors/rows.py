@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from exporter import lexicon
 from exporter.lexicon.wording import bare
+from exporter.model import Level
+from exporter.readers import levels
+from exporter.readers.inferred import levels as question_levels
 from exporter.readers.inferred import prefixes
 from exporter.readers.inferred.candidate import Candidate, Signature
 from exporter.readers.inferred.question_cues import SURE, asks
 from exporter.readers.inferred.structure.blocks import Block
 
 _ASKING = ("question", "questions", "front", "faq")
+_LINK = re.compile(r"\s*(?:<?https?://\S+|\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\s*){0,4}")
+_LEVELS = 0.8  # share of a column's cells that name a level: in other columns such words are rare
 _ANSWERING = ("answer", "plural", "answers", "solution", "back", "explanation")
 
 
@@ -24,9 +30,10 @@ def candidates(head: Block, rows: Sequence[Block]) -> Sequence[Candidate]:
         asking = _asking_column(rows)
     if asking is None:
         return ()
-    if answering is None and asking + 2 == len(names):
+    level = _level_column(names, rows, asking)
+    if answering is None and asking + 2 == len(names) and level != asking + 1 and not _links(rows, asking + 1):
         answering = asking + 1
-    found = [_mark(row, asking, answering) for row in rows]
+    found = [_mark(row, asking, answering, level) for row in rows]
     return [candidate for candidate in found if candidate]
 
 
@@ -55,7 +62,29 @@ def _asking_column(rows: Sequence[Block]) -> int | None:
     return None
 
 
-def _mark(row: Block, asking: int, answering: int | None) -> Candidate | None:
+def _level_column(names: Sequence[str], rows: Sequence[Block], asking: int) -> int | None:
+    """The column that says how hard the questions are, by its head or since its cells are levels."""
+    cells = [row.text.split("\n") for row in rows]
+    for column, name in enumerate(names):
+        texts = [row[column].strip() for row in cells if column < len(row) and row[column].strip()]
+        known = sum(_grade(text) is not None for text in texts)
+        if column != asking and texts and (name in lexicon.names("level") or known >= _LEVELS * len(texts)):
+            return column
+    return None
+
+
+def _links(rows: Sequence[Block], column: int) -> bool:
+    """Whether the cells of a column are nothing but links: an index of questions, not answers."""
+    cells = [cells[column] for row in rows if column < len(cells := row.text.split("\n"))]
+    return bool(cells) and all(_LINK.fullmatch(cell) for cell in cells)
+
+
+def _grade(cell: str) -> Level | None:
+    """The level that a cell names, with an emoji or emphasis around it."""
+    return levels.named(cell.strip(" *_`()[]")) or question_levels.split(f"? {cell.strip()}")[1]
+
+
+def _mark(row: Block, asking: int, answering: int | None, level: int | None) -> Candidate | None:
     cells = row.text.split("\n")
     if asking >= len(cells) or not cells[asking].strip():
         return None
@@ -66,5 +95,14 @@ def _mark(row: Block, asking: int, answering: int | None) -> Candidate | None:
     answer = cells[answering].strip() if answering is not None and answering < len(cells) else ""
     labelled = answering is not None or asks(prefix.text) > 0
     return Candidate(
-        Signature("row"), row.first, row.end, prefix.text, number, labelled, answer, item=row.item, limit=row.end
+        Signature("row"),
+        row.first,
+        row.end,
+        prefix.text,
+        number,
+        labelled,
+        answer,
+        item=row.item,
+        limit=row.end,
+        grade=_grade(cells[level]) if level is not None and level < len(cells) else None,
     )
