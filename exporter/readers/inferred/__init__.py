@@ -8,7 +8,8 @@ finds where each answer ends; `cards` makes cards of what was chosen, `leftovers
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from exporter import grammar
 from exporter.model import Document, Item
@@ -20,13 +21,20 @@ from exporter.readers.inferred.features import Features
 from exporter.readers.inferred.preparation.fences import unclosed
 from exporter.readers.source import Reading, Source, Span
 
+_ANSWER = re.compile(r"A\s?[.)–-]\s")  # as an option would begin, too
+
 __all__ = ("read", "unclosed")
 
 
-def read(source: Source) -> Reading | None:
-    """The reading, without a document where nothing asks; None where another reader knows better."""
+def read(source: Source, *, only: Collection[int] | None = None) -> Reading | None:
+    """The reading, without a document where nothing asks; None where another reader knows better.
+
+    `only` are the 0-based lines whose questions count, None for all.
+    """
     source = preparation.prepared(source)
     features = Features(source)
+    if only is not None:
+        features.candidates = [candidate for candidate in features.candidates if candidate.first in only]
     features.leave_out(configured.excluded(features))
     told = source.hint.question
     verdict = configured.choose(features, told) if told else selection.choose(features)
@@ -68,7 +76,14 @@ def _is_pasted(features: Features, candidates: Sequence[Candidate]) -> bool:
     answered = (
         sum(splitting.is_answered(features.source.lines[candidate.first]) for candidate in candidates) if plain else 0
     )
+    answered += sum(_is_answered_below(features, candidate) for candidate in candidates) if plain else 0
     return plain and 2 * answered <= len(candidates)
+
+
+def _is_answered_below(features: Features, candidate: Candidate) -> bool:
+    """Whether `A. …` follows a question, which is no option where it stands alone."""
+    below = features.source.lines[candidate.end : candidate.end + 2]
+    return bool(below) and bool(_ANSWER.match(below[0])) and not (len(below) > 1 and below[1].startswith("B"))
 
 
 def _is_canonical(features: Features, candidates: Sequence[Candidate], spans: Sequence[Span]) -> bool:

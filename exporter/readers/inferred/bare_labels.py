@@ -30,7 +30,7 @@ def completed(layout: Layout, candidates: Sequence[Candidate], answers: Collecti
             sign = asked.sign._replace(label="label")
             yield asked._replace(sign=sign, number=candidate.number, labelled=True)
         elif candidate.sign.family == "separator":
-            yield candidate._replace(limit=_blank(layout, candidate))
+            yield candidate._replace(limit=_blank(layout, candidate), item=None)  # its answer may be further items
         elif candidate.first not in taken:
             yield candidate if candidate.text else _filled(layout, candidate, answers)
 

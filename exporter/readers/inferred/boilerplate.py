@@ -39,6 +39,9 @@ _LAST_ID = re.compile(
 )
 _BLANKS = re.compile(r"&(?:nbsp|emsp|ensp|thinsp|zwnj|#160|#8203);|\s|<br\s?/?>")
 _SHOWING = re.compile(r"<(?:img|video|iframe|svg|table|pre|code)", re.IGNORECASE)
+_IMAGE_FIRST = re.compile(r"!\[[^\[\]]{0,120}\]\([^()\s]{1,300}\)")
+_IMAGE_LAST = re.compile(r"\s?!\[[^\[\]]{0,120}\]\([^()\s]{1,300}\)$")
+_LONGEST_IMAGE = 430  # characters of such a one
 _RULE = re.compile(r"(?:[-*_=]\s?){3,}$|:{3,}$")
 _PLACEHOLDER = re.compile(
     r"(?:(?:to be|will be)(?: \w{1,12})? (?:completed|answered|added|written|done|continued|updated"
@@ -86,6 +89,14 @@ def _unquoted(line: str) -> str:
     """A line without the marks of a quote, if it may be a link back."""
     text = line.strip()
     return text.lstrip("> ") if text[:1] == ">" and "](#" in text else text
+
+
+def unbadged(text: str) -> str:
+    """A text without the badges before its words, and without the last one behind them; other pictures are of it."""
+    while (found := _IMAGE_FIRST.match(text)) and is_badge(found[0]) and text[found.end() :].strip():
+        text = text[found.end() :].lstrip()
+    found = _IMAGE_LAST.search(text, max(0, len(text) - _LONGEST_IMAGE)) if text.endswith(")") else None
+    return text[: found.start()].rstrip() if found and is_badge(found[0]) and found.start() else text
 
 
 def reason(line: str) -> str:

@@ -34,7 +34,7 @@ _BEFORE = re.compile(rf"(?P<mark>[{LEADING_LEVELS}])[\ufe0f\u200d\s]*(?=\S)")
 _BELOW = re.compile(  # nothing else on the line: `**Difficulty:** Easy`, `_Level: hard_`, a badge
     rf"[\s*_>(\[`-]{{0,8}}(?:(?P<label>{levels.NAME})\s?[*_]{{0,2}}\s?[:：][*_]{{0,2}}\s{{0,3}}"
     rf"[*_`(\[]{{0,3}}(?:[{''.join(_EMOJI)}]\ufe0f?\s?)?(?P<said>{levels.NAME})"
-    rf"|!\[\W{{0,3}}(?P<badge>{levels.NAME})\W{{0,3}}\]\([^()\s]{{1,300}}\))"
+    rf"|!\[\W{{0,3}}(?P<badge>{levels.NAME})\W{{0,3}}\]\((?:[^()\s]|\([^()\s]{{0,60}}\)){{1,300}}\))"
     r"[\s*_`)\]\\]{0,6}(?:<br\s?/?>)?",
     re.IGNORECASE,
 )

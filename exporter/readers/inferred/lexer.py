@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from exporter.readers.inferred import levels, prefixes
+from exporter.readers.inferred import boilerplate, levels, prefixes
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.detectors.tagged import TAG
 from exporter.readers.labelling import LEADING_LEVELS
@@ -16,6 +16,7 @@ _SIGN = re.compile(
 )
 _LEAST = 2  # marks that begin with the same sign
 _SHARE = 0.6  # of the marks of their look that must
+_LAYERS = 4  # of marks behind each other
 _LONGEST_TAG = 60  # characters
 _MOST = 3  # lines below a question within which a line tells its level
 
@@ -24,9 +25,19 @@ def lexed(candidate: Candidate, lines: Sequence[str]) -> Candidate:
     """The mark without what is no part of its question; what that said is in its fields."""
     if candidate.cloze:
         return candidate
-    candidate = _tagged(candidate)
-    candidate = _graded(candidate)
+    for _ in range(_LAYERS):
+        before = candidate
+        candidate = _unmarked(_tagged(_graded(candidate)))
+        if candidate == before:
+            break
     return _told_below(candidate, lines)
+
+
+def _unmarked(candidate: Candidate) -> Candidate:
+    """Without badges around the question and the id of a block behind it: `How? ![new](…badge…) ^h1`."""
+    text = boilerplate.unbadged(candidate.text) if "](" in candidate.text else candidate.text
+    text = boilerplate.without_id(text)
+    return candidate if text == candidate.text or not text else _read(candidate._replace(text=text))
 
 
 def unsigned(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -23,6 +23,7 @@ _OFFER = re.compile(  # the first two options of a multiple choice
     r"(?:(?P=mark)|(?P=small))",
     re.MULTILINE,
 )
+_LOOSE = re.compile(r"A\s?[.)–-]\s")  # alone it is no option
 _NEAR = 8  # lines below a question that are looked at: for options, and for a label
 _NEXT = 2
 _SELDOM = 200  # lines per mark, of Markdown in a pasted text and of questions: less is there by chance
@@ -68,5 +69,5 @@ def _is_labelled(source: Source, found: Sequence[Mark]) -> bool:
     for mark in found:
         below = next((line for line in source.lines[mark.end : mark.end + _NEXT] if line.strip()), "")
         label = prefixes.label(below.strip())
-        labelled += bool(label or splitting.is_answered(mark.question))
+        labelled += bool(label or _LOOSE.match(below.strip()) or splitting.is_answered(mark.question))
     return 2 * labelled > len(found)

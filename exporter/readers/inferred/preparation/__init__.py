@@ -7,9 +7,11 @@ from collections.abc import Callable
 from exporter.readers.inferred import alternating_labels
 from exporter.readers.inferred.preparation import (
     boxes,
+    comments,
     custom_tags,
     fences,
     foreign,
+    glued_numbers,
     indented_lists,
     label_banners,
     tight_labels,
@@ -24,8 +26,10 @@ STEPS: tuple[Step, ...] = (
     underlines.replaced,
     custom_tags.replaced,
     fences.repaired,
+    comments.replaced,
     indented_lists.replaced,
     label_banners.replaced,
+    glued_numbers.replaced,
     boxes.replaced,
     foreign.replaced,
     tight_labels.replaced,

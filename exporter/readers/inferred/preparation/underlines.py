@@ -12,15 +12,19 @@ from exporter.readers.inferred import boilerplate
 from exporter.readers.source import Source
 
 _UNDERLINE = re.compile(r"^(?:~{4,}|\^{4,}|\"{4,}|\+{4,}|\*{4,}|#{7,})[ \t]*$", re.MULTILINE)
+_OVERLINE = re.compile(r"^={4,}[ \t]*$", re.MULTILINE)
 _LEVELS = {"*": 1, "#": 1, "~": 3, "+": 4, "^": 4, '"': 5}
 _SLACK = 3  # columns by which an underline may be longer or shorter than its title
 
 
 def replaced(source: Source) -> Source:
     """The source itself, or one whose titles are headings of Markdown; the underline becomes a comment."""
-    if not _UNDERLINE.search(source.text):
+    boxed = _OVERLINE.search(source.text)
+    if not boxed and not _UNDERLINE.search(source.text):
         return source
     lines = list(source.lines)
+    if boxed:
+        _unbox(lines)
     for n in range(1, len(lines)):
         mark = lines[n].rstrip()
         title = lines[n - 1].strip()
@@ -32,6 +36,21 @@ def replaced(source: Source) -> Source:
             if n > 1 and lines[n - 2].rstrip() == mark:  # the same line above it
                 lines[n - 2] = boilerplate.GONE
     return source.with_lines(lines)
+
+
+def _unbox(lines: list[str]) -> None:
+    """Makes headings of titles between two equal lines of `=`: sections, or the document's title where there is one."""
+    found = [
+        n
+        for n in range(len(lines) - 2)
+        if _OVERLINE.fullmatch(lines[n])
+        and lines[n + 2].rstrip() == lines[n].rstrip()
+        and _is_title(lines[n + 1])
+        and (n == 0 or not lines[n - 1].strip())
+    ]
+    for n in found:
+        lines[n], lines[n + 2] = boilerplate.GONE, boilerplate.GONE
+        lines[n + 1] = f"{'#' if len(found) == 1 else '##'} {lines[n + 1].strip()}"
 
 
 def _stands_alone(lines: Sequence[str], n: int, mark: str) -> bool:
