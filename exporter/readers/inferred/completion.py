@@ -19,6 +19,7 @@ _HEADLINE = re.compile(
     r"\s*(?:\d{1,2}[.)]|[IVX]{1,4}\.|[➤➢►▶■◆●★✦▪◼]\s|[\u2700-\u27bf\U0001f300-\U0001faff]|==|(?=\*\*[^*]+\*\*\W*$))"
     r".{0,70}[^\s.。!;,]\s*"
 )
+_SIGNS = re.compile(r"[➤➢►▶■◆●★✦▪◼\ufe0f\s]{1,8}")  # before such a title; emoji are of its words
 _NUMBERED = 0.8  # share of headings with numbers from which on one without number and answer is no question
 _WIDEST = 10  # numbers that may be missing between two marks
 
@@ -82,11 +83,23 @@ def parts(chosen: Sequence[Candidate], bare: Sequence[bool]) -> set[int]:
 
 
 def _uncounted(chosen: Sequence[Candidate], bare: Sequence[bool]) -> set[int]:
-    """The first lines of headings without number and text, where nearly all others are numbered."""
+    """The first lines of headings without text and without number, or label, where nearly all others have one."""
     heads = [(candidate, is_bare) for candidate, is_bare in zip(chosen, bare, strict=True) if candidate.level]
-    found = {candidate.first for candidate, is_bare in heads if is_bare and candidate.number is None}
-    counted = sum(candidate.number is not None for candidate, _ in heads)
-    return found if len(heads) >= _LEAST and counted >= _NUMBERED * len(heads) else set()
+    if len(heads) < _LEAST:
+        return set()
+    found: set[int] = set()
+    if sum(candidate.number is not None for candidate, _ in heads) >= _NUMBERED * len(heads):
+        found |= {candidate.first for candidate, is_bare in heads if is_bare and candidate.number is None}
+    if sum(candidate.labelled for candidate, _ in heads) >= _NUMBERED * len(heads):
+        found |= {candidate.first for candidate, is_bare in heads if is_bare and not candidate.labelled}
+    return found
+
+
+def headline(line: str) -> str:
+    """The words of such a title."""
+    text = line.strip()
+    found = _SIGNS.match(text)
+    return (text[found.end() :] if found else text).strip("=* \t")
 
 
 def headlines(

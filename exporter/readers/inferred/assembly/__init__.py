@@ -95,6 +95,8 @@ class Assembly:
             self.spans.append(Span(start, end, "card"))
         elif reason := self.verdict.asides.get(start):
             self.spans.append(Span(start, end, "aside", reason))
+        elif block.kind == "head" and self._heads_cards(block):
+            self.spans.append(Span(start, end, "aside", "header of a table"))
         elif block.kind == "heading":
             self._heading(block)
         elif title := self.verdict.titles.get(start):
@@ -107,6 +109,11 @@ class Assembly:
             if not self.title and not self._items and "<h1" in block.text:
                 found = _HTML_TITLE.search(block.text)
                 self.title = sections.plain(found[1]) if found else ""
+
+    def _heads_cards(self, block: Block) -> bool:
+        """Whether the row below the header of a table is a card."""
+        below = next(iter(self.features.blocks_between(block.end, len(self.features.source.lines))), None)
+        return below is not None and any(one.first == below.first for one in self.verdict.candidates)
 
     def _may_be_title(self, block: Block) -> bool:
         return (

@@ -18,6 +18,7 @@ _TAGS = re.compile(r"<[^<>]{0,2000}>")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS = 3  # outside of links, from which on HTML is a text
 _HEADING = re.compile(r" {0,3}#{2,6} \S")
+_GAP = re.compile(r"\s*|\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")  # a blank line, or the one below a table's head
 _MDX = re.compile(r"^(?:import\s.+from\s|export\s|:::|\{%)")
 
 
@@ -29,6 +30,7 @@ class Leftovers:
         self.notes: list[Note] = []
         self.spans: list[Span] = []
         self.contents = 0  # the level of the last heading if it said that contents follow
+        self._end = 0  # one past the last line of the last note
 
     def heading(self, block: Block) -> None:
         """A heading of a section."""
@@ -74,12 +76,16 @@ class Leftovers:
 
     def _note(self, start: int, end: int, section: tuple[str, ...], items: list[Item]) -> None:
         """Blocks of one section that follow each other make one note."""
-        text = "\n".join(self.features.source.lines[start:end]).rstrip()
+        lines = self.features.source.lines
+        text = "\n".join(lines[start:end]).rstrip()
         last = items[-1] if items else None
         if isinstance(last, Note) and last.section == section:
-            items[-1] = Note("", f"{last.text}\n\n{text}", last.where, section)
+            between = lines[self._end : start]
+            gap = "\n".join(["", *between, ""]) if all(map(_GAP.fullmatch, between)) else "\n\n"
+            items[-1] = Note("", f"{last.text}{gap}{text}", last.where, section)
         else:
             items.append(Note("", text, self.features.source.at(start), section))
+        self._end = end
         self.spans.append(Span(start, end, "note"))
 
 

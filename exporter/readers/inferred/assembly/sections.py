@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -25,6 +26,10 @@ _NUMBER = re.compile(
     r"|\d{1,3}(?:\.\d{1,3}){1,3}|\(\d{1,3}\)|[0-9]\ufe0f?\u20e3\.?|[IVXLC]{1,6}[.):])\s+(?=\S)|\\?#{1,6}\s+(?=\S)"
 )
 _SIGNED = re.compile(r"\\?#{1,6}\s")
+_COUNTED = re.compile(r"(?:\\?#{1,6}\s+)?#?(\d{1,3})\\?[.):]\s")
+_COUNT = re.compile(  # how many questions there are
+    r"\s*[(\[（](?P<words>[^()\[\]（）\d]{0,20})\d{1,4}(?:\s?[-–—]\s?\d{1,4})?(?P<more>[^()\[\]（）\d]{0,20})[)\]）]$"
+)
 _EMPHASIS = re.compile(r"(\*\*|__|(?<!\w)[*_]|`)(?=\S)(.{1,200}?)(?<=\S)\1(?!\w)")
 _SHORTCODE = re.compile(r"(?<!\S):[a-z0-9_+-]{2,40}:(?!\S)")  # an emoji's name: `:rocket:`
 _TAG = re.compile(r"<[^<>]{0,300}>|!\[[^\[\]]{0,200}\]\([^()]{0,300}\)")
@@ -44,8 +49,10 @@ class Sections:
     def __init__(self, features: Features, verdict: Verdict) -> None:
         self._candidates = {candidate.first: candidate for candidate in verdict.candidates}
         outside = _outside(features.headings, verdict.candidates, verdict.ends)
-        self._headings = _levelled([heading for heading in outside if self._is_title(heading, verdict)])
+        titles = _levelled([heading for heading in outside if self._is_title(heading, verdict)])
+        self._headings = list(_going_on(titles))
         self._again = _repeated(self._headings)
+        self._starts = sorted([*(heading.first for heading in self._headings), *self._candidates])
         banners = [heading_of(title) for title in verdict.titles.values()]
         self._ends = {title.line: title.end for title in verdict.titles.values() if title.end}
         self._above = dict(self._stacks([*self._headings, *banners], self._heads(features).union(verdict.titles)))
@@ -104,8 +111,17 @@ class Sections:
             while stack and stack[-1].level >= one.level and not (passing and len(stack) <= used):
                 stack.pop()
             used = min(used, len(stack))
-            if not passing and not is_contents(one.text):
+            if not passing and not is_contents(one.text) and not self._says_something_else(one, heads):
                 stack.append(one)
+
+    def _says_something_else(self, heading: Block, heads: Collection[int]) -> bool:
+        """Whether a heading such as "Sponsors" has its own text below it, and no deeper heading above the next card."""
+        if heading.first in heads or not title_cues.something_else(plain(heading.text)):
+            return False
+        at = bisect_right(self._starts, heading.first)
+        following = self._starts[at] if at < len(self._starts) else None
+        card = self._candidates.get(following) if following is not None else None
+        return card is not None and not card.level > heading.level
 
     def _heads(self, features: Features) -> frozenset[int]:
         """The first lines of headings with a card right below them."""
@@ -151,6 +167,20 @@ def _levelled(headings: Sequence[Block]) -> list[Block]:
     return [one._replace(level=usual) if _SIGNED.match(one.text) else one for one in headings]
 
 
+def _going_on(headings: Sequence[Block]) -> Iterator[Block]:
+    """The headings; one whose number goes on from those of another level, `## 2. …`, `# 3. …`, stands on that level."""
+    last: dict[int, int] = {}  # the last number of a heading, by level
+    for heading in headings:
+        found = _COUNTED.match(plain(heading.text))
+        number = int(found[1]) if found else 0
+        level = heading.level
+        if number > 1 and level not in last:
+            level = next((other for other, before in last.items() if before == number - 1), level)
+        if number:
+            last[level] = number
+        yield heading._replace(level=level)
+
+
 def _repeated(headings: Sequence[Block]) -> frozenset[str]:
     counts = Counter(letters(heading.text) for heading in headings)
     return frozenset(text for text, count in counts.items() if count > 1)
@@ -176,4 +206,13 @@ def title(text: str) -> str:
     """A section's words without its number, `2. Tides`, `IV. Tides`, or a sign of headings before it."""
     text = plain(text)
     found = _NUMBER.match(text)
-    return text[found.end() :] if found else text
+    return _uncounted(text[found.end() :] if found else text)
+
+
+def _uncounted(text: str) -> str:
+    """A title without the count of its questions, `Tides (12 questions)`, which changes with each of them."""
+    found = _COUNT.search(text) if text[-1:] in ")]）" else None
+    if not found or not found.start():
+        return text
+    said = f"{found['words']} {found['more']}".strip(" :#")
+    return text[: found.start()].rstrip(" :") if title_cues.questions(said or text[: found.start()]) else text

@@ -49,6 +49,7 @@ def titles(blocks: Sequence[Block], candidates: Sequence[Candidate], ends: Seque
         elif (look := _look(block.text, candidates[following])) and _may_name(look[1]):
             alike.setdefault(look[0], []).append(Title(block.first, look[1]))
     found.update({title.line: title for title in _outer(blocks, firsts)})
+    found.update({title.line: title for title in _counted(blocks, firsts)})
     for lines in alike.values():
         if len(lines) >= _LEAST and lines[0].line < firsts[0]:
             found.update({title.line: title for title in lines})
@@ -66,6 +67,30 @@ def _outer(blocks: Sequence[Block], firsts: Sequence[int]) -> Iterator[Title]:
             text = block.text.strip("*_ :：")
             if text and _may_name(text) and len(text) <= _LONGEST:
                 yield Title(block.first, text, outer.depth, outer.end)
+
+
+def _counted(blocks: Sequence[Block], firsts: Sequence[int]) -> Iterator[Title]:
+    """Items that stand alone in their lists, right above cards of another list, and whose numbers run on."""
+    known = frozenset(firsts)
+    found = [
+        block
+        for block, after in pairwise(blocks)
+        if block.lead and block.first not in known and after.first in known and _is_alone(block, after)
+    ]
+    numbers = [block.item.number for block in found if block.item]
+    first = numbers[0] if numbers else None
+    if first is not None and len(found) >= _LEAST and numbers == list(range(first, first + len(numbers))):
+        yield from (Title(block.first, block.text.strip("*_ :：")) for block in found)
+
+
+def _is_alone(block: Block, after: Block) -> bool:
+    """Whether a numbered line is all of its list and may be a title, and the next block stands outside of it."""
+    item = block.item
+    if item is None or item.number is None or block.quote or block.end != block.first + 1:
+        return False
+    text = block.text.strip("*_ :：")
+    is_only = item.root == block.first and item.end <= after.first
+    return is_only and bool(text) and len(text) <= _LONGEST and _may_name(text)
 
 
 def folded(folds: Sequence[Fold], candidates: Sequence[Candidate]) -> Iterator[Title]:
