@@ -57,7 +57,8 @@ ENGLISH = Language(
     "/menu/question/questions/list/start},"
     " back, table of content{s/}, content{s/}, top, toc, {back/top} to {top/contents/the top}",
     missing="to come, coming soon, soon, later, work in progress, in progress, no answer yet, no answer, pending",
-    farewell="let me know, would you like me, would you like more, do you want me, shall i, feel free to ask,"
+    farewell="let me know, if you'd like, would you like me, would you like more, do you want me, shall i,"
+    " feel free to ask,"
     " i hope this, hope this helps, happy learning, happy coding, good luck, thanks for reading, thank you for reading,"
     " if you found this, if you like this",
     published="date, published, updated, last updated, posted, edited, reviewed, reading time, read time, author,"

@@ -81,8 +81,13 @@ def _restored(reading: Reading, source: Source) -> Reading:
     """The reading, or one that finds more in the same cards, where headings of our format may be someone else's."""
     if not _may_be_foreign(reading, source):
         return reading
-    other: Reading | None = import_module(READERS["inferred"]).read(source)
-    return other if other and other.cards and _restores(other, reading) else _tidied(reading)
+    places = {card.where for card in reading.cards}
+    lines = {n for n in range(len(source.lines)) if source.at(n) in places}
+    inferred = import_module(READERS["inferred"])
+    readings: Iterator[Reading | None] = (inferred.read(source, only=only) for only in (None, lines))
+    return next((other for other in readings if other and other.cards and _restores(other, reading)), None) or _tidied(
+        reading
+    )
 
 
 def _tidied(reading: Reading) -> Reading:

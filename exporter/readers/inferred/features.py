@@ -14,6 +14,7 @@ from exporter.readers.inferred import (
     lexer,
     one_line_questions,
     prefixes,
+    refrains,
     repeated_headings,
     title_cues,
 )
@@ -50,9 +51,8 @@ class Features(Layout):
         candidates = (lexer.lexed(candidate, source.lines) for candidate in completed(self, self.candidates, labels))
         divided = one_line_questions.divided(lexer.unsigned(list(candidates)), self.blocks)
         whole = [candidate for candidate in divided if _WORDS.search(candidate.text)]
-        self.candidates = repeated_headings.without(
-            without_contents(whole, source.lines, labels), self.headings, self.blocks
-        )
+        whole = refrains.without(without_contents(whole, source.lines, labels), self, labels)
+        self.candidates = repeated_headings.without(whole, self.headings, self.blocks)
         if not source.hint.question and (
             versions := language_versions.candidates(self) or language_versions.parted(self)
         ):

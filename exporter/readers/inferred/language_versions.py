@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from exporter import lexicon
 from exporter.readers.inferred import boilerplate, prefixes
-from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.candidate import Candidate, Signature
 from exporter.readers.inferred.structure.blocks import Block
 from exporter.readers.inferred.structure.layout import Layout
 
@@ -110,7 +110,7 @@ def _candidate(layout: Layout, question: _Label, answer: _Label | None) -> Candi
         return None
     first = blocks[0]
     return Candidate(
-        ("heading", str(heading.level), "version"),
+        Signature("heading", heading.level, shape="version"),
         heading.first,
         first.end,
         first.text,

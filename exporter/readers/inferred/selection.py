@@ -24,7 +24,14 @@ _ALIGNED = 0.5  # share of marks with labelled answers from which on they are no
 _ANSWERED = 0.8  # share of candidates with text below from which on they are questions with answers
 _PAIRS = 3  # labelled questions with labelled answers from which on a text is surely meant to ask
 _PAIRED = 0.8
+_SILENT = ("rule", "blank", "markup")
+_LABELLED = 1.3  # times that a group counts which labels and numbers its questions: nothing in answers looks so
 _SWALLOWED = 3  # marks in one card from which on the card has swallowed a part of another shape
+
+
+def _says(line: str) -> bool:
+    """Whether a line has text: no rule, break or blank."""
+    return bool(line.strip()) and (line.lstrip()[0] not in "<-*_=&" or boilerplate.reason(line) not in _SILENT)
 
 
 def choose(features: Features) -> Verdict:
@@ -45,11 +52,11 @@ class _Selector:
         self.said: list[str] = []
         self.lines = [0]
         for line in features.source.lines:
-            self.lines.append(self.lines[-1] + (bool(line.strip()) and line != boilerplate.GONE))
+            self.lines.append(self.lines[-1] + (line != boilerplate.GONE and _says(line)))
 
     def choose(self) -> Verdict:
         groups = [found for sign, group in self._groups() if (found := self._group(sign, group))]
-        groups.sort(key=_rank)
+        groups.sort(key=self._rank)
         strict = False
         for group in groups:
             if self._is_answered(self.chosen) and siblings.is_index(group.candidates):
@@ -58,7 +65,7 @@ class _Selector:
                 self._say(group, "not numbered as the others are")
             else:
                 self._take(group)
-                strict = strict or (len(self.chosen) > 4 and similarity.numbered_label(self.chosen))
+                strict = strict or self._is_counted(self.chosen)
         is_guess = not self.chosen and self._fall_back()
         self._companions()
         self._siblings()
@@ -113,6 +120,15 @@ class _Selector:
             for candidate, end in zip(candidates, ends, strict=True)
         )
         return bool(candidates) and answered >= _ANSWERED * len(candidates)
+
+    def _rank(self, group: Group) -> tuple[bool, bool, float]:
+        """The order in which groups are looked at: an index last, what says itself that it asks first."""
+        value = group.value * (_LABELLED if self._is_counted(group.candidates) else 1.0)
+        return siblings.is_index(group.candidates), not _tells_itself(group.candidates), -value
+
+    def _is_counted(self, candidates: Sequence[Candidate]) -> bool:
+        """Whether many questions are labelled and numbered, so that nothing else in a document is likely to be one."""
+        return len(candidates) > 4 and similarity.numbered_label(candidates)
 
     def _is_labelled(self, candidates: Sequence[Candidate]) -> bool:
         """Whether marks are labelled and numbered, or labelled with labelled answers."""
@@ -316,6 +332,8 @@ class _Selector:
         out = completion.headlines(self.chosen, self.ends, self._bare(), self.features.source.lines)
         if out:
             self.breaks = sorted({*self.breaks, *out})
+            said = self.features.source.lines
+            self.named.update({line: Title(line, completion.headline(said[line])) for line in out})
             self._add(())
 
     def _edges(self) -> tuple[Mapping[int, banners.Title], Mapping[int, str]]:
@@ -329,10 +347,12 @@ class _Selector:
         starts = [candidate.end for candidate in self.chosen]
         lines = self.features.source.lines
         self.ends, cuts = endings.ends(lines, starts, self.ends)
+        self.ends, farewells = endings.farewells(lines, starts, self.ends)
         if starts and (last := endings.farewell(lines, starts[-1], self.ends[-1])) < self.ends[-1]:
             self.ends[-1] = last
             self.breaks = sorted({*self.breaks, last})
-        return named, {**dict.fromkeys(counters, "number of a card"), **dict.fromkeys(cuts, "repeated")}
+        asides = {**dict.fromkeys(counters, "number of a card"), **dict.fromkeys(cuts, "repeated")}
+        return named, {**asides, **dict.fromkeys(farewells, "farewell")}
 
     def _without_text(self) -> list[bool]:
         """For each chosen mark whether no answer follows it."""
@@ -352,11 +372,6 @@ class _Selector:
         self.said.append(
             f"{name}: {group.total} marks, quality {group.quality:.2f}, explains {group.value:.1f}: {verdict}"
         )
-
-
-def _rank(group: Group) -> tuple[bool, bool, float]:
-    """The order in which groups are looked at: an index last, what says itself that it asks first."""
-    return siblings.is_index(group.candidates), not _tells_itself(group.candidates), -group.value
 
 
 def _tells_itself(candidates: Sequence[Candidate]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from exporter.lexicon.wording import Wording
 from exporter.readers.inferred import boilerplate, prefixes
 from exporter.readers.inferred.detectors.summaries import says_answer
 
@@ -22,6 +23,11 @@ _TRAILING_VOID = re.compile(
     r"<(?:br|hr)\b[^<>]{0,40}>\s*$|<(?:p|b|div|details|center|section)\b[^<>]{0,200}>\s*$", re.IGNORECASE
 )
 _LAYERS = 12  # of wrappers around an answer: each is looked for in all of it
+_EMPTY_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+[^`]{1,60}")  # behind which nothing follows
+_OFFER = re.compile(r"\W{0,6}\[(?P<text>[^\[\]]{1,80})\]\(https?://[^()\s]{1,500}\)\W{0,6}")
+_OFFERS = Wording(
+    ("answer", "answers", "inflected", "solution", "explanation", "more"), ("around", "reveal", "right", "article")
+)
 _ARROW = re.compile(r"\s*(?:[→⇒➜➔⟶]|➡\ufe0f?|-{1,2}>|=>)\s+(?=\S)")
 _SPOILER = re.compile(r"\s*\|\|((?:(?!\|\|).)+)\|\|\s*", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
@@ -100,6 +106,8 @@ def _peeled(text: str) -> str:
     text = _unsigned(_shut(_opened(text)))
     lines = text.split("\n")
     start, end = boilerplate.trimmed(lines)
+    while end - start > 1 and _EMPTY_HEADING.fullmatch(lines[end - 1]) and not lines[end - 2].strip():
+        end = start + boilerplate.trimmed(lines[start : end - 1])[1]
     return _without_last_link("\n".join(lines[start:end]).rstrip())
 
 
@@ -110,8 +118,11 @@ def _unsigned(text: str) -> str:
 
 
 def _without_last_link(text: str) -> str:
-    """Without a last paragraph of several lines that only leads back, such as a `<div>` around a link."""
+    """Without a last paragraph that only leads back or on: a `<div>` around a link, `[Read the long answer](…)`."""
     before, _, last = text.rpartition("\n\n")
+    offer = _OFFER.fullmatch(last) if before and last.endswith((")", "*", "_", "→", "»", ">")) else None
+    if offer and _OFFERS.says(offer["text"]):
+        return before.rstrip()
     if len(last) < 600 and "\n" in last and boilerplate.reason(" ".join(last.split())) == "link back":
         return before.rstrip()
     return text

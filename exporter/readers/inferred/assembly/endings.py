@@ -20,6 +20,7 @@ _MOST = 3  # such paragraphs below each other
 _PHRASE = 4  # words of one by which last words begin
 _LONGEST = 300  # characters of one
 _WORDS = 3  # of one, at least: keys are shorter
+_CHAT = 0.2  # share of cards with last words from which on the document is a chat
 _TARGET = re.compile(r"\]\([^()\s]{0,500}\)")
 _WORD = re.compile(r"[^\W_]+")
 _CONTENT = re.compile(
@@ -57,6 +58,14 @@ def farewell(lines: Sequence[str], start: int, end: int) -> int:
     known = lexicon.names("farewell")
     says = any(" ".join(words[:count]) in known for count in range(1, _PHRASE + 1))
     return last.start if last and says else end
+
+
+def farewells(lines: Sequence[str], starts: Sequence[int], given: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The ends of a chat's cards without the last words of each, where many have some; where those begin."""
+    found = [farewell(lines, start, end) for start, end in zip(starts, given, strict=True)]
+    cuts = [cut for cut, end in zip(found, given, strict=True) if cut < end]
+    is_chat = len(cuts) >= _LEAST and len(cuts) >= _CHAT * len(given)
+    return (found, cuts) if is_chat else (list(given), [])
 
 
 def _last(lines: Sequence[str], start: int, end: int) -> _Last | None:
