@@ -63,12 +63,11 @@ def answer(lines: Sequence[str], counts: Counts) -> str:
     start, end = boilerplate.trimmed(lines)
     text = "\n".join(lines[start:end])
     for _ in range(_LAYERS):
-        before, text = text, _peeled(text)
+        before, text = text, _without_empty_headings(_peeled(text))
         text, label = _without_label(text, counts)
         counts = _behind(label, counts) if label else counts
         if before == text:
             break
-    text = _without_empty_headings(text)
     bare = _unquoted(_unbulleted(text))
     text = bare if bare == text else _without_label(bare, counts)[0]
     return "" if boilerplate.says_nothing(text) else boilerplate.without_id(boilerplate.without_way_back(text))
