@@ -25,7 +25,6 @@ _ANSWERED = 0.8  # share of candidates with text below from which on they are qu
 _PAIRS = 3  # labelled questions with labelled answers from which on a text is surely meant to ask
 _PAIRED = 0.8
 _SILENT = ("rule", "blank", "markup")
-_LABELLED = 1.3  # times that a group counts which labels and numbers its questions: nothing in answers looks so
 _SWALLOWED = 3  # marks in one card from which on the card has swallowed a part of another shape
 
 
@@ -56,7 +55,7 @@ class _Selector:
 
     def choose(self) -> Verdict:
         groups = [found for sign, group in self._groups() if (found := self._group(sign, group))]
-        groups.sort(key=self._rank)
+        groups.sort(key=_rank)
         strict = False
         for group in groups:
             if self._is_answered(self.chosen) and siblings.is_index(group.candidates):
@@ -65,7 +64,7 @@ class _Selector:
                 self._say(group, "not numbered as the others are")
             else:
                 self._take(group)
-                strict = strict or self._is_counted(self.chosen)
+                strict = strict or (len(self.chosen) > 4 and similarity.numbered_label(self.chosen))
         is_guess = not self.chosen and self._fall_back()
         self._companions()
         self._siblings()
@@ -120,15 +119,6 @@ class _Selector:
             for candidate, end in zip(candidates, ends, strict=True)
         )
         return bool(candidates) and answered >= _ANSWERED * len(candidates)
-
-    def _rank(self, group: Group) -> tuple[bool, bool, float]:
-        """The order in which groups are looked at: an index last, what says itself that it asks first."""
-        value = group.value * (_LABELLED if self._is_counted(group.candidates) else 1.0)
-        return siblings.is_index(group.candidates), not _tells_itself(group.candidates), -value
-
-    def _is_counted(self, candidates: Sequence[Candidate]) -> bool:
-        """Whether many questions are labelled and numbered, so that nothing else in a document is likely to be one."""
-        return len(candidates) > 4 and similarity.numbered_label(candidates)
 
     def _is_labelled(self, candidates: Sequence[Candidate]) -> bool:
         """Whether marks are labelled and numbered, or labelled with labelled answers."""
@@ -372,6 +362,11 @@ class _Selector:
         self.said.append(
             f"{name}: {group.total} marks, quality {group.quality:.2f}, explains {group.value:.1f}: {verdict}"
         )
+
+
+def _rank(group: Group) -> tuple[bool, bool, float]:
+    """The order in which groups are looked at: an index last, what says itself that it asks first."""
+    return siblings.is_index(group.candidates), not _tells_itself(group.candidates), -group.value
 
 
 def _tells_itself(candidates: Sequence[Candidate]) -> bool:

@@ -23,7 +23,6 @@ _TRAILING_VOID = re.compile(
     r"<(?:br|hr)\b[^<>]{0,40}>\s*$|<(?:p|b|div|details|center|section)\b[^<>]{0,200}>\s*$", re.IGNORECASE
 )
 _LAYERS = 12  # of wrappers around an answer: each is looked for in all of it
-_EMPTY_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+[^`]{1,60}")  # behind which nothing follows
 _OFFER = re.compile(r"\W{0,6}\[(?P<text>[^\[\]]{1,80})\]\(https?://[^()\s]{1,500}\)\W{0,6}")
 _OFFERS = Wording(
     ("answer", "answers", "inflected", "solution", "explanation", "more"), ("around", "reveal", "right", "article")
@@ -31,9 +30,9 @@ _OFFERS = Wording(
 _ARROW = re.compile(r"\s*(?:[→⇒➜➔⟶]|➡\ufe0f?|-{1,2}>|=>)\s+(?=\S)")
 _SPOILER = re.compile(r"\s*\|\|((?:(?!\|\|).)+)\|\|\s*", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
-_EMPTY_HEADING = re.compile(r"#{2,6} \S")
 _MARKER = re.compile(r"\s{0,3}(#{1,6}|[-*+])\s+")
 
+_EMPTY_HEADING = re.compile(r"#{2,6} \S")
 Counts = Callable[[prefixes.Label], bool]  # whether a label at the beginning of an answer counts
 
 
@@ -105,8 +104,6 @@ def _peeled(text: str) -> str:
     text = _unsigned(_shut(_opened(text)))
     lines = text.split("\n")
     start, end = boilerplate.trimmed(lines)
-    while end - start > 1 and _EMPTY_HEADING.fullmatch(lines[end - 1]) and not lines[end - 2].strip():
-        end = start + boilerplate.trimmed(lines[start : end - 1])[1]
     return _without_last_link("\n".join(lines[start:end]).rstrip())
 
 
