@@ -248,7 +248,7 @@ def test_bad_documents_are_told_and_the_others_built(
 def test_what_asks_little_is_passed_over_in_a_folder_and_read_where_it_is_named(folder: Folder) -> None:
     source = folder(good__md=GOOD, none__md="A text.\n")
     result = build(source)
-    assert (result.exit_code, "Passed over: 1 document" in result.stdout) == (0, True)
+    assert (result.exit_code, "Passed over: 1 document" in result.stderr) == (0, True)
     named = run("build", source / "none.md", "--out", source / "dist")
     assert (named.exit_code, "none.md:1: error [no-questions]" in named.stderr) == (1, True)
 

@@ -99,7 +99,7 @@ def _tidied(reading: Reading) -> Reading:
             return item
         lines = item.answer.split("\n")
         start, end = boilerplate.trimmed(lines)
-        return replace(item, answer="\n".join(lines[start:end]))
+        return replace(item, answer="\n".join(lines[start:end]) or item.answer)  # a comment alone is told as such
 
     documents = (replace(document, items=tuple(map(tidied, document.items))) for document in reading.documents)
     return replace(reading, documents=tuple(documents))
