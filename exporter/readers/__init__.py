@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import cast
 
-from exporter import markup, naming
+from exporter import grammar, markup, naming
 from exporter.errors import InputError
 from exporter.model import Card, Cloze, Document, Item, Location, Problem
 from exporter.problems.documents import EMPTY, NO_QUESTIONS
@@ -85,9 +85,19 @@ def _restored(reading: Reading, source: Source) -> Reading:
     lines = {n for n in range(len(source.lines)) if source.at(n) in places}
     inferred = import_module(READERS["inferred"])
     readings: Iterator[Reading | None] = (inferred.read(source, only=only) for only in (None, lines))
-    return next((other for other in readings if other and other.cards and _restores(other, reading)), None) or _tidied(
-        reading
-    )
+    better = (each for each in readings if each and each.cards and _is_better(source, each, reading))
+    return next(better, None) or _tidied(reading)
+
+
+def _is_better(source: Source, inferred: Reading, canonical: Reading) -> bool:
+    return _restores(inferred, canonical) or _closes_more(source, inferred, canonical)
+
+
+def _closes_more(source: Source, inferred: Reading, canonical: Reading) -> bool:
+    """Whether closed headings, `### Q: … ###`, are questions of someone else: in our format they are a text's own."""
+    closed = {n for n, line in enumerate(source.lines, 1) if grammar.CLOSED.match(line)}
+    found = {card.where.line for card in inferred.cards} - {card.where.line for card in canonical.cards}
+    return bool(found) and found <= closed
 
 
 def _tidied(reading: Reading) -> Reading:

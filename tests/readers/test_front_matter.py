@@ -141,3 +141,12 @@ def test_text_between_rules_is_no_front_matter(text: str) -> None:
     reading = readers.read(Source("a.md", f"---\n{text}\n---\n{BODY}"))
     assert not [problem for problem in reading.problems if problem.code == "metadata"]
     assert reading.documents[0].meta == {}
+
+
+def test_closed_headings_of_others_are_questions() -> None:
+    text = "# Tea\n\n### Q: What is oolong?\n\nTea.\n\n### Q: Why a lid? ###\n\nHeat.\n"
+    (document,) = readers.read(Source("a.md", text)).documents
+    assert [(card.question, card.answer) for card in document.cards] == [
+        ("What is oolong?", "Tea."),
+        ("Why a lid?", "Heat."),
+    ]

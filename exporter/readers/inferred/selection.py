@@ -197,8 +197,10 @@ class _Selector:
         for holder, candidates in holders.items():
             if holder < 0:
                 yield from (candidate for candidate in candidates if not self._heads(candidate))
-            elif (is_list and self._follows_up(holder, candidates)) or self._swallowed(holder, candidates, group):
+            elif is_list and self._follows_up(holder, candidates):
                 yield from candidates
+            elif candidates[0].sign[0] == "tagged" or self._swallowed(holder, candidates, group):
+                yield from candidates  # `#card` says that it is one, whatever stands above
             elif self.chosen[holder].labelled and self.chosen[holder].level:
                 yield from (
                     candidate

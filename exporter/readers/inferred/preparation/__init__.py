@@ -15,6 +15,7 @@ from exporter.readers.inferred.preparation import (
     indented_lists,
     label_banners,
     tight_labels,
+    tight_numbers,
     underlines,
 )
 from exporter.readers.source import Source
@@ -33,6 +34,7 @@ STEPS: tuple[Step, ...] = (
     boxes.replaced,
     foreign.replaced,
     tight_labels.replaced,
+    tight_numbers.replaced,
     alternating_labels.replaced,
 )
 
