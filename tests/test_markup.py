@@ -100,6 +100,11 @@ def test_callouts() -> None:
     assert "blockquote" not in html
 
 
+def test_a_callout_may_have_a_title_of_its_own() -> None:
+    html = markup.html("> [!warning]- Careful & slow\n> Hot *oven*.")
+    assert '<div class="callout warning"><p class="callout-title">Careful &amp; slow</p>' in html
+
+
 @pytest.mark.parametrize(
     ("quote", "kind", "text"),
     [
@@ -111,11 +116,6 @@ def test_callouts() -> None:
         ("> [!hint]-\n> Hot.", "tip", "<p>Hot.</p>"),
     ],
 )
-def test_a_callout_may_have_a_title_of_its_own() -> None:
-    html = markup.html("> [!warning]- Careful & slow\n> Hot *oven*.")
-    assert '<div class="callout warning"><p class="callout-title">Careful &amp; slow</p>' in html
-
-
 def test_callouts_by_a_word_in_bold(quote: str, kind: str, text: str) -> None:
     html = markup.html(quote)
     assert html.startswith(f'<div class="callout {kind}">')

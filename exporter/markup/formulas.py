@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
+_MATH_FENCE = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*math[ \t]*$", re.MULTILINE)
 _MOST_LINES = 100  # of a displayed formula
 # Nothing longer than 2,000 characters is a formula: so the search for an end costs no more than that.
 _BODY = r"((?:[^$\\]|\\[^()\[\]]){1,2000}?)"
@@ -76,6 +77,8 @@ def _math_fences(state: StateCore) -> None:
 
 def may_be_in(text: str) -> bool:
     """A cheap test: only between two delimiters can a formula stand."""
+    if _MATH_FENCE.search(text):
+        return True
     marks = [mark for mark in _DELIMITED if text.find(_ENDS[mark], text.find(mark) + len(mark)) > 0 and mark in text]
     return any(_DELIMITED[mark].search(text) for mark in marks)
 

@@ -100,13 +100,13 @@ REVIEWS_RESTART = Code(
     title="a card became a cloze, or is no longer one, and its reviews begin from zero",
     why="Anki cannot turn a note into a cloze, or back. So the old note is retired with its reviews, and a new one is "
     "made. Any other change of a card's kind keeps the note and its reviews.",
-    remedy="To keep the reviews, undo the change in the document before you import: the old note returns.",
+    remedy="To keep them, undo the change before you import.",
     example=document(
         "### Q: What frees the air in water?\n\nBoiling it.\n",
         shell="exporter build . --only anki\nprintf '### C:\\n\\n==Boiling it== frees the air in water.\\n' > tea.md",
         command="exporter build . --only anki",
     ),
-    several="{count} cards became clozes, or are no longer ones, and their reviews begin from zero",
+    several="{count} cards became clozes, or no longer are, and lose their reviews",
 )
 
 TOO_LONG = Code(

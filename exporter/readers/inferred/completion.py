@@ -73,7 +73,7 @@ def parts(chosen: Sequence[Candidate], bare: Sequence[bool]) -> set[int]:
     """The first lines of bold marks that do not ask, right below one that asks and is bare: they begin its answer."""
     found: set[int] = set()
     asking = [similarity.asking(candidate) >= LIKELY for candidate in chosen]
-    bold = [candidate.sign[0] == "bold" for candidate in chosen]
+    bold = [candidate.sign.family == "bold" for candidate in chosen]
     asked = sum(asks and is_bold for asks, is_bold in zip(asking, bold, strict=True))
     for n in range(1, len(chosen)):
         above, one = chosen[n - 1], chosen[n]

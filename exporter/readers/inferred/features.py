@@ -100,7 +100,7 @@ class Features(Layout):
     def _leave_out_of_summaries(self) -> None:
         """Forgets the marks of other families within summaries of several lines."""
         inside = {line for fold in self.folds for line in range(fold.said, fold.below + 1)}
-        self.candidates = [one for one in self.candidates if one.sign[0] == "summary" or one.first not in inside]
+        self.candidates = [one for one in self.candidates if one.sign.family == "summary" or one.first not in inside]
 
     def _block(self, block: Block) -> None:
         if block.kind == "paragraph":

@@ -42,7 +42,7 @@ def without(candidates: Sequence[Candidate], layout: Layout, answers: Collection
 def _may_be_one(candidate: Candidate) -> bool:
     """Whether a mark is a line in bold or italics or a heading, without number, label and answer of its own."""
     is_plain = candidate.number is None and not candidate.labelled and not candidate.rest and not candidate.item
-    return is_plain and candidate.sign[0] in ("bold", "italic", "heading")
+    return is_plain and candidate.sign.family in ("bold", "italic", "heading")
 
 
 def _stands_above_prose(candidate: Candidate, layout: Layout, answers: Collection[int]) -> bool:

@@ -199,7 +199,7 @@ class _Selector:
                 yield from (candidate for candidate in candidates if not self._heads(candidate))
             elif is_list and self._follows_up(holder, candidates):
                 yield from candidates
-            elif candidates[0].sign[0] == "tagged" or self._swallowed(holder, candidates, group):
+            elif candidates[0].sign.family == "tagged" or self._swallowed(holder, candidates, group):
                 yield from candidates  # `#card` says that it is one, whatever stands above
             elif self.chosen[holder].labelled and self.chosen[holder].level:
                 yield from (
