@@ -27,6 +27,8 @@ from exporter.settings.userpattern import SlowPatternError
 Reader = Callable[[Source], Reading | None]
 _MARKDOWN = {"canonical", "inferred"}  # readers of Markdown: a pasted text has neither fences nor links
 
+_MANY = 300  # cards from which on the first ones tell whether headings of our format are someone else's …
+_FIRST = 150  # … so many of them
 _INFERRING = {"article", "inferred"}  # readers that choose what is a card: what others leave is meant as it is
 READERS = {  # name -> module with a function read(source)
     "canonical": "exporter.readers.canonical",
@@ -81,12 +83,27 @@ def _restored(reading: Reading, source: Source) -> Reading:
     """The reading, or one that finds more in the same cards, where headings of our format may be someone else's."""
     if not _may_be_foreign(reading, source):
         return reading
+    return (None if _is_tidy_at_first(reading, source) else _better(reading, source)) or _tidied(reading)
+
+
+def _is_tidy_at_first(reading: Reading, source: Source) -> bool:
+    """Whether the first of very many cards show nothing of anybody else's: reading all of them twice would be slow."""
+    if len(reading.cards) <= _MANY:
+        return False
+    end = next((n for n in range(len(source.lines)) if source.at(n) == reading.cards[_FIRST].where), 0)
+    sample = source.with_lines(source.lines[:end])
+    first: Reading | None = import_module(READERS["canonical"]).read(sample)
+    return first is not None and bool(first.cards) and _better(first, sample) is None
+
+
+def _better(reading: Reading, source: Source) -> Reading | None:
+    """A reading of the same cards that finds more in them, all questions considered or these alone."""
     places = {card.where for card in reading.cards}
     lines = {n for n in range(len(source.lines)) if source.at(n) in places}
     inferred = import_module(READERS["inferred"])
     readings: Iterator[Reading | None] = (inferred.read(source, only=only) for only in (None, lines))
     better = (each for each in readings if each and each.cards and _is_better(source, each, reading))
-    return next(better, None) or _tidied(reading)
+    return next(better, None)
 
 
 def _is_better(source: Source, inferred: Reading, canonical: Reading) -> bool:
