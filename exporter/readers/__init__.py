@@ -28,7 +28,7 @@ Reader = Callable[[Source], Reading | None]
 _MARKDOWN = {"canonical", "inferred"}  # readers of Markdown: a pasted text has neither fences nor links
 
 _MANY = 300  # cards from which on the first ones tell whether headings of our format are someone else's …
-_FIRST = 150  # … so many of them
+_FIRST = 100  # … so many of them
 _INFERRING = {"article", "inferred"}  # readers that choose what is a card: what others leave is meant as it is
 READERS = {  # name -> module with a function read(source)
     "canonical": "exporter.readers.canonical",
@@ -88,9 +88,10 @@ def _restored(reading: Reading, source: Source) -> Reading:
 
 def _is_tidy_at_first(reading: Reading, source: Source) -> bool:
     """Whether the first of very many cards show nothing of anybody else's: reading all of them twice would be slow."""
-    if len(reading.cards) <= _MANY:
+    cards = reading.cards
+    if len(cards) <= _MANY:
         return False
-    end = next((n for n in range(len(source.lines)) if source.at(n) == reading.cards[_FIRST].where), 0)
+    end = next((n for n in range(len(source.lines)) if source.at(n) == cards[_FIRST].where), 0)
     sample = source.with_lines(source.lines[:end])
     first: Reading | None = import_module(READERS["canonical"]).read(sample)
     return first is not None and bool(first.cards) and _better(first, sample) is None
