@@ -35,3 +35,10 @@ def test_rows_that_are_shown(row: str) -> None:
 def test_what_is_shown_nowhere_is_reported(row: str) -> None:
     (message,) = lost(f"So:\n\n{TABLE}| white | 75 |\n{row}")
     assert "a note" in message
+
+
+@pytest.mark.parametrize("around", ["> ", "- ", "  "])
+def test_tables_in_quotes_and_lists(around: str) -> None:
+    lines = f"{TABLE}| green | 80 | a note |".split("\n")
+    inner = "  " if around == "- " else around
+    assert lost("\n".join(f"{inner if n else around}{line}" for n, line in enumerate(lines)))
