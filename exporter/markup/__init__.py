@@ -6,9 +6,10 @@ box drawing are diagrams. markdown-it-py and Pygments are imported on first use:
 
 from exporter.markup.cache import CACHE, KINDS, Made
 from exporter.markup.cloze_syntax import Gap, replace_hidden, replace_hidden_in_tex, simplified
+from exporter.markup.footnotes import Footnote, marks, without_marks
 from exporter.markup.highlighting import BOXES, escape, highlight
 from exporter.markup.math_svg import Set, fault, typeset
-from exporter.markup.parsing import block_tokens, is_plain_line, parser, tokens
+from exporter.markup.parsing import block_tokens, footnotes_of, is_plain_line, parser, tokens
 from exporter.markup.placeholders import IMAGE, Slot, emptied, fill, is_remote, resolved, shown
 from exporter.markup.rendering import CALLOUTS, html, html_and_plain, inline_html, plain
 from exporter.markup.sentences import first_sentence, says_little
@@ -22,6 +23,7 @@ __all__ = (
     "CALLOUTS",
     "IMAGE",
     "KINDS",
+    "Footnote",
     "Gap",
     "Made",
     "Set",
@@ -33,6 +35,7 @@ __all__ = (
     "fence",
     "fill",
     "first_sentence",
+    "footnotes_of",
     "formulas",
     "hides",
     "highlight",
@@ -42,6 +45,7 @@ __all__ = (
     "inline_html",
     "is_plain_line",
     "is_remote",
+    "marks",
     "parser",
     "plain",
     "refused",
@@ -56,5 +60,6 @@ __all__ = (
     "tokens",
     "typeset",
     "unclosed",
+    "without_marks",
     "writable",
 )

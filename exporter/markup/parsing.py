@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from exporter.markup import cloze_syntax, formulas, sanitizer
+from exporter.markup import cloze_syntax, footnotes, formulas, sanitizer
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -44,6 +44,7 @@ def unguided() -> MarkdownIt:
     markdown.core.ruler.after("block", "alerts", _mark_alerts)
     formulas.install(markdown)
     cloze_syntax.install(markdown)
+    footnotes.install(markdown)
     return markdown
 
 
@@ -84,7 +85,20 @@ def _mark_alert(quote: Token, following: Sequence[Token]) -> None:
 
 
 def block_tokens(text: str) -> list[Token]:
-    """Like `tokens`, without parsing inline text, which is half of the work: it stands in `content` as written."""
+    """Like `tokens`, without parsing inline text, which is half of the work: it stands in `content` as written.
+
+    Definitions of footnotes have no tokens, as those of links have none.
+    """
+    found = _block_tokens(text)
+    return footnotes.without(found) if footnotes.may_be_in(text) else found
+
+
+def footnotes_of(text: str) -> list[footnotes.Footnote]:
+    """The footnotes that a text defines, in order."""
+    return footnotes.defined(_block_tokens(text)) if footnotes.may_be_in(text) else []
+
+
+def _block_tokens(text: str) -> list[Token]:
     from markdown_it.rules_core import StateCore, block
 
     from exporter.markup import dispatch

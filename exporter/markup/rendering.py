@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from exporter.markup import formulas, parsing, placeholders, sanitizer, texts
+from exporter.markup import footnotes, formulas, parsing, placeholders, sanitizer, texts
 from exporter.markup.cache import CACHE, CLOZE, HTML, PLAIN
 from exporter.markup.cloze_syntax import Gap, replace_hidden_in_tex
 from exporter.markup.highlighting import attribute, escape, highlight, unlike_math
@@ -182,4 +182,5 @@ _RULES: dict[str, Rule] = {
     "table_close": _table_close,
     "th_open": _cell_open,
     "td_open": _cell_open,
+    **footnotes.RULES,
 }

@@ -37,14 +37,18 @@ def plain_of(tokens: Iterable[Token]) -> str:
     """What a reader sees of a text with these tokens, as lines without markup."""
     lines: list[str] = []
     row: list[str] | None = None
+    number = ""  # of the footnote that begins
     for token in tokens:
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
             lines.append(" | ".join(row))
             row = None
+        elif token.type == "footnote_open":
+            number = f"[{token.meta['id'] + 1}] "
         elif token.type == "inline":
-            (lines if row is None else row).append(_inline_text(token.children or ()))
+            (lines if row is None else row).append(number + _inline_text(token.children or ()))
+            number = ""
         elif token.type in ("fence", "code_block"):
             lines.append(token.content.rstrip("\n"))
         elif token.type == "html_block":
@@ -63,6 +67,8 @@ def _inline_text(children: Iterable[Token]) -> str:
             parts.append(" ")
         elif child.type == "hardbreak":
             parts.append("\n")
+        elif child.type == "footnote_ref":
+            parts.append(f"[{child.meta['id'] + 1}]")
         elif child.type == "html_inline":
             parts.append(sanitizer.plain(child.content))
     return "".join(parts)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 KEPT = "\ue05c"  # of the private use area: a backslash that is text
 _SAME = {"b": "strong", "i": "em", "strike": "s", "del": "s"}
-_SEEN = {"href", "src", "alt", "title", "data-lang", "align", "start", "type"}  # attributes that mean something
+_SEEN = {"href", "src", "alt", "title", "data-lang", "align", "start", "type", "data-name"}  # attributes that mean something
 _CLASSES = re.compile(
-    r"callout|callout-title|note|tip|important|warning|caution|table|diagram|cloze|right|no-image|tex"
+    r"callout|callout-title|note|tip|important|warning|caution|table|diagram|cloze|right|no-image|tex|footnotes?"
 )
 _INLINE = {"a", "strong", "em", "s", "code", "span", "mark", "img", "br", "sub", "sup", "kbd", "u", "small", "font"}
 _CLOZE = re.compile(r"\{\{c\d+::|\}\}")
@@ -179,6 +179,16 @@ def _make(images: Mapping[str, str]) -> Any:
             title = "" if title == markup.CALLOUTS[kind] else f" {title}"
             quoted = "\n".join(f"> {line}".rstrip() for line in body.split("\n"))
             return f"\n\n> [!{kind.upper()}]{title}\n{quoted}\n\n"
+
+        def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+            return f"[^{el.get('data-name') or text}]" if "footnote" in (el.get("class") or []) else f"<sup>{text}</sup>"
+
+        def convert_ol(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+            if "footnotes" not in (el.get("class") or []):
+                return str(self.convert_list(el, text, parent_tags))
+            notes = enumerate(el.find_all("li", recursive=False), 1)
+            said = (f"[^{li.get('data-name') or n}]: {self.convert(li.decode_contents()).strip()}" for n, li in notes)
+            return "\n\n" + "\n".join(note.replace("\n", "\n    ") for note in said) + "\n\n"
 
         def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
             source = str(el.get("src") or "")

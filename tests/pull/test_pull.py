@@ -515,3 +515,15 @@ def test_options_of_an_older_build_take_nothing_back(source: Path, collection: C
         "0 cards corrected, 4 unchanged, 0 left"
         in pull(export(collection, tmp_path / "notes.txt"), source, "--write").stderr
     )
+
+
+def test_an_edit_beside_a_footnote_keeps_it(folder: Folder, tmp_path: Path) -> None:
+    text = "# A\n\n### Q: What is a sponge?\n\nA first dough[^s].\n\n[^s]: Flour, water and yeast.\n"
+    source = folder(bread__md=text)
+    with opened(tmp_path) as collection:
+        take(collection, make(source) / "anki" / "a.apkg")
+        edit(collection, "sponge", "Answer", "A first", "An early")
+        edit(collection, "sponge", "Answer", "yeast", "a little yeast")
+        pull(export(collection, tmp_path / "notes.txt"), source, "--write")
+    changed = text.replace("A first", "An early").replace("yeast", "a little yeast")
+    assert (source / "bread.md").read_text(encoding="utf-8") == changed
