@@ -1,4 +1,4 @@
-"""Footnotes of Markdown, `so[^1]` and `[^1]: what it says`: marks that count from one, and the notes in a list below."""
+"""Footnotes of Markdown, `so[^1]` and `[^1]: what it says`: marks that count from one, their notes in a list below."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from exporter.model import Card, Cloze, Document, Location
 from exporter.pipeline import readback
 from exporter.pipeline.store import files
 from exporter.pull.merge import MergeError
+from exporter.readers import private
 from exporter.readers.source import Reading, Source
 from exporter.sources import discover
 from exporter.sources.discover import SourceFile
@@ -94,6 +95,8 @@ def _in_place(text: str, reading: Reading, corrections: Corrections) -> str:
         stop = stops[first]
         while stop > first + 1 and not lines[stop - 1].strip():
             stop -= 1  # blank lines below a card are not its own
+        if private.removed(part := Source("", "\n".join(lines[first:stop])))[0] is not part:
+            raise MergeError("a private comment, %%…%%, stands there and would be lost; correct the document by hand")
         block = _block(lines[first:stop], old, new)
         ends[first:stop] = [*[end] * (len(block) - 1), ends[stop - 1]]
         lines[first:stop] = block

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
 KEPT = "\ue05c"  # of the private use area: a backslash that is text
 _SAME = {"b": "strong", "i": "em", "strike": "s", "del": "s"}
-_SEEN = {"href", "src", "alt", "title", "data-lang", "align", "start", "type", "data-name"}  # attributes that mean something
+_SEEN = {
+    "href",
+    "src",
+    "alt",
+    "title",
+    "data-lang",
+    "align",
+    "start",
+    "type",
+    "data-name",
+}  # attributes that mean something
 _CLASSES = re.compile(
     r"callout|callout-title|note|tip|important|warning|caution|table|diagram|cloze|right|no-image|tex|footnotes?"
 )
@@ -149,12 +159,7 @@ def _make(images: Mapping[str, str]) -> Any:
         """HTML of ours, as its reader left it, as our Markdown."""
 
         def escape(self, text: str, parent_tags: set[str]) -> str:
-            if "pre" in parent_tags or "code" in parent_tags:
-                return text
-            parts = _FORMULA.split(text)
-            formulas = [*_FORMULA.findall(text), ""]
-            said = (escaped(part.replace(KEPT, "\\")) + formula for part, formula in zip(parts, formulas, strict=True))
-            return "".join(said)
+            return text if "pre" in parent_tags or "code" in parent_tags else _escaped(text)
 
         def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
             language = "text" if "diagram" in (el.get("class") or []) else str(el.get("data-lang") or "")
@@ -170,28 +175,50 @@ def _make(images: Mapping[str, str]) -> Any:
             return f"=={text}==" if "cloze" in (el.get("class") or []) else text
 
         def convert_div(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-            kind = next((name for name in el.get("class") or [] if name in markup.CALLOUTS), None)
-            if not kind:
-                return f"\n\n{text.strip()}\n\n"
-            head = el.find(class_="callout-title")
-            title = head.get_text() if head else ""
-            body = text.strip().removeprefix(title).strip()
-            title = "" if title == markup.CALLOUTS[kind] else f" {title}"
-            quoted = "\n".join(f"> {line}".rstrip() for line in body.split("\n"))
-            return f"\n\n> [!{kind.upper()}]{title}\n{quoted}\n\n"
+            return _callout(el, text) or f"\n\n{text.strip()}\n\n"
 
         def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-            return f"[^{el.get('data-name') or text}]" if "footnote" in (el.get("class") or []) else f"<sup>{text}</sup>"
+            return _footnote(el, text) if "footnote" in (el.get("class") or []) else f"<sup>{text}</sup>"
 
         def convert_ol(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-            if "footnotes" not in (el.get("class") or []):
-                return str(self.convert_list(el, text, parent_tags))
-            notes = enumerate(el.find_all("li", recursive=False), 1)
-            said = (f"[^{li.get('data-name') or n}]: {self.convert(li.decode_contents()).strip()}" for n, li in notes)
-            return "\n\n" + "\n".join(note.replace("\n", "\n    ") for note in said) + "\n\n"
+            own = _footnotes(el, lambda li: str(self.convert(li.decode_contents())))
+            return own or str(super().convert_ol(el, text, parent_tags))  # type: ignore[misc]  # its stubs know none
 
         def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
             source = str(el.get("src") or "")
             return f"![{el.get('alt') or ''}]({images.get(source, source)})"
 
     return Converter(heading_style=ATX, bullets="-", strong_em_symbol="*", newline_style="backslash", wrap=False)
+
+
+def _escaped(text: str) -> str:
+    """Words as Markdown that shows just them, but for the formulas among them."""
+    parts, formulas = _FORMULA.split(text), [*_FORMULA.findall(text), ""]
+    said = (escaped(part.replace(KEPT, "\\")) + formula for part, formula in zip(parts, formulas, strict=True))
+    return "".join(said)
+
+
+def _callout(el: Tag, text: str) -> str:
+    """A block of ours in a coloured box as a quote; "" where it is none."""
+    kind = next((name for name in el.get("class") or [] if name in markup.CALLOUTS), None)
+    if not kind:
+        return ""
+    head = el.find(class_="callout-title")
+    title = head.get_text() if head else ""
+    body = text.strip().removeprefix(title).strip()
+    title = "" if title == markup.CALLOUTS[kind] else f" {title}"
+    quoted = "\n".join(f"> {line}".rstrip() for line in body.split("\n"))
+    return f"\n\n> [!{kind.upper()}]{title}\n{quoted}\n\n"
+
+
+def _footnote(el: Tag, number: str | int) -> str:
+    return f"[^{el.get('data-name') or number}]"
+
+
+def _footnotes(notes: Tag, convert: Callable[[Tag], str]) -> str:
+    """The definitions of a list of footnotes; what follows the first line of one is indented. "" for another list."""
+    if "footnotes" not in (notes.get("class") or []):
+        return ""
+    items = enumerate(notes.find_all("li", recursive=False), 1)
+    said = (f"{_footnote(li, n)}: {convert(li).strip()}" for n, li in items)
+    return "\n\n" + "\n".join(note.replace("\n", "\n    ") for note in said) + "\n\n"

@@ -18,10 +18,10 @@ from exporter.errors import InputError
 from exporter.model import Card, Cloze, Document, Item, Location, Problem
 from exporter.problems.documents import EMPTY, NO_QUESTIONS
 from exporter.problems.questions import NO_GAP
-from exporter.readers import normal
+from exporter.readers import normal, private
 from exporter.readers.canonical import is_foreign, is_marked
 from exporter.readers.plugin import Readers, readers
-from exporter.readers.source import Reading, Source
+from exporter.readers.source import Reading, Source, Span
 from exporter.settings.userpattern import SlowPatternError
 
 Reader = Callable[[Source], Reading | None]
@@ -57,10 +57,11 @@ def _read(source: Source) -> Reading:
     if source.reader:
         return _finish(_of_plugin(source) or Reading("none", problems=(_nothing(source, ()),)), source)
     marked = is_marked(source)
-    whole = source if marked else _whole(source)
-    best = _best(whole, marked)
+    open_source, gone = private.removed(source)
+    best = _best(open_source if marked else _whole(open_source), marked)
     if not best.cards:
         best = replace(best, problems=(_nothing(source, best.offers),))
+    best = replace(best, spans=(*best.spans, *(Span(n, n + 1, "aside", "private comment") for n in gone)))
     return _finish(best, source)
 
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from exporter import markup
 from exporter.errors import InputError
 from exporter.model import Card, Document, Location, Problem
 from exporter.problems.documents import METADATA, NO_QUESTIONS
+from exporter.readers import properties
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -46,21 +48,30 @@ class Source:
     """A document's text with LF line ends and no BOM, its lines, and its block tokens, parsed once and lazily.
 
     `places` has for each line of a converted text the 1-based line of the original; without it they are the same.
+    `tags` has those of headings that its format keeps apart from their text, by 0-based line.
     `reader` names the reader of another package that alone reads documents with this suffix; "" for all other suffixes.
     """
 
     def __init__(
-        self, path: str, text: str, *, places: Sequence[int] = (), hint: Hint = NO_HINT, reader: str = ""
+        self,
+        path: str,
+        text: str,
+        *,
+        places: Sequence[int] = (),
+        hint: Hint = NO_HINT,
+        reader: str = "",
+        tags: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
         self.path = path
         self.text = text
         self.places = places
         self.hint = hint
         self.reader = reader
+        self.tags = tags
 
     def with_lines(self, lines: Iterable[str]) -> Source:
         """The same document with other words in the same lines."""
-        return Source(self.path, "\n".join(lines), places=self.places, hint=self.hint)
+        return Source(self.path, "\n".join(lines), places=self.places, hint=self.hint, tags=self.tags)
 
     @classmethod
     def decode(cls, path: str, data: bytes, *, hint: Hint = NO_HINT, reader: str = "") -> Source:
@@ -91,8 +102,12 @@ class Source:
 
     @cached_property
     def front_matter(self) -> Mapping[str, Any]:
-        """The YAML mapping, or the TOML table, at the top of the text, or nothing."""
-        return self._metadata.values if self._metadata else {}
+        """The YAML mapping, the TOML table, or the properties at the top of the text, or nothing."""
+        return self._metadata.values if self._metadata else self._properties[0]
+
+    @cached_property
+    def _properties(self) -> tuple[dict[str, str], int]:
+        return ({}, 0) if self._front else properties.page(self.lines)
 
     @cached_property
     def _metadata(self) -> Metadata | None:
@@ -106,7 +121,7 @@ class Source:
     @property
     def front_lines(self) -> int:
         """How many lines the front matter takes."""
-        return self._front[0].count("\n") if self._front and self.front_matter else 0
+        return self._front[0].count("\n") if self._front and self.front_matter else self._properties[1]
 
     @cached_property
     def tokens(self) -> list[Token]:

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 
-from exporter import readers
+from exporter import grammar, readers
 from exporter.errors import InputError
 from exporter.model import Location, Problem
 from exporter.problems.documents import PLUGIN
@@ -29,6 +29,7 @@ _HEAD_1 = re.compile(r"^# ", re.MULTILINE)
 # What a text document begins with, above its first heading, is its title: not every program marks it as such.
 _OPENING = re.compile(r"\A(\*\*|)([^\W_][^\n]{0,100}?[^\n.:?!*])\1\n\n(?=#{2,6} )")
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
+_TAGS = re.compile(r" <!-- tags: (?P<tags>[^<>]*) -->$")  # see formats.lua
 _KEPT = ("title", "deck", "tags")  # of what a document says of itself
 
 
@@ -138,7 +139,15 @@ def _page(name: str, body: str, above: int) -> tuple[list[str], str, str]:
 def _located(name: str, original: Sequence[str], text: str, hint: Hint) -> Source:
     from exporter.readers import linemap
 
-    return Source(name, text, places=linemap.located(original, text.split("\n")), hint=hint)
+    lines, tags = _untagged(text.split("\n"))
+    return Source(name, "\n".join(lines), places=linemap.located(original, lines), hint=hint, tags=tags)
+
+
+def _untagged(lines: list[str]) -> tuple[list[str], dict[int, tuple[str, ...]]]:
+    """The lines without the comments that the filter put behind headings, and the tags that they hold."""
+    found = {n: said for n, line in enumerate(lines) if line.endswith("-->") and (said := _TAGS.search(line))}
+    kept = [lines[n][: found[n].start()] if n in found else lines[n] for n in range(len(lines))]
+    return kept, {n: grammar.split_names(said["tags"]) for n, said in found.items()}
 
 
 def _utf8(data: bytes) -> bytes:

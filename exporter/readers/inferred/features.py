@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
+from exporter import lexicon
 from exporter.readers.inferred import (
     boilerplate,
     language_versions,
@@ -34,6 +35,7 @@ from exporter.readers.source import Source
 _LINK = re.compile(r"\W{0,4}(?:\[[^\n]{1,300}\]\([^()\s]{1,300}\)|<?https?://\S+)\W{0,4}$")
 _SECOND = re.compile(r"[Bb][.:)]\s")
 _LINKED = re.compile(r"\W{0,6}\d{0,3}\W{0,3}\[")
+_DRILL = "drill"  # the tag of org-drill's cards
 _WORDS = re.compile(r"\w|\S{2}")
 
 
@@ -48,7 +50,8 @@ class Features(Layout):
         self._letters: list[int] = []  # the line of the last `A: …`, which a `B: …` makes an option
         self._collect()
         labels = frozenset(self.answers)
-        candidates = (lexer.lexed(candidate, source.lines) for candidate in completed(self, self.candidates, labels))
+        tagged = completed(self, self._tagged(self.candidates), labels)
+        candidates = (lexer.lexed(candidate, source.lines) for candidate in tagged)
         divided = one_line_questions.divided(lexer.unsigned(list(candidates)), self.blocks)
         whole = [candidate for candidate in divided if _WORDS.search(candidate.text)]
         whole = refrains.without(without_contents(whole, source.lines, labels), self, labels)
@@ -61,6 +64,19 @@ class Features(Layout):
         self.keys = answer_list.find(self, self.candidates, self.answers)
         self.keyed = {first for key in self.keys for first in key.candidates}
         self.leave_out([(key.first, key.end) for key in self.keys])
+
+    def _tagged(self, candidates: list[Candidate]) -> list[Candidate]:
+        """The marks with the tags of the heading that they are or stand under; org-drill's tag makes it a question."""
+        if not self.source.tags:
+            return candidates
+        found = []
+        for candidate in candidates:
+            at = self.heading_before(candidate.first)
+            tags = self.source.tags.get(self.headings[at].first, ()) if at >= 0 else ()
+            is_card = candidate.level > 0 and _DRILL in tags
+            own = candidate._replace(tags=(*candidate.tags, *tags), labelled=candidate.labelled or is_card)
+            found.append(own)
+        return found
 
     def leave_out(self, sections: Sequence[tuple[int, int]]) -> None:
         """Forgets the marks and the labels in these lines."""
@@ -94,6 +110,7 @@ class Features(Layout):
         if head is not None:
             self.candidates += rows.candidates(head, table)
         self._leave_out_of_summaries()
+        self._pair_sides()
         self.candidates.sort(key=lambda candidate: candidate.first)
         self.answers.sort()
 
@@ -101,6 +118,14 @@ class Features(Layout):
         """Forgets the marks of other families within summaries of several lines."""
         inside = {line for fold in self.folds for line in range(fold.said, fold.below + 1)}
         self.candidates = [one for one in self.candidates if one.sign.family == "summary" or one.first not in inside]
+
+    def _pair_sides(self) -> None:
+        """Takes headings `Back` for labels of answers where others say `Front`, as anki-editor's cards do."""
+        sides = {heading.first: lexicon.folded(heading.text.strip(" *_:")) for heading in self.headings}
+        if not lexicon.names("front").isdisjoint(sides.values()):
+            backs = {line for line, word in sides.items() if word in lexicon.names("back")}
+            self.candidates = [one for one in self.candidates if one.first not in backs]
+            self.answers += backs
 
     def _block(self, block: Block) -> None:
         if block.kind == "paragraph":

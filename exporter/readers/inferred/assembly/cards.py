@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from exporter import grammar
+from exporter import grammar, markup
 from exporter.model import Basic, Card, Cloze, Kind, Level, Problem
 from exporter.readers.inferred import boilerplate, levels, options, prefixes
 from exporter.readers.inferred.answer_labels import AnswerLabels
 from exporter.readers.inferred.assembly import answer_text
+from exporter.readers.inferred.assembly.sections import title
 from exporter.readers.inferred.candidate import Candidate
-from exporter.readers.inferred.detectors import summaries
+from exporter.readers.inferred.detectors import clozes, summaries
 from exporter.readers.inferred.features import Features
 from exporter.readers.inferred.options import solutions
+from exporter.readers.inferred.question_cues import LIKELY, asks
 from exporter.readers.inferred.structure.folds import Fold
 from exporter.readers.inferred.structure.link_definitions import Definitions
 from exporter.readers.inferred.verdict import Verdict
@@ -92,6 +94,8 @@ class Maker:
         answer = self._answer(below, candidate, self._counting(halves, found))
         if candidate.labelled and not found:
             answer = self.labels.without_loose(answer)
+        if not found and clozes.is_numbered(answer):
+            return self._hiding(candidate, question, answer, section, own or level)
         if found:
             question, stem_key = self._stem_key(question, found)
             solution = solutions.solved(found, answer, (*halves.keys, *stem_key))
@@ -103,6 +107,17 @@ class Maker:
         more = "\n".join(above)
         question = f"{question}\n\n{answer_text.question(more)}".strip() if more.strip() else question
         return self._made(candidate, question, answer, kind, section, own or level)
+
+    def _hiding(
+        self, candidate: Candidate, question: str, answer: str, section: tuple[str, ...], level: Level | None
+    ) -> Card:
+        """A card whose answer hides something itself: a title above it is its section, a question is of its text."""
+        text = markup.simplified(answer)
+        if asks(question) >= LIKELY:
+            text = f"{question}\n\n{text}"
+        else:
+            section = (*section, title(question))
+        return self._made(candidate, grammar.blanked(text), text, Cloze(), section, level)
 
     def _show_code(self, verdict: Verdict) -> bool:
         """Whether an answer stands below the code of some question that nobody can answer without."""
