@@ -51,7 +51,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"parsing"},
         {"sanitizer"},
         {"math_svg"},
-        {"formulas", "placeholders", "tex_check"},
+        {"footnotes", "formulas", "placeholders", "tex_check"},
         {"highlighting"},
         {"cache", "cloze_syntax", "dispatch", "lexing", "tex_commands", "toplevel"},
     ),

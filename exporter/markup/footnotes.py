@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exporter.markup.highlighting import attribute
@@ -62,6 +63,25 @@ def without(tokens: Sequence[Token]) -> list[Token]:
             kept.append(token)
         depth -= token.type == _CLOSE
     return kept
+
+
+def numbered(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens of a text with the number of each footnote before its first words."""
+    number: Token | None = None
+    for token in tokens:
+        if token.type == "footnote_open":
+            number = token
+        elif token.type == "inline" and number is not None:
+            token = copy(token)  # those of a text may be shared
+            token.children = [_said(number), *(token.children or ())]
+            number = None
+        yield token
+
+
+def _said(note: Token) -> Token:
+    said = copy(note)
+    said.type, said.content = "text", f"[{note.meta['id'] + 1}] "
+    return said
 
 
 def _mark(self: RendererHTML, parts: Sequence[Token], index: int, options: Any, env: Any) -> str:

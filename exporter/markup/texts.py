@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from exporter.markup import parsing, sanitizer
+from exporter.markup import footnotes, parsing, sanitizer
 from exporter.markup.cloze_syntax import replace_hidden_in_tex
 from exporter.markup.formulas import may_be_in
 from exporter.markup.placeholders import words_of
@@ -37,18 +37,14 @@ def plain_of(tokens: Iterable[Token]) -> str:
     """What a reader sees of a text with these tokens, as lines without markup."""
     lines: list[str] = []
     row: list[str] | None = None
-    number = ""  # of the footnote that begins
-    for token in tokens:
+    for token in footnotes.numbered(tokens):
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
             lines.append(" | ".join(row))
             row = None
-        elif token.type == "footnote_open":
-            number = f"[{token.meta['id'] + 1}] "
         elif token.type == "inline":
-            (lines if row is None else row).append(number + _inline_text(token.children or ()))
-            number = ""
+            (lines if row is None else row).append(_inline_text(token.children or ()))
         elif token.type in ("fence", "code_block"):
             lines.append(token.content.rstrip("\n"))
         elif token.type == "html_block":

@@ -46,14 +46,19 @@ def _card(card: Card, notes: Mapping[str, str]) -> Card:
     if isinstance(card.kind, Cloze):
         answer = _with_own(card.answer, notes)
         return replace(card, question=grammar.blanked(answer), answer=answer)
+    return _asked(card, notes)
+
+
+def _asked(card: Card, notes: Mapping[str, str]) -> Card:
+    """A question whose marks stand on no side that asks."""
     asked = [card.question, *(card.kind.options if isinstance(card.kind, Choice) else ())]
     names = [name for text in asked for name in markup.marks(text) if name in notes]
     answered = markup.marks(card.answer)
     said = dict.fromkeys(_content(notes[name]) for name in names if name not in answered)
     answer = _with_own(card.answer, notes, said) if card.answer else ""
     question, *options = (markup.without_marks(_own(text)[0], names) for text in asked)
-    kind = replace(card.kind, options=tuple(options)) if isinstance(card.kind, Choice) else card.kind
-    return replace(card, question=question, answer=answer, kind=kind)
+    card = replace(card, question=question, answer=answer)
+    return replace(card, kind=replace(card.kind, options=tuple(options))) if isinstance(card.kind, Choice) else card
 
 
 def _with_own(text: str, notes: Mapping[str, str], said: Iterable[str] = ()) -> str:

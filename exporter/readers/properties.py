@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _PROPERTY = re.compile(r"(?P<indent>[ \t]*)(?P<key>[a-z][a-z0-9_.-]{0,40})::(?:[ \t]+(?P<value>.*))?$")
 _BULLET = re.compile(r"(?P<indent>[ \t]*)[-*+][ \t]+\S")
@@ -18,42 +18,55 @@ _KNOWN = re.compile(  # keys that the programs and their plugins know
     r"|filters|exclude-from-graph-view|author|source|url|status|category|lang|cssclass(?:es)?|up|related|file|banner"
 )
 _LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
+_TAB = 4  # columns
 _LEAST_OFTEN = 2  # bullets below which a key is a property, whatever it is
 
 
 def page(lines: Sequence[str]) -> tuple[dict[str, str], int]:
     """The properties above a page, and how many lines they take; none where such lines are the document's cards."""
-    if not lines or "::" not in lines[0]:
-        return {}, 0
-    end = 0
-    while end < len(lines) and (found := _PROPERTY.match(lines[end])) and not found["indent"]:
-        end += 1
-    if end == 0 or not any(line.strip() for line in lines[end:]):
-        return {}, 0
-    if lines[end].strip() and not _BULLET.match(lines[end]):
-        return {}, 0  # a paragraph goes on
-    values = {found["key"]: _said(found["value"]) for line in lines[:end] if (found := _PROPERTY.match(line))}
+    values = _block(lines) if lines and "::" in lines[0] else {}
+    below = lines[len(values) :]
+    if not values or not any(line.strip() for line in below) or (below[0].strip() and not _BULLET.match(below[0])):
+        return {}, 0  # nothing else stands there, or a paragraph goes on
     are_known = all(map(_KNOWN.fullmatch, values))
-    others = (found for line in lines[end:] if (found := _PROPERTY.match(line)) and not found["indent"])
-    return (values, end) if are_known or next(others, None) is None else ({}, 0)
+    return (values, len(values)) if are_known or not any(map(_at_margin, below)) else ({}, 0)
+
+
+def _block(lines: Sequence[str]) -> dict[str, str]:
+    """The properties in the first lines, each key once."""
+    values: dict[str, str] = {}
+    for line in lines:
+        found = _at_margin(line)
+        if not found or found["key"] in values:
+            break
+        values[found["key"]] = _said(found["value"])
+    return values
+
+
+def _at_margin(line: str) -> re.Match[str] | None:
+    found = _PROPERTY.match(line)
+    return found if found and not found["indent"] else None
 
 
 def below_bullets(lines: Sequence[str]) -> list[int]:
     """The lines of properties directly below the first line of a bullet."""
-    found: list[tuple[int, str]] = []
-    bullet: str | None = None  # the blanks before the bullet that such lines may belong to
-    for n, line in enumerate(lines):
-        if mark := _BULLET.match(line):
-            bullet = mark["indent"]
-            continue
-        named = _PROPERTY.match(line) if bullet is not None else None
-        if named and len(named["indent"].expandtabs(4)) > len((bullet or "").expandtabs(4)):
-            found.append((n, named["key"]))
-        else:
-            bullet = None
+    found = list(_below_bullets(lines))
     often = {key for key, count in Counter(key for _, key in found).items() if count >= _LEAST_OFTEN}
     known = any(_KNOWN.fullmatch(key) for _, key in found)
     return [n for n, key in found if _KNOWN.fullmatch(key) or (known and key in often)]
+
+
+def _below_bullets(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """The lines that may be such, with their keys."""
+    column = -1  # of the bullet that they would belong to
+    for n, line in enumerate(lines):
+        named = _PROPERTY.match(line)
+        if mark := _BULLET.match(line):
+            column = len(mark["indent"].expandtabs(_TAB))
+        elif named and 0 <= column < len(named["indent"].expandtabs(_TAB)):
+            yield n, named["key"]
+        else:
+            column = -1
 
 
 def _said(value: str | None) -> str:
