@@ -40,6 +40,7 @@ class Card(Place):
     id: str  # the key of the ledger, or the one that a build would give
     known: bool  # whether the ledger has it
     own_id: str | None  # the id that the document itself gives, as in `<!-- id: tea -->`
+    origin: str | None  # what the software that a record comes from calls it, such as the guid of a note
     question: str  # Markdown; of a cloze with `[…]` for what is hidden
     answer: str  # Markdown; empty where the document gives none; of a cloze the whole text, `==hidden==` marked
     number: int | None  # as printed in the document

@@ -77,6 +77,7 @@ class Card:
     tags: tuple[str, ...] = ()
     kind: Kind = Basic()
     id: str | None = None  # an explicit id that the document gives
+    origin: str | None = None  # what other software called it, such as a guid; nothing is identified by it
 
     @property
     def texts(self) -> tuple[str, ...]:

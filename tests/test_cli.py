@@ -196,6 +196,7 @@ def test_json_reading(folder: Folder) -> None:
         "id": "37225bbab79e6738",
         "known": False,
         "own_id": None,
+        "origin": None,
         "question": "Why salt?",
         "answer": "Taste.",
         "number": 1,

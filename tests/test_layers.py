@@ -68,6 +68,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"produce", "checking"},
         {"build"},
         {"doubts", "readback", "resend", "retired", "surroundings", "changes", "importing"},
+        {"folderdata"},
         {"unsure"},
         {"names", "options", "reading", "fonts"},
         {"selection", "guard", "store"},

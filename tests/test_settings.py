@@ -35,7 +35,7 @@ def test_override() -> None:
         ("[print]\ncolums = 3\n", ":2: unknown setting print.colums; did you mean print.columns?"),
         ('[print]\npaper = "A3"\n', ":2: print.paper is 'A3', expected 'A4' or 'Letter'."),
         ("[print]\ncolumns = true\n", "expected a whole number"),
-        ("print = 3\n", "print is a table: write [print]."),
+        ("print = 3\n", "print is 3, expected a table: write [print]."),
         ('duplicates = "drop"\n', ":1: duplicates is 'drop', expected 'keep' or 'suppress'."),
         (
             '[[documents]]\npath = "a"\nquestion = "heading 9"\n',
@@ -96,6 +96,7 @@ JUNK = {  # of each type: what is never right, whatever the setting
     "bool": ["1", '"true"', "[]"],
     "str": ['"a\\nb"', '"a\\u0000"', '"a\\u001fb"', f'"{"x" * 400}"', "3", "[]", "false"],
     "tuple": ['"x"', "3", '["a\\u0000b"]', "[3]", "[[]]", '[""]'],
+    "ColumnSettings": ['"x"', "3", "[]", "true", '{ answer = "b" }', '{ question = "a\\u0000" }'],
     "Literal": ['"A3"', "3", "true", "[]", '""'],
 }
 

@@ -83,6 +83,7 @@ def _card(card: Card, called: CardId) -> jsontypes.Card:
         "id": called.key,
         "known": called.known,
         "own_id": card.id,
+        "origin": card.origin,
         "question": card.question,
         "answer": card.answer,
         "number": card.number,

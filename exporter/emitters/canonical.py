@@ -139,6 +139,8 @@ def _split(question: str) -> tuple[str, str]:
 def _attributes(card: Card, heading: str) -> Iterator[str]:
     if card.id:
         yield f"id: {card.id}"
+    if card.origin:
+        yield f"origin: {card.origin}"
     if card.tags:
         yield f"tags: {grammar.join_names(card.tags)}"
     if not card.level and grammar.split_level(heading)[1]:

@@ -10,7 +10,7 @@ from exporter import emitters, settings, syspackages
 from exporter.emitters.print import libraries
 from exporter.identity import ledger
 from exporter.model import Severity
-from exporter.pipeline import guard, reading, unsure
+from exporter.pipeline import folderdata, guard, reading, unsure
 from exporter.pipeline.build import Build
 from exporter.pipeline.options import Options
 from exporter.pipeline.store import ledger_file
@@ -33,7 +33,9 @@ def load(options: Options, *, to_make: bool = False) -> Build:
     cache = Readings.load(options.out)
     later = emitters.modules(makes) if to_make else ()
     library = reading.read_all(sources.documents, chosen, cache, options.processes, later)
-    library = unsure.passed_over(library, sources.documents, chosen, partial(ledger_file.known_files, lock))
+    live = partial(ledger_file.known_files, lock)
+    library, sources = folderdata.passed_over(library, sources, chosen, live, partial(_guids, lock))
+    library = unsure.passed_over(library, sources.documents, chosen, live)
     gather = partial(media.gather, found=sources.documents, remote=chosen.media.remote)
     images, failed = guard.isolated(gather, library.documents)
     told = (*notread.unread_links(sources, known), *notread.no_longer_read(sources.passed_over, known))
@@ -44,6 +46,11 @@ def load(options: Options, *, to_make: bool = False) -> Build:
         Manifest.load(options.out).require(options.out, lock)
     made = Build(options, sources, chosen, library, lock, cache, images.images, makes, fault)
     return made.without(failed)
+
+
+def _guids(lock: Path) -> frozenset[str]:
+    """The guids of all notes in a ledger."""
+    return frozenset(entry.guid for entry in ledger_file.load(lock).entries.values())
 
 
 def _print_fault() -> str:

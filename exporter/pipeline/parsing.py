@@ -16,14 +16,14 @@ from exporter.identity.context import BuildContext
 from exporter.identity.identification import Identified, identify
 from exporter.identity.ledger import Ledger
 from exporter.model import Card, Document, Identity, Problem
-from exporter.pipeline import checking, guard, reading, unsure
+from exporter.pipeline import checking, folderdata, guard, reading, unsure
 from exporter.pipeline.guard import LEFT_OUT, Failure
 from exporter.pipeline.store import ledger_file
 from exporter.problems.documents import UNREADABLE
 from exporter.readers import coverage
 from exporter.readers.source import Source
 from exporter.settings import Settings
-from exporter.sources import discover, formats, notread
+from exporter.sources import discover, formats, notread, passedover
 from exporter.sources.discover import SourceFile, Sources
 
 _NOT_EXPLAINED = "it is not explained how the document is read"
@@ -87,16 +87,30 @@ def _files(path: str, lock: Path | None, *, explain: bool) -> Iterator[_File]:
     sources = discover.discover([path], lock)
     home = lock or sources.folder / ledger.FILE
     yield _File(sources, settings, home, problems=tuple(_not_read(sources)))
-    for found in sources.documents:
-        yield _file(_File(sources, settings, home, found), found, explain=explain)
+    files = (_file(_File(sources, settings, home, found), found, explain=explain) for found in sources.documents)
+    read = [file for file in files if file]
+    if sources.documents and not read and not sources.not_read:
+        raise passedover.nothing(path, (*sources.passed_over, *(found.name for found in sources.documents)))
+    yield from read
 
 
-def _file(empty: _File, found: SourceFile, *, explain: bool) -> _File:
+def _file(empty: _File, found: SourceFile, *, explain: bool) -> _File | None:
+    """The result of reading a file; None for data of a folder that nobody means."""
+    may_be_passed_over = folderdata.may_be_passed_over(found, empty.settings) and not _is_meant(empty, found)
     try:
         made = guard.attempt(_read, empty, found, explain=explain)
     except InputError as error:
+        if may_be_passed_over:
+            return None
         return replace(empty, problems=(reading.unreadable(SourceFile(found.path, found.shown, ""), error),))
-    return replace(empty, problems=(made.problem(found.shown, LEFT_OUT),)) if isinstance(made, Failure) else made
+    if isinstance(made, Failure):
+        made = replace(empty, problems=(made.problem(found.shown, LEFT_OUT),))
+    is_ours = partial(folderdata.is_ours, made.documents, lambda: _guids(empty.lock))
+    return None if may_be_passed_over and (not made.documents or is_ours()) else made
+
+
+def _guids(lock: Path) -> frozenset[str]:
+    return frozenset(entry.guid for entry in ledger_file.load(lock).entries.values())
 
 
 def _read(empty: _File, found: SourceFile, *, explain: bool) -> _File:

@@ -17,7 +17,7 @@ from exporter.pipeline.store.reading_cache import Read, Readings
 from exporter.problems.documents import UNREADABLE
 from exporter.readers import normal
 from exporter.readers.source import NO_HINT, Hint, Reading
-from exporter.settings import Settings, beside, load
+from exporter.settings import DocumentSettings, Settings, beside, load
 from exporter.sources import discover, formats
 from exporter.sources.discover import SourceFile
 from exporter.workers import Task, Workers, prepare, take_part
@@ -171,7 +171,11 @@ def kept(made: Reading) -> Read:
 def hinted(found: SourceFile, settings: Settings) -> Hint:
     """The settings that affect how a file is read."""
     given = settings.for_document(found.name)
-    return Hint(given.question, given.exclude)
+    return _hint(given)
+
+
+def _hint(given: DocumentSettings) -> Hint:
+    return Hint(given.question, given.exclude, given.columns.given)
 
 
 def read(found: SourceFile, settings: Settings) -> Reading:
@@ -182,7 +186,7 @@ def read(found: SourceFile, settings: Settings) -> Reading:
 def read_data(name: str, data: bytes, settings: Settings) -> tuple[Document, ...]:
     """The documents of a file of this name that holds these bytes; raises InputError."""
     given = settings.for_document(name)
-    found = _read(name, data, Hint(given.question, given.exclude))
+    found = _read(name, data, _hint(given))
     return tuple(named(document, settings) for document in found.documents)
 
 

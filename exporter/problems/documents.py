@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from exporter.problems.code import ERROR, INFO, WARNING, Code, document
+from exporter.problems.code import ERROR, INFO, WARNING, Code, Example, document
+
+COLUMNS = Code(
+    "columns",
+    (WARNING,),
+    title="columns of a spreadsheet or of data have no place in a card",
+    why="What they say is in no card: nothing tells whether they belong to the question, to the answer or to neither.",
+    remedy="Give them a place by `columns` of `[[documents]]`, rename them, or silence this.",
+    example=Example(
+        {"tea.csv": "Question,Answer,Harvest\nHow hot is it?,80 degrees,May\nHow long?,Two minutes,June\n"}
+    ),
+)
 
 CONTENTS = Code(
     "contents",
@@ -124,6 +135,15 @@ PLUGIN = Code(
     why="Documents that only this plug-in reads are not read; everything else is made without it.",
     remedy="Update or uninstall the package that is named, or report this to its authors.",
     example=None,
+)
+
+SKIPPED_RECORDS = Code(
+    "skipped-records",
+    (WARNING,),
+    title="rows of a spreadsheet or of data have no question",
+    why="No card is made of them.",
+    remedy="Write their questions, or delete the rows.",
+    example=Example({"tea.csv": "Question,Answer\nHow hot is it?,80 degrees\n,Two minutes\nWhich pot?,A warm one\n"}),
 )
 
 UNEXPLAINED = Code(

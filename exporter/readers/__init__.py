@@ -35,6 +35,7 @@ READERS = {  # name -> module with a function read(source)
     "article": "exporter.readers.pasted",
     "inferred": "exporter.readers.inferred",
 }
+RECORDS = "exporter.readers.records"  # reads files of data, and no other
 
 
 def plugins() -> Readers:
@@ -56,6 +57,8 @@ def read(source: Source) -> Reading:
 def _read(source: Source) -> Reading:
     if source.reader:
         return _finish(_of_plugin(source) or Reading("none", problems=(_nothing(source, ()),)), source)
+    if source.data:
+        return _finish(_of_data(source), source)
     marked = is_marked(source)
     open_source, gone = private.removed(source)
     best = _best(open_source if marked else _whole(open_source), marked)
@@ -134,6 +137,12 @@ def _tidied(reading: Reading) -> Reading:
     return replace(reading, documents=tuple(documents))
 
 
+def _of_data(source: Source) -> Reading:
+    """The reading of a file of data; raises InputError where it is refused."""
+    made: Reading = import_module(RECORDS).read(source)
+    return made
+
+
 def _of_plugin(source: Source) -> Reading | None:
     """The reading of a document with a suffix of another package's reader, if it has a card."""
     reading = plugins().named(source.reader).read(source)
@@ -162,6 +171,8 @@ def candidates(source: Source) -> list[Reading]:
     """All readings, best first: for those who ask why."""
     if source.reader:
         return [reading for reading in [_of_plugin(source)] if reading]
+    if source.data:
+        return [_of_data(source)]
     marked = is_marked(source)
     whole = source if marked else _whole(source)
     readings = [reading for read in _asked(source, marked) if (reading := read(whole)) is not None]
@@ -211,7 +222,7 @@ def _finish(reading: Reading, source: Source) -> Reading:
     reading = footnotes.carried(exclusion.applied(reading, source), source)
     if reading.reader in _INFERRING:
         reading = replace(reading, left=reading.share_left(source))
-    if reading.documents and not source.reader:
+    if reading.documents and not (source.reader or source.data):
         reading = replace(reading, problems=(*reading.problems, *source.front_faults()))
     reading = _without_gapless(reading)
     reading = replace(reading, problems=(*reading.problems, *coverage.problems(reading, source)))

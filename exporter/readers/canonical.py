@@ -33,6 +33,7 @@ def _flag(name: str) -> _Expected:
 
 _EXPECTED: Mapping[str, _Expected] = {
     "id": _Expected(r".+", "an id", "<!-- id: tides-1 -->"),
+    "origin": _Expected(r".+", "an id of other software", "<!-- origin: a1b2 -->"),
     "tags": _Expected(r".+", "tags", "<!-- tags: sea, moon -->"),
     "level": _Expected("none", "none", "<!-- level: none -->"),
     "depth": _Expected(r"[1-9][0-9]{0,3}", "a whole number", "<!-- depth: 7 -->"),
@@ -228,6 +229,7 @@ class _Builder:
             tags=grammar.split_names(head.attributes.get("tags", "")),
             kind=kind,
             id=head.attributes.get("id") or None,
+            origin=head.attributes.get("origin") or None,
         )
 
     def _close(self) -> None:

@@ -33,6 +33,8 @@ def weakness(reading: Reading) -> str:
     """Why a document of a folder is passed over; "" where it is read."""
     if reading.is_guess:
         return "nothing in it asks"
+    if reading.doubt:
+        return reading.doubt
     if not reading.cards:
         return "no question was found"
     return f"{count(len(reading.cards), 'question')} in it, and {reading.left:.0%} of its text is in no card"

@@ -56,6 +56,7 @@ def _item(item: Item) -> Item:
             section=section,
             tags=_lines(item.tags),
             id=line(item.id or "") or None,
+            origin=line(item.origin or "") or None,
         )
     return replace(item, title=line(item.title), text=markup.tidy(item.text), section=section)
 

@@ -33,12 +33,18 @@ _TOML = re.compile(r"(?:\s|#.*$)*[\w.-]{1,60}[ \t]*=[ \t]*\S", re.MULTILINE)
 MOST_LEFT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Hint:
     """What the user says of how a document reads: checked by `exporter.settings`, where each key is explained."""
 
     question: str = ""  # what marks a question: "heading 3", "bold", "list", "/a regular expression/"; "" infers it
     exclude: tuple[str, ...] = ()  # titles of sections that are left out: patterns, or "/regular expressions/"
+    columns: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of data: what a card has -> names of columns
+
+    def __repr__(self) -> str:
+        """What ledgers and caches compare: what is not said is not in it."""
+        said = [f"question={self.question!r}", f"exclude={self.exclude!r}"]
+        return f"Hint({', '.join([*said, *([f'columns={self.columns!r}'] if self.columns else [])])})"
 
 
 NO_HINT = Hint()
@@ -50,6 +56,7 @@ class Source:
     `places` has for each line of a converted text the 1-based line of the original; without it they are the same.
     `tags` has those of headings that its format keeps apart from their text, by 0-based line.
     `reader` names the reader of another package that alone reads documents with this suffix; "" for all other suffixes.
+    `data` is the suffix of a file of data, such as ".csv", which is read as records and never as prose.
     """
 
     def __init__(
@@ -61,6 +68,7 @@ class Source:
         hint: Hint = NO_HINT,
         reader: str = "",
         tags: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
+        data: str = "",
     ) -> None:
         self.path = path
         self.text = text
@@ -68,13 +76,14 @@ class Source:
         self.hint = hint
         self.reader = reader
         self.tags = tags
+        self.data = data
 
     def with_lines(self, lines: Iterable[str]) -> Source:
         """The same document with other words in the same lines."""
         return Source(self.path, "\n".join(lines), places=self.places, hint=self.hint, tags=self.tags)
 
     @classmethod
-    def decode(cls, path: str, data: bytes, *, hint: Hint = NO_HINT, reader: str = "") -> Source:
+    def decode(cls, path: str, data: bytes, *, hint: Hint = NO_HINT, reader: str = "", kind: str = "") -> Source:
         """The source that a file's bytes hold; raises InputError for what is no UTF-8 text."""
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise InputError(f"{path}: UTF-16 text, expected UTF-8. Convert it: iconv -f utf-16 -t utf-8 {path}")
@@ -89,7 +98,7 @@ class Source:
                 f"{path}:{line}: not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}. "
                 f"Convert it, for example: iconv -f windows-1252 -t utf-8 {path}"
             ) from error
-        return cls(path, text.replace("\r\n", "\n").replace("\r", "\n"), hint=hint, reader=reader)
+        return cls(path, text.replace("\r\n", "\n").replace("\r", "\n"), hint=hint, reader=reader, data=kind)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -275,6 +284,7 @@ class Reading:
     is_sure: bool = False  # whether the document says itself what its cards are: by its format, by labels, by a tag
     is_guess: bool = False  # whether nothing asks, and what has text below it was taken for questions
     offers: tuple[str, ...] = ()  # what is not asked and could be, with the setting that asks it
+    doubt: str = ""  # why a file of data counts only where somebody means it
     left: float = 0.0  # share of the text, by characters, that neither a card holds nor a reason explains
 
     @property
@@ -282,6 +292,8 @@ class Reading:
         """Whether a document of a folder is better passed over: too little of it is in cards."""
         if not self.cards:
             return all(problem.code == NO_QUESTIONS.name for problem in self.problems)
+        if self.doubt:
+            return True
         return not self.is_sure and (self.is_guess or self.left > MOST_LEFT)
 
     @property

@@ -2,6 +2,7 @@
 
 from exporter.settings.keys import (
     AnkiSettings,
+    ColumnSettings,
     CsvSettings,
     DocumentSettings,
     MediaSettings,
@@ -17,6 +18,7 @@ __all__ = [
     "FILE",
     "MARKERS",
     "AnkiSettings",
+    "ColumnSettings",
     "CsvSettings",
     "DocumentSettings",
     "MediaSettings",

@@ -89,6 +89,28 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnSettings:
+    """Columns of spreadsheets and data by what they are of a card; each is a name, or the number of a column."""
+
+    question: str = ""
+    answer: str = ""
+    options: tuple[str, ...] = ()
+    key: str = ""
+    explanation: str = ""
+    tags: str = ""
+    section: str = ""
+    level: str = ""
+    number: str = ""
+    deck: str = ""
+
+    @property
+    def given(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What each that is set names."""
+        found = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return tuple((name, (value,) if isinstance(value, str) else value) for name, value in found if value)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSettings:
     """Settings of some documents only."""
 
@@ -103,6 +125,12 @@ class DocumentSettings:
     )
     exclude: tuple[str, ...] = _key(
         "sections to leave out: titles, patterns, or regular expressions between slashes", (), limits.patterns
+    )
+    columns: ColumnSettings = _key(  # noqa: RUF009  # its default is frozen
+        "names or numbers of the columns of data, where their names do not tell: question, answer, options (a list), "
+        "key (the right option), explanation, tags, section, level, number, deck",
+        ColumnSettings(),
+        limits.columns,
     )
 
 
@@ -200,4 +228,10 @@ def toml(value: Any) -> str:
     """A value as TOML has it."""
     if isinstance(value, bool):
         return str(value).lower()
+    if is_dataclass(value):
+        held = ((each.name, getattr(value, each.name)) for each in fields(value))
+        inner = ", ".join(f"{name} = {toml(own)}" for name, own in held if own)
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, tuple) and value:
+        return f"[{', '.join(map(toml, value))}]"
     return f'"{value}"' if isinstance(value, str) else "[]" if value == () else str(value)

@@ -99,6 +99,15 @@ def pattern(value: str) -> str:
     return ""
 
 
+def columns(value: Any) -> str:
+    """a table such as `{ question = "Front", answer = "Back" }`, with names or numbers of columns"""
+    given = value.given
+    odd = next((fault for _, names in given for name in names if (fault := text(name))), "")
+    if odd or not given or dict(given).get("question"):
+        return odd
+    return 'has no `question`, expected one: write columns = { question = "Front", answer = "Back" }, for example.'
+
+
 def families(values: Sequence[str]) -> str:
     """names of font families"""
     odd = next((value for value in values if not re.fullmatch(r"[\w .+-]{1,100}", value)), None)

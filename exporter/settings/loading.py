@@ -105,7 +105,7 @@ def _build(kind: Any, table: Mapping[str, Any], place: _Place, prefix: str) -> A
 def _value(kind: Any, value: Any, place: _Place, key: str) -> Any:
     if is_dataclass(kind):
         if not isinstance(value, dict):
-            raise place.error(key, f"{key} is a table: write [{key}].")
+            raise place.error(key, f"{key} is {value!r}, expected a table: write [{key}].")
         return _build(kind, value, place, f"{key}.")
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple and isinstance(value, list):

@@ -59,6 +59,11 @@ class Sources:
     passed_over: tuple[str, ...] = ()  # other files of its folders; a folder that is not searched ends with a slash
 
     @property
+    def shown_folder(self) -> str:
+        """The first source, as a folder."""
+        return os.fspath(self.folder)
+
+    @property
     def shown(self) -> dict[str, str]:
         """Paths as the user would type them, by the names of documents and of what is not read."""
         return {found.name: found.shown for found in (*self.documents, *(each.found for each in self.not_read))}

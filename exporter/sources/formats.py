@@ -75,13 +75,21 @@ FORMATS: Mapping[str, Format] = {
     ".jira": Format("jira"),
     ".pod": Format("pod"),
 }
-OWN = frozenset({".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS})  # suffixes that exporter reads by itself
+DATA = frozenset({".csv", ".tsv", ".tab", ".psv"})  # suffixes of files of data, which are read as records
+OWN = frozenset(
+    {".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS, *DATA}
+)  # suffixes that exporter reads by itself
 
 
 def is_document(name: str) -> bool:
     """Whether a file is a document by its suffix."""
     suffix = PurePath(name).suffix.lower()
     return suffix in OWN or bool(suffix and readers.plugins().of(suffix))
+
+
+def is_data(name: str) -> bool:
+    """Whether a file holds data by its suffix: in a folder it counts only where its records are surely cards."""
+    return PurePath(name).suffix.lower() in DATA
 
 
 def _reader(name: str) -> str:
@@ -102,7 +110,10 @@ def plugin_problems() -> Iterator[Problem]:
 
 def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     """The source that a file's bytes hold, converted where its name says so; raises InputError."""
-    kind = FORMATS.get(PurePath(name).suffix.lower())
+    suffix = PurePath(name).suffix.lower()
+    if suffix in DATA:
+        return Source.decode(name, data, hint=hint, kind=suffix)
+    kind = FORMATS.get(suffix)
     if kind is None:
         return Source.decode(name, data, hint=hint, reader=_reader(name))
     from exporter.readers import linemap

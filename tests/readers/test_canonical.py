@@ -121,6 +121,7 @@ def test_by_hand() -> None:
 
 ATTRIBUTES: dict[str, tuple[list[str | None], list[str | None]]] = {  # name -> valid, and what it cannot be
     "id": (["tides-1", "two words", "²", "x" * 5000], [None, ""]),
+    "origin": (["a1 b2"], [None, ""]),
     "tags": (["sea", "sea, moon", '"a, b"', "²"], [None, ""]),
     "level": (["none"], [None, "", "None", "Advanced", "²"]),
     "depth": (["1", "7", "9999"], [None, "", "x", "two", "-1", "0", "1.5", "12345", "²", "٣", "9" * 5000]),

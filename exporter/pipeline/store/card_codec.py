@@ -19,6 +19,7 @@ def table(card: Card) -> dict[str, Any]:
         "section": list(card.section),
         "tags": list(card.tags),
         "id": card.id,
+        "origin": card.origin,
     }
     return made | {name: value for name, value in rest.items() if value not in (None, [])}
 
@@ -35,6 +36,7 @@ def card(made: Mapping[str, Any], where: Location) -> Card:
         tags=tuple(made.get("tags", ())),
         kind=_kind(made),
         id=made.get("id"),
+        origin=made.get("origin"),
     )
 
 

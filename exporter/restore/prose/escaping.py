@@ -71,6 +71,11 @@ def inline(line: str, names: CodeNames, cell: bool = False, backticks: bool = Tr
     return "".join(parts)
 
 
+def literal(line: str) -> str:
+    """A line of plain text as Markdown that shows just it, without code."""
+    return _escape_start(_escape(line, " ", " ", cell=False).replace("]:", r"]\:"))
+
+
 def markdown(text: str, names: CodeNames = NO_NAMES, *, cell: bool = False, backticks: bool = True) -> str:
     """One paragraph, list item, heading or (`cell`) table cell of plain text as Markdown that renders as that text.
 

@@ -1,0 +1,51 @@
+"""Records: what every source of data gives, rows of cells by the name of their column, and where each begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+Value = (
+    str | tuple["Value", ...] | Mapping[str, "Value"]
+)  # a cell of a spreadsheet is text; those of data may be nested
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a spreadsheet, or one object of data."""
+
+    line: int  # 0-based, of its first line
+    cells: Mapping[str, Value]  # by the name of the column; what is empty may be missing
+    section: tuple[str, ...] = ()  # what it stands in, outermost first
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Records that have their columns in common."""
+
+    records: Sequence[Record]
+    columns: tuple[str, ...]  # in order
+    has_names: bool = True  # whether somebody named the columns; else they are called "1", "2", …
+    is_tree: bool = False  # whether they are objects of JSON or YAML, in which numbers count from 0 as often as from 1
+    title: str = ""
+    html: bool | None = None  # whether cells are HTML; None where the cells have to tell
+    above: int = 0  # lines before the first record that are none: a header, instructions
+    known: Mapping[str, str] = field(default_factory=dict)  # role -> column, where the format says what a column is
+
+
+def text(value: Value | None) -> str:
+    """A value as one text: that of an object which says a text, the lines of a list."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, Mapping):
+        return next((text(value[name]) for name in _TEXTS if value.get(name)), "")
+    return "\n".join(filter(None, map(text, value)))
+
+
+_TEXTS = ("text", "value", "content", "stem", "question", "answer", "label", "name", "title", "html", "en", "body")
+
+
+def texts(value: Value | None) -> list[str]:
+    """A value as a list of texts, without empty ones."""
+    values: Iterator[Value] = iter(value) if isinstance(value, tuple) else iter([value] if value else [])
+    return [said for each in values if (said := text(each)).strip()]
