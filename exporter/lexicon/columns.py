@@ -52,6 +52,8 @@ TOLD = (
     "completion, output, response, target, reply, value, description, content, body, details, assistant, gpt,"
     " back, summary, reading, pinyin, capital, notes, a"
 )
+CONTEXT = "input, context text"  # what a question is asked about
+CODE = "code, code snippet, snippet, code block, source code"
 CLOZE = "cloze, cloze text, text, Lückentext, texte à trous, testo, texto, sentence, 填空, 挖空"
 
 OPTION = (
@@ -134,7 +136,7 @@ NUMBER = (
     " position, Nummer, lfd nr, numéro, n°, nº, número, numero, numer, номер, №, nummer, szám, număr, sıra, sıra"
     " no, αριθμός, 序号, 編號, 编号, 题号, 番号, 번호, stt, nomor, رقم, क्रमांक"
 )
-ID = "id, uid, uuid, question id, card id, item id, identifier, _id, note id, key id, code"
+ID = "id, uid, uuid, question id, card id, item id, identifier, _id, note id, key id"
 GUID = "guid, anki guid, note guid"
 NOTE_TYPE = "notetype, note type, card type, model, anki note type"
 DECK = "deck, deck name, deckname, Stapel, paquet, mazo, mazzo, baralho, talia, колода, 牌组, 牌組, デッキ, 덱, bộ thẻ"
@@ -147,12 +149,12 @@ MEDIA = (
     " 이미지, hình ảnh, gambar"
 )
 OTHER = (  # known to say nothing that a card could hold
-    "time limit, time, time in seconds, seconds, duration, points, point, score, marks, mark, weight, max"
-    " points, type, question type, kind, format, created, created at, created on, createdat, updated, updated"
-    " at, modified, last modified, date, timestamp, author, creator, user id, status, active, published,"
-    " language, lang, due, interval, ease, reviews, lapses, times answered, shuffle, required, version,"
-    " answered, attempts, known, ease factor, last reviewed, next review, repetitions, box, queue, qtype,"
-    " defaultgrade, penalty, split, source file, year"
+    "is impossible, answer start, time limit, time, time in seconds, seconds, duration, points, point, score,"
+    " marks, mark, weight, max points, type, question type, kind, format, created, created at, created on,"
+    " createdat, updated, updated at, modified, last modified, date, timestamp, author, creator, user id,"
+    " status, active, published, language, lang, due, interval, ease, reviews, lapses, times answered, shuffle,"
+    " required, version, answered, attempts, known, ease factor, last reviewed, next review, repetitions, box,"
+    " queue, qtype, defaultgrade, penalty, split, source file, year"
 )
 ROLES: Mapping[str, str] = {
     "question": QUESTION,
@@ -162,6 +164,8 @@ ROLES: Mapping[str, str] = {
     "asked": ASKED,
     "told": TOLD,
     "cloze": CLOZE,
+    "context": CONTEXT,
+    "code": CODE,
     "option": OPTION,
     "options": OPTIONS,
     "key": KEY,

@@ -10,12 +10,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from exporter.model import Document
-from exporter.pipeline import unsure
+from exporter.pipeline import reading
 from exporter.pipeline.reading import Library
 from exporter.problems.documents import UNREADABLE
 from exporter.settings import Settings
-from exporter.sources import formats, passedover
-from exporter.sources.discover import SourceFile, Sources
+from exporter.sources import passedover
+from exporter.sources.discover import Sources
 
 
 def passed_over(
@@ -29,7 +29,7 @@ def passed_over(
 
     Raises InputError where nothing is left to read.
     """
-    found = [each for each in sources.documents if may_be_passed_over(each, settings)]
+    found = [each for each in sources.documents if reading.may_be_passed_over(each, settings)]
     live = frozenset(known()) if found else frozenset()
     names = [each.name for each in found if each.name not in live]
     out = frozenset(_not_meant(library, names, guids))
@@ -39,11 +39,6 @@ def passed_over(
     if not (left.documents or left.not_read):
         raise passedover.nothing(left.shown_folder, left.passed_over)
     return _without(library, out), left
-
-
-def may_be_passed_over(found: SourceFile, settings: Settings) -> bool:
-    """Whether a file holds data, stands in a folder, and is named by nobody."""
-    return formats.is_data(found.name) and not unsure.is_meant(found, settings)
 
 
 def without(sources: Sources, out: Collection[str]) -> Sources:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache as cache_result
 from functools import partial
 from pathlib import Path
 
@@ -32,8 +33,8 @@ def load(options: Options, *, to_make: bool = False) -> Build:
     chosen = settings.load(settings.beside(sources.folder), options.overrides)
     cache = Readings.load(options.out)
     later = emitters.modules(makes) if to_make else ()
-    library = reading.read_all(sources.documents, chosen, cache, options.processes, later)
-    live = partial(ledger_file.known_files, lock)
+    live = cache_result(partial(ledger_file.known_files, lock))
+    library = reading.read_all(sources.documents, chosen, cache, options.processes, later, live)
     library, sources = folderdata.passed_over(library, sources, chosen, live, partial(_guids, lock))
     library = unsure.passed_over(library, sources.documents, chosen, live)
     gather = partial(media.gather, found=sources.documents, remote=chosen.media.remote)

@@ -96,7 +96,7 @@ def _files(path: str, lock: Path | None, *, explain: bool) -> Iterator[_File]:
 
 def _file(empty: _File, found: SourceFile, *, explain: bool) -> _File | None:
     """The result of reading a file; None for data of a folder that nobody means."""
-    may_be_passed_over = folderdata.may_be_passed_over(found, empty.settings) and not _is_meant(empty, found)
+    may_be_passed_over = reading.may_be_passed_over(found, empty.settings) and not _is_meant(empty, found)
     try:
         made = guard.attempt(_read, empty, found, explain=explain)
     except InputError as error:
@@ -114,8 +114,11 @@ def _guids(lock: Path) -> frozenset[str]:
 
 
 def _read(empty: _File, found: SourceFile, *, explain: bool) -> _File:
-    settings = empty.settings
-    source = formats.source(found.shown, discover.data(found), reading.hinted(found, settings))
+    settings, data = empty.settings, discover.data(found)
+    is_known = not reading.may_be_passed_over(found, settings) or _is_meant(empty, found)
+    if not (is_known or reading.is_promising(found, data)):
+        return empty
+    source = formats.source(found.shown, data, reading.hinted(found, settings))
     made = readers.read(source)
     documents = tuple(reading.named(document, settings) for document in made.documents)
     if made.is_weak and not _is_meant(empty, found):
@@ -130,7 +133,7 @@ def _read(empty: _File, found: SourceFile, *, explain: bool) -> _File:
 
 def _is_meant(file: _File, found: SourceFile) -> bool:
     """Whether somebody named the document, or the ledger beside it has cards of it."""
-    return unsure.is_meant(found, file.settings) or found.name in ledger_file.known_files(file.lock)
+    return reading.is_meant(found, file.settings) or found.name in ledger_file.known_files(file.lock)
 
 
 def _not_read(sources: Sources) -> Iterator[Problem]:

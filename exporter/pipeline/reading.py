@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -60,6 +60,7 @@ MODULES = (  # to read with
 
 
 Outcome = Read | InputError | Failure
+_NOT_MEANT = Read((), (), weakness="nothing in it is surely a question")  # a file of data that was not looked through
 
 
 @dataclass(slots=True)
@@ -79,12 +80,15 @@ def read_all(
     cache: Readings,
     processes: int = 1,
     later: Sequence[str] = (),
+    known: Callable[[], Collection[str]] = frozenset,
 ) -> Library:
     """Reads every document; one that cannot be read is a problem, and the others are read all the same.
 
-    `later` are modules that other processes will need after this, where anything was to be read.
+    `known` has the documents with cards in the ledger, which are meant. `later` are modules that other processes will
+    need after this, where anything was to be read.
     """
     entries = [_entry(each, hinted(each, settings), cache) for each in found]
+    _pass_over(entries, settings, known)
     _read_unknown([entry for entry in entries if entry.read is None], cache, processes, later)
     documents: list[Document] = []
     problems: list[Problem] = []
@@ -96,6 +100,31 @@ def read_all(
             problems.append(failed_problem(entry.found, entry.read))
     failed = any(isinstance(entry.read, InputError) for entry in entries)
     return _library(entries, documents, problems, failed=failed)
+
+
+def _pass_over(entries: Iterable[_ReadFile], settings: Settings, known: Callable[[], Collection[str]]) -> None:
+    """Leaves files of data unread that nobody means, where their names tell already."""
+    for entry in entries:
+        is_open = entry.read is None and may_be_passed_over(entry.found, settings)
+        if is_open and not is_promising(entry.found, entry.data) and entry.found.name not in known():
+            entry.read = _NOT_MEANT
+
+
+def is_meant(found: SourceFile, settings: Settings) -> bool:
+    """Whether somebody named a document: on the command line, or in the settings."""
+    return found.within is None or settings.names(found.name)
+
+
+def may_be_passed_over(found: SourceFile, settings: Settings) -> bool:
+    """Whether a file holds data, stands in a folder, and is named by nobody."""
+    return formats.is_data(found.name) and not is_meant(found, settings)
+
+
+def is_promising(found: SourceFile, data: bytes) -> bool:
+    """Whether the names in a file of data may be those of questions and answers: a cheap test."""
+    from exporter.readers import records
+
+    return records.may_be_sure(found.path.suffix.lower(), data)
 
 
 def _library(

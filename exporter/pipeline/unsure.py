@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from exporter.model import Location, Problem, Severity
+from exporter.pipeline import reading
 from exporter.pipeline.reading import Library
 from exporter.problems.documents import PASSED_OVER
 from exporter.settings import Settings
@@ -30,7 +31,7 @@ def passed_over(
 
 
 def _unsure(library: Library, found: Collection[SourceFile], settings: Settings) -> set[str]:
-    return {each.name for each in found if each.name in library.weak and not is_meant(each, settings)}
+    return {each.name for each in found if each.name in library.weak and not reading.is_meant(each, settings)}
 
 
 def _without(library: Library, out: Collection[str]) -> Library:
@@ -39,11 +40,6 @@ def _without(library: Library, out: Collection[str]) -> Library:
     told = (problem(name, library.weak[name], severity) for name in sorted(out))
     problems = (each for each in library.problems if each.where.path not in out)
     return replace(library, documents=others, problems=(*problems, *told))
-
-
-def is_meant(found: SourceFile, settings: Settings) -> bool:
-    """Whether somebody named a document: on the command line, or in the settings."""
-    return found.within is None or settings.names(found.name)
 
 
 def problem(name: str, weakness: str, severity: Severity = Severity.INFO) -> Problem:

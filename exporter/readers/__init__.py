@@ -35,6 +35,7 @@ READERS = {  # name -> module with a function read(source)
     "article": "exporter.readers.pasted",
     "inferred": "exporter.readers.inferred",
 }
+_ROWS = (".txt", ".text")  # suffixes of text documents whose lines may be rows
 RECORDS = "exporter.readers.records"  # reads files of data, and no other
 
 
@@ -59,10 +60,14 @@ def _read(source: Source) -> Reading:
         return _finish(_of_plugin(source) or Reading("none", problems=(_nothing(source, ()),)), source)
     if source.data:
         return _finish(_of_data(source), source)
+    if rows := _of_rows(source):
+        return _finish(rows, source)
     marked = is_marked(source)
     open_source, gone = private.removed(source)
     best = _best(open_source if marked else _whole(open_source), marked)
     if not best.cards:
+        if pairs := _of_pairs(source):
+            return _finish(pairs, source)
         best = replace(best, problems=(_nothing(source, best.offers),))
     best = replace(best, spans=(*best.spans, *(Span(n, n + 1, "aside", "private comment") for n in gone)))
     return _finish(best, source)
@@ -143,6 +148,16 @@ def _of_data(source: Source) -> Reading:
     return made
 
 
+def _of_rows(source: Source) -> Reading | None:
+    """The reading of a text whose lines are rows of a table, as exports of other software are."""
+    return import_module(RECORDS).read_text(source) if PurePath(source.path).suffix.lower() in _ROWS else None
+
+
+def _of_pairs(source: Source) -> Reading | None:
+    """The reading of a text in which nothing else asks, and whose lines are pairs."""
+    return import_module(RECORDS).read_pairs(source) if PurePath(source.path).suffix.lower() in _ROWS else None
+
+
 def _of_plugin(source: Source) -> Reading | None:
     """The reading of a document with a suffix of another package's reader, if it has a card."""
     reading = plugins().named(source.reader).read(source)
@@ -173,6 +188,8 @@ def candidates(source: Source) -> list[Reading]:
         return [reading for reading in [_of_plugin(source)] if reading]
     if source.data:
         return [_of_data(source)]
+    if rows := _of_rows(source):
+        return [rows]
     marked = is_marked(source)
     whole = source if marked else _whole(source)
     readings = [reading for read in _asked(source, marked) if (reading := read(whole)) is not None]

@@ -75,7 +75,9 @@ FORMATS: Mapping[str, Format] = {
     ".jira": Format("jira"),
     ".pod": Format("pod"),
 }
-DATA = frozenset({".csv", ".tsv", ".tab", ".psv"})  # suffixes of files of data, which are read as records
+DATA = frozenset(
+    {".csv", ".tsv", ".tab", ".psv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml"}
+)  # suffixes of files of data, which are read as records
 OWN = frozenset(
     {".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS, *DATA}
 )  # suffixes that exporter reads by itself

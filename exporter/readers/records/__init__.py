@@ -7,18 +7,26 @@ that somebody names is read or refused; one of a folder counts where its columns
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from exporter.errors import InputError
 from exporter.model import Card, Document, Problem
 from exporter.naming import count
 from exporter.problems.documents import COLUMNS, SKIPPED_RECORDS
-from exporter.readers.records import cards, delimited, places
+from exporter.readers.records import anki, cards, delimited, objects, places, tree
 from exporter.readers.records.cards import Made
 from exporter.readers.records.places import Places
 from exporter.readers.records.table import Record, Table, text
 from exporter.readers.source import Reading, Source, Span
 
-SUFFIXES = (".csv", ".tsv", ".tab", ".psv")
+_TREES = {
+    ".json": tree.of_json,
+    ".jsonl": tree.of_lines,
+    ".ndjson": tree.of_lines,
+    ".yaml": tree.of_yaml,
+    ".yml": tree.of_yaml,
+}
+_BEGINNING = 1_000_000  # bytes in which a file of questions has asked one
 _SHOWN = 12  # columns in a message
 _CELL = 30  # characters of a cell in one
 _UNSURE = "its columns do not surely have questions and answers"
@@ -26,72 +34,107 @@ _UNSURE = "its columns do not surely have questions and answers"
 
 def read(source: Source) -> Reading:
     """The reading of a file of data; raises InputError where it is damaged or where no column asks."""
-    found = tuple(_tables(source))
-    if not any(table.records for table in found):
-        raise InputError(
-            f"{source.path}:1: no rows with two columns were found. Write a question and its answer in a row each."
-        )
-    readings = [_read(source, table) for table in found if table.records]
-    sure = [reading for reading in readings if reading]
-    if not sure:
-        raise _refusal(source, max(found, key=lambda table: len(table.records)))
-    return _joined(sure)
+    found = [table for table in _tables(source) if table.records]
+    parts = [part for table in found if (part := _part(source, table))]
+    if not parts:
+        raise _refusal(source, found)
+    return _reading(source, parts)
+
+
+def may_be_sure(suffix: str, data: bytes) -> bool:
+    """A cheap test of the beginning of a file: whether its names may be those of questions and answers."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    head = data[:_BEGINNING].decode("utf-8", "replace")
+    if suffix in _TREES:
+        names = set(tree.names(head))
+        return objects.may_ask(names) or not names.isdisjoint(anki.MARKS)
+    return anki.is_export(head) or delimited.may_ask(head)
+
+
+def read_text(source: Source) -> Reading | None:
+    """The reading of a text document whose lines are rows; None where they are not."""
+    if anki.is_export(source.text):
+        return read(source)
+    table = delimited.of_tabs(source.path, source.text)
+    part = _part(source, table) if table else None
+    return replace(_reading(source, [part]), doubt="") if part else None
+
+
+def read_pairs(source: Source) -> Reading | None:
+    """The reading of a text whose lines are `term - definition`: whoever asks for it knows that nothing else asks."""
+    table = delimited.of_dashes(source.text)
+    part = _part(source, table) if table else None
+    return _reading(source, [part]) if part else None
 
 
 def _tables(source: Source) -> Iterator[Table]:
-    named = {name for _, names in source.hint.columns for name in names}
-    table = delimited.table(source.path, source.text, source.data, named)
-    if table:
-        yield table
+    if source.data in _TREES:
+        roots = _TREES[source.data](source.path, source.text)
+        yield from (
+            anki.deck(roots[0])
+            if anki.is_deck(roots)
+            else objects.tables(roots, dict(source.hint.columns).get("question", ("",))[0])
+        )
+    elif anki.is_export(source.text):
+        yield from anki.tables(source.path, source.text)
+    else:
+        named = {name for _, names in source.hint.columns for name in names}
+        table = delimited.table(source.path, source.text, source.data, named)
+        yield from [table] if table else []
 
 
-def _read(source: Source, table: Table) -> Reading | None:
-    """The reading of one table; None where nothing tells which column asks."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A table whose columns are known, and its cards."""
+
+    table: Table
+    places: Places
+    made: Made
+
+
+def _part(source: Source, table: Table) -> _Part | None:
+    """The cards of one table; None where nothing tells which column asks."""
     chosen = places.find(table, dict(source.hint.columns))
-    if not chosen:
-        return None
-    made = cards.cards(table, chosen, source.at)
-    if not made.cards:
-        return None
-    problems = (*made.problems, *_told(source, table, chosen, made))
-    doubt = "" if chosen.is_sure else _UNSURE
-    spans = tuple(_spans(table, len(source.lines)))
-    documents = tuple(_documents(source, table, made))
-    return Reading("records", documents, problems, spans, tuple(chosen.told()), is_sure=True, doubt=doubt)
+    made = cards.cards(table, chosen, source.at) if chosen else Made()
+    return _Part(table, chosen, made) if chosen and made.cards else None
 
 
-def _joined(readings: Sequence[Reading]) -> Reading:
-    """One reading of several tables."""
-    if len(readings) == 1:
-        return readings[0]
-    parts: dict[str, tuple[object, ...]] = {
-        name: tuple(each for reading in readings for each in getattr(reading, name))
-        for name in ("documents", "problems", "spans", "explanation")
-    }
-    doubt = next((reading.doubt for reading in readings if reading.doubt), "")
-    return Reading("records", **parts, is_sure=True, doubt=doubt)  # type: ignore[arg-type]
+def _reading(source: Source, parts: Sequence[_Part]) -> Reading:
+    return Reading(
+        "records",
+        tuple(_documents(source, parts)),
+        tuple(problem for part in parts for problem in (*part.made.problems, *_told(source, part))),
+        tuple(_spans(parts, len(source.lines))),
+        tuple(line for part in parts for line in part.places.told()),
+        is_sure=True,
+        doubt="" if any(part.places.is_sure for part in parts) else _UNSURE,
+    )
 
 
-def _documents(source: Source, table: Table, made: Made) -> Iterator[Document]:
-    """A document per deck; without decks one."""
-    groups: dict[str, list[Card]] = {}
-    for card, deck in zip(made.cards, made.decks, strict=True):
-        groups.setdefault(deck, []).append(card)
-    for deck, found in groups.items():
-        meta = {"deck": deck} if deck else {}
-        yield Document(deck.rpartition("::")[2] or table.title, source.path, tuple(found), (), meta)
+def _documents(source: Source, parts: Sequence[_Part]) -> Iterator[Document]:
+    """A document per title and deck, in the order of their first cards; decks in a deck are sections."""
+    groups: dict[tuple[str, str], list[Card]] = {}
+    pairs = ((part.table.title, *pair) for part in parts for pair in zip(part.made.cards, part.made.decks, strict=True))
+    for title, card, deck in sorted(pairs, key=lambda pair: pair[1].where.line) if len(parts) > 1 else pairs:
+        outer, *inner = deck.split("::")
+        card = replace(card, section=(*inner, *card.section)) if inner else card
+        groups.setdefault((title, outer), []).append(card)
+    for (title, deck), held in groups.items():
+        yield Document(deck or title, source.path, tuple(held), (), {"deck": deck} if deck else {})
 
 
-def _spans(table: Table, end: int) -> Iterator[Span]:
-    starts = [record.line for record in table.records]
+def _spans(parts: Sequence[_Part], end: int) -> Iterator[Span]:
+    starts = sorted({record.line for part in parts for record in part.table.records})
     if starts[0] > 0:
         yield Span(0, starts[0], "heading")
     for start, following in zip(starts, [*starts[1:], end], strict=True):
         yield Span(start, max(following, start + 1), "card")
 
 
-def _told(source: Source, table: Table, chosen: Places, made: Made) -> Iterator[Problem]:
+def _told(source: Source, part: _Part) -> Iterator[Problem]:
     """Columns without a place, and records without a question."""
+    table, chosen, made = part.table, part.places, part.made
     if chosen.unplaced:
         setting = f'columns = {{ explanation = "{chosen.unplaced[0][:_CELL]}" }}'
         message = (
@@ -99,6 +142,13 @@ def _told(source: Source, table: Table, chosen: Places, made: Made) -> Iterator[
             f"To have one below the answer, set `{setting}` for this document."
         )
         yield COLUMNS.at(source.at(max(table.records[0].line - 1, 0)), message)
+    if made.beside:
+        names = _listed([name for name in (chosen.answer, *chosen.of("explanation")) if name])
+        message = (
+            f"{count(len(made.beside), 'cloze')} with a text in {names}, which has no place: it would stand "
+            "on the front. Write what matters of it into the text."
+        )
+        yield COLUMNS.at(source.at(made.beside[0]), message)
     if made.empty:
         message = f"{count(len(made.empty), 'row')} without a question: no card is made. Write it, or delete the row."
         yield SKIPPED_RECORDS.at(source.at(made.empty[0]), message)
@@ -110,16 +160,26 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(shown) + more
 
 
-def _refusal(source: Source, table: Table) -> InputError:
+def _refusal(source: Source, found: Sequence[Table]) -> InputError:
     """Why a file that somebody named is not read, with its columns and what to do."""
+    if not found:
+        names = list(dict.fromkeys(tree.names(source.text[:_BEGINNING]))) if source.data in _TREES else []
+        there = f" Names: {_listed(names)}. {_setting(names)}" if names else ""
+        message = f"no records with a question and an answer were found, expected a row or an object for each.{there}"
+        return InputError(f"{source.path}:1: {message}")
+    table = max(found, key=lambda table: len(table.records))
     first: Record = table.records[0]
     shown = _listed([f"{name} ({text(first.cells.get(name)).strip()[:_CELL]})" for name in _first(table.columns)])
-    example = table.columns[:2]
-    setting = f'columns = {{ question = "{example[0][:_CELL]}", answer = "{example[-1][:_CELL]}" }}'
     return InputError(
         f"{source.path}:1: it is not known which column has questions and which answers. Columns: {shown}. "
-        f"Name them Question and Answer, or set `{setting}` in an entry of `[[documents]]` of exporter.toml."
+        f"{_setting(table.columns)}"
     )
+
+
+def _setting(names: Sequence[str]) -> str:
+    """The remedy: names, or the setting."""
+    setting = f'columns = {{ question = "{names[0][:_CELL]}", answer = "{names[:2][-1][:_CELL]}" }}'
+    return f"Name them question and answer, or set `{setting}` in an entry of `[[documents]]` of exporter.toml."
 
 
 def _first(names: Iterable[str]) -> list[str]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from exporter import grammar, markup
 from exporter.model import Card, Choice, Cloze, Kind, Level, Location, Problem
 from exporter.problems.questions import UNSOLVED
 from exporter.readers import levels
-from exporter.readers.records import cells, keys
+from exporter.readers.records import cells, keys, shape
 from exporter.readers.records.keys import Asked
 from exporter.readers.records.places import Places
 from exporter.readers.records.table import Record, Table, Value, text, texts
@@ -19,13 +19,9 @@ from exporter.readers.records.table import Record, Table, Value, text, texts
 _PARTS = re.compile(r"\s*(?:\n|\|)\s*")
 _SEMICOLONS = re.compile(r"\s*;\s*")
 _LABEL = re.compile(r"(?:^|(?<=\s))[(\[]?([A-Ja-j]|\d{1,2})[).:\]]\s*")
+_PREFIX = re.compile(r"[(\[]?([A-Ja-j])[).:\]]\s+(?=\S)")
 _IMAGE = re.compile(r"\S{1,300}\.(?:png|jpe?g|gif|svg|webp|bmp)(?:\?\S*)?", re.IGNORECASE)
 _TAG_LISTS = re.compile(r"[,;|]\s*")
-_TRUE = frozenset({"true", "1", "100", "1.0", "yes", "y", "x", "correct", "right", "right answer", "✓", "✔"})
-_MARKS = (  # names of what an option says of itself, without blanks and signs
-    *("correct", "iscorrect", "iscorrectanswer", "right", "isright", "isanswer", "answer", "valid", "isvalid"),
-    *("istrue", "true", "fraction", "score", "weight", "points"),
-)
 
 
 @dataclass(slots=True)
@@ -36,6 +32,9 @@ class Made:
     decks: list[str] = field(default_factory=list)  # of each card; "" where the table has none
     problems: list[Problem] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)  # 0-based lines of records without a question
+    beside: list[int] = field(
+        default_factory=list
+    )  # those of clozes with a text beside them: it would show on the front
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,20 @@ def cards(table: Table, places: Places, at: Callable[[int], Location]) -> Made:
             made.empty.append(record.line)
             continue
         chosen = options[n] if options else _Options()
-        card = _card(record, places, chosen, right[n] if right else None, markdown, at(record.line))
+        card = _card(
+            record, places, chosen, right[n] if right else None, markdown, at(_line_of(record, places.question))
+        )
         made.cards.append(card)
+        if isinstance(card.kind, Cloze) and any(_each(record, (places.answer, *places.of("explanation")))):
+            made.beside.append(record.line)
         made.decks.append(text(record.cells.get((*places.of("deck"), "")[0])).strip())
         if isinstance(card.kind, Choice) and not card.kind.correct:
             made.problems += _unsolved(record, places, card)
     return made
+
+
+def _line_of(record: Record, column: str) -> int:
+    return record.lines.get(column, record.line)
 
 
 def _writing(table: Table, places: Places) -> cells.Writing:
@@ -104,7 +111,7 @@ def _texts(
     record: Record, places: Places, options: _Options, right: tuple[int, ...] | None, markdown: Callable[[str], str]
 ) -> tuple[str, Kind, str]:
     """Question, kind and answer of a card."""
-    question = markdown(text(record.cells.get(places.question)))
+    question = _question(record, places, markdown)
     told = [markdown(said) for said in _each(record, places.of("explanation"))]
     if len(options.texts) > 1:
         kind = Choice(tuple(map(markdown, options.texts)), right or ())
@@ -112,9 +119,17 @@ def _texts(
         return question, kind, "\n\n".join([*unsolved, *told] or [kind.options[n] for n in kind.correct])
     answer = "\n\n".join(filter(None, [_answer(_said(record, places, options), markdown), *told]))
     if "{{c" in question and markup.hides(question):
-        whole = markup.simplified("\n\n".join(filter(None, [question, answer])))
+        whole = markup.simplified(question)
         return grammar.blanked(whole), Cloze(), whole
     return question, _KIND, answer
+
+
+def _question(record: Record, places: Places, markdown: Callable[[str], str]) -> str:
+    """What is asked, with the text that it is asked about, and the code."""
+    asked = [markdown(text(record.cells.get(places.question)))]
+    asked += map(markdown, _each(record, places.of("context")))
+    asked += (code if code.startswith("```") else markup.fence(code, "") for code in _each(record, places.of("code")))
+    return "\n\n".join(asked)
 
 
 def _said(record: Record, places: Places, options: _Options) -> Value | None:
@@ -162,7 +177,7 @@ def _options(record: Record, places: Places) -> _Options:
         if (said := text(record.cells.get(name)).strip())
     ]
     labels = tuple(label for _, label in pairs) if places.labels else ()
-    return _Options(tuple(said for said, _ in pairs), labels)
+    return _unlabelled(_Options(tuple(said for said, _ in pairs), labels))
 
 
 def _mixed(record: Record, places: Places) -> _Options:
@@ -196,9 +211,8 @@ def _listed(value: Value | None) -> _Options:
     if isinstance(value, str):
         return _written(value)
     if isinstance(value, tuple):
-        right = tuple(n for n, each in enumerate(value) if _is_marked(each))
-        labels = _own_labels(value)
-        return _Options(tuple(text(each).strip() for each in value), labels, right or None)
+        right = tuple(n for n, each in enumerate(value) if shape.is_marked(each))
+        return _unlabelled(_Options(tuple(text(each).strip() for each in value), _own_labels(value), right or None))
     if value is None:
         return _Options()
     if isinstance(labels_ := value.get("label"), tuple) and isinstance(value.get("text"), tuple):
@@ -206,24 +220,25 @@ def _listed(value: Value | None) -> _Options:
     return _Options(tuple(text(each).strip() for each in value.values()), tuple(value))
 
 
+def _unlabelled(options: _Options) -> _Options:
+    """Options without the labels that stand in their texts: `A) Ice`, `B) Tea`."""
+    found = [_PREFIX.match(said) for said in options.texts]
+    labels = [each[1].casefold() for each in found if each]
+    if len(labels) < max(2, len(found)) or labels != list("abcdefghij"[: len(labels)]):
+        return options
+    texts_ = tuple(said[each.end() :] for said, each in zip(options.texts, found, strict=True) if each)
+    return replace(options, texts=texts_, labels=tuple(labels))
+
+
 def _own_labels(value: Sequence[Value]) -> tuple[str, ...]:
     """The labels that objects have as options."""
     names = ("label", "key", "letter", "id", "option", "value")
     for name in names:
-        found = [text(each.get(name)) if isinstance(each, dict) else "" for each in value]
+        found = [text(each.get(name)) if isinstance(each, Mapping) else "" for each in value]
         said = [text(each) for each in value]
         if all(found) and len(set(found)) == len(found) and found != said:
             return tuple(found)
     return ()
-
-
-def _is_marked(value: Value) -> bool:
-    """Whether an option says itself that it is right."""
-    if not isinstance(value, dict):
-        return False
-    plain = {re.sub(r"[\s_-]", "", name).casefold(): said for name, said in value.items()}
-    marks = [text(plain[name]).casefold() for name in _MARKS if name in plain]
-    return bool(marks) and marks[0] in _TRUE
 
 
 def _written(value: str) -> _Options:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ _ABOVE = 20  # rows above a header: the titles and instructions of templates
 _SECURE = 0.95  # share of rows of one width, from which on a separator is one
 _NAME = 60  # characters of the name of a column
 _MOST = 0.8  # share of the cells below a name that are numbers
+_LEAST = 2  # rows, below which a text document is none of rows
+LONGEST_HEADER = 20_000  # characters of a line with names
+_CELLS = re.compile(r"[,;|\t\"]+")
+_DASH = re.compile(r"\s+[-–—]\s+")
 _SHORT = 12  # characters of an abbreviation
 
 
@@ -130,6 +135,36 @@ def table(path: str, text: str, suffix: str, named: Collection[str] = ()) -> Tab
             rows(path, body, _USUAL[suffix])  # raises where it is damaged
         return None
     return of_rows(rows(path, body, sign, skipped), named)
+
+
+def may_ask(head: str) -> bool:
+    """Whether the first lines of a text have the names of two columns that are known."""
+    lines = head.split("\n", _ABOVE)[:_ABOVE]
+    return any(_known(_CELLS.split(line[:LONGEST_HEADER])) >= _LEAST for line in lines)
+
+
+def of_tabs(path: str, text: str) -> Table | None:
+    """The table of a text document with tabs in each line, or nearly so; None for any other text."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    tabs = Counter(line.count("\t") for line in lines if not line.startswith("\t"))
+    width, count = max(tabs.items(), key=lambda pair: (pair[0] > 0, pair[1]), default=(0, 0))
+    if width == 0 or count < max(_LEAST, _SECURE * len(lines)):
+        return None
+    return of_rows(rows(path, text, "\t"))
+
+
+def of_dashes(text: str) -> Table | None:
+    """The table of a text each line of which has one dash between blanks; None for any other text."""
+    lines = [(n, line.strip()) for n, line in enumerate(text.split("\n")) if line.strip()]
+    found = [(n, _DASH.split(line)) for n, line in lines]
+    if len(found) < _LEAST or any(len(parts) != 2 or _is_item(parts[0]) for _, parts in found):
+        return None
+    return _unnamed([Row(n, parts) for n, parts in found])
+
+
+def _is_item(text: str) -> bool:
+    """Whether a line begins as those of lists and headings do."""
+    return text.startswith(("#", "-", "*", ">", "|", "•")) or len(text) > _NAME
 
 
 def of_rows(found: Sequence[Row], named: Collection[str] = ()) -> Table | None:

@@ -11,10 +11,10 @@ from exporter.readers.records.table import Record, Table, Value, text
 _ASKED = ("question", "term", "cloze", "asked")  # roles that ask, the surest first
 _TOLD = ("answer", "definition", "key", "told")
 _SURE = {("question", "answer"), ("question", "definition"), ("term", "definition"), ("question", "key")}
-_OTHERS = (  # roles of columns that are neither; of two columns for one that has only one place the first counts
-    ("explanation", True), ("tags", True), ("guid", False), ("note type", False), ("deck", False), ("section", True),
-    ("level", False), ("number", False), ("id", False), ("media", True), ("other", True),
-)  # fmt: skip
+_OTHERS = {  # roles of columns that are neither, and whether several columns may have one: else the first counts
+    **{"explanation": True, "tags": True, "guid": False, "note type": False, "deck": False, "section": True},
+    **{"level": False, "context": True, "code": True, "number": False, "id": False, "media": True, "other": True},
+}
 _ENOUGH = 0.6  # share of the records that has both, where a file of a folder is surely meant
 _DISTINCT = 0.8  # share of questions that stand once: answers of a survey repeat them
 _LEAST = 2  # records, below which nothing is sure
@@ -61,7 +61,11 @@ def find(table: Table, given: Mapping[str, tuple[str, ...]]) -> Places | None:
     columns = _filled(table)
     if given:
         return _of_settings(table, given)
-    return _of_names(table, columns) or _of_shape(table, columns)
+    found = _of_names(table, columns)
+    if not found and table.usual:
+        usual = _of_settings(table, table.usual)
+        found = usual and replace(usual, why="columns by their order")
+    return found or _of_shape(table, columns)
 
 
 def _filled(table: Table) -> list[str]:
@@ -126,7 +130,9 @@ def _is_sure(table: Table, made: Places, asked: str, told: str) -> bool:
     if any(columns.understood(name).is_part for name in (made.question, made.answer) if name):
         return False
     is_pair = (asked, told) in _SURE or (asked == "question" and made.is_choice)
-    return is_pair and _is_complete(table, made)
+    if table.usual:
+        return True
+    return is_pair and not table.is_guess and _is_complete(table, made)
 
 
 def _groups(names: Sequence[str]) -> tuple[columns.Group, columns.Group]:
@@ -150,8 +156,10 @@ def _first(names: Sequence[str], known: Mapping[str, Collection[str]], roles: Se
 
 def _listed(table: Table, names: Sequence[str], known: Mapping[str, Collection[str]]) -> str:
     """The column with all options of a question in each cell."""
+    has_key = any("key" in known[name] for name in names)
     for name in names:
-        if "options" in known[name] and shape.is_list(table, name):
+        may_be = "options" in known[name] and shape.is_list(table, name)
+        if may_be and (has_key or "answer" not in known[name] or shape.marks(table, name)):
             return name
     return ""
 
@@ -202,7 +210,7 @@ def _completed(table: Table, made: Places, names: Sequence[str], others: Mapping
     """The places with those of the columns that are left."""
     found: dict[str, tuple[str, ...]] = dict(others)
     rest = [name for name in names if not (name.isdigit() and _numbers(table, name))]
-    for role, several in _OTHERS:
+    for role, several in _OTHERS.items():
         for name in [name for name in rest if role in columns.understood(name).roles]:
             if several or role not in found:
                 found[role] = (*found.get(role, ()), name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter import lexicon
@@ -22,6 +22,11 @@ _ASKING = 0.3  # share of the texts that ask, from which on a column does
 _BESIDE = "what asks, and the text beside it"
 _REPEATS = 0.5  # distinct values by values, up to which a column repeats
 _SHORT = 40  # characters of a tag
+_TRUE = frozenset({"true", "1", "100", "1.0", "yes", "y", "x", "correct", "right", "right answer", "✓", "✔"})
+_MARKS = (  # names of what an option says of itself, without blanks and signs
+    *("correct", "iscorrect", "iscorrectanswer", "right", "isright", "isanswer", "answer", "valid", "isvalid"),
+    *("istrue", "true", "fraction", "score", "weight", "points"),
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -43,6 +48,24 @@ def is_list(table: Table, name: str) -> bool:
     values = [value for record in table.records[:_SAMPLE] if (value := record.cells.get(name))]
     several = sum(1 for value in values if _holds_several(value))
     return bool(values) and several >= 0.5 * len(values)
+
+
+def marks(table: Table, name: str) -> bool:
+    """Whether values in a column say themselves which of them are right."""
+    return any(is_marked(each) for r in table.records[:_SAMPLE] for each in _values(r.cells.get(name)))
+
+
+def _values(value: Value | None) -> Iterable[Value]:
+    return value if isinstance(value, tuple) else ()
+
+
+def is_marked(value: Value) -> bool:
+    """Whether an option says itself that it is right."""
+    if not isinstance(value, Mapping):
+        return False
+    plain = {re.sub(r"[\s_-]", "", name).casefold(): said for name, said in value.items()}
+    told = [text(plain[name]).casefold() for name in _MARKS if name in plain]
+    return bool(told) and told[0] in _TRUE
 
 
 def _holds_several(value: Value) -> bool:

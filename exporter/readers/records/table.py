@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ class Record:
     line: int  # 0-based, of its first line
     cells: Mapping[str, Value]  # by the name of the column; what is empty may be missing
     section: tuple[str, ...] = ()  # what it stands in, outermost first
+    lines: Mapping[str, int] = field(default_factory=dict)  # of its cells, where they have lines of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,11 @@ class Table:
     columns: tuple[str, ...]  # in order
     has_names: bool = True  # whether somebody named the columns; else they are called "1", "2", …
     is_tree: bool = False  # whether they are objects of JSON or YAML, in which numbers count from 0 as often as from 1
+    is_guess: bool = False  # whether nothing names its columns but where they stand
     title: str = ""
     html: bool | None = None  # whether cells are HTML; None where the cells have to tell
     above: int = 0  # lines before the first record that are none: a header, instructions
-    known: Mapping[str, str] = field(default_factory=dict)  # role -> column, where the format says what a column is
+    usual: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what columns are where no names tell
 
 
 def text(value: Value | None) -> str:
@@ -38,11 +41,15 @@ def text(value: Value | None) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, Mapping):
-        return next((text(value[name]) for name in _TEXTS if value.get(name)), "")
+        named = next((text(value[name]) for name in _TEXTS if value.get(name)), "")
+        return named or next((text(said) for name, said in value.items() if said and _TELLS.search(name)), "")
     return "\n".join(filter(None, map(text, value)))
 
 
 _TEXTS = ("text", "value", "content", "stem", "question", "answer", "label", "name", "title", "html", "en", "body")
+
+
+_TELLS = re.compile(r"(?i)(?:text|option|choice|answer|title|body)$")  # other names of a text: `answerText`
 
 
 def texts(value: Value | None) -> list[str]:
