@@ -230,7 +230,7 @@ def test_convert_writes_canonical_markdown(folder: Folder) -> None:
     [
         ("empty.md", b"", 1, "empty.md:1: error [empty]"),
         ("binary.md", b"a\0b", 3, "binary.md:1: error [unreadable] binary data"),
-        ("latin.md", b"x\ncaf\xe9", 3, "latin.md:2: error [unreadable] not UTF-8: byte 0xe9 at offset 5"),
+        ("latin.md", b"### Q: Where?\n\ncaf\xe9", 0, "latin.md:3: warning [encoding] not UTF-8: read as Windows-1252"),
         ("unanswered.md", b"### Q: Why?\n\n### Q: How?\n\nSo.\n", 0, "unanswered.md:1: warning [unanswered]"),
         ("twice.md", b"### Q: Why?\n\nA.\n\n### Q: why\n\nB.\n", 0, "twice.md:5: warning [asked-twice]"),
     ],

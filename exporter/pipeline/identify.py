@@ -24,7 +24,7 @@ from exporter.pipeline import doubts, guard, resend, resources
 from exporter.pipeline.build import Build
 from exporter.pipeline.resend import Agree
 from exporter.pipeline.store import ledger_file
-from exporter.sources import discover, formats
+from exporter.sources import discover, encodings, formats
 from exporter.sources.discover import SourceFile, Sources
 
 
@@ -94,7 +94,7 @@ def _text(found: SourceFile, read: FileState) -> str | None:
         data = discover.data(found)
     except InputError:  # it is gone since
         return None
-    return data.decode("utf-8-sig", "replace") if state(data).bytes == read.bytes else None
+    return encodings.text_of(data) if state(data).bytes == read.bytes else None
 
 
 @dataclass(frozen=True, slots=True)

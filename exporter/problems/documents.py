@@ -38,6 +38,15 @@ EMPTY = Code(
     example=document(""),
 )
 
+ENCODING = Code(
+    "encoding",
+    (WARNING,),
+    title="a document is not in UTF-8, and its encoding is guessed or damaged",
+    why="It is read all the same; letters with accents may be wrong.",
+    remedy="If letters are wrong in its cards, save the document as UTF-8 in the program that it comes from.",
+    example=document("### Q: Why?\n\nTaste.\n", shell="printf '\\n### Q: Where?\\n\\nIn a caf\\351.\\n' >> tea.md"),
+)
+
 GUESSED_QUESTIONS = Code(
     "guessed-questions",
     (WARNING,),
@@ -163,6 +172,6 @@ UNREADABLE = Code(
     (ERROR,),
     title="a document cannot be read",
     why="It is damaged, not text, or closed to you. If it had cards before, a build keeps them and their last outputs.",
-    remedy="Do what its message says; to save a document as UTF-8 helps most often.",
-    example=document("### Q: Why?\n\nTaste.\n", shell="printf '\\377' >> tea.md"),
+    remedy="Do what its message says.",
+    example=document("### Q: Why?\n\nTaste.\n", shell="printf '\\0' >> tea.md"),
 )

@@ -17,7 +17,7 @@ from exporter.pipeline.store import files
 from exporter.pull.merge import MergeError
 from exporter.readers import private
 from exporter.readers.source import Reading, Source
-from exporter.sources import discover
+from exporter.sources import discover, formats
 from exporter.sources.discover import SourceFile
 
 _ENDS = re.compile(r"(\r\n|\r|\n)")
@@ -37,7 +37,7 @@ class Written:
 def write(found: SourceFile, corrections: Corrections) -> Written:
     """Corrects a document; raises MergeError where it changed meanwhile, or where there is no safe way."""
     data = discover.data(found)
-    source = Source.decode(found.name, data)
+    source = formats.source(found.name, data)
     reading = readers.read(source)
     if not {*corrections} <= {*reading.cards}:
         raise MergeError("the document changed in the meantime; pull again")
@@ -56,7 +56,7 @@ def write(found: SourceFile, corrections: Corrections) -> Written:
 
 
 def _text(data: bytes) -> str | None:
-    """The text of a file with its byte order mark and its line ends; None where it is no UTF-8."""
+    """The text of a file with its byte order mark and its line ends; None where it is not UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

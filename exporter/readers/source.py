@@ -10,9 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from exporter import markup
-from exporter.errors import InputError
 from exporter.model import Card, Document, Location, Problem
-from exporter.problems.documents import METADATA, NO_QUESTIONS
+from exporter.problems.documents import ENCODING, METADATA, NO_QUESTIONS
 from exporter.readers import properties
 
 if TYPE_CHECKING:
@@ -50,6 +49,11 @@ class Hint:
 NO_HINT = Hint()
 
 
+def lf(text: str) -> str:
+    """The text with LF line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class Source:
     """A document's text with LF line ends and no BOM, its lines, and its block tokens, parsed once and lazily.
 
@@ -57,6 +61,7 @@ class Source:
     `tags` has those of headings that its format keeps apart from their text, by 0-based line.
     `reader` names the reader of another package that alone reads documents with this suffix; "" for all other suffixes.
     `data` is the suffix of a file of data, such as ".csv", which is read as records and never as prose.
+    `problems` are those of getting at the text.
     """
 
     def __init__(
@@ -69,6 +74,7 @@ class Source:
         reader: str = "",
         tags: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
         data: str = "",
+        problems: Sequence[Problem] = (),
     ) -> None:
         self.path = path
         self.text = text
@@ -77,28 +83,16 @@ class Source:
         self.reader = reader
         self.tags = tags
         self.data = data
+        self.problems = problems
 
     def with_lines(self, lines: Iterable[str]) -> Source:
         """The same document with other words in the same lines."""
         return Source(self.path, "\n".join(lines), places=self.places, hint=self.hint, tags=self.tags)
 
     @classmethod
-    def decode(cls, path: str, data: bytes, *, hint: Hint = NO_HINT, reader: str = "", kind: str = "") -> Source:
-        """The source that a file's bytes hold; raises InputError for what is no UTF-8 text."""
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise InputError(f"{path}: UTF-16 text, expected UTF-8. Convert it: iconv -f utf-16 -t utf-8 {path}")
-        if b"\0" in data:
-            line = data.count(b"\n", 0, data.index(b"\0")) + 1
-            raise InputError(f"{path}:{line}: binary data (a NUL byte), expected text. Name a text document instead.")
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise InputError(
-                f"{path}:{line}: not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}. "
-                f"Convert it, for example: iconv -f windows-1252 -t utf-8 {path}"
-            ) from error
-        return cls(path, text.replace("\r\n", "\n").replace("\r", "\n"), hint=hint, reader=reader, data=kind)
+    def decode(cls, path: str, data: bytes) -> Source:
+        """The source of UTF-8 that exporter wrote; `sources.formats` decodes files."""
+        return cls(path, lf(data.decode("utf-8-sig")))
 
     @cached_property
     def lines(self) -> list[str]:
@@ -291,7 +285,7 @@ class Reading:
     def is_weak(self) -> bool:
         """Whether a document of a folder is better passed over: too little of it is in cards."""
         if not self.cards:
-            return all(problem.code == NO_QUESTIONS.name for problem in self.problems)
+            return {problem.code for problem in self.problems} <= {NO_QUESTIONS.name, ENCODING.name}
         if self.doubt:
             return True
         return not self.is_sure and (self.is_guess or self.left > MOST_LEFT)

@@ -18,7 +18,8 @@ from exporter import grammar, readers
 from exporter.errors import InputError
 from exporter.model import Location, Problem
 from exporter.problems.documents import PLUGIN
-from exporter.readers.source import NO_HINT, Hint, Source
+from exporter.readers.source import NO_HINT, Hint, Source, lf
+from exporter.sources import encodings
 
 _FILTER = Path(__file__).with_name("formats.lua")
 _LETTERS = Path(__file__).with_name("letters.lua")
@@ -28,7 +29,6 @@ _FRONT = re.compile(r"\A---\n(.*?)^---\n+", re.DOTALL | re.MULTILINE)
 _HEAD_1 = re.compile(r"^# ", re.MULTILINE)
 # What a text document begins with, above its first heading, is its title: not every program marks it as such.
 _OPENING = re.compile(r"\A(\*\*|)([^\W_][^\n]{0,100}?[^\n.:?!*])\1\n\n(?=#{2,6} )")
-_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
 _TAGS = re.compile(r" <!-- tags: (?P<tags>[^<>]*) -->$")  # see formats.lua
 _KEPT = ("title", "deck", "tags")  # of what a document says of itself
 
@@ -114,23 +114,23 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     """The source that a file's bytes hold, converted where its name says so; raises InputError."""
     suffix = PurePath(name).suffix.lower()
     if suffix in DATA:
-        return Source.decode(name, data, hint=hint, kind=suffix)
+        return _decoded(name, data, hint, kind=suffix)
     kind = FORMATS.get(suffix)
     if kind is None:
-        return Source.decode(name, data, hint=hint, reader=_reader(name))
+        return _decoded(name, data, hint, reader=_reader(name))
     from exporter.readers import linemap
 
     if kind.binary:
         text = _fronted(_OPENING.sub(r"# \2\n\n", _pandoc(name, kind, data)), {})
         return Source(name, text, places=linemap.numbered(text.split("\n")), hint=hint)
-    original = Source.decode(name, _utf8(data) if kind is _PAGE else data)
+    original = _decoded(name, data, hint, is_page=kind is _PAGE)
     front, body = original.front_matter, "\n".join(original.lines[original.front_lines :])
     above = [""] * original.front_lines
     if kind is not _PAGE:
         text = _fronted(_pandoc(name, kind, body.encode()), front)
-        return _located(name, [*above, *body.split("\n")], text, hint)
+        return _located(original, [*above, *body.split("\n")], text)
     words, text, title = _page(name, body, original.front_lines)
-    return _located(name, [*above, *words], _fronted(text, front, title), hint)
+    return _located(original, [*above, *words], _fronted(text, front, title))
 
 
 def _page(name: str, body: str, above: int) -> tuple[list[str], str, str]:
@@ -149,11 +149,18 @@ def _page(name: str, body: str, above: int) -> tuple[list[str], str, str]:
     return words, text, "" if _HEAD_1.search(text) else html_content.title(body)
 
 
-def _located(name: str, original: Sequence[str], text: str, hint: Hint) -> Source:
+def _decoded(name: str, data: bytes, hint: Hint, *, reader: str = "", kind: str = "", is_page: bool = False) -> Source:
+    found = encodings.decode(name, data, is_page=is_page)
+    return Source(name, lf(found.text), hint=hint, reader=reader, data=kind, problems=found.problems)
+
+
+def _located(source: Source, original: Sequence[str], text: str) -> Source:
+    """What became of a source by conversion, with places in the original lines."""
     from exporter.readers import linemap
 
     lines, tags = _untagged(text.split("\n"))
-    return Source(name, "\n".join(lines), places=linemap.located(original, lines), hint=hint, tags=tags)
+    places = linemap.located(original, lines)
+    return Source(source.path, "\n".join(lines), places=places, hint=source.hint, tags=tags, problems=source.problems)
 
 
 def _untagged(lines: list[str]) -> tuple[list[str], dict[int, tuple[str, ...]]]:
@@ -161,15 +168,6 @@ def _untagged(lines: list[str]) -> tuple[list[str], dict[int, tuple[str, ...]]]:
     found = {n: said for n, line in enumerate(lines) if line.endswith("-->") and (said := _TAGS.search(line))}
     kept = [lines[n][: found[n].start()] if n in found else lines[n] for n in range(len(lines))]
     return kept, {n: grammar.split_names(said["tags"]) for n, said in found.items()}
-
-
-def _utf8(data: bytes) -> bytes:
-    """A page in the encoding that it declares, as UTF-8; as it is where that fails, for a message about it."""
-    declared = _CHARSET.search(data[:2048])
-    try:
-        return data if declared is None else data.decode(declared[1].decode("ascii")).encode()
-    except (LookupError, UnicodeDecodeError):
-        return data
 
 
 def _fronted(text: str, given: Mapping[str, Any], title: str = "") -> str:

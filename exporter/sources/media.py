@@ -22,7 +22,7 @@ from exporter.emitters import drawings
 from exporter.errors import InputError
 from exporter.model import Document, Location, Media, Problem
 from exporter.problems.texts import MISSING_IMAGE, REMOTE_IMAGE
-from exporter.sources import discover
+from exporter.sources import discover, encodings
 from exporter.sources.discover import SourceFile
 
 _MOST_BYTES = 10_000_000
@@ -84,7 +84,7 @@ class _Text:
     @cached_property
     def _text(self) -> str:
         try:
-            return "\n".join(discover.data(self.document).decode("utf-8", "replace").splitlines())
+            return "\n".join(encodings.text_of(discover.data(self.document)).splitlines())
         except InputError:  # it is gone since it was read
             return ""
 

@@ -97,7 +97,7 @@ def events(tea: Path) -> list[Event]:
     found: list[Event] = []
     stop = threading.Event()
     stop.set()
-    (tea / "bad.md").write_bytes(b"\xff")
+    (tea / "bad.md").write_bytes(b"\0")
     watch.watch(Options((str(tea),), tea.parent / "dist", ("csv",)), found.append, stop)
     return found
 

@@ -76,7 +76,7 @@ def test_convert_writes_what_the_settings_say(folder: Folder) -> None:
 
 def test_what_cannot_be_read_hides_nothing_else(folder: Folder) -> None:
     source = folder(tea__md=TEXT)
-    (source / "bad.md").write_bytes(b"ok\n\xff")
+    (source / "bad.md").write_bytes(b"ok\n\0")
     read = table(source, code=3)
     assert [document["title"] for document in read["documents"]] == ["Tea"]
     (problem,) = (problem for problem in read["problems"] if problem["code"] == "unreadable")

@@ -311,7 +311,7 @@ def test_whatever_the_exception_is(source: Path, monkeypatch: pytest.MonkeyPatch
 
 
 FAILING = {
-    "unreadable": b"\xff\xfe",
+    "unreadable": b"\x7f\x01\x02\xff",
     "binary": b"a\0b",
     "empty": b"",
     "no-questions": b"Just words.\n",

@@ -206,7 +206,7 @@ def test_a_document_built_alone_keeps_its_cards_when_it_is_renamed(docs: Path) -
     assert "5 cards: 5 moved." in build(docs / "c.md").stderr
 
 
-@pytest.mark.parametrize("broken", [b"\xff", b"", b"\n", b"Words, and no question.\n"])
+@pytest.mark.parametrize("broken", [b"\0", b"\xff", b"", b"\n", b"Words, and no question.\n"])
 def test_a_document_that_failed_retires_nothing(broken: bytes, docs: Path) -> None:
     two(docs)
     build(docs)

@@ -3,23 +3,7 @@ from __future__ import annotations
 import pytest
 
 from exporter import readers
-from exporter.errors import InputError
 from exporter.readers.source import Source
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (b"caf\xe9", "a.txt:1: not UTF-8: byte 0xe9 at offset 3"),
-        (b"ok\nok\n\xff\n", "a.txt:3: not UTF-8: byte 0xff at offset 6"),
-        (b"\xff\xfea\0", "a.txt: UTF-16 text, expected UTF-8"),
-        (b"PK\n\0\0", "a.txt:2: binary data (a NUL byte)"),
-    ],
-)
-def test_what_is_no_text_is_refused_with_its_place(data: bytes, message: str) -> None:
-    with pytest.raises(InputError) as error:
-        Source.decode("a.txt", data)
-    assert error.value.message.startswith(message)
 
 
 def test_line_ends_and_byte_order_mark_do_not_matter() -> None:

@@ -107,7 +107,7 @@ def test_each_command(notes: Path, tmp_path: Path) -> None:
     require("build", printed("build", notes, *out))
     (notes / "tea.md").write_text(TEA.replace("Why?", "Why so?").replace("Answer: B", "Answer: A"), encoding="utf-8")
     (notes / "pot.md").write_text("# Jug\n\n### Q: What is a jug?\n\nA vessel.\n", encoding="utf-8")
-    (notes / "bad.md").write_bytes(b"\xff")
+    (notes / "bad.md").write_bytes(b"\0")
     found = printed("diff", notes, *out[:2])
     require("diff", found)
     assert {"new", "retired", "updated"} <= {each["change"] for each in found["changes"]}

@@ -83,6 +83,11 @@ def lexicon(languages: tuple[str, ...]) -> MappingProxyType[str, float]:
     return MappingProxyType(scores)
 
 
+def known(words: frozenset[str], language: str) -> frozenset[str]:
+    """Those of some words in lower case that a language has; its list is not kept."""
+    return frozenset(word for bucket in _buckets(language) for word in bucket if word in words)
+
+
 def _buckets(language: str) -> list[list[str]]:
     """The words of a language by their probability: the nth list has those of -n centibels (wordfreq's cBpack).
 
