@@ -40,6 +40,7 @@ class Language(NamedTuple):
     # keys that name options
     option: str = ""
     right: str = ""  # all forms of "right", "correct"
+    wrong: str = ""  # all forms of "wrong", "false"
     article: str = ""  # what may stand before "answer" in a key: articles, "only", "both"
     be: str = ""  # is, are
     conjunction: str = ""  # and

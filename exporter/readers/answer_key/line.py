@@ -119,12 +119,24 @@ class _Line:
     def _labels(self, found: re.Match[str]) -> tuple[str, ...]:
         """One label, or those of a run such as `AC`: in their order, in capitals, or small where nothing follows."""
         word = found["label"]
-        if len(word) == 1 or word.isdecimal() or self.names.label(word) is not None:
+        if len(word) == 1 or self.names.label(word) is not None:
             return (word,)
+        return self._run(word, self.bare[found.end() :])
+
+    def _run(self, word: str, behind: str) -> tuple[str, ...]:
+        """The labels of a run such as `AC`, or `134` of numbers of one digit."""
+        if not self._are_labels(word):
+            return (word,) if word.isdecimal() else ()
+        if word.isdecimal():
+            return tuple(word) if self.names.are_digits else (word,)
+        is_small = word.islower() and self.names.small
+        alone = (is_small or word.lower() == word.upper()) and not behind.strip(" ).]")
+        return tuple(word) if word.isupper() or alone else ()
+
+    def _are_labels(self, word: str) -> bool:
+        """Whether its letters are labels in their order."""
         known = all(self.names.label(letter) is not None for letter in word)
-        known = known and all(before < after for before, after in pairwise(normal(word)))
-        alone = word.islower() and self.names.small and not self.bare[found.end() :].strip(" ).]")
-        return tuple(word) if known and (word.isupper() or alone) else ()
+        return known and all(before < after for before, after in pairwise(normal(word)))
 
     def _own(self, labels: Sequence[str], at: int) -> tuple[int, int]:
         """Where the own text of the option begins and ends that stands behind its label; (0, at) where none does."""

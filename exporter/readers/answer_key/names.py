@@ -50,6 +50,13 @@ class Names:
         return all(option.label.islower() for option in self._options)
 
     @cached_property
+    def are_digits(self) -> bool:
+        """Whether labels are numbers of one digit, so that `13` can only be the first and the third."""
+        return len(self._options) < len("0123456789") and all(
+            normal(option.label).isdecimal() for option in self._options
+        )
+
+    @cached_property
     def _texts(self) -> list[str]:
         return [_plain(option.text).rstrip(_TRAILING) for option in self._options]
 
@@ -81,7 +88,8 @@ class Names:
 
 def normal(label: str) -> str:
     """A label as it is compared: `Ａ`, `(a)` and `A` are the same, and so are `②` and `2`."""
-    return unicodedata.normalize("NFKC", label).strip("()[] .").casefold()
+    plain = unicodedata.normalize("NFKC", label).strip("()[] .").casefold()
+    return str(int(plain)) if plain.isdecimal() and not plain.isascii() else plain
 
 
 def _places(count: int) -> dict[str, int]:

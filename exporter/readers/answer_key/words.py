@@ -53,7 +53,7 @@ _AND = _any("conjunction")
 _BE = _any("be")
 NAME = re.compile(  # a label, or letters that may be several
     rf"(?P<open>[(\[（［【「『\"“«]*)\s*(?:(?:{_any('option', 'answer', least=3)})\s+)?"
-    r"(?P<label>\d{1,2}|[A-Za-z]{1,8}|[\u2460-\u24ff\u2776-\u2793]|[^\W_A-Za-z]{1,8})(?P<shut>[)\]）］】」』\"”»]*)",
+    r"(?P<label>\d{1,6}|[A-Za-z]{1,8}|[\u2460-\u24ff\u2776-\u2793]{1,6}|[^\W_A-Za-z]{1,8})(?P<shut>[)\]）］】」』\"”»]*)",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(  # few blanks: it is looked for anywhere in a line
@@ -65,7 +65,7 @@ OR = re.compile(
     rf"\s{{0,3}}[,(（]?\s{{0,3}}(?:(?:{_any('alternative')})\s+|(?:或|或者|または|又は|또는)\s*)", re.IGNORECASE
 )
 OUTRO = re.compile(  # "B is correct"
-    rf"\s+(?:only|both|(?:{_BE})\s+(?:the\s|die\s|la\s)?(?:{_any('right')})(?:\s(?:answer|option|choice)s?)?)(?!\w)",
+    rf"\s+(?:only|both|(?:{_BE})\s+(?:the\s|die\s|la\s)?(?:{_any('right')})(?:\s(?:answer|option|choice)s?)?)(?!\w)|\s?(?:です|である|번|입니다|이다|번입니다)(?!\w)",
     re.IGNORECASE,
 )
 ARTICLE = re.compile(  # "D / A day …": the slash stands for the next line

@@ -11,10 +11,10 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from exporter import lexicon
-from exporter.lexicon.wording import LETTER
+from exporter.lexicon.wording import LETTER, is_name
 from exporter.readers.inferred import prefixes
 from exporter.readers.inferred.question_cues import LIKELY, asks
-from exporter.readers.labelling import ASKED
+from exporter.readers.labelling import ANSWERED, ASKED
 from exporter.readers.source import Source
 
 _WORD = r"(?P<word>[^\W\d_]{2,15}(?: [^\W\d_]{1,12})?)(?: ?\d{1,4})? ?[:：](?P<shut>\*\*|__)?(?!\S*//)"
@@ -24,6 +24,7 @@ _SHORT = re.compile(
     rf"^(?P<open>\*\*|__)?(?P<word>{LETTER}{{1,4}})(?:\.? ?(?P<number>\d{{1,4}}))?\.? ?[:：](?P<shut>\*\*|__)?"
     r"(?:\s+|(?<=：))(?=\S)"
 )
+_OTHERS = ("explanation", "hint", "level", "published", "resources")  # what else stands below questions with a label
 _MARKS = ("?", "？", "؟")
 _COLON = 18  # characters by which the colon of such a label stands
 _TURNS = 2  # times that an abbreviated question must be followed by an abbreviated answer
@@ -56,6 +57,12 @@ def _abbreviated(source: Source) -> Source:
         questions = [n for n, label in turns if label == asked]
         if _take_turns([label == asked for _, label in turns]) and _asks([lines[n] for n in questions], _SHORT):
             return _with(source, [n for n, _ in turns], questions)
+    for asked in sorted(said & {asked for asked, _ in lexicon.pairs()} - {"q"}):
+        questions = [n for n, label in found if label == asked]
+        if _take_turns([n in set(questions) for n in sorted({*questions, *_answered(lines)})]) and _asks(
+            [lines[n] for n in questions], _SHORT
+        ):
+            return _with(source, questions, questions)
     for answered in sorted(said & {answered for _, answered in lexicon.pairs()} - {"a"}):
         short = {n for n, label in found if label == answered}
         if _take_turns([n not in short for n in sorted({*short, *_labelled(lines)})]):
@@ -66,6 +73,12 @@ def _abbreviated(source: Source) -> Source:
 def _labelled(lines: Sequence[str]) -> list[int]:
     """The lines with the label of a question, in full: `Pergunta: …` above `R: …`."""
     return [n for n, line in enumerate(lines) if ASKED.may_begin(line) and prefixes.read(line).label == "q"]
+
+
+def _answered(lines: Sequence[str]) -> list[int]:
+    """The lines with the label of an answer, in full: `F: …` above `Antwort: …`."""
+    found = ((n, prefixes.label(line.strip())) for n, line in enumerate(lines) if ANSWERED.may_begin(line.strip()))
+    return [n for n, label in found if label and not label.is_weak]
 
 
 def _take_turns(turns: Sequence[bool]) -> bool:
@@ -106,6 +119,8 @@ def _pair(labels: Sequence[str], lines: int) -> tuple[str, str] | None:
     turns = [label for label in labels if label in names]
     first, second = turns[0], next(label for label in turns if label != turns[0])
     if any(prefixes.read(f"{label}: x").label or prefixes.answer(f"{label}: x") for label in (first, second)):
+        return None
+    if any(is_name(label, *_OTHERS) for label in (first, second)):
         return None
     changes = sum(before == first and after == second for before, after in pairwise(turns))
     return (first, second) if changes >= _SHARE * max(count for _, count in most) else None

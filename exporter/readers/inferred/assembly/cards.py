@@ -15,7 +15,7 @@ from exporter.readers.inferred.assembly.sections import title
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.detectors import clozes, summaries
 from exporter.readers.inferred.features import Features
-from exporter.readers.inferred.options import solutions
+from exporter.readers.inferred.options import solutions, unlettered
 from exporter.readers.inferred.question_cues import LIKELY, asks
 from exporter.readers.inferred.structure.folds import Fold
 from exporter.readers.inferred.structure.link_definitions import Definitions
@@ -41,8 +41,6 @@ _TASK = re.compile(
 )
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HASHCARD = re.compile(r"(?<![\\\]!\w{}])\[(?!\d*\])([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[])(?!:(?!\s))")
-_STEM_KEY = re.compile(r"[(\[](?P<letter>[A-J])[)\]]\s*$")
-_LEAST_KEYED = 2  # questions with a key at their end
 _TAG = re.compile(r"</?(?:b|strong|u|font|span|p|center)\b[^<>]{0,100}>|<br\s*/?>\s*$", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _LISTED = re.compile(r"\b(?:following|these|below)\b|[:：]$|следующ|以下", re.IGNORECASE)
@@ -72,24 +70,22 @@ class Maker:
         self.folds = {fold.first: fold for fold in features.folds}
         self.problems: list[Problem] = []
         self.shows_code = self._show_code(verdict)
-        keyed = sum(bool(_STEM_KEY.search(candidate.text)) for candidate in verdict.candidates)
         self.ticked = self._are_ticked(verdict) if options.may_be_ticked(features.source.text) else False
-        self.stem_keys = keyed >= _LEAST_KEYED and keyed * 2 > len(verdict.candidates)
 
     def card(self, candidate: Candidate, end: int, section: tuple[str, ...], level: Level | None) -> Card:
         """The card of a mark whose lines end before `end`."""
         question, own = levels.split(_clean(candidate.text) or candidate.text)
         own = own or candidate.grade
         halves = self._halves(candidate, end)
-        above, below = halves.above, halves.below
         lines = question.split("\n")
-        if len(lines) > 2 and (offered := options.find(lines)) is not None and offered.start:
-            question, above = "\n".join(lines[: offered.start]), [*lines[offered.start :], "", *above]
+        if len(lines) > 1 and (offered := options.find(lines)) is not None and offered.start:
+            question = "\n".join(lines[: offered.start])
+            halves = halves._replace(above=[*lines[offered.start :], "", *halves.above])
         if candidate.cloze:
-            text = self._answer([*question.split("\n"), *below], candidate, self.labels.count) or question
+            text = self._answer([*question.split("\n"), *halves.below], candidate, self.labels.count) or question
             text = text if "==" in text or "{{c" in text else _HASHCARD.sub(r"==\1==", text)
             return self._made(candidate, grammar.blanked(text), text, Cloze(), section, own or level)
-        found, above, below = self._options(candidate, question, above, below)
+        found, above, below = self._options(candidate, question, halves)
         kind: Kind = Basic()
         answer = self._answer(below, candidate, self._counting(halves, found))
         if candidate.labelled and not found:
@@ -97,8 +93,7 @@ class Maker:
         if not found and clozes.is_numbered(answer):
             return self._hiding(candidate, question, answer, section, own or level)
         if found:
-            question, stem_key = self._stem_key(question, found)
-            solution = solutions.solved(found, answer, (*halves.keys, *stem_key))
+            solution = solutions.solved(found, answer, halves.keys)
             if solution.doubt:
                 where = self.features.source.at(self._place(candidate, end, halves.line, below))
                 self.problems.append(solutions.unsolved(solution, found, where))
@@ -134,22 +129,18 @@ class Maker:
         ticked = sum(options.is_ticked(self.lines[candidate.end : end]) for candidate, end in ranges)
         return ticked * 2 >= len(verdict.candidates)
 
-    def _stem_key(self, question: str, found: options.Found) -> tuple[str, tuple[str, ...]]:
-        """The question without the key at its end, `Which one? [B]`, and the key, where most questions have one."""
-        key = _STEM_KEY.search(question) if self.stem_keys else None
-        if not key or key["letter"].upper() not in {option.label.upper() for option in found.options}:
-            return question, ()
-        return question[: key.start()].rstrip(), (key["letter"],)
-
     def _options(
-        self, candidate: Candidate, question: str, above: list[str], below: list[str]
+        self, candidate: Candidate, question: str, halves: _Halves
     ) -> tuple[options.Found | None, list[str], list[str]]:
         """The options of a question, and the lines above and below them; where there are none, those of the answer."""
+        above, below = halves.above, halves.below
         found = options.find(above) if above else None
         if found and (self.ticked or not found.ticked):
             return found, above, below
         lines = [*above, *below]
-        if (found := options.named(lines)) and _comes_first(lines, found.start):
+        if (found := unlettered.named(lines, len(above) if halves.is_folded else None)) and _comes_first(
+            lines, found.start
+        ):
             return found, lines[: found.end], lines[found.end :]
         if (found := options.find(below)) and found.is_sure and (self.ticked or not found.ticked):
             if _comes_first(below, found.start):

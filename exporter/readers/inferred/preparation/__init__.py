@@ -7,6 +7,7 @@ from collections.abc import Callable
 from exporter.readers.inferred import alternating_labels
 from exporter.readers.inferred.preparation import (
     boxes,
+    choices,
     comments,
     custom_tags,
     fences,
@@ -35,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     glued_numbers.replaced,
     boxes.replaced,
     foreign.replaced,
+    choices.replaced,
     tight_labels.replaced,
     tight_numbers.replaced,
     alternating_labels.replaced,

@@ -1,0 +1,160 @@
+"""Every way to write a key is read wholly: questions, options, the right ones, and nothing of the key beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporter import readers
+from exporter.model import Choice
+from exporter.readers.inferred import preparation
+from exporter.readers.source import Reading, Source
+from tests.readers.inferred.key_forms import FORMS, Form
+
+
+def read(text: str) -> Reading:
+    return readers.read(Source("notes.md", text))
+
+
+def choices(reading: Reading) -> list[tuple[str, tuple[str, ...], tuple[int, ...]]]:
+    kinds = [(card.question, card.kind) for card in reading.cards]
+    return [(question, kind.options, kind.correct) for question, kind in kinds if isinstance(kind, Choice)]
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.name)
+def test_a_key_is_read_wholly(form: Form) -> None:
+    reading = read(form.text())
+    assert choices(reading) == form.cards()
+    assert len(reading.cards) == len(form.cards())
+    assert not reading.problems
+    if "{n}" in form.head and form.number:
+        assert [card.number for card in reading.cards] == list(range(1, len(form.cards()) + 1))
+
+
+# What is no key, and what is none of this question: nothing is marked right, and no word of the document changes.
+OPEN = {
+    "lettered points of answers": """# Wood
+
+### What does a joiner check first?
+
+A: the grain
+B: the knots
+C: the moisture
+
+### What does a turner check first?
+
+A: the center
+B: the speed
+C: the tool rest
+""",
+    "lists with a bold item in every answer": """# Wood
+
+### What dries wood?
+
+- **Air**
+- an oven
+- a kiln
+
+### What bends wood?
+
+- **Steam**
+- heat
+- water
+""",
+    "numbered steps above a label": """# Wood
+
+### How is a board planed?
+
+1. Clamp it.
+2. Look at the grain.
+3. Push.
+
+Answer: 5 strokes.
+
+### How is a board sawn?
+
+1. Mark it.
+2. Clamp it.
+3. Saw.
+
+Answer: 20 strokes.
+""",
+    "a letter at the end of some questions": """# Wood
+
+### Which glue is waterproof (D)?
+
+A. Hide glue, and so on
+B. Epoxy, and so on
+
+### What is cut with a rip saw?
+
+Boards, along the grain.
+""",
+}
+
+
+@pytest.mark.parametrize("text", OPEN.values(), ids=OPEN)
+def test_what_is_no_multiple_choice_is_left_as_it_is(text: str) -> None:
+    source = Source("notes.md", text)
+    assert preparation.prepared(source).text == text
+
+
+QUIZ = """1. Which tool cuts wood?
+A. Hammer
+B. Saw
+C. Level
+{}
+
+2. Which joint needs no glue?
+A. Butt
+B. Wedge
+C. Lap
+{}
+
+3. What drives a screw?
+A. Mallet
+B. Plane
+C. Screwdriver
+{}
+
+4. What marks a line?
+A. Pencil
+B. Router
+C. Lathe
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("Level: A", "Level: B", "Level: A", "Level: C"),  # says something else
+        ("Unit: A", "Unit: A", "Unit: A", "Unit: A"),  # the same everywhere
+        ("Freagra: B", "See page 3.", "As above.", "None."),  # at one question alone
+    ],
+)
+def test_letters_below_options_that_are_no_key(below: tuple[str, ...]) -> None:
+    assert {right for _, _, right in choices(read(QUIZ.format(*below)))} == {()}
+
+
+def test_a_key_in_unknown_words_that_is_not_understood_is_told() -> None:
+    reading = read(QUIZ.format("Freagra: B", "Freagra: B or C", "Freagra: C", "Freagra: E"))
+    assert [right for _, _, right in choices(reading)] == [(1,), (), (2,), ()]
+    assert [(problem.code, problem.where.line) for problem in reading.problems] == [("unsolved", 11), ("unsolved", 23)]
+    assert all("Freagra" not in option for _, options, _ in choices(reading) for option in options)
+
+
+def test_a_key_at_the_end_of_a_question_that_is_not_understood_is_told() -> None:
+    text = QUIZ.format("", "", "", "")
+    for question, key in (("wood?", "B"), ("glue?", "E"), ("screw?", "C"), ("line?", "A")):
+        text = text.replace(question, f"{question} [{key}]")
+    reading = read(text)
+    assert [right for _, _, right in choices(reading)] == [(1,), (), (2,), (0,)]
+    assert not any("[" in card.question for card in reading.cards)
+    assert [problem.code for problem in reading.problems] == ["unsolved"]
+
+
+def test_marks_and_a_key_that_differ_leave_the_question_unsolved() -> None:
+    text = QUIZ.format("Freagra: A", "Freagra: B", "Freagra: C", "Freagra: A").replace("B. Saw", "B. Saw (correct)")
+    for right in ("B. Wedge", "C. Screwdriver", "A. Pencil"):
+        text = text.replace(right, f"{right} (correct)")
+    assert [right for _, _, right in choices(read(text))] == [(), (1,), (2,), (0,)]
