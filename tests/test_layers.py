@@ -59,7 +59,14 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
     "pull": ({"judge"}, {"index"}, {"apply"}, {"*"}, {"merge", "report", "rows"}),
     "restore": ({"blocks"}, {"prose", "tables"}, {"code", "diagrams", "words"}),
     "settings": ({"loading"}, {"keys"}, {"limits", "userpattern"}),
-    "sources": ({"notread"}, {"media"}, {"discover"}, {"formats", "passedover"}, {"encodings"}, {"codepages"}),
+    "sources": (
+        {"notread"},
+        {"media"},
+        {"discover"},
+        {"formats", "passedover"},
+        {"encodings", "sheets"},
+        {"codepages"},
+    ),
     "notes": ({"rendering"}, {"note"}, {"fields", "types"}),
     "pipeline": (
         {"steps"},

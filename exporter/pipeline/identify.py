@@ -87,8 +87,7 @@ def _originals(build: Build, documents: Sequence[Document]) -> dict[str, Origina
 
 def _text(found: SourceFile, read: FileState) -> str | None:
     """The text of a file; None for a format without lines, and where it has changed since it was read."""
-    kind = formats.FORMATS.get(found.path.suffix.lower())
-    if kind is not None and kind.binary:
+    if formats.is_binary(found.path.name):
         return None
     try:
         data = discover.data(found)

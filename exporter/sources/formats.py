@@ -19,7 +19,7 @@ from exporter.errors import InputError
 from exporter.model import Location, Problem
 from exporter.problems.documents import PLUGIN
 from exporter.readers.source import NO_HINT, Hint, Source, lf
-from exporter.sources import encodings
+from exporter.sources import encodings, sheets
 
 _FILTER = Path(__file__).with_name("formats.lua")
 _LETTERS = Path(__file__).with_name("letters.lua")
@@ -75,9 +75,9 @@ FORMATS: Mapping[str, Format] = {
     ".jira": Format("jira"),
     ".pod": Format("pod"),
 }
-DATA = frozenset(
-    {".csv", ".tsv", ".tab", ".psv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml"}
-)  # suffixes of files of data, which are read as records
+DATA = sheets.SUFFIXES | {  # suffixes of files of data, which are read as records
+    *(".csv", ".tsv", ".tab", ".psv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".gift", ".xml"),
+}
 OWN = frozenset(
     {".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS, *DATA}
 )  # suffixes that exporter reads by itself
@@ -87,6 +87,12 @@ def is_document(name: str) -> bool:
     """Whether a file is a document by its suffix."""
     suffix = PurePath(name).suffix.lower()
     return suffix in OWN or bool(suffix and readers.plugins().of(suffix))
+
+
+def is_binary(name: str) -> bool:
+    """Whether a file has no lines that a person sees."""
+    suffix = PurePath(name).suffix.lower()
+    return suffix in sheets.SUFFIXES or (suffix in FORMATS and FORMATS[suffix].binary)
 
 
 def is_data(name: str) -> bool:
@@ -113,6 +119,9 @@ def plugin_problems() -> Iterator[Problem]:
 def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     """The source that a file's bytes hold, converted where its name says so; raises InputError."""
     suffix = PurePath(name).suffix.lower()
+    if suffix in sheets.SUFFIXES:
+        text, rows = sheets.text(name, data)
+        return Source(name, text, places=rows, hint=hint, data=suffix)
     if suffix in DATA:
         return _decoded(name, data, hint, kind=suffix)
     kind = FORMATS.get(suffix)

@@ -13,7 +13,7 @@ from exporter.errors import InputError
 from exporter.model import Card, Document, Problem
 from exporter.naming import count
 from exporter.problems.documents import COLUMNS, SKIPPED_RECORDS
-from exporter.readers.records import anki, cards, delimited, objects, places, tree
+from exporter.readers.records import anki, cards, delimited, exam, gift, moodle, objects, places, tree
 from exporter.readers.records.cards import Made
 from exporter.readers.records.places import Places
 from exporter.readers.records.table import Record, Table, text
@@ -26,6 +26,8 @@ _TREES = {
     ".yaml": tree.of_yaml,
     ".yml": tree.of_yaml,
 }
+_EXAMS = {".gift": gift.questions, ".xml": moodle.questions}
+_SHEET = "\f"  # begins a line with the name of a sheet: see `sources.sheets`
 _BEGINNING = 1_000_000  # bytes in which a file of questions has asked one
 _SHOWN = 12  # columns in a message
 _CELL = 30  # characters of a cell in one
@@ -43,12 +45,15 @@ def read(source: Source) -> Reading:
 
 def may_be_sure(suffix: str, data: bytes) -> bool:
     """A cheap test of the beginning of a file: whether its names may be those of questions and answers."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    is_coded = data[:2] in (b"\xff\xfe", b"\xfe\xff", b"PK", b"\xd0\xcf")  # UTF-16, sheets: nothing tells yet
+    if is_coded:
         return True
     head = data[:_BEGINNING].decode("utf-8", "replace")
     if suffix in _TREES:
         names = set(tree.names(head))
         return objects.may_ask(names) or not names.isdisjoint(anki.MARKS)
+    if suffix in _EXAMS:
+        return suffix != ".xml" or moodle.is_quiz(head)
     return anki.is_export(head) or delimited.may_ask(head)
 
 
@@ -69,19 +74,34 @@ def read_pairs(source: Source) -> Reading | None:
 
 
 def _tables(source: Source) -> Iterator[Table]:
+    path, text = source.path, source.text
     if source.data in _TREES:
-        roots = _TREES[source.data](source.path, source.text)
-        yield from (
-            anki.deck(roots[0])
-            if anki.is_deck(roots)
-            else objects.tables(roots, dict(source.hint.columns).get("question", ("",))[0])
-        )
-    elif anki.is_export(source.text):
-        yield from anki.tables(source.path, source.text)
+        roots = _TREES[source.data](path, text)
+        (asked,) = dict(source.hint.columns).get("question", ("",))
+        yield from anki.deck(roots[0]) if anki.is_deck(roots) else objects.tables(roots, asked)
+    elif source.data in _EXAMS:
+        yield from exam.tables(_EXAMS[source.data](path, text))
+    elif anki.is_export(text):
+        yield from anki.tables(path, text)
+    elif text.startswith(_SHEET):
+        yield from _sheets(source)
     else:
         named = {name for _, names in source.hint.columns for name in names}
-        table = delimited.table(source.path, source.text, source.data, named)
+        table = delimited.table(path, text, source.data, named)
         yield from [table] if table else []
+
+
+def _sheets(source: Source) -> Iterator[Table]:
+    """The tables of sheets, each of which is a document of its own where there are several."""
+    named = {name for _, names in source.hint.columns for name in names}
+    starts = [n for n, line in enumerate(source.lines) if line.startswith(_SHEET)]
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(source.lines)], strict=True):
+        text = "\n".join(source.lines[start + 1 : end])
+        table = delimited.of_rows(delimited.rows(source.path, text, ",", start + 1), named)
+        if table and table.records:
+            found.append(replace(table, title=source.lines[start].removeprefix(_SHEET)))
+    yield from found if len(found) > 1 else (replace(table, title="") for table in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +136,18 @@ def _documents(source: Source, parts: Sequence[_Part]) -> Iterator[Document]:
     """A document per title and deck, in the order of their first cards; decks in a deck are sections."""
     groups: dict[tuple[str, str], list[Card]] = {}
     pairs = ((part.table.title, *pair) for part in parts for pair in zip(part.made.cards, part.made.decks, strict=True))
-    for title, card, deck in sorted(pairs, key=lambda pair: pair[1].where.line) if len(parts) > 1 else pairs:
+    for title, card, deck in (
+        sorted(pairs, key=lambda pair: pair[1].where.line) if len(parts) > 1 and not _is_of_sheets(source) else pairs
+    ):
         outer, *inner = deck.split("::")
         card = replace(card, section=(*inner, *card.section)) if inner else card
         groups.setdefault((title, outer), []).append(card)
     for (title, deck), held in groups.items():
         yield Document(deck or title, source.path, tuple(held), (), {"deck": deck} if deck else {})
+
+
+def _is_of_sheets(source: Source) -> bool:
+    return source.text.startswith(_SHEET)
 
 
 def _spans(parts: Sequence[_Part], end: int) -> Iterator[Span]:

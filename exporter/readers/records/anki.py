@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from exporter.errors import InputError
 from exporter.readers.records import delimited
+from exporter.readers.records.cells import Writing
 from exporter.readers.records.delimited import Row
 from exporter.readers.records.table import Record, Table, text
 from exporter.readers.records.tree import Node
@@ -77,7 +78,7 @@ def _table(
     common = {_NAMES[name]: head[name] for name in ("deck", "tags") if head.get(name) and name not in special}
     records = [Record(row.line, {**common, **_filled(row, columns)}) for row in rows]
     in_order = dict.fromkeys(columns[n] for n in sorted(columns))
-    return Table(records, (*in_order, *common), html=html, usual=_usual(called))
+    return Table(records, (*in_order, *common), writing=Writing.HTML if html else Writing.PLAIN, usual=_usual(called))
 
 
 def _called(names: Sequence[str], n: int, number: int) -> str:
@@ -121,7 +122,10 @@ def deck(root: Node) -> Iterator[Table]:
         width = max(len(record.cells) for record in records)
         columns = (*fields, *(f"field {n}" for n in range(len(fields) + 1, width + 1)))
         yield Table(
-            sorted(records, key=lambda r: r.line), ("guid", "deck", "tags", *columns), html=True, usual=_usual(columns)
+            sorted(records, key=lambda r: r.line),
+            ("guid", "deck", "tags", *columns),
+            writing=Writing.HTML,
+            usual=_usual(columns),
         )
 
 

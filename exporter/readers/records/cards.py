@@ -76,8 +76,8 @@ def _line_of(record: Record, column: str) -> int:
 
 
 def _writing(table: Table, places: Places) -> cells.Writing:
-    if table.html is not None:
-        return cells.Writing.HTML if table.html else cells.Writing.PLAIN
+    if table.writing is not None:
+        return table.writing
     names = (places.question, places.answer, *places.of("explanation"), *places.options)
     return cells.writing(text(record.cells.get(name)) for record in table.records for name in names if name)
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-Value = (
-    str | tuple["Value", ...] | Mapping[str, "Value"]
-)  # a cell of a spreadsheet is text; those of data may be nested
+from exporter.readers.records.cells import Writing
+
+# A cell of a spreadsheet is text; those of data may be nested.
+Value = str | tuple["Value", ...] | Mapping[str, "Value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Table:
     is_tree: bool = False  # whether they are objects of JSON or YAML, in which numbers count from 0 as often as from 1
     is_guess: bool = False  # whether nothing names its columns but where they stand
     title: str = ""
-    html: bool | None = None  # whether cells are HTML; None where the cells have to tell
+    writing: Writing | None = None  # in what cells are written; None where they have to tell
     above: int = 0  # lines before the first record that are none: a header, instructions
     usual: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what columns are where no names tell
 

@@ -12,6 +12,9 @@ from exporter.sources import formats
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
 )
+LAUGHS = '<!ENTITY a "ha">' + "".join(
+    f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcd", "bcde", strict=True)
+)
 DEEP = 100_000
 
 
@@ -39,6 +42,15 @@ def refusal(name: str, text: str) -> str:
         ("a.yaml", "&a a: *b\n", "a.yaml:1: the alias *b has no anchor before it"),
         ("a.yaml", "&a [*a]\n", "a.yaml:1: the alias *a has no anchor before it"),
         ("a.yaml", "a: \x01\n", "a.yaml:1: "),
+        ("a.xml", f"<!DOCTYPE quiz [{LAUGHS}]><quiz>&e;</quiz>", "a.xml:1: XML with entities of its own"),
+        (
+            "a.xml",
+            '<!DOCTYPE q [<!ENTITY a SYSTEM "file:///etc/passwd">]><q>&a;</q>',
+            "a.xml:1: XML with entities of its own",
+        ),
+        ("a.xml", "<quiz>" * DEEP, "a.xml:1: more than 100 elements in each other"),
+        ("a.xml", "<quiz>\n<question", "a.xml:2: not valid XML"),
+        ("a.gift", "Which? {" * DEEP, "a.gift:1: a brace that begins here is never closed"),
     ],
     ids=lambda value: value[:30],
 )
