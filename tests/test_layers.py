@@ -23,7 +23,7 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"notes"},
     {"identity"},
     {"restore"},
-    {"grammar", "naming", "worddiff"},
+    {"grammar", "naming", "sheetcells", "worddiff"},
     {"markup", "settings"},
     {"plugins"},
     {"problems"},

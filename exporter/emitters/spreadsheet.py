@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
@@ -16,28 +15,16 @@ from typing import BinaryIO
 from exporter import markup
 from exporter.emitters import Edition
 from exporter.model import Card, Choice, Problem
+from exporter.sheetcells import COLUMNS, guarded
 
-PLAIN = ("question", "answer")
-MARKDOWN = ("question (Markdown)", "answer (Markdown)")
-CONTEXT = ("section", "level", "tags")  # for people to sort and filter by
-COLUMNS = ("id", "number", *PLAIN, *MARKDOWN, *CONTEXT, "version")
-GUARD = "'"  # what spreadsheets themselves put before text that looks like a formula
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")  # apostrophes before it, too, so that one can be taken off again
-_KEPT = re.compile(r"0|[1-9]\d{0,14}")  # numbers that a spreadsheet shows as they were written
-_VALUE = re.compile(  # what it would turn into another number, a date or a truth: `007`, `1.50`, `1e5`, `1/2`, `May 5`
-    r"[\d\s.,:/%+\-]*\d[\d\s.,:/%+\-eE]*"
-    r"|(?=.*\d)(?:\d{1,4}[ \-/.])?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?(?:[ \-/.,]*\d{1,4}){0,2}"
-    r"|true|false",
-    re.IGNORECASE,
-)
-_LONGEST = 40  # characters of such a value
+SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
 def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
     """Writes the answered cards of the edition."""
     text = io.TextIOWrapper(out, "utf-8-sig" if edition.settings.csv.bom else "utf-8", newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    separator = SEPARATORS[edition.settings.csv.separator]
+    writer = csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     written: Callable[[str], str] = guarded if edition.settings.csv.guard else str
     for document in edition.documents:
@@ -52,7 +39,17 @@ def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
 def _row(card: Card, key: str, tags: str) -> tuple[str, ...]:
     number = "" if card.number is None else str(card.number)
     section = " › ".join(card.section)
-    return key, number, *plain(card), *markdown(card), section, str(card.level or ""), tags, version(*markdown(card))
+    return (
+        key,
+        number,
+        *plain(card),
+        *markdown(card),
+        section,
+        str(card.level or ""),
+        tags,
+        card.kind.name,
+        version(*markdown(card)),
+    )
 
 
 def plain(card: Card) -> tuple[str, str]:
@@ -75,18 +72,3 @@ def version(question: str, answer: str) -> str:
     """Names the text of a card, as `markdown` gives it; no spreadsheet takes it for a number."""
     text = unicodedata.normalize("NFC", f"{question.strip()}\0{answer.strip()}")
     return f"v:{sha256(text.encode()).hexdigest()[:10]}"
-
-
-def guarded(cell: str) -> str:
-    """The cell, with an apostrophe before what a spreadsheet would execute as a formula, or take for another value."""
-    return GUARD + cell if _FORMULA.match(cell) or _is_value(cell) else cell
-
-
-def _is_value(cell: str) -> bool:
-    text = cell.lstrip(GUARD)  # so that one can be taken off again
-    return len(text) <= _LONGEST and bool(_VALUE.fullmatch(text)) and not _KEPT.fullmatch(cell)
-
-
-def unguarded(cell: str) -> str:
-    """The cell without that apostrophe."""
-    return cell[1:] if cell[:1] == GUARD and guarded(cell[1:]) != cell[1:] else cell

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from exporter.model import Card
-from exporter.pipeline import guard
+from exporter.pipeline import guard, reading
 from exporter.pipeline.guard import Failure
 from exporter.pipeline.options import Options
 from exporter.pipeline.store import files
@@ -22,6 +22,7 @@ from exporter.pull.judge import Judged
 from exporter.pull.merge import MergeError
 from exporter.pull.report import Correction, Pulled, Rewritten, Skipped, ToLearn
 from exporter.pull.rows import Row
+from exporter.readers.source import Hint
 from exporter.sources.discover import SourceFile
 
 _LEARNING = ("leech", "marked")  # tags that Anki and its users give: such a card deserves a better text
@@ -54,7 +55,7 @@ def _write(judged: Judged, known: CardIndex, pulled: Pulled) -> None:
     for name, group in groupby(sorted(corrected, key=lambda card: card.where), key=lambda card: card.where.path):
         found = known.files[name]
         changes = {card: corrected[card] for card in group}
-        made = guard.attempt(_corrected, found, changes)
+        made = guard.attempt(_corrected, found, changes, reading.hinted(found, known.build.settings))
         if isinstance(made, Skipped):
             pulled.failed.append(made)
             continue
@@ -64,9 +65,9 @@ def _write(judged: Judged, known: CardIndex, pulled: Pulled) -> None:
         pulled.done.append(Rewritten(str(made.path), len(changes), found.shown if made.original else ""))
 
 
-def _corrected(found: SourceFile, changes: Mapping[Card, Card]) -> Written | Skipped:
+def _corrected(found: SourceFile, changes: Mapping[Card, Card], hint: Hint) -> Written | Skipped:
     try:
-        return documents.write(found, changes)
+        return documents.write(found, changes, hint)
     except MergeError as error:
         return Skipped(found.shown, None, str(error))
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from exporter import grammar, markup
+from exporter import grammar, markup, sheetcells
 from exporter.emitters import spreadsheet
-from exporter.emitters.spreadsheet import MARKDOWN, PLAIN, unguarded
 from exporter.model import Basic, Card, Choice, Cloze
 from exporter.notes import NOTE_TYPES, fields
 from exporter.pull import html, merge
 from exporter.pull.merge import Lens, MergeError
 from exporter.pull.rows import Row
+from exporter.sheetcells import MARKDOWN, PLAIN, unguarded
 
 _LETTER = re.compile(r"^[A-Z]: (.*)$")
 _NUMBER = re.compile(r"\{\{c(\d+)::")
@@ -49,7 +49,7 @@ def _cells(card: Card) -> dict[str, str]:
 def _changed(row: Row, name: str, now: str) -> str | None:
     """The cell's text where it is another one; guarded or not, it is the same."""
     cell = row.cells.get(name)
-    if cell is None or merge.same(cell, now) or merge.same(cell, spreadsheet.guarded(now)):
+    if cell is None or merge.same(cell, now) or merge.same(cell, sheetcells.guarded(now)):
         return None
     return unguarded(cell)
 

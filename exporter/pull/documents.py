@@ -16,7 +16,7 @@ from exporter.pipeline import readback
 from exporter.pipeline.store import files
 from exporter.pull.merge import MergeError
 from exporter.readers import private
-from exporter.readers.source import Reading, Source
+from exporter.readers.source import NO_HINT, Hint, Reading, Source
 from exporter.sources import discover, formats
 from exporter.sources.discover import SourceFile
 
@@ -34,10 +34,13 @@ class Written:
     original: Path | None = None  # the document that it replaces, where it is another one
 
 
-def write(found: SourceFile, corrections: Corrections) -> Written:
-    """Corrects a document; raises MergeError where it changed meanwhile, or where there is no safe way."""
+def write(found: SourceFile, corrections: Corrections, hint: Hint = NO_HINT) -> Written:
+    """Corrects a document; raises MergeError where it changed meanwhile, or where there is no safe way.
+
+    `hint` says how it reads.
+    """
     data = discover.data(found)
-    source = formats.source(found.name, data)
+    source = formats.source(found.name, data, hint)
     reading = readers.read(source)
     if not {*corrections} <= {*reading.cards}:
         raise MergeError("the document changed in the meantime; pull again")

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from exporter.emitters import spreadsheet
-from exporter.emitters.spreadsheet import CONTEXT, MARKDOWN, PLAIN, unguarded
 from exporter.identity import gap_numbers
 from exporter.identity.changing import TAUGHT, Change
 from exporter.model import Card
@@ -16,6 +15,7 @@ from exporter.pull.apply import Anki
 from exporter.pull.index import CardIndex
 from exporter.pull.merge import MergeError, same
 from exporter.pull.rows import Row
+from exporter.sheetcells import CONTEXT, MARKDOWN, PLAIN, unguarded
 
 _CHANGED = "it changed in its document since the file was made; correct the document by hand"
 

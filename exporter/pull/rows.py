@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exporter import safefiles
-from exporter.emitters.spreadsheet import COLUMNS, MARKDOWN, PLAIN, unguarded
 from exporter.errors import InputError
 from exporter.naming import count
 from exporter.notes import NOTE_TYPES
+from exporter.sheetcells import COLUMNS, MARKDOWN, PLAIN, unguarded
+from exporter.sources import sheets
 
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _BOXES = "Export again from Anki (File > Export, Notes in Plain Text) with every box ticked"
@@ -33,21 +34,27 @@ class Row:
 
 def read(path: Path) -> list[Row]:
     """The rows of a file; raises InputError where it is neither."""
+    if path.suffix.lower() in sheets.SUFFIXES:
+        return list(_book(path))
     text = _text(path)
     if text.startswith("#"):
         return list(_notes(text, str(path)))
     return list(_sheet(text, str(path)))
 
 
-def _text(path: Path) -> str:
+def _data(path: Path) -> bytes:
     try:
-        data = safefiles.read(path, safefiles.EDITED)
-        wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")  # Excel's "Unicode text"
-        return data.decode("utf-16" if wide else "utf-8-sig")
+        return safefiles.read(path, safefiles.EDITED)
     except OSError as error:
-        raise InputError(
-            f"{path}: {safefiles.reason(error, 'Name the edited CSV, or the text file that Anki exported.')}"
-        ) from error
+        remedy = "Name the edited spreadsheet, or the text file that Anki exported."
+        raise InputError(f"{path}: {safefiles.reason(error, remedy)}") from error
+
+
+def _text(path: Path) -> str:
+    data = _data(path)
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")  # Excel's "Unicode text"
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
             f"{path}: not UTF-8. Save it again as “CSV UTF-8”; some letters may already be lost."
@@ -81,6 +88,18 @@ def _sheet(text: str, path: str) -> Iterator[Row]:
     for line, cells in records:
         if any(cells):
             yield Row(line, dict(zip(names, cells, strict=False)), from_anki=False)
+
+
+def _book(path: Path) -> Iterator[Row]:
+    """The rows of the first sheet of a file of Excel or OpenDocument, each with its number there."""
+    text, numbers = sheets.text(str(path), _data(path))
+    first = text.partition("\n")[2].partition(f"\n{sheets.SHEET}")[0]
+    records = _records(first, ",", str(path), 1)
+    _, header = next(records, (1, []))
+    names = _columns(header, str(path))
+    for line, cells in records:
+        if any(cells):
+            yield Row(numbers[line - 1], dict(zip(names, cells, strict=False)), from_anki=False)
 
 
 def _columns(header: Sequence[str], path: str) -> list[str]:

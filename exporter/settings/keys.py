@@ -69,6 +69,9 @@ class CsvSettings:
     """Spreadsheets."""
 
     bom: bool = _key("begin the file with a byte order mark, without which Excel does not read UTF-8", True)
+    separator: Literal["comma", "semicolon", "tab"] = _key(
+        "what separates the cells; Excel expects semicolons where numbers have a decimal comma", "comma"
+    )
     guard: bool = _key("put an apostrophe before cells that a spreadsheet would run as a formula", True)
 
 

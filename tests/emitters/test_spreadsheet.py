@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporter.emitters import spreadsheet
+from exporter import sheetcells
 from tests.test_cli import run
 
 
@@ -17,7 +17,7 @@ from tests.test_cli import run
     "cell", ["", "7", "0", "Salt", "a=1", "240 g", "Marble", "may be", "1. Knead", "3 of 4", "v:12"]
 )
 def test_words_are_not_guarded(cell: str) -> None:
-    assert spreadsheet.guarded(cell) == cell
+    assert sheetcells.guarded(cell) == cell
 
 
 @pytest.mark.parametrize(
@@ -25,17 +25,17 @@ def test_words_are_not_guarded(cell: str) -> None:
     ["007", "1.50", "1e5", "1/2", "May 5", "5-Oct", "true", "12:30", "50%", "1234567890123456", "12e4567890123456"],
 )
 def test_what_a_spreadsheet_would_change_is_guarded(cell: str) -> None:
-    assert spreadsheet.guarded(cell) == f"'{cell}"
+    assert sheetcells.guarded(cell) == f"'{cell}"
 
 
 @given(st.text(alphabet="'=+-@\t 0a1e.\n"))
 def test_a_guard_is_taken_off_again(cell: str) -> None:
-    assert spreadsheet.unguarded(spreadsheet.guarded(cell)) == cell
+    assert sheetcells.unguarded(sheetcells.guarded(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx"])
 def test_formulas_are_guarded(cell: str) -> None:
-    assert spreadsheet.guarded(cell) == f"'{cell}"
+    assert sheetcells.guarded(cell) == f"'{cell}"
 
 
 def test_rows(folder: Callable[..., Path]) -> None:

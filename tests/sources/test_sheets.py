@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -167,3 +168,14 @@ def test_in_a_folder(tmp_path: Path) -> None:
     for _ in range(2):
         assert run("build", tmp_path, "--out", tmp_path / "dist", "--only", "csv").exit_code == 0
     assert json.loads((tmp_path / "dist" / "report.json").read_text())["passed_over"] == {".ods": 1, ".xlsx": 1}
+
+
+def test_pull_reads_sheets(folder: Callable[..., Path]) -> None:
+    source = folder(tea__md="# Tea\n\n### Q1: How hot?\n\n80 degrees.\n\n### Q2: How *long*?\n\nTwo minutes.\n")
+    run("build", source, "--out", source.parent / "dist", "--only", "csv")
+    text = (source.parent / "dist" / "csv" / "tea.csv").read_text(encoding="utf-8-sig").replace("80", "90")
+    cells = list(csv.reader(io.StringIO(text, newline="")))
+    (source.parent / "edited.xlsx").write_bytes(xlsx(("Tea", rows(cells))))
+    result = run("pull", source.parent / "edited.xlsx", source, "--write")
+    assert "1 card corrected, 1 unchanged, 0 left alone." in result.stderr
+    assert "90 degrees." in (source / "tea.md").read_text()

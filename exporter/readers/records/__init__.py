@@ -13,7 +13,7 @@ from exporter.errors import InputError
 from exporter.model import Card, Document, Problem
 from exporter.naming import count
 from exporter.problems.documents import COLUMNS, SKIPPED_RECORDS
-from exporter.readers.records import anki, cards, delimited, exam, gift, moodle, objects, places, tree
+from exporter.readers.records import anki, cards, delimited, exam, gift, moodle, objects, own, places, tree
 from exporter.readers.records.cards import Made
 from exporter.readers.records.places import Places
 from exporter.readers.records.table import Record, Table, text
@@ -37,10 +37,21 @@ _UNSURE = "its columns do not surely have questions and answers"
 def read(source: Source) -> Reading:
     """The reading of a file of data; raises InputError where it is damaged or where no column asks."""
     found = [table for table in _tables(source) if table.records]
+    if len(found) == 1 and own.is_ours(found[0]):
+        return _own(source, found[0])
     parts = [part for table in found if (part := _part(source, table))]
     if not parts:
         raise _refusal(source, found)
     return _reading(source, parts)
+
+
+def _own(source: Source, table: Table) -> Reading:
+    """The reading of a spreadsheet that a build made."""
+    document = own.document(source.path, table, (source.at(record.line) for record in table.records))
+    spans = tuple(_spans([table], len(source.lines)))
+    return Reading(
+        "records", (document,), (), spans, ("columns of our own spreadsheets",), is_sure=True, doubt=own.DOUBT
+    )
 
 
 def may_be_sure(suffix: str, data: bytes) -> bool:
@@ -125,7 +136,7 @@ def _reading(source: Source, parts: Sequence[_Part]) -> Reading:
         "records",
         tuple(_documents(source, parts)),
         tuple(problem for part in parts for problem in (*part.made.problems, *_told(source, part))),
-        tuple(_spans(parts, len(source.lines))),
+        tuple(_spans((part.table for part in parts), len(source.lines))),
         tuple(line for part in parts for line in part.places.told()),
         is_sure=True,
         doubt="" if any(part.places.is_sure for part in parts) else _UNSURE,
@@ -150,8 +161,8 @@ def _is_of_sheets(source: Source) -> bool:
     return source.text.startswith(_SHEET)
 
 
-def _spans(parts: Sequence[_Part], end: int) -> Iterator[Span]:
-    starts = sorted({record.line for part in parts for record in part.table.records})
+def _spans(tables: Iterable[Table], end: int) -> Iterator[Span]:
+    starts = sorted({record.line for table in tables for record in table.records})
     if starts[0] > 0:
         yield Span(0, starts[0], "heading")
     for start, following in zip(starts, [*starts[1:], end], strict=True):
