@@ -15,7 +15,7 @@ COMPILE = uv pip compile --quiet --universal --python-version 3.11 --no-header -
   $(if $(UPGRADE),--upgrade)
 PROJECT = $(COMPILE) pyproject.toml --group build
 
-.PHONY: build all anki print flashcards quiz csv anki-csv markdown preview check diff watch serve install setup test test-gui bench pictures lock clean help
+.PHONY: build all anki print flashcards quiz csv markdown preview check diff watch serve install setup test test-gui bench pictures lock clean help
 .NOTPARALLEL:
 
 build: ; @$(EMIT)  ## decks, sheets, spreadsheets and preview (what plain `make` does)
@@ -25,7 +25,6 @@ print: ; @$(EMIT) --only sheet  ## cheat sheets as PDF
 flashcards: ; @$(EMIT) --only flashcards  ## flashcards as PDF, to print on both sides and cut
 quiz: ; @$(EMIT) --only quiz  ## quizzes as PDF: questions with room to write, answers at the end
 csv: ; @$(EMIT) --only csv  ## spreadsheets
-anki-csv: ; @$(EMIT) --only anki-csv  ## text files for Anki's own import (instead of packages)
 markdown: ; @$(EMIT) --only markdown  ## the documents, restored, as canonical Markdown
 preview: ; @$(EMIT) --only preview  ## index.html: every card as Anki shows it, with search and filters
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportCsvRequest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,4 @@ def take(collection: Collection, package: Path, *, merge: bool = False) -> Count
     chosen = ImportAnkiPackageOptions(merge_notetypes=merge)
     request = ImportAnkiPackageRequest(package_path=str(package), options=chosen)
     log = collection.import_anki_package(request).log
-    return Counts(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
-
-
-def take_csv(collection: Collection, file: Path) -> Counts:
-    """Imports a text file by its own headers."""
-    metadata = collection.get_csv_metadata(path=str(file), delimiter=None)
-    log = collection.import_csv(ImportCsvRequest(path=str(file), metadata=metadata)).log
     return Counts(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))

@@ -165,6 +165,7 @@ def _pdf(name: str, *, standard: bool = False, remembers: bool = False) -> Emitt
     )
 
 
+_FORMER = ".anki.csv"  # text files for Anki's own import, of versions 0.1 and before: alone they import nothing
 COLLECTION = "all-decks"  # what the output of all documents together is called; "collection" is Anki's for a backup
 EMITTERS = {
     emitter.name: emitter
@@ -174,7 +175,6 @@ EMITTERS = {
         _pdf("flashcards"),
         _pdf("quiz"),
         Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet", texts=(cache.PLAIN,)),
-        Emitter("anki-csv", "csv", ".anki.csv", "exporter.emitters.anki_csv", standard=False, packs=True),
         Emitter("markdown", "markdown", ".md", "exporter.emitters.canonical", standard=False, is_document=True),
         Emitter("preview", "", "index.html", "exporter.emitters.preview", ("anki", "preview"), single=True, packs=True),
     )
@@ -214,6 +214,11 @@ def chosen(only: Collection[str]) -> tuple[tuple[Emitter, ...], tuple[PluginErro
         except PluginError as error:
             faults.append(error)
     return tuple(made), tuple(faults)
+
+
+def is_former(path: str) -> bool:
+    """Whether an output of this path was made by an emitter that there is no more: the next build removes it."""
+    return path.startswith("csv/") and path.endswith(_FORMER) and naming.is_slug(path[4 : -len(_FORMER)])
 
 
 def maker(path: str) -> Emitter | None:

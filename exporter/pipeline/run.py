@@ -67,7 +67,7 @@ def _stale(build: Build, manifest: Manifest) -> Iterator[str]:
 
 def _is_stale(name: str, source: str, read: frozenset[str], build: Build) -> bool:
     """Whether an output that this build does not want is to go; those of documents that failed stay."""
-    if is_taken_for_backup(name):  # dangerous: whatever this build makes, it goes
+    if is_taken_for_backup(name) or emitters.is_former(name):  # dangerous, or of no use: whatever is made, it goes
         return True
     if not _is_made(name, build):
         return False

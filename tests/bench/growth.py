@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 WORDS = ("stable", "branch", "commit", "remote", "server", "window", "thread", "signal", "market", "garden", "river")
-OUTPUTS = ("anki", "csv", "anki-csv", "markdown", "preview")
+OUTPUTS = ("anki", "csv", "markdown", "preview")
 STEP = 4
 _DICE = random.Random(5)
 

@@ -18,7 +18,7 @@ from exporter.emitters import Edition
 from exporter.model import Card, Document, Location
 from tests.browser.preview import Preview, shown_by
 from tests.browser.reviewer import DEVICES, Reviewer, reviewer
-from tests.collection import opened, take, take_csv
+from tests.collection import opened, take
 from tests.conftest import ROOT
 from tests.editions import edition, emitted, written
 from tests.tools import needs
@@ -118,21 +118,6 @@ def test_anki(anki: tuple[Reviewer, list]) -> None:  # type: ignore[type-arg]
     assert wrong(told) == {}
     assert screen.ask("() => window.sung") == []
     assert (screen.faults, screen.refused) == ([], [])
-
-
-def test_text_import(made: Edition, tmp_path: Path) -> None:
-    """It brings back, to the letter, what the package had brought."""
-    with opened(tmp_path / "anki") as collection:
-        take(collection, written("anki", made, tmp_path / "hostile.apkg"))
-        notes = [collection.get_note(number) for number in collection.find_notes("")]
-        before = {note.guid: list(note.fields) for note in notes}
-        for note in notes:
-            note.fields = ["spoiled", *note.fields[1:2], *["" for _ in note.fields[2:]]]
-        collection.update_notes(notes)
-        assert take_csv(collection, written("anki-csv", made, tmp_path / "hostile.anki.csv")).new == 0
-        after = [collection.get_note(number) for number in collection.find_notes("")]
-    assert {note.guid: list(note.fields) for note in after} == before
-    assert len(before) == len(cases())
 
 
 def test_preview(preview: Preview) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from exporter.model import Card, Cloze, Document, Location
 from exporter.notes import NOTE_TYPES
-from tests.collection import Counts, opened, take, take_csv
+from tests.collection import Counts, opened, take
 from tests.editions import edition, written
 from tests.test_cli import run
 
@@ -52,7 +52,7 @@ Two.
 @pytest.fixture
 def dist(folder: Callable[..., Path]) -> Path:
     source = folder(bread__md=TEXT)
-    run("build", source, "--out", source.parent / "dist", "--only", "anki,anki-csv")
+    run("build", source, "--out", source.parent / "dist", "--only", "anki")
     return source.parent / "dist"
 
 
@@ -89,29 +89,6 @@ def test_tags_are_nested(dist: Path, tmp_path: Path) -> None:
     with opened(tmp_path) as collection:
         take(collection, dist / "anki" / "all-decks.apkg")
         assert set(collection.tags.all()) == {"qa::bread::doughs", "qa::bread::ovens", "qa::level::beginner"}
-
-
-def test_text_import_finds_the_packages_notes(dist: Path, tmp_path: Path) -> None:
-    with opened(tmp_path) as collection:
-        take(collection, dist / "anki" / "all-decks.apkg")
-        assert take_csv(collection, dist / "csv" / "bread.anki.csv") == Counts(0, 0, 4, 0)
-        assert collection.note_count() == 4
-
-
-def test_text_import_updates_every_note_type_and_keeps_reviews(dist: Path, tmp_path: Path) -> None:
-    with opened(tmp_path) as collection:
-        take(collection, dist / "anki" / "all-decks.apkg")
-        assert collection.db is not None
-        collection.db.execute("update cards set type = 2, queue = 2, reps = 7, ivl = 100 + ord")
-        query = "select id, nid, did, type, queue, reps, ivl from cards order by id"
-        cards = collection.db.all(query)
-        document = dist.parent / "docs" / "bread.md"
-        edited = TEXT.replace("==salt==", "==sea salt==").replace("[ ] one", "[ ] just one").replace("240", "250")
-        document.write_text(edited, encoding="utf-8")
-        run("build", document.parent, "--out", dist, "--only", "anki-csv")
-        assert take_csv(collection, dist / "csv" / "bread.anki.csv") == Counts(0, 3, 1, 0)
-        assert collection.db.all(query) == cards
-        assert [len(collection.find_notes(text)) for text in ('"sea salt"', '"just one"', '"250 degrees"')] == [1, 1, 1]
 
 
 def test_reverse_cards_are_made_by_setting(dist: Path, tmp_path: Path) -> None:

@@ -21,10 +21,6 @@ def made() -> Edition:
     return edition(Document("Bread", "a.md", (Card("Why?", r"In $\href{a}{bread}$ and $x^2$.", Location("a.md", 3)),)))
 
 
-def test_text_import(made: Edition) -> None:
-    assert CODE.replace('"', '""') in emitted("anki-csv", made).decode()
-
-
 def test_preview(made: Edition) -> None:
     data = re.search(r'<script type="application/json"[^>]*>(.*?)</script>', emitted("preview", made).decode())
     assert data

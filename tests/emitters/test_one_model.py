@@ -66,12 +66,6 @@ def test_package(made: Edition) -> None:
     assert [guid for (guid,) in connection.execute(query)] == guids(made)
 
 
-def test_text_import(made: Edition) -> None:
-    lines = emitted("anki-csv", made).decode().split("\n")
-    records = csv.reader(io.StringIO("\n".join(line for line in lines if not re.match("#[a-z ]+:", line)), newline=""))
-    assert [record[0] for record in records] == guids(made)
-
-
 def test_spreadsheet(made: Edition) -> None:
     rows = csv.DictReader(io.StringIO(emitted("csv", made).decode("utf-8-sig"), newline=""))
     assert [row["id"] for row in rows] == [made.identities[card].key for card in cards(made)]

@@ -125,8 +125,8 @@ def test_a_build_renders_each_card_once(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "docs").mkdir()
     for name in ("tea", "mate"):
         (tmp_path / "docs" / f"{name}.md").write_text(TEA)
-    only = ("anki", "csv", "anki-csv", "preview")
+    only = ("anki", "csv", "preview")
     made = steps.build(Options((str(tmp_path / "docs"),), tmp_path / "dist", only), lambda *_: None)
-    assert (len(made.written), made.failures) == (3 + 2 + 2 + 1, ())
+    assert (len(made.written), made.failures) == (3 + 2 + 1, ())
     assert set(rendered.values()) == {1}
     assert len(rendered) == 6

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from exporter.cli import main
 from exporter.identity import ledger
+from tests.collection import opened, take
 
 Folder = Callable[..., Path]
 ONE = "# Bread\n\n### Q1: Why salt?\n\nTaste.\n\n### Q2: Why yeast?\n\nGas.\n"
@@ -52,10 +53,11 @@ def test_decks_are_those_that_the_ledger_remembers(folder: Folder) -> None:
     """A document that is named after its topics keeps them as decks, though all cards of one are left out."""
     topics = "## Salt\n\n### Q1: Why salt?\n\nTaste.\n\n## Yeast\n\n### Q2: Why yeast?\n\nGas.\n"
     source = folder(a__md=ONE.replace("yeast", "flour"), b__md=topics)
-    arguments = [*("build", str(source), "--out", str(source.parent / "dist")), "--only", "anki-csv"]
+    arguments = [*("build", str(source), "--out", str(source.parent / "dist")), "--only", "anki"]
     CliRunner().invoke(main, [*arguments, "--set", "duplicates=suppress"], catch_exceptions=False)
     entries = ledger.loads((source / "cards.lock").read_text(encoding="utf-8"), "cards.lock").entries.values()
     remembered = {entry.deck for entry in entries if entry.file == "b.md"}
-    lines = (source.parent / "dist/csv/salt-yeast.anki.csv").read_text(encoding="utf-8").splitlines()
-    emitted = {row[2] for row in csv.reader(lines) if not row[0].startswith("#")}
+    with opened(source.parent) as collection:
+        take(collection, source.parent / "dist" / "anki" / "salt-yeast.apkg")
+        emitted = {collection.decks.name(collection.get_card(n).did) for n in collection.find_cards("")}
     assert emitted == {"salt & yeast::yeast"} < remembered == {"salt & yeast::salt", "salt & yeast::yeast"}

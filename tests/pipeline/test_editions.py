@@ -22,7 +22,7 @@ def build(tmp_path: Path) -> Build:
     """A build of two documents that ask the same, and one question each."""
     for name in ("tea", "sea"):
         (tmp_path / f"{name}.md").write_text(f"# {name}\n\n## Q: What?\n\nThat.\n\n## Q: Why {name}?\n\nSo, **so**.\n")
-    options = Options((str(tmp_path),), tmp_path / "dist", ("anki", "csv", "anki-csv", "preview"), tmp_path / "lock")
+    options = Options((str(tmp_path),), tmp_path / "dist", ("anki", "csv", "preview"), tmp_path / "lock")
     return plan(identify(render(load(options))))
 
 
@@ -39,7 +39,7 @@ def test_outputs_of_the_same_documents_share_their_tables(build: Build) -> None:
 
 def test_who_packs_no_notes_gets_none(build: Build) -> None:
     assert jobs(build)["csv/tea.csv"].edition.notes == {}
-    assert len(jobs(build)["csv/tea.anki.csv"].edition.notes) == 2
+    assert len(jobs(build)["anki/tea.apkg"].edition.notes) == 2
 
 
 def test_what_is_suppressed_is_in_no_output(build: Build) -> None:

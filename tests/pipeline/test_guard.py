@@ -204,7 +204,7 @@ def test_an_interrupt_of_a_shell_is_silent(folder: Folder) -> None:
 # ── a document ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 SEA = "# Sea\n\n### Q1: What is a tide?\n\nThe moon.\n\n### Q2: What is a coral reef?\n\nStone.\n"
-ALL = "anki,csv,anki-csv,markdown,preview"
+ALL = "anki,csv,markdown,preview"
 STAGES = {  # function -> the line that is told, where the item is known
     "exporter.sources.discover.data": 1,
     "exporter.readers._read": 1,
@@ -337,7 +337,7 @@ def test_names_of_other_documents_do_not_hang_on_one_that_failed(folder: Folder,
     before = files_of(source, "tea")
     (source / "a.md").write_bytes(data)
     assert build(source).exit_code in (1, 3)
-    assert sorted(before) == ["", *(f"tea-{n}{end}" for n in "ab" for end in (".anki.csv", ".apkg", ".csv", ".md"))]
+    assert sorted(before) == ["", *(f"tea-{n}{end}" for n in "ab" for end in (".apkg", ".csv", ".md"))]
     assert files_of(source, "tea") == before
 
 

@@ -122,10 +122,3 @@ def test_a_deck_of_any_length_has_files(folder: Folder) -> None:
     source = folder(tea__md=f"---\ndeck: {'茶' * 300}\n---\n" + TEXT.format(title="Tea"))
     result = build(source, "--only", "all")
     assert result.exit_code == 0, result.stderr
-
-
-def test_spreadsheets_and_text_files_for_anki_do_not_remove_each_other(source: Path) -> None:
-    for output in ("anki-csv", "csv", "anki-csv"):
-        build(source, "--only", output)
-    files = sorted(path.name for path in (source.parent / "dist" / "csv").iterdir())
-    assert files == ["qa-backup-strategies.anki.csv", "qa-backup-strategies.csv"]

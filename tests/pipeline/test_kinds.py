@@ -148,7 +148,7 @@ def test_other_options_of_a_basic_note_are_an_update(world: World) -> None:
 
 def test_the_preview_shows_formulas_in_options_of_a_basic_note(world: World) -> None:
     world.write(SEA.replace(PLAIN, OPTIONS))
-    assert world.run("build", "--only", "preview,csv,anki-csv").exit_code == 0
+    assert world.run("build", "--only", "preview,csv").exit_code == 0
     page = (world.dist / "index.html").read_text(encoding="utf-8")
     assert '"Extra1":' in page
     assert "\\\\(W" not in page
@@ -287,7 +287,7 @@ def test_each_card_is_rendered_once_whatever_its_note_is(world: World, monkeypat
 
     monkeypatch.setattr(Renderer, "render", counting)
     world.write(SEA.replace(PLAIN, OPTIONS).replace(CHOICE, ""))
-    assert world.run("build", "--only", "anki,csv,anki-csv,preview").exit_code == 0
+    assert world.run("build", "--only", "anki,csv,preview").exit_code == 0
     assert set(rendered.values()) == {1}
     assert len(rendered) == CARDS
 

@@ -434,12 +434,24 @@ def test_a_note_of_an_older_build_takes_nothing_back(source: Path, collection: C
     assert "it changed in its document" in result.stderr
 
 
-def test_our_own_text_import_can_be_edited_and_pulled(source: Path, tmp_path: Path) -> None:
-    run("build", source, "--out", source.parent / "dist", "--only", "anki-csv")
-    text = (source.parent / "dist" / "csv" / "bread.anki.csv").read_text(encoding="utf-8")
-    (tmp_path / "edited.csv").write_text(text.replace("slows", "calms"), encoding="utf-8")
-    pull(tmp_path / "edited.csv", source, "--write")
-    assert (source / "bread.md").read_text(encoding="utf-8") == BREAD.replace("slows", "calms")
+def test_a_text_import_of_version_0_1_can_be_edited_and_pulled(source: Path, tmp_path: Path) -> None:
+    make(source)
+    entries = map(json.loads, (source / "cards.lock").read_text(encoding="utf-8").splitlines()[1:])
+    guid = next(entry["guid"] for entry in entries if "Why" in entry.get("question", ""))
+    head = "#separator:Comma\n#html:true\n#guid column:1\n#notetype column:2\n#deck column:3\n#tags column:4\n"
+    head += "#columns:guid,notetype,deck,tags,field 1,field 2\n#if matches:update current\n"
+    cells = [
+        guid,
+        "exporter Q&A",
+        "Bread",
+        "qa::bread",
+        "<p>Why is <em>salt</em> in it?</p>",
+        "<p>Taste, and it calms yeast.</p>",
+    ]
+    row = ",".join(f'"{cell}"' for cell in cells)
+    (tmp_path / "bread.anki.csv").write_text(f"{head}{row}\n", encoding="utf-8")
+    result = pull(tmp_path / "bread.anki.csv", source)
+    assert "1 card corrected" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -103,8 +103,8 @@ def _way(dist: Path, ledger: Path) -> str:
 
 
 def is_output(name: str) -> bool:
-    """Whether an emitter of ours could have made a file of this name."""
-    return emitters.maker(name) is not None
+    """Whether an emitter of ours could have made a file of this name, or one that there was."""
+    return emitters.maker(name) is not None or emitters.is_former(name)
 
 
 def _of_version_0_1(dist: Path) -> dict[str, list[str]]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from exporter.errors import InputError
+from exporter.notes import NOTE_TYPES, NoteType
 from exporter.readers.records import delimited
 from exporter.readers.records.cells import Writing
 from exporter.readers.records.delimited import Row
-from exporter.readers.records.table import Record, Table, text
+from exporter.readers.records.table import Record, Table, Value, text
 from exporter.readers.records.tree import Node
 
 _HEAD = re.compile(
@@ -46,8 +48,9 @@ def tables(path: str, text: str) -> Iterator[Table]:
     for row in found:
         at = special.get("notetype", -1)
         kinds.setdefault(row.cells[at] if 0 <= at < len(row.cells) else head.get("notetype", ""), []).append(row)
-    for rows in kinds.values():
-        yield _table(rows, special, names, head, html=is_html)
+    for kind, rows in kinds.items():
+        table = _table(rows, special, names, head, html=is_html)
+        yield _of_ours(table, _OURS[kind]) if kind in _OURS else table
 
 
 def _header(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -79,6 +82,34 @@ def _table(
     records = [Record(row.line, {**common, **_filled(row, columns)}) for row in rows]
     in_order = dict.fromkeys(columns[n] for n in sorted(columns))
     return Table(records, (*in_order, *common), writing=Writing.HTML if html else Writing.PLAIN, usual=_usual(called))
+
+
+def _of_ours(table: Table, kind: NoteType) -> Table:
+    """Notes that we made, as `csv/*.anki.csv` of version 0.1 has them: their fields have other names there."""
+    fields = [name for name in table.columns if name not in _NAMES.values()]
+    called = dict(zip(fields, kind.fields, strict=False))
+    records = [replace(each, cells=dict(_own_cells(each.cells, called))) for each in table.records]
+    usual = {role: (name,) for role, name in _OWN_FIELDS.items() if name in (*kind.fields, "options")}
+    if kind.cloze:
+        usual["question"] = ("Text",)
+    return replace(table, records=records, columns=(*_NAMES.values(), *kind.fields, "options"), usual=usual)
+
+
+_OWN_FIELDS = {"question": "Question", "answer": "Answer", "options": "options", "level": "Level", "number": "Number"}
+_OURS = {kind.name: kind for kind in NOTE_TYPES.values()}
+_OPTION = re.compile(r"<li\b([^>]*)>(.*?)</li>", re.DOTALL)
+
+
+def _own_cells(cells: Mapping[str, Value], called: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
+    """The cells that a card has, and its options as a list."""
+    kept = {*_NAMES.values(), *_OWN_FIELDS.values(), "Text"}
+    for name, cell in cells.items():
+        own = called.get(name, name)
+        if own in ("Solution", "Extra1"):
+            found = _OPTION.findall(text(cell))
+            yield "options", tuple({"text": said, "correct": str("right" in mark).lower()} for mark, said in found)
+        elif own in kept:
+            yield own, cell
 
 
 def _called(names: Sequence[str], n: int, number: int) -> str:

@@ -153,7 +153,7 @@ def edit(place: Path) -> None:
     (place / "docs" / "notes.md").write_text(NOTES.format(more="And nothing else."), encoding="utf-8")
 
 
-QUICK, PRINTED = "anki,csv,markdown,anki-csv,preview", "sheet"
+QUICK, PRINTED = "anki,csv,markdown,preview", "sheet"
 CASES = [*((QUICK, name) for name in HIDDEN if name != PLATES), pytest.param(PRINTED, PLATES, marks=needs("pdf"))]
 
 

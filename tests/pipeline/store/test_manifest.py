@@ -155,6 +155,18 @@ def test_what_we_made_goes_with_its_document(place: Path) -> None:
     assert [path for path in everything(place / "dist") if "milk" in path] == []
 
 
+def test_an_output_that_is_no_longer_made_goes(place: Path) -> None:
+    build(place, "csv")
+    for name in ("tea.anki.csv", "theirs.anki.csv"):
+        (place / "dist" / "csv" / name).write_text("#separator:Comma")
+    manifest = Manifest.load(place / "dist")
+    manifest.digests["csv/tea.anki.csv"], manifest.sources["csv/tea.anki.csv"] = "x", "tea.md"
+    manifest.save(place / "dist", place / "docs" / "cards.lock")
+    assert "removed 1" in build(place, "csv")
+    assert not (place / "dist" / "csv" / "tea.anki.csv").exists()
+    assert (place / "dist" / "csv" / "theirs.anki.csv").exists()
+
+
 @needs("pdf")
 def test_dist_may_be_a_link(place: Path) -> None:
     (place / "dist").rename(place / "there")

@@ -24,12 +24,12 @@ def docs(tmp_path: Path) -> Path:
 
 
 def build(docs: Path, out: str = "dist") -> Path:
-    assert run("build", docs, "--out", docs.parent / out, "--only", "anki-csv,csv").exit_code == 0
+    assert run("build", docs, "--out", docs.parent / out, "--only", "preview,csv").exit_code == 0
     return docs.parent / out
 
 
 def outputs(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (out / "csv").iterdir()}
+    return {path.name: path.read_bytes() for path in [*(out / "csv").iterdir(), out / "index.html"]}
 
 
 def kept(out: Path) -> dict[str, str]:
@@ -41,7 +41,7 @@ def test_what_is_known_is_not_rendered_again(docs: Path) -> None:
     spoiled = {text: html.replace("ours", "theirs") for text, html in kept(out).items()}
     cache.save(out, render_cache.FILE, spoiled.items(), cache.tool())
     (docs / "a.md").write_text(DOCUMENT.format("that"), encoding="utf-8")
-    assert b"theirs" in (build(docs) / "csv" / "a.anki.csv").read_bytes()
+    assert b"theirs" in (build(docs) / "index.html").read_bytes()
 
 
 @pytest.mark.parametrize(("tool", "html"), [("another", "theirs"), (None, 7), (None, ["x"])])
