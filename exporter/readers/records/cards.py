@@ -115,7 +115,9 @@ def _texts(
     told = [markdown(said) for said in _each(record, places.of("explanation"))]
     if len(options.texts) > 1:
         kind = Choice(tuple(map(markdown, options.texts)), right or ())
-        unsolved = [] if right else [markdown(said) for said in _each(record, places.keys)][:1]
+        said = [markdown(each) for each in _each(record, places.keys)][:1]
+        is_text = options.right is not None and " " in "".join(said)  # where options are marked no key is needed
+        unsolved = said if is_text or not right else []
         return question, kind, "\n\n".join([*unsolved, *told] or [kind.options[n] for n in kind.correct])
     answer = "\n\n".join(filter(None, [_answer(_said(record, places, options), markdown), *told]))
     if "{{c" in question and markup.hides(question):

@@ -15,7 +15,7 @@ from exporter.sources import formats
 from tests.conftest import ROOT
 
 FIXTURES = ROOT / "tests" / "fixtures" / "records"
-FILES = sorted(FIXTURES.glob("*.txt"))
+FILES = sorted(FIXTURES.glob("*.cases"))
 
 
 def blocks(path: Path) -> Iterator[tuple[str, str, str]]:
