@@ -46,11 +46,12 @@ DEFINITION = (
 # What other data call them, too: read where somebody names the file.
 ASKED = (
     "prompt, instruction, input, query, problem, source, key, name, title, heading, subject, clue, user, human,"
-    " front, text, sentence, kanji, hanzi, country, q"
+    " front, text, sentence, kanji, hanzi, country, state, Land, Bundesland, pays, país, paese, kraj, страна,"
+    " 国家, 国, q"
 )
 TOLD = (
     "completion, output, response, target, reply, value, description, content, body, details, assistant, gpt,"
-    " back, summary, reading, pinyin, capital, notes, a"
+    " back, summary, reading, pinyin, capital, Hauptstadt, capitale, stolica, столица, 首都, notes, a"
 )
 CONTEXT = "input, context text"  # what a question is asked about
 CODE = "code, code snippet, snippet, code block, source code"
@@ -149,12 +150,12 @@ MEDIA = (
     " 이미지, hình ảnh, gambar"
 )
 OTHER = (  # known to say nothing that a card could hold
-    "is impossible, answer start, time limit, time, time in seconds, seconds, duration, points, point, score,"
-    " marks, mark, weight, max points, type, question type, kind, format, created, created at, created on,"
-    " createdat, updated, updated at, modified, last modified, date, timestamp, author, creator, user id,"
-    " status, active, published, language, lang, due, interval, ease, reviews, lapses, times answered, shuffle,"
-    " required, version, answered, attempts, known, ease factor, last reviewed, next review, repetitions, box,"
-    " queue, qtype, defaultgrade, penalty, split, source file, year"
+    "is impossible, answer start, multiple correct answers, priority, icon, color, slug, time limit, time, time"
+    " in seconds, seconds, duration, points, point, score, marks, mark, weight, max points, type, question type,"
+    " kind, format, created, created at, created on, createdat, updated, updated at, modified, last modified,"
+    " date, timestamp, author, creator, user id, status, active, published, language, lang, due, interval, ease,"
+    " reviews, lapses, times answered, shuffle, required, version, answered, attempts, known, ease factor, last"
+    " reviewed, next review, repetitions, box, queue, qtype, defaultgrade, penalty, split, source file, year"
 )
 ROLES: Mapping[str, str] = {
     "question": QUESTION,

@@ -99,6 +99,7 @@ DECKS = build("anki,csv")
 SHEETS = build("anki,sheet,csv")
 PRINTS = build("sheet,flashcards,quiz")
 PYTHON = sys.executable
+ROWS = (PYTHON, "-m", "tests.bench.records", "{kept}", EXPORTER, "parse")
 READING = (PYTHON, "-m", "tests.bench.reading")
 IDENTITY = (PYTHON, "-m", "tests.bench.identity")
 MAKE = ("make", "csv", f"SOURCE={ROOT / 'source'}", "DIST={kept}/dist", "LOCK={kept}/cards.lock")
@@ -137,6 +138,7 @@ FIGURES = (
         for kind in ("article", "rows", "boxes", "unclosed")
     ),
     Figure("500 KB of Markdown: parse --json", 1, "s", (*READING, "parse", "{kept}"), warm_up=True),
+    Figure("100,000 rows of CSV: parse", 10, "s", ROWS, runs=3, warm_up=True),
     Figure("reading ÷ parsing Markdown", 2, "times", (*READING, "ratio"), runs=3),
     Figure("reading ÷ parsing the corpus", 2, "times", (*READING, "ratio", str(CORPUS)), runs=3, needs=CORPUS),
     Figure("hostile Markdown read", 5, "s", (PYTHON, "-m", "tests.bench.hostile", "markdown"), runs=3),

@@ -154,7 +154,8 @@ def _documents(source: Source, parts: Sequence[_Part]) -> Iterator[Document]:
         card = replace(card, section=(*inner, *card.section)) if inner else card
         groups.setdefault((title, outer), []).append(card)
     for (title, deck), held in groups.items():
-        yield Document(deck or title, source.path, tuple(held), (), {"deck": deck} if deck else {})
+        tags = next((part.table.tags for part in parts if part.table.title == title), ())
+        yield Document(deck or title, source.path, tuple(held), tags, {"deck": deck} if deck else {})
 
 
 def _is_of_sheets(source: Source) -> bool:

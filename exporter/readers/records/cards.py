@@ -21,6 +21,7 @@ _SEMICOLONS = re.compile(r"\s*;\s*")
 _LABEL = re.compile(r"(?:^|(?<=\s))[(\[]?([A-Ja-j]|\d{1,2})[).:\]]\s*")
 _PREFIX = re.compile(r"[(\[]?([A-Ja-j])[).:\]]\s+(?=\S)")
 _IMAGE = re.compile(r"\S{1,300}\.(?:png|jpe?g|gif|svg|webp|bmp)(?:\?\S*)?", re.IGNORECASE)
+_CORRECT = re.compile(r"(?i)[_ -]?(?:is[_ -]?)?correct$")
 _TAG_LISTS = re.compile(r"[,;|]\s*")
 
 
@@ -219,7 +220,8 @@ def _listed(value: Value | None) -> _Options:
         return _Options()
     if isinstance(labels_ := value.get("label"), tuple) and isinstance(value.get("text"), tuple):
         return _Options(tuple(texts(value["text"])), tuple(texts(labels_)))
-    return _Options(tuple(text(each).strip() for each in value.values()), tuple(value))
+    held = {label: said for label, each in value.items() if (said := text(each).strip())}
+    return _Options(tuple(held.values()), tuple(held))
 
 
 def _unlabelled(options: _Options) -> _Options:
@@ -245,15 +247,21 @@ def _own_labels(value: Sequence[Value]) -> tuple[str, ...]:
 
 def _written(value: str) -> _Options:
     """Options in one text: behind labels, in lines, or between bars or semicolons."""
+    value = value.strip()
+    value = value[1:-1] if value[:1] == "[" and value[-1:] == "]" else value
     starts = list(_LABEL.finditer(value))
-    run = [found[1].casefold() for found in starts]
-    expected = [list("abcdefghij"[: len(run)]), [str(n + 1) for n in range(len(run))]]
-    if len(run) > 1 and run in expected and not value[: starts[0].start()].strip():
+    if starts and not value[: starts[0].start()].strip() and _is_run([found[1].casefold() for found in starts]):
         ends = [*(found.start() for found in starts[1:]), len(value)]
         said = (value[a.end() : b].strip(" \n\t;,|") for a, b in zip(starts, ends, strict=True))
-        return _Options(tuple(said), tuple(run))
+        return _Options(tuple(said), tuple(found[1].casefold() for found in starts))
     parts = _split(value)
-    return _Options(tuple(parts if len(parts) > 1 else [part for part in re.split(r",\s*", value) if part]))
+    return _Options(tuple(parts if len(parts) > 1 else filter(None, re.split(r",\s*", value))))
+
+
+def _is_run(labels: Sequence[str]) -> bool:
+    """Whether labels follow each other from the first one on."""
+    expected = (list("abcdefghij"[: len(labels)]), [str(n + 1) for n in range(len(labels))])
+    return len(labels) > 1 and list(labels) in expected
 
 
 def _right(table: Table, places: Places, options: Sequence[_Options]) -> list[tuple[int, ...] | None]:
@@ -263,12 +271,19 @@ def _right(table: Table, places: Places, options: Sequence[_Options]) -> list[tu
         return best
     for name in places.keys:
         asked = [
-            Asked(each.texts, tuple(texts(record.cells.get(name))), each.labels)
+            Asked(each.texts, tuple(_key(record.cells.get(name))), each.labels)
             for record, each in zip(table.records, options, strict=True)
         ]
         found = keys.solved(asked, name, is_tree=table.is_tree)
         best = [old if old is not None else new for old, new in zip(best, found, strict=True)]
     return best
+
+
+def _key(value: Value | None) -> list[str]:
+    """What a cell names; of an object with truths the names of those that are true: `{"answer_b_correct": "true"}`."""
+    if isinstance(value, Mapping) and all(text(said).casefold() in ("true", "false", "") for said in value.values()):
+        return [_CORRECT.sub("", name) for name, said in value.items() if text(said).casefold() == "true"]
+    return texts(value)
 
 
 def _unsolved(record: Record, places: Places, card: Card) -> Iterator[Problem]:

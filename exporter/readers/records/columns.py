@@ -41,6 +41,8 @@ def _known() -> Mapping[str, frozenset[str]]:
         "explanation": ("explanation",),
         "hint": ("hint",),
     }
+    for name in columns.LANGUAGES:
+        found.setdefault(_spaced(name), set()).update(("asked", "told"))
     for role, fields in labels.items():
         for name in lexicon.names(*fields):
             found.setdefault(_spaced(name), set()).add(role)

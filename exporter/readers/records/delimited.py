@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from exporter.errors import InputError
-from exporter.lexicon.columns import LANGUAGES
 from exporter.readers.records import columns
 from exporter.readers.records.table import Record, Table
 
@@ -117,8 +116,7 @@ def _known(cells: Sequence[str]) -> int:
 
 
 def _is_known(cell: str) -> bool:
-    said = columns.understood(cell)
-    return bool(said.roles) or columns.plain(cell) in LANGUAGES
+    return bool(columns.understood(cell).roles)
 
 
 def table(path: str, text: str, suffix: str, named: Collection[str] = ()) -> Table | None:

@@ -104,7 +104,9 @@ def _by_text(each: Asked) -> tuple[int, ...] | None:
 def _by_label(each: Asked) -> tuple[int, ...] | None:
     """Options by the labels that they have: `Option 2`, `b`."""
     known = {label.casefold(): n for n, label in enumerate(each.labels)}
-    return _all(known.get(_label(part)) for part in _parts(each)) if known else None
+    parts = _parts(each)
+    whole = _all(known.get(part.casefold()) for part in parts) if known else None
+    return whole or (_all(known.get(_label(part)) for part in parts) if known else None)
 
 
 def _by_letter(each: Asked) -> tuple[int, ...] | None:

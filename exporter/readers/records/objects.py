@@ -7,11 +7,11 @@ Objects that ask under one name belong together. Where no object asks by the nam
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from exporter import lexicon
 from exporter.readers.records import columns, delimited, table
-from exporter.readers.records.table import Record, Table
+from exporter.readers.records.table import Record, Table, Value
 from exporter.readers.records.tree import Node
 
 _TELLS = frozenset({"answer", "definition", "options", "option", "key", "wrong"})
@@ -32,7 +32,7 @@ _TITLES = (  # names of what an object is called
         "unit",
         "module",
     ),
-    *("heading", "lesson", "group", "domain", "skill"),
+    *("heading", "lesson", "group", "domain", "skill", "quiz title", "deck name", "course", "quiz name"),
 )
 _CONTAINERS = frozenset(  # names of lists that say no more than that
     {
@@ -45,6 +45,8 @@ _CONTAINERS = frozenset(  # names of lists that say no more than that
         *("question pool", "question list", "quiz data", "quiz questions", "multiple choice questions", "tests"),
     }
 )
+_GLOSSARIES = frozenset({"terms", "glossary", "vocabulary", "words", "definitions", "acronyms", "flashcards", "cards"})
+_GAP = "{{c"
 _TURNS = {
     "user": 0,
     "human": 0,
@@ -95,8 +97,7 @@ class _Walk:
         self.pairs += turns
         if turns:
             return True
-        named = next((name for name in pairs if columns.plain(name) == self.named), "") if self.named else ""
-        asks = named or _asking(pairs)
+        asks = self._asks(pairs)
         if asks:
             _add(self.sure.setdefault(asks, _Found()), pairs, node.line, section)
             return True
@@ -105,9 +106,15 @@ class _Walk:
             _add(self.weak.setdefault(weak, _Found()), pairs, node.line, section)
         return bool(weak) and all(each.text is not None for each in pairs.values())
 
+    def _asks(self, pairs: Mapping[str, Node]) -> str:
+        """The name under which an object asks: by the settings, surely, or as those before it do; or ""."""
+        named = (name for name in pairs if self.named and columns.plain(name) == self.named)
+        known = (name for name in self.sure if _may_ask(name, pairs.get(name)))
+        return next(named, "") or _asking(pairs) or next(known, "")
+
     def _inside(self, pairs: Mapping[str, Node], section: tuple[str, ...]) -> Iterator[tuple[Node, tuple[str, ...]]]:
         """The values of an object that holds others, each with its section."""
-        title = next((text for name in _TITLES if name in pairs and (text := _short(pairs[name]))), "")
+        title = _title(pairs)
         inner = (*section, title) if title else section
         holders = [name for name, node in pairs.items() if node.text is None]
         for name in holders:
@@ -125,6 +132,9 @@ class _Walk:
     def _asked(self, name: str, node: Node, section: tuple[str, ...]) -> bool:
         """Takes an object that tells what its own name asks: `"Which is hot?": {"options": …}`."""
         inner = node.pairs or {}
+        if inner and columns.plain(name) in _GLOSSARIES and all(held.text for held in inner.values()):
+            self.pairs += (Record(held.line, _pair(said, held), section) for said, held in inner.items())
+            return True
         tells = any(columns.understood(each).roles & _TELLS and _says(held) for each, held in inner.items())
         if not (_is_phrase(name) and tells) or _asking(inner):
             return False
@@ -137,9 +147,7 @@ class _Walk:
         """Takes `question: answer` of an object with texts alone, whose names are texts themselves."""
         told = {name: node for name, node in pairs.items() if node.text}
         if len(told) == len(pairs) and sum(map(_is_phrase, told)) > 0.5 * len(told):
-            self.pairs += (
-                Record(node.line, {"question": name, "answer": node.value}, section) for name, node in told.items()
-            )
+            self.pairs += (Record(node.line, _pair(name, node), section) for name, node in told.items())
 
     def _row(self, node: Node) -> bool:
         """Takes a list of texts, a row of a table."""
@@ -176,6 +184,10 @@ def may_ask(names: Iterable[str]) -> bool:
     return asks and any(said.roles & _TELLS or said.label for said in known)
 
 
+def _pair(asked: str, told: Node) -> dict[str, Value]:
+    return {"question": asked, "answer": told.value}
+
+
 def _table(found: _Found) -> Table:
     return Table(found.records, tuple(found.names), is_tree=True)
 
@@ -188,17 +200,22 @@ def _add(found: _Found, pairs: Mapping[str, Node], line: int, section: tuple[str
 
 
 def _titled(found: Table, roots: Sequence[Node]) -> Table:
-    """The table with the title of all: what its outermost section is called, if all stand in it."""
+    """The table with the title and tags of all: what its outermost section is called, if all stand in it."""
+    pairs = roots[0].pairs or {} if len(roots) == 1 else {}
+    top = _title(pairs)
+    said = next((node for name, node in pairs.items() if columns.plain(name) == "tags"), Node(0))
+    found = replace(found, tags=tuple(table.texts(said.value)))
     outermost = {record.section[:1] for record in found.records}
-    top = (
-        _short(next((roots[0].pairs[name] for name in _TITLES if name in roots[0].pairs), Node(0)))
-        if roots[0].pairs
-        else ""
-    )
-    if len(outermost) != 1 or not top or outermost != {(top,)}:
-        return found
-    records = [Record(r.line, r.cells, r.section[1:], r.lines) for r in found.records]
-    return Table(records, found.columns, is_tree=True, is_guess=found.is_guess, title=top)
+    if len(outermost) > 1 or outermost == {()}:
+        return replace(found, title="" if top in {name for names in outermost for name in names} else top)
+    ((title,),) = outermost
+    return replace(found, records=[replace(each, section=each.section[1:]) for each in found.records], title=title)
+
+
+def _title(pairs: Mapping[str, Node]) -> str:
+    """What an object is called."""
+    named = {columns.plain(name): node for name, node in pairs.items()}
+    return next((text for name in _TITLES if name in named and (text := _short(named[name]))), "")
 
 
 def _flat(pairs: Mapping[str, Node]) -> Mapping[str, Node]:
@@ -213,16 +230,28 @@ def _flat(pairs: Mapping[str, Node]) -> Mapping[str, Node]:
 
 def _asking(pairs: Mapping[str, Node]) -> str:
     """The name under which an object surely asks; "" where it does not."""
-    asks = [name for name, node in pairs.items() if columns.understood(name).roles & _ASKS and _may_ask(name, node)]
-    name = next((name for name in asks if not columns.understood(name).is_part), next(iter(asks), ""))
+    has_options = any("options" in columns.understood(name).roles and node.items for name, node in pairs.items())
+    asks = [name for name, node in pairs.items() if _asked_by(name, has_options=has_options) and _may_ask(name, node)]
+    if not asks:
+        return ""
+    name = min(asks, key=lambda name: (columns.understood(name).is_part, not columns.understood(name).roles & _ASKS))
+    return name if _GAP in (pairs[name].text or "") or _tells(pairs, name) else ""
+
+
+def _asked_by(name: str, *, has_options: bool) -> bool:
+    """Whether a name is that of a question; where there are options, "text" is one."""
+    return not columns.understood(name).roles.isdisjoint(_ASKS | _WEAK[0] if has_options else _ASKS)
+
+
+def _tells(pairs: Mapping[str, Node], name: str) -> bool:
+    """Whether something else in an object answers, or offers answers."""
     others = [other for other in pairs if other != name]
-    tells = any(columns.understood(other).roles & _TELLS for other in others) or any(columns.groups(others))
-    return name if tells else ""
+    return any(columns.understood(other).roles & _TELLS for other in others) or any(columns.groups(others))
 
 
-def _may_ask(name: str, node: Node) -> bool:
+def _may_ask(name: str, node: Node | None) -> bool:
     """Whether a value is a text that asks; what only says its own name is a label of a program."""
-    if node.items is not None:
+    if node is None or node.items is not None:
         return False
     said = table.text(node.value)
     return bool(said) and (node.text is None or columns.plain(said) != columns.plain(name))

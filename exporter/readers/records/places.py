@@ -198,7 +198,8 @@ def _has_both(record: Record, made: Places) -> bool:
     told: tuple[Value | None, ...] = tuple(
         map(record.cells.get, (made.answer, made.listed, *made.options, *made.wrong))
     )
-    return bool(text(record.cells.get(made.question)).strip()) and any(told)
+    asked = text(record.cells.get(made.question)).strip()
+    return "{{c" in asked or (bool(asked) and any(told))
 
 
 def _numbers(table: Table, name: str) -> bool:

@@ -32,6 +32,7 @@ class Table:
     is_tree: bool = False  # whether they are objects of JSON or YAML, in which numbers count from 0 as often as from 1
     is_guess: bool = False  # whether nothing names its columns but where they stand
     title: str = ""
+    tags: tuple[str, ...] = ()  # of all records
     writing: Writing | None = None  # in what cells are written; None where they have to tell
     above: int = 0  # lines before the first record that are none: a header, instructions
     usual: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what columns are where no names tell
