@@ -24,7 +24,9 @@ NOWHERE = Location("", 0)
 MANY = settings(
     max_examples=int(os.environ.get("EXAMPLES", "200")), deadline=None, suppress_health_check=list(HealthCheck)
 )
-FIXTURES = [path for path in sorted((ROOT / "tests" / "fixtures").rglob("*.*")) if path.suffix not in FORMATS]
+FIXTURES = [  # but for other formats, and cases of files of data
+    path for path in sorted((ROOT / "tests" / "fixtures").rglob("*.*")) if path.suffix not in {*FORMATS, ".cases"}
+]
 FILES = [
     *FIXTURES,
     *(ROOT / "source").glob("*.*"),
