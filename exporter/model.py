@@ -27,15 +27,29 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+_PER_PAGE = 1000  # lines of a page that places tell apart
+
+
+def paged(page: int, line: int) -> int:
+    """The line number of a place on a page, both 1-based: line 12 of page 3 is 3012."""
+    return page * _PER_PAGE + min(line, _PER_PAGE - 1)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a source file."""
 
     path: str  # as shown to the user, relative to where documents were looked for
-    line: int  # 1-based, in the original file
+    line: int  # 1-based, in the original file; of a PDF with its page, see `paged`
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        return f"{self.path}:{self.place}"
+
+    @property
+    def place(self) -> str:
+        """The line as people read it: "12", or "p3:12" in a PDF."""
+        is_paged = self.line >= _PER_PAGE and self.path.lower().endswith(".pdf")
+        return f"p{self.line // _PER_PAGE}:{self.line % _PER_PAGE}" if is_paged else str(self.line)
 
 
 @dataclass(frozen=True, slots=True)

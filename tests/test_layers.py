@@ -64,7 +64,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"media"},
         {"discover"},
         {"formats", "passedover"},
-        {"encodings", "sheets"},
+        {"encodings", "pdf", "sheets"},
         {"codepages"},
     ),
     "notes": ({"rendering"}, {"note"}, {"fields", "types"}),

@@ -135,7 +135,7 @@ def _line(change: Change, known: Texts) -> str:
     label = _labels(change)[0]
     question = " ".join(change.entry.question.split())
     question = f"{question[: _WIDTH - 1]}…" if len(question) > _WIDTH else question
-    line = str(change.card.where.line) if change.card else ""
+    line = change.card.where.place if change.card else ""
     return f"{_label(label)} {question:{_WIDTH}} {line:>5}  {', '.join(_remarks(change, known))}".rstrip()
 
 

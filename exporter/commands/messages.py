@@ -22,10 +22,10 @@ def lines(problems: Iterable[Problem], roots: Mapping[str, str], *, verbose: boo
     """
     for first, *others in _groups(problems, verbose=verbose):
         path = roots.get(first.where.path, first.where.path)
-        head = f"{path}:{first.where.line}: {first.severity} [{first.code}] "
+        head = f"{path}:{first.where.place}: {first.severity} [{first.code}] "
         said = _several([first, *others], _WIDTH - len(head)) if others else first.message
         severity = click.style(str(first.severity), fg=_COLORS[first.severity], bold=True)
-        yield f"{path}:{first.where.line}: {severity} [{click.style(first.code, bold=True)}] {said}"
+        yield f"{path}:{first.where.place}: {severity} [{click.style(first.code, bold=True)}] {said}"
 
 
 def hint(problems: Iterable[Problem], *, verbose: bool = False) -> Iterator[str]:

@@ -39,9 +39,9 @@ def _outline(document: Document) -> Iterator[str]:
             level = f"  [{item.level}]" if item.level else ""
             said = item.answer if isinstance(item.kind, Cloze) else item.question  # a cloze as the document has it
             first = said.split("\n", 1)[0]
-            yield f"    {item.where.line:>5}  {number}{first}{level}{'' if item.answer else '  (no answer)'}"
+            yield f"    {item.where.place:>5}  {number}{first}{level}{'' if item.answer else '  (no answer)'}"
         else:
-            yield f"    {item.where.line:>5}  note: {item.title or item.text.split(chr(10), 1)[0][:60]}"
+            yield f"    {item.where.place:>5}  note: {item.title or item.text.split(chr(10), 1)[0][:60]}"
 
 
 # ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

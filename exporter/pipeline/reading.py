@@ -121,10 +121,11 @@ def may_be_passed_over(found: SourceFile, settings: Settings) -> bool:
 
 
 def is_promising(found: SourceFile, data: bytes) -> bool:
-    """Whether the names in a file of data may be those of questions and answers: a cheap test."""
+    """Whether the names in a file of data may be those of questions and answers: a cheap test, which PDF has not."""
     from exporter.readers import records
 
-    return records.may_be_sure(found.path.suffix.lower(), data)
+    suffix = found.path.suffix.lower()
+    return suffix == formats.PDF or records.may_be_sure(suffix, data)
 
 
 def _library(

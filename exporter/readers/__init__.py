@@ -241,7 +241,8 @@ def _finish(reading: Reading, source: Source) -> Reading:
         reading = replace(reading, left=reading.share_left(source))
     if reading.documents and not (source.reader or source.data):
         reading = replace(reading, problems=(*reading.problems, *source.front_faults()))
-    reading = _without_gapless(replace(reading, problems=(*reading.problems, *source.problems)))
+    reading = replace(reading, problems=(*reading.problems, *source.problems), doubt=reading.doubt or source.doubt)
+    reading = _without_gapless(reading)
     reading = replace(reading, problems=(*reading.problems, *coverage.problems(reading, source)))
     documents = tuple(map(normal.document, reading.documents))
     if reading.reader in _MARKDOWN:

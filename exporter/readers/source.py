@@ -61,7 +61,7 @@ class Source:
     `tags` has those of headings that its format keeps apart from their text, by 0-based line.
     `reader` names the reader of another package that alone reads documents with this suffix; "" for all other suffixes.
     `data` is the suffix of a file of data, such as ".csv", which is read as records and never as prose.
-    `problems` are those of getting at the text.
+    `problems` are those of getting at the text; `doubt` says why the file counts only where somebody means it.
     """
 
     def __init__(
@@ -75,6 +75,7 @@ class Source:
         tags: Mapping[int, tuple[str, ...]] = MappingProxyType({}),
         data: str = "",
         problems: Sequence[Problem] = (),
+        doubt: str = "",
     ) -> None:
         self.path = path
         self.text = text
@@ -84,6 +85,7 @@ class Source:
         self.tags = tags
         self.data = data
         self.problems = problems
+        self.doubt = doubt
 
     def with_lines(self, lines: Iterable[str]) -> Source:
         """The same document with other words in the same lines."""

@@ -75,11 +75,12 @@ FORMATS: Mapping[str, Format] = {
     ".jira": Format("jira"),
     ".pod": Format("pod"),
 }
+PDF = ".pdf"
 DATA = sheets.SUFFIXES | {  # suffixes of files of data, which are read as records
     *(".csv", ".tsv", ".tab", ".psv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".gift", ".xml"),
 }
 OWN = frozenset(
-    {".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS, *DATA}
+    {".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS, *DATA, PDF}
 )  # suffixes that exporter reads by itself
 
 
@@ -92,12 +93,12 @@ def is_document(name: str) -> bool:
 def is_binary(name: str) -> bool:
     """Whether a file has no lines that a person sees."""
     suffix = PurePath(name).suffix.lower()
-    return suffix in sheets.SUFFIXES or (suffix in FORMATS and FORMATS[suffix].binary)
+    return suffix == PDF or suffix in sheets.SUFFIXES or (suffix in FORMATS and FORMATS[suffix].binary)
 
 
 def is_data(name: str) -> bool:
-    """Whether a file holds data by its suffix: in a folder it counts only where its records are surely cards."""
-    return PurePath(name).suffix.lower() in DATA
+    """Whether a file is data, or a PDF, by its suffix: in a folder it counts only where it surely holds cards."""
+    return PurePath(name).suffix.lower() in (*DATA, PDF)
 
 
 def _reader(name: str) -> str:
@@ -124,6 +125,8 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
         return Source(name, text, places=rows, hint=hint, data=suffix)
     if suffix in DATA:
         return _decoded(name, data, hint, kind=suffix)
+    if suffix == PDF:
+        return _printed(name, data, hint)
     kind = FORMATS.get(suffix)
     if kind is None:
         return _decoded(name, data, hint, reader=_reader(name))
@@ -140,6 +143,14 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
         return _located(original, [*above, *body.split("\n")], text)
     words, text, title = _page(name, body, original.front_lines)
     return _located(original, [*above, *words], _fronted(text, front, title))
+
+
+def _printed(name: str, data: bytes, hint: Hint) -> Source:
+    """The text of a PDF."""
+    from exporter.sources import pdf
+
+    found = pdf.read(name, data)
+    return Source(name, found.text, places=found.places, hint=hint, doubt=found.doubt)
 
 
 def _page(name: str, body: str, above: int) -> tuple[list[str], str, str]:

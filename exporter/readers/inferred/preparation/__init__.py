@@ -15,6 +15,7 @@ from exporter.readers.inferred.preparation import (
     glued_numbers,
     indented_lists,
     label_banners,
+    page_breaks,
     properties,
     tight_labels,
     tight_numbers,
@@ -26,6 +27,7 @@ Step = Callable[[Source], Source]
 
 # In this order: what would swallow the rest of a text comes first.
 STEPS: tuple[Step, ...] = (
+    page_breaks.replaced,
     underlines.replaced,
     custom_tags.replaced,
     fences.repaired,
