@@ -15,7 +15,7 @@ COMPILE = uv pip compile --quiet --universal --python-version 3.11 --no-header -
   $(if $(UPGRADE),--upgrade)
 PROJECT = $(COMPILE) pyproject.toml --group build
 
-.PHONY: build all anki print flashcards quiz csv markdown preview check diff watch serve install setup test test-gui bench pictures lock clean help
+.PHONY: build all anki print flashcards quiz csv markdown gift moodle preview check diff watch serve install setup test test-gui bench pictures lock clean help
 .NOTPARALLEL:
 
 build: ; @$(EMIT)  ## decks, sheets, spreadsheets and preview (what plain `make` does)
@@ -26,6 +26,8 @@ flashcards: ; @$(EMIT) --only flashcards  ## flashcards as PDF, to print on both
 quiz: ; @$(EMIT) --only quiz  ## quizzes as PDF: questions with room to write, answers at the end
 csv: ; @$(EMIT) --only csv  ## spreadsheets
 markdown: ; @$(EMIT) --only markdown  ## the documents, restored, as canonical Markdown
+gift: ; @$(EMIT) --only gift  ## questions for Moodle as text (GIFT)
+moodle: ; @$(EMIT) --only moodle  ## questions for Moodle with images (Moodle XML)
 preview: ; @$(EMIT) --only preview  ## index.html: every card as Anki shows it, with search and filters
 
 diff: ; @$(VENV) runtime exporter diff "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## what a build would change, card by card

@@ -35,7 +35,11 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
     "cli": ({"*"}, {"group", "options"}),
     "commands": ({"serve"}, {"watch"}, {"*"}, {"localserver", "messages", "outcome", "summary"}),
     "checks": ({"*"},),  # no rule knows another
-    "emitters": ({"preview", "print"}, {"*"}),  # no emitter knows another, but for what both are made with
+    "emitters": (
+        {"moodle", "preview", "print"},
+        {"gift"},
+        {"*"},
+    ),  # no emitter knows another, but for what both are made with
     "identity": (
         {"identification"},
         {"changing", "matching"},

@@ -86,7 +86,7 @@ def only_option(default: str = "") -> Decorator:
         "--only",
         metavar="NAME,...",
         default=default,
-        help="Make only these outputs: anki, sheet, flashcards, quiz, csv, markdown, preview, or all.  "
+        help="Make only these outputs: anki, sheet, flashcards, quiz, csv, markdown, gift, moodle, preview, or all.  "
         f"[default: {default or 'anki,sheet,csv,preview'}]",
     )
 

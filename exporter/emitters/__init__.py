@@ -176,6 +176,10 @@ EMITTERS = {
         _pdf("quiz"),
         Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet", texts=(cache.PLAIN,)),
         Emitter("markdown", "markdown", ".md", "exporter.emitters.canonical", standard=False, is_document=True),
+        Emitter("gift", "gift", ".gift", "exporter.emitters.gift", standard=False, texts=(cache.HTML, cache.PLAIN)),
+        Emitter(
+            "moodle", "moodle", ".xml", "exporter.emitters.moodle", standard=False, texts=(cache.HTML, cache.PLAIN)
+        ),
         Emitter("preview", "", "index.html", "exporter.emitters.preview", ("anki", "preview"), single=True, packs=True),
     )
 }

@@ -38,6 +38,18 @@ NO_GLYPH = Code(
     example=document("### Q: Why?\n\nA sign for private use: &#xF8FED;\n"),
 )
 
+NO_ROOM = Code(
+    "no-room",
+    (WARNING,),
+    title="the format of an output has no room for something",
+    why="It is left out there, or written in another way.",
+    remedy="Moodle XML has room for it: `--only moodle`.",
+    example=Example(
+        {"tea.md": "### Q: How?\n\n![a pot](pot.svg)\n", "pot.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n'},
+        command="exporter build . --only gift",
+    ),
+)
+
 SHRUNK = Code(
     "shrunk",
     (WARNING,),
