@@ -18,8 +18,14 @@ _SAID = 4_000  # bytes of messages
 _KILOBYTES = 2_000_000  # of memory
 _MOST = 200_000_000  # bytes of output, of 5,000 pages
 _BLOCKS = _MOST // 512  # as the shell counts
-# The limits hold for the child even if its parent is killed: it uses up its seconds at most. macOS bounds no memory.
-_LIMITS = f'ulimit -t {_SECONDS}; ulimit -f {_BLOCKS}; ulimit -v {_KILOBYTES} 2>/dev/null; exec "$@"'
+# A shell sets the limits, and ends the child when its standard input does: when this process has closed it, or died.
+# macOS bounds no memory.
+_LIMITS = f"ulimit -t {_SECONDS}; ulimit -f {_BLOCKS}; ulimit -v {_KILOBYTES} 2>/dev/null"
+_FIRST = 20  # number of a file for the child: the shell has the first ones
+_WATCHED = (
+    'exec 4<&0; "$@" 4<&- & child=$!; { read -r _ <&4; kill -9 $child; } 2>/dev/null & watch=$!; exec 4<&-; '
+    "wait $child; code=$?; kill $watch 2>/dev/null; exit $code"
+)
 _ENCRYPTED = "Incorrect password"
 _NOT_PDF = ("May not be a PDF file", "Couldn't find trailer dictionary", "Couldn't read xref table")
 
@@ -39,17 +45,37 @@ def run(name: str, data: bytes) -> TextIO:
 
 
 def _run(name: str, data: bytes, out: IO[bytes]) -> None:
-    command = [_program(name), "-bbox-layout", "-enc", "UTF-8", "-", "-"]
-    if os.name == "posix":
-        command = ["sh", "-c", _LIMITS, "sh", *command]
-    with tempfile.TemporaryFile() as err:
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as err:
+        given.write(data)
+        given.flush()
         try:
-            done = subprocess.run(command, input=data, stdout=out, stderr=err, timeout=_WAIT, check=False)
+            code = _called(_program(name), given, out, err)
         except subprocess.TimeoutExpired as error:
             raise InputError(f"{name}: {_TOO_LONG}") from error
-        if done.returncode:
+        if code:
             err.seek(0)
-            raise InputError(f"{name}: {_reason(done.returncode, err.read(_SAID).decode('utf-8', 'replace'))}")
+            raise InputError(f"{name}: {_reason(code, err.read(_SAID).decode('utf-8', 'replace'))}")
+
+
+def _called(program: str, given: IO[bytes], out: IO[bytes], err: IO[bytes]) -> int:
+    """Runs the program on a file; its exit code. Raises TimeoutExpired."""
+    given.seek(0)
+    options = ["-bbox-layout", "-enc", "UTF-8"]
+    if os.name != "posix":
+        command = [program, *options, "-", "-"]
+        return subprocess.run(command, stdin=given, stdout=out, stderr=err, timeout=_WAIT, check=False).returncode
+    import fcntl
+
+    file = fcntl.fcntl(given, fcntl.F_DUPFD, _FIRST)
+    reading, writing = os.pipe()
+    command = ["sh", "-c", f"{_LIMITS}; {_WATCHED}", "sh", program, *options, f"/dev/fd/{file}", "-"]
+    try:
+        return subprocess.run(
+            command, stdin=reading, stdout=out, stderr=err, timeout=_WAIT, check=False, pass_fds=(file,)
+        ).returncode
+    finally:
+        for each in (file, reading, writing):
+            os.close(each)
 
 
 _TOO_LONG = f"to read it takes more than {_SECONDS} seconds, 2 GB of memory or 200 MB of output. Split the PDF."
