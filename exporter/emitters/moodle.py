@@ -16,7 +16,7 @@ from exporter.model import Card, Media, Problem
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n'
 _FOLDER = "@@PLUGINFILE@@/"  # where Moodle keeps the files of a text
 _FILE = re.compile(r'src="@@PLUGINFILE@@/([^"]+)"')
-_PLAIN = re.compile(r"([\\}#~/\"])")  # what has a meaning in an answer of a gap
+_PLAIN = re.compile(r"([\\}#~])")  # what has a meaning in an answer of a gap
 _ESSAY = (
     "<responseformat>editor</responseformat><responserequired>1</responserequired>"
     "<responsefieldlines>15</responsefieldlines><attachments>0</attachments>"

@@ -30,6 +30,7 @@ _TEX = (
     (re.compile(r"\[\$\](.*?)\[/\$\]", re.DOTALL), r"\\(\1\\)"),
     (re.compile(r"\[\$\$\](.*?)\[/\$\$\]", re.DOTALL), r"\\[\1\\]"),
 )
+_LANGUAGE = re.compile(r"\blang(?:uage)?-([\w+#.-]{1,20})")
 _CLOZE = re.compile(r"\{\{c\d{1,3}::|\}\}")
 _ITEM = re.compile(r"(?:[-*•]|\d{1,2}[.)])\s+\S")
 _LATEX_PAIR = re.compile(r"\[/?(?:latex|\$\$?)\]")
@@ -96,6 +97,10 @@ def _escaped(line: str) -> str:
     return "".join(_inner(part) + formula for part, formula in zip(parts, formulas, strict=True))
 
 
+def _lines(text: str) -> str:
+    return "\n".join(_inner(line) if line.strip() else line for line in text.split("\n"))
+
+
 def _inner(text: str) -> str:
     """A piece of a line with the blanks around it."""
     bare = text.strip()
@@ -117,6 +122,13 @@ def of_html(text: str) -> str:
     return _BLANKS.sub("\n\n", "\n".join(lines)).strip().removesuffix("\\").rstrip()
 
 
+def _language(code: Tag) -> str:
+    """The language of a block of code, by a class such as `language-python`."""
+    inner = code.find("code")
+    found = _LANGUAGE.search(f"{code.get('class')} {inner.get('class') if inner else ''}")
+    return found[1] if found else ""
+
+
 @lru_cache(maxsize=1)
 def _converter() -> Any:
     from markdownify import ATX, MarkdownConverter  # slow to load, and seldom needed
@@ -127,13 +139,14 @@ def _converter() -> Any:
         def escape(self, text: str, parent_tags: set[str]) -> str:
             if "pre" in parent_tags or "code" in parent_tags:
                 return text
-            lines = text.split("\n")
-            return "\n".join(_inner(line) if line.strip() else line for line in lines)
+            formulas = [*_FORMULA.findall(text), ""]
+            parts = (_lines(part) for part in _FORMULA.split(text))
+            return "".join(part + formula for part, formula in zip(parts, formulas, strict=True))
 
         def convert_pre(self, el: Tag, text: str, parent_tags: set[str]) -> str:
             from exporter import markup
 
-            return f"\n\n{markup.fence(el.get_text(), '')}\n\n"
+            return f"\n\n{markup.fence(el.get_text(), _language(el))}\n\n"
 
         def convert_div(self, el: Tag, text: str, parent_tags: set[str]) -> str:
             return f"\n\n{text.strip()}\n\n" if text.strip() else "\n\n"
