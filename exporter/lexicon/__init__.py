@@ -16,7 +16,7 @@ from functools import lru_cache
 from exporter.lexicon.language import Language
 from exporter.lexicon.spelling import folded, phrases
 
-__all__ = ("Language", "folded", "languages", "masks", "names", "pairs", "phrases")
+__all__ = ("Language", "folded", "languages", "masks", "names", "pairs", "phrases", "roles")
 
 
 @lru_cache(maxsize=1)
@@ -58,3 +58,10 @@ def pairs() -> frozenset[tuple[str, str]]:
     """Abbreviations of "question" and "answer" that belong together: `F`, `A` in German."""
     found = (pair.split(" ") for language in languages() for pair in phrases(language.short, language.accents))
     return frozenset((asked, answered) for asked, answered in found)
+
+
+@lru_cache(maxsize=1)
+def roles() -> frozenset[tuple[str, str]]:
+    """Who asks and who answers: `user`, `assistant`."""
+    found = (pair.split(" > ") for language in languages() for pair in phrases(language.roles, language.accents))
+    return frozenset((asking, answering) for asking, answering in found)

@@ -13,6 +13,7 @@ HINDI = Language(
     solution="हल, समाधान",
     loose="सही",
     short="प्र उ, प उ, स ज",
+    roles="उपयोगकर्ता > {सहायक/chatgpt}, साक्षात्कारकर्ता > उम्मीदवार, शब्द > {परिभाषा/अर्थ}",
     front="सामने",
     answers="उत्तर, जवाब, उत्तर कुंजी, उत्तरमाला, उत्तर माला, सही उत्तर, हल, समाधान, उत्तरों, सही जवाब, कुंजी,"
     " प्रश्नों के उत्तर, उत्तर पत्रक",
@@ -42,6 +43,7 @@ HINDI = Language(
     advice="सुझाव, सलाह, टिप्स",
     top="{ऊपर/शीर्ष पर/विषय सूची पर} {जाएं/जाएँ/वापस जाएं/वापस जाएँ}, वापस ऊपर",
     missing="जल्द आ रहा है, अभी उत्तर नहीं, अभी कोई उत्तर नहीं",
+    farewell="क्या आप चाहेंगे, क्या आप चाहते, मुझे बताएं, शुभकामनाएं",
     published="दिनांक, तारीख, प्रकाशित, अद्यतन, अपडेट, अंतिम अपडेट, पढ़ने का समय, लेखक, लेखिका, श्रेणी, कठिनाई",
     share="साझा करें, शेयर करें, हमें फॉलो करें, सदस्यता लें, सब्सक्राइब करें, टिप्पणी करें, संबंधित लेख",
     asking="क्या, क्यों, कैसे, कब, कहाँ, कहां, कौन, किस, किसे, किसने, कितने, कितना, कितनी, कौनसा, किन",
@@ -58,6 +60,7 @@ BENGALI = Language(
     solution="সমাধান",
     loose="সঠিক",
     short="প্র উ, প উ",
+    roles="ব্যবহারকারী > {সহকারী/chatgpt}, শব্দ > {সংজ্ঞা/অর্থ}",
     front="সামনের দিক",
     back="পিছনের দিক",
     answers="উত্তর, উত্তরমালা, উত্তরপত্র, উত্তরসমূহ, উত্তরগুলি, উত্তরগুলো, সঠিক উত্তর, সমাধান, উত্তর কী, সমাধানসমূহ,"
@@ -104,6 +107,8 @@ INDONESIAN = Language(
     solution="pembahasan, solusi, penyelesaian, jwb",
     loose="benar",
     short="T J, P J, S J",
+    roles="{pengguna/anda} > {asisten/chatgpt/claude/pembantu}, pewawancara > {kandidat/pelamar},"
+    " {istilah/kata} > {definisi/arti/maksud}",
     front="depan, sisi depan",
     back="belakang, sisi belakang",
     answers="jawaban, jawapan, kunci jawaban, kunci, solusi, penyelesaian,"
@@ -137,6 +142,7 @@ INDONESIAN = Language(
     advice="tips, saran",
     top="{kembali /}ke {atas/awal/daftar isi}",
     missing="segera hadir, belum ada jawaban, akan datang",
+    farewell="apakah anda ingin, apakah kamu ingin, beri tahu saya, semoga berhasil, semoga membantu",
     published="tanggal, diterbitkan, dipublikasikan, diperbarui, terakhir diperbarui, waktu baca, penulis, kategori,"
     " kesulitan",
     share="ikuti {saya/kami}, tinggalkan komentar, artikel terkait",
@@ -157,6 +163,8 @@ VIETNAMESE = Language(
     solution="lời giải, giải, giải pháp",
     loose="đúng",
     short="H Đ, H T",
+    roles="{người dùng/bạn} > {trợ lý/chatgpt}, người phỏng vấn > ứng viên, {thuật ngữ/khái niệm} > {định"
+    " nghĩa/ý nghĩa}",
     front="mặt trước",
     back="mặt sau",
     plural="các đáp án",
@@ -189,6 +197,7 @@ VIETNAMESE = Language(
     advice="mẹo, lời khuyên",
     top="{quay lại /trở về /về /lên /}{đầu trang/mục lục}, lên đầu, quay lại, trở về",
     missing="sắp có, đang cập nhật, chưa có câu trả lời, chưa có đáp án",
+    farewell="bạn có muốn, hãy cho tôi biết, chúc bạn, hy vọng",
     published="ngày, ngày đăng, đăng ngày, xuất bản, cập nhật, cập nhật lần cuối, thời gian đọc, tác giả,"
     " chuyên mục, độ khó",
     share="chia sẻ, theo dõi {tôi/chúng tôi}, đăng ký, bản tin, để lại bình luận, bài viết liên quan",

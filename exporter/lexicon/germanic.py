@@ -17,6 +17,10 @@ ENGLISH = Language(
     solution="solution, response",
     loose="reply, correct",
     short="Q A",
+    roles="{user/human/you} > {assistant/chatgpt/claude/gemini/copilot/ai/bot/gpt/model}, host > guest,"
+    " moderator > {expert/guest}, interviewer > {candidate/interviewee/applicant/guest/me}, student >"
+    " {teacher/tutor}, prompt > {response/completion}, {term/concept} > {definition/explanation}, word >"
+    " meaning",
     front="front, prompt, ask, question {text/title/name}, problem, exercise",
     back="back",
     plural="answers",
@@ -71,7 +75,7 @@ ENGLISH = Language(
     asking="what, whats, why, how, when, where, which, who, whom, whose",
     auxiliary="is, are, was, were, do, does, did, can, could, should, would, will, shall, has, have, had, may,"
     " might, must, am, isnt, arent, dont, doesnt, cant, wont, shouldnt",
-    order="explain, describe, define, compare, differentiate, discuss, distinguish, name, mention, contrast,"
+    order="explain, describe, define, compare, estimate, differentiate, discuss, distinguish, name, mention, contrast,"
     " elaborate, enumerate, justify, outline, summarize, illustrate, prove, tell, talk, walk, state, briefly, give",
     task_order="write, implement, design, create, find, show, list, get, given, suppose, calculate, compute, derive,"
     " solve, determine, build, add, change, make, remove, delete, convert, print, return, reverse, check, count,"
@@ -90,6 +94,9 @@ GERMAN = Language(
     solution="Lösung, Lösungsvorschlag, Auflösung, Antw",
     loose="richtig, korrekt",
     short="F A",
+    roles="{nutzer/nutzerin/benutzer/du} > {assistent/chatgpt/claude/gemini/ki}, moderator > {gast/experte},"
+    " {interviewer/personaler} > {kandidat/kandidatin/bewerber/bewerberin}, schüler > {lehrer/lehrerin},"
+    " {begriff/wort} > {definition/erklärung/bedeutung}",
     front="Vorderseite",
     back="Rückseite",
     plural="Antworten, {richtige /korrekte }Antworten",
@@ -152,6 +159,8 @@ DUTCH = Language(
     solution="oplossing, uitwerking, antw",
     loose="juist, correct, goed",
     short="V A",
+    roles="{gebruiker/jij} > {assistent/chatgpt/claude}, presentator > gast, interviewer >"
+    " {kandidaat/sollicitant}, {term/begrip} > {definitie/uitleg}",
     front="voorkant, voorzijde",
     back="achterkant, achterzijde",
     plural="antwoorden, juiste antwoorden",
@@ -186,6 +195,7 @@ DUTCH = Language(
     advice="tips, adviezen",
     top="{terug /}{naar boven/naar de inhoud/naar inhoud/naar inhoudsopgave/naar de inhoudsopgave/naar het begin}",
     missing="volgt nog, komt nog, nog geen antwoord",
+    farewell="zal ik, wil je dat, laat me weten, veel succes, ik hoop dat",
     published="datum, gepubliceerd, gepubliceerd op, bijgewerkt, bijgewerkt op, laatst bijgewerkt, leestijd, auteur,"
     " categorie, moeilijkheid",
     share="deel dit, deel {dit/het} artikel, volg {mij/ons}, laat een reactie achter,"

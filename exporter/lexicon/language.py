@@ -24,6 +24,7 @@ class Language(NamedTuple):
     loose: str = ""  # the same, and only with a colon: `Correct: B`
     plural: str = ""  # several answers: `Answers: A, C`; alone it is the title of a key
     short: str = ""  # abbreviations of both: `Q A`; count where they take turns
+    roles: str = ""  # who asks and who answers in a chat or an interview, a term and its definition: `host > guest`
 
     front: str = ""  # the sides of a card, as columns are called; the back labels answers, too
     back: str = ""

@@ -14,6 +14,8 @@ SWEDISH = Language(
     solution="lösning, lösningsförslag",
     loose="rätt, korrekt",
     short="F S",
+    roles="{användare/du} > {assistent/chatgpt/claude}, programledare > gäst, intervjuare > {kandidat/sökande},"
+    " {term/begrepp} > {definition/förklaring}",
     front="framsida",
     back="baksida",
     plural="rätta svar, svaren",
@@ -47,6 +49,7 @@ SWEDISH = Language(
     advice="tips, råd",
     top="{tillbaka /}{till toppen/till början/till innehåll/till innehållet/till innehållsförteckningen/upp}",
     missing="kommer snart, inget svar ännu, svar saknas, svar kommer",
+    farewell="vill du att, ska jag, säg till, lycka till, jag hoppas",
     published="datum, publicerad, publicerat, uppdaterad, uppdaterat, senast uppdaterad, lästid, författare,"
     " kategori, svårighetsgrad",
     share="dela {detta/den här/artikeln}, följ {mig/oss}, lämna en kommentar, relaterade {artiklar/inlägg}",
@@ -66,6 +69,8 @@ DANISH = Language(
     solution="løsning, facit, løsningsforslag",
     loose="rigtigt, korrekt",
     short="S Sv",
+    roles="{bruger/du} > {assistent/chatgpt/claude}, vært > gæst, interviewer > {kandidat/ansøger},"
+    " {begreb/term} > {definition/forklaring}",
     front="forside",
     back="bagside",
     plural="rigtige svar, svarene",
@@ -97,6 +102,7 @@ DANISH = Language(
     advice="tips, råd",
     top="{tilbage /}{til toppen/til start/til indhold/til indholdet/til indholdsfortegnelsen/op}",
     missing="kommer snart, intet svar endnu, svar mangler",
+    farewell="vil du have, skal jeg, lad mig vide, held og lykke, jeg håber",
     published="dato, udgivet, offentliggjort, opdateret, sidst opdateret, læsetid, forfatter, kategori, sværhedsgrad",
     share="del {dette/artiklen}, følg {mig/os}, skriv en kommentar, relaterede {artikler/indlæg}",
     button="abonner, nyhedsbrev",
@@ -116,6 +122,8 @@ NORWEGIAN = Language(
     solution="løsning, løsningsforslag",
     loose="riktig, rett, korrekt",
     short="S Sv",
+    roles="{bruker/du} > {assistent/chatgpt/claude}, {vert/programleder} > gjest, intervjuer >"
+    " {kandidat/søker}, {begrep/term} > {definisjon/forklaring}",
     front="forside",
     back="bakside",
     plural="riktige svar, svarene",
@@ -146,6 +154,7 @@ NORWEGIAN = Language(
     advice="tips, råd",
     top="{tilbake /}{til toppen/til start/til innhold/til innholdet/til innholdsfortegnelsen/opp}",
     missing="kommer snart, ikke noe svar ennå, svar mangler",
+    farewell="vil du at, skal jeg, gi meg beskjed, lykke til, jeg håper",
     published="dato, publisert, oppdatert, sist oppdatert, lesetid, forfatter, kategori, vanskelighetsgrad",
     share="del {dette/artikkelen}, følg {meg/oss}, legg igjen en kommentar, relaterte {artikler/innlegg}",
     button="abonner, nyhetsbrev",
@@ -164,6 +173,8 @@ FINNISH = Language(
     solution="ratkaisu, vast",
     loose="oikein",
     short="K V",
+    roles="{käyttäjä/sinä} > {avustaja/chatgpt/claude}, juontaja > vieras, haastattelija >"
+    " {haastateltava/hakija}, {termi/käsite} > {määritelmä/selitys}",
     front="etupuoli",
     back="kääntöpuoli, takapuoli",
     plural="vastaukset, oikeat vastaukset",
@@ -197,6 +208,7 @@ FINNISH = Language(
     advice="vinkit, vinkkejä, neuvoja",
     top="{takaisin /palaa /}{ylös/alkuun/sisällysluetteloon/sisältöön}",
     missing="tulossa pian, ei vielä vastausta, vastaus puuttuu",
+    farewell="haluatko, haluatteko, kerro minulle, onnea, toivottavasti",
     published="päivämäärä, julkaistu, päivitetty, viimeksi päivitetty, lukuaika, kirjoittaja, tekijä, luokka,"
     " kategoria, vaikeustaso",
     share="jaa {tämä/artikkeli}, seuraa {minua/meitä}, jätä kommentti, aiheeseen liittyvää",

@@ -16,6 +16,9 @@ FRENCH = Language(
     solution="solution, correction, corrigé, rép",
     loose="correct, juste, exact",
     short="Q R",
+    roles="{utilisateur/utilisatrice/vous} > {assistant/chatgpt/claude/ia}, animateur > invité,"
+    " {recruteur/intervieweur/recruteuse} > {candidat/candidate}, élève > professeur, {terme/mot} >"
+    " {définition/signification}",
     front="recto",
     back="verso",
     plural="réponses, {bonnes /}réponses{ correctes/}",
@@ -75,6 +78,9 @@ SPANISH = Language(
     solution="solución, contestación, resp",
     loose="correcto, correcta",
     short="P R",
+    roles="{usuario/usuaria/tú} > {asistente/chatgpt/claude/ia}, presentador > invitado,"
+    " {entrevistador/entrevistadora} > {candidato/candidata/entrevistado}, alumno > profesor,"
+    " {término/palabra} > {definición/significado}",
     front="anverso",
     back="reverso",
     answers="respuestas, respuesta, soluciones, solución, solucionario, clave, clave de {respuestas/respuesta},"
@@ -133,6 +139,9 @@ ITALIAN = Language(
     solution="soluzione, svolgimento, risp",
     loose="corretto, corretta",
     short="D R",
+    roles="{utente/tu} > {assistente/chatgpt/claude}, conduttore > ospite, {intervistatore/selezionatore} >"
+    " {candidato/candidata/intervistato}, studente > {insegnante/professore}, {termine/parola} >"
+    " {definizione/significato}",
     front="fronte",
     back="retro",
     plural="risposte{ corrette/ esatte/}",
@@ -191,6 +200,8 @@ PORTUGUESE = Language(
     solution="solução, resolução, resp",
     loose="correto, correta, certo",
     short="P R",
+    roles="{usuário/utilizador/você} > {assistente/chatgpt/claude}, apresentador > convidado, entrevistador >"
+    " {candidato/entrevistado}, aluno > professor, {termo/palavra} > {definição/significado}",
     front="frente",
     back="verso",
     answers="respostas, resposta, gabarito{s/}, soluções, solução, resoluções, {as/folha de} respostas,"
@@ -247,6 +258,8 @@ ROMANIAN = Language(
     solution="soluție, soluția, rezolvare, rezolvarea, răsp",
     loose="corect",
     short="Î R",
+    roles="{utilizator/tu} > {asistent/chatgpt/claude}, gazdă > invitat, intervievator > candidat,"
+    " {termen/cuvânt} > {definiție/explicație}",
     front="față",
     back="verso",
     plural="răspunsuri{ corecte/}, răspunsurile",
@@ -280,6 +293,7 @@ ROMANIAN = Language(
     advice="sfaturi, trucuri",
     top="{înapoi /}{sus/la început/la cuprins/în sus}",
     missing="în curând, de completat, fără răspuns, încă fără răspuns",
+    farewell="vrei să, doriți să, anunță-mă, mult succes, sper că",
     published="data, publicat, publicat la, actualizat, actualizat la, ultima actualizare, timp de citire, autor,"
     " autoare, categorie, dificultate",
     share="urmărește-{mă/ne}, lasă un comentariu, articole similare, articole asemănătoare",

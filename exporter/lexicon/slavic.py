@@ -15,6 +15,8 @@ POLISH = Language(
     solution="rozwiązanie, wynik, odp",
     loose="poprawnie",
     short="P O",
+    roles="{użytkownik/ty} > {asystent/chatgpt/claude}, prowadzący > gość, rekruter > {kandydat/kandydatka},"
+    " {pojęcie/termin/hasło} > {definicja/wyjaśnienie}",
     front="przód, awers",
     back="tył, rewers",
     plural="odpowiedzi, {poprawne/prawidłowe} odpowiedzi",
@@ -51,6 +53,7 @@ POLISH = Language(
     advice="porady, wskazówki, rady",
     top="{powrót /wróć /}{do góry/na górę/na początek/do spisu treści}",
     missing="do uzupełnienia, w trakcie, brak odpowiedzi, jeszcze bez odpowiedzi",
+    farewell="czy chcesz, czy chciałbyś, daj znać, powodzenia, mam nadzieję",
     published="data, opublikowano, zaktualizowano, ostatnia aktualizacja, aktualizacja, czas czytania, autor,"
     " autorka, kategoria, trudność",
     share="obserwuj {mnie/nas}, zapisz się, zostaw komentarz, {podobne/powiązane} {artykuły/wpisy}",
@@ -71,6 +74,8 @@ CZECH = Language(
     solution="řešení, výsledek, odp",
     loose="správně",
     short="O Odp, Ot Odp",
+    roles="{uživatel/ty} > {asistent/chatgpt/claude}, moderátor > host, tazatel > {kandidát/uchazeč},"
+    " {pojem/termín} > {definice/vysvětlení}",
     front="líc, přední strana",
     back="rub, zadní strana",
     plural="odpovědi, správné odpovědi",
@@ -106,6 +111,7 @@ CZECH = Language(
     advice="tipy, rady",
     top="{zpět /}{nahoru/na začátek/na obsah/k obsahu}",
     missing="již brzy, bude doplněno, připravuje se, zatím bez odpovědi",
+    farewell="chcete, chceš, dej mi vědět, dejte mi vědět, hodně štěstí, doufám",
     published="datum, publikováno, zveřejněno, aktualizováno, naposledy aktualizováno, doba čtení, autor, autorka,"
     " kategorie, obtížnost",
     share="sledujte {mě/nás}, přihlaste se k odběru, novinky e-mailem, přidat komentář, související {články/příspěvky}",
@@ -126,6 +132,7 @@ SLOVAK = Language(
     solution="riešenie, výsledok, odp",
     loose="správne",
     short="O Odp, Ot Odp",
+    roles="{používateľ/ty} > {asistent/chatgpt/claude}, moderátor > hosť, {pojem/termín} > {definícia/vysvetlenie}",
     front="líce, predná strana",
     back="rub, zadná strana",
     plural="odpovede, správne odpovede",
@@ -159,6 +166,7 @@ SLOVAK = Language(
     advice="tipy, rady",
     top="{späť /}{hore/nahor/na začiatok/na obsah/k obsahu}",
     missing="bude doplnené, pripravuje sa, zatiaľ bez odpovede",
+    farewell="chcete, chceš, daj mi vedieť, dajte mi vedieť, veľa šťastia, dúfam",
     published="dátum, publikované, zverejnené, aktualizované, naposledy aktualizované, čas čítania, autor, autorka,"
     " kategória, obtiažnosť",
     share="sledujte {ma/nás}, prihláste sa na odber, pridať komentár, súvisiace {články/príspevky}",
@@ -179,6 +187,8 @@ SERBIAN = Language(
     solution="rešenje, rješenje, odg",
     loose="tačno, točno, ispravno",
     short="P O",
+    roles="{korisnik/ti} > {asistent/pomoćnik/chatgpt/claude}, voditelj > gost, {pojam/termin} >"
+    " {definicija/objašnjenje}",
     front="prednja strana",
     back="zadnja strana, poleđina",
     plural="odgovori, {tačni/točni/ispravni} odgovori",

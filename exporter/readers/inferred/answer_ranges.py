@@ -8,14 +8,18 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from exporter.readers.inferred import boilerplate, title_cues
+from exporter.readers.inferred.assembly import endings
 from exporter.readers.inferred.candidate import Candidate, Signature
 from exporter.readers.inferred.features import Features
 from exporter.readers.inferred.structure.blocks import Block
 
-_FOOTER = re.compile(
+FOOTER = re.compile(
     r"[©®⭐★❤♥👉🙏\U0001f300-\U0001faff]|\]\(|https?://|<|^[*_].*[*_]$|\(c\)", re.IGNORECASE | re.DOTALL
 )
 _FEW = 3  # cards from which on they tell what headings they hold
+_TOPMOST = 2  # the level down to which headings are of the document rather than of an answer
+_DEEPEST = 4  # the level below which headings without others around them are those of an answer
 _SPILLING = 0.3  # share of items with text outside of their list from which on such text is an answer
 
 
@@ -37,6 +41,8 @@ def ends(features: Features, candidates: Sequence[Candidate], breaks: Sequence[i
         ends_all = n + 1 == len(candidates) and final[n] == len(features.source.lines)
         if is_last and not ruled and not (ends_all and parted <= 1 and _goes_on(features, candidate, final[n])):
             final[n] = _up_to_rule(features, candidate, final[n])
+        elif ends_all and ruled:
+            final[n] = _up_to_footer(features, candidate, final[n])
         at = bisect_right(breaks, candidate.first)
         if at < len(breaks):
             final[n] = min(final[n], breaks[at])
@@ -49,7 +55,7 @@ def _by_headings(features: Features, candidates: Sequence[Candidate]) -> list[tu
     sections = _section_levels(features, candidates)
     inner = _inner_levels(features, candidates)
     again = features.headings_below_all
-    shallowest = min((heading.level for heading in features.headings), default=1)
+    shallowest = min([_DEEPEST, *(heading.level for heading in features.headings)])
     total = len(features.source.lines)
     found: list[tuple[int, bool]] = []
     current = 0  # level of the section heading that the marks stand under
@@ -74,6 +80,7 @@ def _by_headings(features: Features, candidates: Sequence[Candidate]) -> list[tu
             elif (
                 _ends(heading, candidate, reach, sections)
                 or (n + 1 == len(candidates) and _follows(heading, candidate, inner))
+                or (n + 1 == len(candidates) and heading.first not in again and _is_ending(heading, candidate))
             ) and not features.is_inner(heading, candidate.first):
                 end, is_last, current = heading.first, True, heading.level
         found.append((end, is_last))
@@ -103,6 +110,13 @@ def _follows(heading: Block, candidate: Candidate, inner: set[int]) -> bool:
         candidate.limit and heading.first < candidate.limit
     )
     return heading.level not in inner and not is_within
+
+
+def _is_ending(heading: Block, candidate: Candidate) -> bool:
+    """Whether a heading below the last card names a part that documents end with, such as "License"."""
+    is_within = candidate.item and heading.first < candidate.item.end
+    is_topmost = heading.level <= _TOPMOST and (candidate.labelled or not candidate.level)
+    return is_topmost and not is_within and title_cues.something_else(heading.text)
 
 
 def _section_levels(features: Features, candidates: Sequence[Candidate]) -> set[int]:
@@ -169,9 +183,10 @@ def _with_code(features: Features, candidate: Candidate, end: int) -> int:
 
 
 def _ruled(features: Features, candidates: Sequence[Candidate], raw: Sequence[tuple[int, bool]]) -> bool:
-    """Whether answers hold rules between their own paragraphs."""
-    for candidate, (end, is_last) in zip(candidates, raw, strict=True):
-        if not is_last:
+    """Whether answers hold rules between their own paragraphs; headings that end all cards are no sections."""
+    all_last = len(raw) > 1 and all(is_last for _, is_last in raw)
+    for candidate, (end, is_last) in zip(candidates[:-1] if all_last else candidates, raw, strict=False):
+        if not is_last or all_last:
             kinds = [block.kind for block in features.blocks_between(candidate.end, end)]
             while kinds and kinds[-1] in ("rule", "html"):
                 kinds.pop()
@@ -187,15 +202,33 @@ def _parted(features: Features, candidates: Sequence[Candidate], raw: Sequence[t
     return sum("rule" in found for found in kinds)
 
 
+def _is_markup(block: Block) -> bool:
+    """Whether a block is a break or a comment."""
+    return block.kind == "html" and boilerplate.reason(block.text.strip()) in ("markup", "comment", "blank")
+
+
 def _goes_on(features: Features, candidate: Candidate, end: int) -> bool:
     """Whether plain paragraphs stand behind the last rule of a document, which are no farewell of its author."""
-    blocks = list(features.blocks_between(candidate.end, end))
+    blocks = [one for one in features.blocks_between(candidate.end, end) if not _is_markup(one)]
     rules = [n for n, block in enumerate(blocks) if block.kind == "rule"]
     below = blocks[rules[-1] + 1 :] if rules else []
-    return bool(rules[-1:] and rules[0] and below) and all(
-        block.kind == "paragraph" and block.text.rstrip().endswith((".", "。", "।")) and not _FOOTER.search(block.text)
+    lines = features.source.lines
+    is_answered = rules and (rules[0] > 0 or any(map(str.strip, lines[candidate.end : blocks[rules[0]].first])))
+    return bool(is_answered and below) and all(
+        block.kind == "paragraph" and block.text.rstrip().endswith((".", "。", "।")) and not FOOTER.search(block.text)
         for block in below
     )
+
+
+def _up_to_footer(features: Features, candidate: Candidate, end: int) -> int:
+    """The last rule of a document whose answers hold some, where nothing but its footer follows."""
+    blocks = list(features.blocks_between(candidate.end, end))
+    at = max((n for n, block in enumerate(blocks) if block.kind == "rule"), default=-1)
+    below = blocks[at + 1 :]
+    is_footer = below and all(
+        block.kind == "paragraph" and (endings.is_farewell(block.text) or FOOTER.match(block.text)) for block in below
+    )
+    return int(blocks[at].first) if at >= 0 and is_footer else end
 
 
 def _up_to_rule(features: Features, candidate: Candidate, end: int) -> int:

@@ -31,6 +31,8 @@ def completed(layout: Layout, candidates: Sequence[Candidate], answers: Collecti
             yield asked._replace(sign=sign, number=candidate.number, labelled=True)
         elif candidate.sign.family == "separator":
             yield candidate._replace(limit=_blank(layout, candidate), item=None)  # its answer may be further items
+        elif candidate.sign.family == "definition" and candidate.limit is None:
+            yield candidate._replace(limit=_indented(layout, candidate))
         elif candidate.first not in taken:
             yield candidate if candidate.text else _filled(layout, candidate, answers)
 
@@ -55,6 +57,15 @@ def _blank(layout: Layout, candidate: Candidate) -> int:
     lines = layout.source.lines
     for block in layout.blocks_between(candidate.end, len(lines)):
         if not lines[block.first - 1].strip():
+            return block.first
+    return len(lines)
+
+
+def _indented(layout: Layout, candidate: Candidate) -> int:
+    """Where the first block begins that is neither indented as a part of a definition nor another one."""
+    lines = layout.source.lines
+    for block in layout.blocks_between(candidate.end, len(lines)):
+        if not lines[block.first].startswith((" ", "\t", ":")):
             return block.first
     return len(lines)
 

@@ -53,8 +53,11 @@ def topics(chosen: Sequence[Candidate], ends: Sequence[int]) -> set[int]:
     return found
 
 
-def titles(chosen: Sequence[Candidate], bare: Sequence[bool]) -> set[int]:
-    """The first lines of marks without text, where most of their sign have answers: sections, or mere rhetoric."""
+def titles(chosen: Sequence[Candidate], bare: Sequence[bool], *, promised: bool = False) -> set[int]:
+    """The first lines of marks without text, where most of their sign have answers: sections, or mere rhetoric.
+
+    What asks in a document that promises questions is no rhetoric.
+    """
     counts: Counter[Signature] = Counter(candidate.sign for candidate in chosen)
     empty: Counter[Signature] = Counter(
         candidate.sign for candidate, is_bare in zip(chosen, bare, strict=True) if is_bare
@@ -64,7 +67,7 @@ def titles(chosen: Sequence[Candidate], bare: Sequence[bool]) -> set[int]:
         for candidate, is_bare in zip(chosen, bare, strict=True)
         if is_bare
         and not candidate.labelled
-        and (similarity.asking(candidate) <= 0 or candidate.sign.family == "plain")
+        and (similarity.asking(candidate) <= 0 or (candidate.sign.family == "plain" and not promised))
         and empty[candidate.sign] <= (1 - _ANSWERED) * counts[candidate.sign]
     }
 

@@ -23,7 +23,8 @@ def without_contents(
     answered = {text for text, is_bare in zip(texts, bare, strict=True) if not is_bare}
     out: set[int] = set()
     for start, end in _runs(bare):
-        entries = [n for n in range(start, min(end + 1, len(candidates))) if last[texts[n]] > n]
+        may = range(start, min(end + 1, len(candidates)))
+        entries = [n for n in may if candidates[last[texts[n]]].first >= candidates[n].end]
         known = sum(texts[n] in answered for n in entries)
         below = {texts[n] for n in entries if not bare[last[texts[n]]]}
         entirely = len(entries) == len(below) == end + 1 - start > 1
@@ -35,7 +36,10 @@ def without_contents(
 def _bare(candidates: Sequence[Candidate], lines: Sequence[str], answers: Collection[int]) -> Iterator[bool]:
     """For each mark whether the next one follows at once."""
     for n, candidate in enumerate(candidates):
-        following = candidates[n + 1].first if n + 1 < len(candidates) else -1
+        after = n + 1  # behind marks in the same lines: a label alone has its question below it
+        while after < len(candidates) and candidate.first < candidates[after].first < candidate.end:
+            after += 1
+        following = candidates[after].first if after < len(candidates) else -1
         at = candidate.end
         while at < following and not lines[at].strip():
             at += 1

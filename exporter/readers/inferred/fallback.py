@@ -10,10 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from exporter.readers.inferred import answer_ranges, similarity, title_cues
+from exporter.readers.inferred import answer_ranges, boilerplate, prefixes, similarity, title_cues
+from exporter.readers.inferred.assembly import endings
 from exporter.readers.inferred.candidate import Candidate, Signature
 from exporter.readers.inferred.features import Features
-from exporter.readers.inferred.question_cues import NEVER, SURE
+from exporter.readers.inferred.question_cues import LIKELY, NEVER, SURE
 from exporter.readers.inferred.structure.blocks import Block
 from exporter.readers.source import MOST_LEFT
 
@@ -78,9 +79,14 @@ def _questions(features: Features) -> list[Candidate]:
     for candidate in features.candidates:
         if candidate.sign.family in _ASKING and not candidate.sign.shape and similarity.asking(candidate) > NEVER:
             groups[candidate.sign].append(candidate)
-    good = [group for group in groups.values() if all(similarity.asking(each) >= SURE for each in group)]
+    good = [group for group in groups.values() if all(_asks(features, each) for each in group)]
     best = max(good, key=len, default=[])
     return best if best and _is_answered(features, best) and _explains(features, best) else []
+
+
+def _asks(features: Features, candidate: Candidate) -> bool:
+    """Whether a candidate surely asks; less is enough where the document promises questions, but for its title."""
+    return similarity.asking(candidate) >= (LIKELY if features.prior and candidate.level != 1 else SURE)
 
 
 def _is_code(features: Features, candidate: Candidate) -> bool:
@@ -91,7 +97,18 @@ def _is_code(features: Features, candidate: Candidate) -> bool:
 def _gaps(features: Features) -> list[Candidate]:
     """Paragraphs with gaps, where hardly a paragraph has none."""
     found = [candidate for candidate in features.candidates if candidate.cloze]
-    return found if found and len(found) >= _WITH_GAPS * features.paragraphs else []
+    return found if found and len(found) >= _WITH_GAPS * sum(_is_text(features, one) for one in features.blocks) else []
+
+
+def _is_text(features: Features, block: Block) -> bool:
+    """Whether a block is a paragraph of the document's own text: no entry of its contents, footer, title or badge."""
+    return block.kind == "paragraph" and not (
+        features.barren(features.heading_before(block.first), block.first)
+        or answer_ranges.FOOTER.search(block.text)
+        or prefixes.read(block.text).wrap == "bold"
+        or any(map(boilerplate.reason, block.text.split("\n")))
+        or endings.is_farewell(block.text)
+    )
 
 
 def _is_answered(features: Features, candidates: Sequence[Candidate]) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from exporter import lexicon
 from exporter.readers.inferred import (
@@ -22,7 +23,7 @@ from exporter.readers.inferred import (
 from exporter.readers.inferred.bare_labels import completed
 from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 from exporter.readers.inferred.contents_lists import without_contents
-from exporter.readers.inferred.detectors import PARAGRAPHS, headings, inline, rows, summaries
+from exporter.readers.inferred.detectors import PARAGRAPHS, headings, html_definitions, inline, rows, summaries
 from exporter.readers.inferred.options import answer_list
 from exporter.readers.inferred.options.answer_list import Key
 from exporter.readers.inferred.question_cues import LIKELY, asks
@@ -34,7 +35,8 @@ from exporter.readers.source import Source
 
 _LINK = re.compile(r"\W{0,4}(?:\[[^\n]{1,300}\]\([^()\s]{1,300}\)|<?https?://\S+)\W{0,4}$")
 _SECOND = re.compile(r"[Bb][.:)]\s")
-_LINKED = re.compile(r"\W{0,6}\d{0,3}\W{0,3}\[")
+_LINKED = re.compile(r"[^\w\[]{0,6}\d{0,3}[^\w\[]{0,3}\[(?!!)")
+_SPOILER = re.compile(r"\|\|(?:(?!\|\|).)+\|\|", re.DOTALL)
 _DRILL = "drill"  # the tag of org-drill's cards
 _WORDS = re.compile(r"\w|\S{2}")
 
@@ -51,10 +53,11 @@ class Features(Layout):
         self._collect()
         labels = frozenset(self.answers)
         tagged = completed(self, self._tagged(self.candidates), labels)
-        candidates = (lexer.lexed(candidate, source.lines) for candidate in tagged)
-        divided = one_line_questions.divided(lexer.unsigned(list(candidates)), self.blocks)
+        own = (one for one in tagged if "](" not in one.text or not boilerplate.reason(source.lines[one.first]))
+        candidates = lexer.without_levels([lexer.lexed(candidate, source.lines) for candidate in own])
+        divided = one_line_questions.divided(lexer.unsigned(candidates), self.blocks)
         whole = [candidate for candidate in divided if _WORDS.search(candidate.text)]
-        whole = refrains.without(without_contents(whole, source.lines, labels), self, labels)
+        whole = without_contents(refrains.without(whole, self, labels), source.lines, labels)
         self.candidates = repeated_headings.without(whole, self.headings, self.blocks)
         if not source.hint.question and (
             versions := language_versions.candidates(self) or language_versions.parted(self)
@@ -134,6 +137,8 @@ class Features(Layout):
             self._heading(block)
         elif block.kind == "html" and (cells := list(html_tables.rows(block))):
             self.candidates += rows.candidates(cells[0], cells[1:])
+        elif block.kind == "html":
+            self.candidates += html_definitions.candidates(block)
 
     def _paragraph(self, block: Block) -> None:
         paragraph = Paragraph(block)
@@ -142,7 +147,9 @@ class Features(Layout):
                 if self.answers[-1:] == self._letters:
                     self.answers.pop()
                 self._letters = []
-            elif label := prefixes.label(line):
+            elif not n and _SPOILER.fullmatch(paragraph.block.text):
+                self.answers.append(block.first)
+            elif label := prefixes.label(line.strip()):
                 self._labelled(block.first + n, label)
                 self._letters = [block.first + n] if line[:1] in "Aa" and line[1:2] in ":." else []
         for family in PARAGRAPHS:
@@ -232,11 +239,19 @@ class Features(Layout):
         return found
 
     def _end_of_list(self, heading: Block) -> int:
-        """Where the list, or table, or links below a heading end."""
-        for block in self.blocks_between(heading.end, len(self.source.lines)):
-            is_entry = block.item or block.kind in ("row", "head", "html") or _LINKED.match(block.text)
-            if not is_entry:
+        """Where the list, or table, or links below a heading end; where entries are links, items without are none."""
+        root, linked = None, False
+        for block, after in pairwise([*self.blocks_between(heading.end, len(self.source.lines)), None]):
+            assert block
+            is_linked = bool(_LINKED.match(block.text))
+            root = block.item.root if root is None and block.item else root
+            is_table = block.kind in ("row", "head") or (block.kind == "html" and "<t" in block.text)
+            is_part = is_table or (block.item and block.item.root == root)
+            links = "](" in block.text if is_table else after is not None and bool(_LINKED.match(after.text))
+            is_html = block.kind == "html" and not is_table and "<details" not in block.text
+            if not (is_linked or (is_part and (not linked or links)) or is_html):
                 return block.first
+            linked = linked or is_linked
         return len(self.source.lines)
 
     def promises(self, section: int) -> bool:

@@ -40,6 +40,12 @@ def _unmarked(candidate: Candidate) -> Candidate:
     return candidate if text == candidate.text or not text else _read(candidate._replace(text=text))
 
 
+def without_levels(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The marks, but for lines such as `**Difficulty:** Easy` that tell the level of the one above."""
+    told = {n for one in candidates if one.grade is not None for n in range(one.first + 1, one.end)}
+    return [one for one in candidates if one.first not in told]
+
+
 def unsigned(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The marks without the sign, such as `▶`, that most of a look begin with."""
     totals = Counter(candidate.sign for candidate in candidates)
@@ -100,7 +106,8 @@ def _told_below(candidate: Candidate, lines: Sequence[str]) -> Candidate:
     if candidate.rest or candidate.grade is not None:
         return candidate
     for n in range(candidate.end, min(candidate.end + _MOST, len(lines))):
-        if lines[n].strip():
-            grade = levels.of_line(lines[n])
+        line = lines[n].lstrip("> ") if candidate.quote else lines[n]
+        if line.strip():
+            grade = levels.of_line(line)
             return candidate if grade is None else candidate._replace(end=n + 1, grade=grade)
     return candidate

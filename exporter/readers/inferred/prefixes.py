@@ -42,13 +42,13 @@ _COUNT = r"(?:no|number|nr|n[.º°o]|num(?:ber|ero|éro|mer)?|núm(?:ero)?|sz|č
 _ASKED = re.compile(  # what follows the words of a question's label
     rf"\s?[.#№_-]?\s?(?:{_COUNT}(?!\w)\.?\s?)?"
     rf"(?:(?P<number>\d{{1,4}}){_DOTTED}(?:\s?(?:of\s|/)\s?\d{{1,4}})?(?:\s?{_SEP}{{1,3}}|(?=[\s*_<]|$))"
-    rf"|(?=\s?[:：)）\]】.、ঃः]|\t|\s[–—-]\s|\s?(?:\*\*|__|</b>|</strong>)\s?[:：.-])\s?(?:{_SEP}|[ঃः]){{0,3}})",
+    rf"|(?=\s?[:：)）\]】.、ঃः]|\t|/\s|\s[–—-]\s|\s?(?:\*\*|__|</b>|</strong>)\s?[:：.-])\s?(?:{_SEP}|[ঃः]){{0,3}})",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(  # a colon of ASCII is followed by a blank or emphasis: `a::b` and `A:\Files` have no label
     rf"(?:\s?[.#_-]?\s?(?P<number>\d{{1,4}}){_DOTTED})?\s?"
     r"(?P<end>\.?：|\.?:[–—-]?(?=\s|$|[*<]|_+(?!\w))|(?<=[\u3040-\u9fff\uac00-\ud7af]):(?!:)|[)）\]】、.](?=\s|\*|_|$)"
-    r"|】|[ঃः](?=\s|$|\*)|[–—-](?=\s)|\t|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$|(?=[*_]\s*$))",
+    r"|】|[ঃः](?=\s|$|\*)|[–—-](?=\s|$)|/(?=\s)|\t|(?=\*\*|__|</b>|</strong>|</em>|</i>)|$|(?=[*_]\s*$))",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"\[([^\[\]]{1,400})\]\(([^()\s]{1,2000})\)")

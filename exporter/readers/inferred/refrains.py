@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from exporter.readers.inferred.candidate import Candidate
+from exporter.readers.inferred.question_cues import LIKELY, asks
 from exporter.readers.inferred.similarity import letters
 from exporter.readers.inferred.structure.blocks import Block
 from exporter.readers.inferred.structure.layout import Layout
@@ -31,7 +32,7 @@ def without(candidates: Sequence[Candidate], layout: Layout, answers: Collection
         for text, candidate in zip(texts, candidates, strict=True)
         if text in often and _may_be_one(candidate) and _stands_above_prose(candidate, layout, answers)
     )
-    out = {text for text in often if prose[text] >= _PROSE * asked[text]}
+    out = {text for text in often if prose[text] >= _PROSE * asked[text]} | _orders(candidates, texts, often)
     return [
         candidate
         for text, candidate in zip(texts, candidates, strict=True)
@@ -39,10 +40,18 @@ def without(candidates: Sequence[Candidate], layout: Layout, answers: Collection
     ]
 
 
+def _orders(candidates: Sequence[Candidate], texts: Sequence[str], often: Collection[str]) -> set[str]:
+    """Those that surely ask nothing, `*Share this question*`, whatever stands below them."""
+    emphasized = (
+        (text, one) for text, one in zip(texts, candidates, strict=True) if text in often and _may_be_one(one)
+    )
+    return {text for text, one in emphasized if one.sign.family in ("bold", "italic") and asks(one.text) < LIKELY}
+
+
 def _may_be_one(candidate: Candidate) -> bool:
-    """Whether a mark is a line in bold or italics or a heading, without number, label and answer of its own."""
+    """Whether a mark is a line or a heading, also in bold or italics, without number, label and answer of its own."""
     is_plain = candidate.number is None and not candidate.labelled and not candidate.rest and not candidate.item
-    return is_plain and candidate.sign.family in ("bold", "italic", "heading")
+    return is_plain and candidate.sign.family in ("bold", "italic", "heading", "plain")
 
 
 def _stands_above_prose(candidate: Candidate, layout: Layout, answers: Collection[int]) -> bool:

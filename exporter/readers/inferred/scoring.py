@@ -54,9 +54,9 @@ class Scorer:
         for candidate in group:
             sections[self.features.section(candidate)].append(candidate)
         for section, candidates in sections.items():
-            if not candidates[0].level and all(
-                self.features.barren(section, candidate.first) for candidate in candidates
-            ):
+            if not candidates[0].level:
+                candidates = [one for one in candidates if not self.features.barren(section, one.first)]
+            if not candidates:
                 continue
             if self.features.advises(section) and not any(
                 similarity.asking(candidate) >= WEAK for candidate in candidates
@@ -86,7 +86,10 @@ class Scorer:
         """How good the marks of a sign must be."""
         if sign.family == "summary" and self._is_folded:
             return _FOLDED
-        few = 0.0 if self.features.flash and sign.family in _FLASHCARDS else _FEW.get(len(group), 0.0)
+        is_told = (self.features.flash and sign.family in _FLASHCARDS) or (
+            sign.family == "row" and all(one.labelled and one.rest for one in group)  # the table says so
+        )
+        few = 0.0 if is_told else _FEW.get(len(group), 0.0)
         needed = _NEEDED.get(sign.family, _STANDARD) + few
         if not self.features.prior or similarity.running(group) <= 0.9:
             return needed
@@ -99,7 +102,7 @@ class Scorer:
     def quality(self, candidates: Sequence[Candidate], section: int | None = None) -> float:
         """How question-like marks are: their texts, labels, numbers that run on, labelled answers, what titles say."""
         labelled = sum(candidate.labelled for candidate in candidates) / len(candidates)
-        if self.features.flash and candidates[0].sign.family in _FLASHCARDS:
+        if self._are_cards(candidates[0].sign.family):
             labelled = 1.0
         promised = self._promised(section)
         # without any question among them, nothing else makes marks questions but labels
@@ -118,6 +121,10 @@ class Scorer:
             )  # questions here and there are rhetoric
         against = 0.4 * (not told) + 0.6 * (self.features.records and not promised)
         return asking + 0.7 * labelled + 0.2 * running + 0.5 * aligned + 0.25 * promised - against
+
+    def _are_cards(self, family: str) -> bool:
+        """Whether the document says that marks of a family are cards: by a tag, of definitions by its title."""
+        return (self.features.flash and family in _FLASHCARDS) or (bool(self.features.prior) and family == "definition")
 
     @cached_property
     def _is_folded(self) -> bool:
@@ -149,7 +156,8 @@ class Scorer:
         count = 0
         for candidate, following in zip(candidates, nexts, strict=True):
             at = bisect_left(answers, candidate.first)
-            count += bool(candidate.first in self.features.keyed or candidate.answer) or (
+            is_told = candidate.sign.family == "label" and candidate.labelled and candidate.rest
+            count += bool(candidate.first in self.features.keyed or candidate.answer or is_told) or (
                 at < len(answers) and answers[at] < min(following, candidate.limit or following)
             )
         return count / len(candidates)

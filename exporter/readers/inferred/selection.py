@@ -24,7 +24,8 @@ _ALIGNED = 0.5  # share of marks with labelled answers from which on they are no
 _ANSWERED = 0.8  # share of candidates with text below from which on they are questions with answers
 _PAIRS = 3  # labelled questions with labelled answers from which on a text is surely meant to ask
 _PAIRED = 0.8
-_SILENT = ("rule", "blank", "markup")
+_SILENT = ("rule", "blank", "markup", "comment")
+_STATING = 0.5  # what items that ask nothing count among those that do: they are lists in answers
 _SWALLOWED = 3  # marks in one card from which on the card has swallowed a part of another shape
 
 
@@ -35,6 +36,9 @@ def _says(line: str) -> bool:
 
 def choose(features: Features) -> Verdict:
     """Takes the group that explains most, then those that explain what it leaves."""
+    last = features.candidates[-1] if features.candidates else None
+    if last and last.sign.family == "plain" and endings.is_farewell(last.text):
+        features.leave_out([(last.first, last.end)])
     return _Selector(features).choose()
 
 
@@ -161,6 +165,8 @@ class _Selector:
         if whole < (_TABULATED if sign.family == "tabbed" else _EXPLAINED) and not told:
             return None
         value = quality * len(candidates) * (0.2 + 0.8 * min(1.0, covered / below))
+        if sign.family == "item" and not any(one.labelled or similarity.asking(one) > 0 for one in candidates):
+            value *= _STATING
         return Group(sign, tuple(candidates), quality, value, len(group))
 
     # ── among each other ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -196,7 +202,7 @@ class _Selector:
         is_list = follow_up and follow_up >= self._lists_that_answer()
         for holder, candidates in holders.items():
             if holder < 0:
-                yield from (candidate for candidate in candidates if not self._heads(candidate))
+                yield from (one for one in candidates if not self._heads(one) and not self._is_title(one))
             elif is_list and self._follows_up(holder, candidates):
                 yield from candidates
             elif candidates[0].sign.family == "tagged" or self._swallowed(holder, candidates, group):
@@ -221,6 +227,14 @@ class _Selector:
             return False
         end = self.features.heading_ends[self.features.heading_before(candidate.first)]
         return at < len(self.chosen) and self.chosen[at].first < end
+
+    def _is_title(self, candidate: Candidate) -> bool:
+        """Whether an emphasized line that does not ask stands right above a chosen mark of another look."""
+        if candidate.sign.family not in ("bold", "italic") or candidate.labelled or similarity.asking(candidate) > 0:
+            return False
+        at = bisect_right(self.firsts, candidate.first)
+        below = self.firsts[at] if at < len(self.firsts) else candidate.end
+        return below > candidate.end and self.lines[candidate.end] == self.lines[below] and not candidate.rest
 
     def _lists_that_answer(self) -> int:
         """How many chosen items have a list below them that begins with what does not ask."""
@@ -265,6 +279,8 @@ class _Selector:
         families = {similarity.kin(candidate) for candidate in self.chosen}
         if not families or similarity.numbered_label(self.chosen):
             return
+        if any(candidate.sign.family == "definition" for candidate in self.chosen):
+            families.add(("plain", 0, 0, False))  # a term without a definition
         firsts = set(self.firsts)
         shapes = {candidate.sign.shape for candidate in self.chosen if candidate.item}  # ordered lists, bulleted ones
         found = [
@@ -309,7 +325,7 @@ class _Selector:
             kept, self.chosen = [candidate for candidate in self.chosen if candidate.first not in inner], []
             self._add(kept)
         topics = completion.topics(self.chosen, self.ends)
-        out = completion.titles(self.chosen, self._without_text()) | topics
+        out = completion.titles(self.chosen, self._without_text(), promised=bool(self.features.prior)) | topics
         if out:
             kept = [candidate for candidate in self.chosen if candidate.first not in out]
             named = [one for one in self.chosen if one.first in out and not one.level and similarity.asking(one) <= 0]
@@ -330,13 +346,14 @@ class _Selector:
 
     def _edges(self) -> tuple[Mapping[int, banners.Title], Mapping[int, str]]:
         """Ends cards above titles that are no headings, numbers of cards, and what the page repeats below each."""
-        named = banners.titles(self.features.blocks, self.chosen, self.ends) if self.chosen else {}
-        named |= {title.line: title for title in banners.folded(self.features.folds, self.chosen)} | self.named
         counters = banners.counters(self.features.source.lines, self.chosen)
+        blocks = [block for block in self.features.blocks if block.first not in counters]
+        named = banners.titles(blocks, self.chosen, self.ends) if self.chosen else {}
+        named |= {title.line: title for title in banners.folded(self.features.folds, self.chosen)} | self.named
         if named or counters:
             self.breaks = sorted({*self.breaks, *named, *counters})
             self._add(())
-        starts = [candidate.end for candidate in self.chosen]
+        starts = [candidate.end - bool(candidate.rest) for candidate in self.chosen]  # the answer may begin there
         lines = self.features.source.lines
         self.ends, cuts = endings.ends(lines, starts, self.ends)
         self.ends, farewells = endings.farewells(lines, starts, self.ends)

@@ -22,6 +22,9 @@ _TURN = re.compile(
     rf"|(?=(?:\*\*)?(?P<label>{WORDS})\.?\s?[:：](?:\*\*)?(?:\s|$))|(?=\[(?P<link>[^\[\]]{{1,60}})\]\())",
     re.IGNORECASE,
 )
+_SHORT = 50  # characters of a topic
+_LETTERS = frozenset(("a", "ans"))
+_LABEL = re.compile(r"(?<=[^\s:：])\s+(?:\*\*|__)?(?P<label>[^\W\d_]{1,12})\.?[:：](?:\*\*|__)?\s+(?=\S)")
 _LEAD = re.compile(
     r"^(?:\[[^\[\]]{1,15}\]\s)?(\*\*|__|<b>|<strong>)(?=\S)(.+?)(\*\*|__|</b>|</strong>)\s*[:：]?\s*(?:[-–—]\s+)?(.*)$",
     re.DOTALL,
@@ -60,6 +63,28 @@ def split_line(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def split_label(text: str) -> tuple[str, str]:
+    """A labelled question that does not ask and its answer, `Tides A: Water that moves`, where both are on one line."""
+    asked = any(mark in text for mark in ASKED)  # then `What does A: mean?` has no answer
+    for found in _LABEL.finditer(text):
+        if lexicon.folded(found["label"]) in lexicon.names("answer") | _LETTERS:
+            question = text[: found.start()].rstrip(" *_")
+            return (question, text[found.end() :]) if not asked or question.endswith((".", "!", "。")) else (text, "")
+    return text, ""
+
+
+def is_topic(lines: Sequence[str]) -> bool:
+    """Whether the first line is short and asks nothing, and sentences follow it, as below `Q: Tides`."""
+    first = lines[0].strip()
+    return (
+        len(lines) > 1
+        and len(first) <= _SHORT
+        and first[-1:].isalnum()
+        and not lines[1][:1].islower()
+        and lines[-1].rstrip().endswith((".", "。", "!"))
+    )
+
+
 def is_answered(text: str) -> bool:
     """Whether a label on the line of the question begins its answer."""
     return any(found["label"] and _is_turn(found) for found in _TURN.finditer(text))
@@ -78,7 +103,7 @@ def _asking(lines: Sequence[str]) -> int:
     """The lines up to the last one, from the first on, that ends as a question; all, where none does."""
     if len(lines) < 2:
         return len(lines)
-    if lines[0].endswith(("  ", "\\")) or _is_bold(lines[0]):
+    if lines[0].endswith(("  ", "\\")) or _is_emphasized(lines[0]):
         return 1
     for index, line in enumerate(lines):
         if _ENDS.search(line) or (not index and _ENDS.search(question_levels.split(line.strip())[0])):
@@ -89,8 +114,8 @@ def _asking(lines: Sequence[str]) -> int:
     return 1 if ordered and lines[1][:1].isupper() else len(lines)
 
 
-def _is_bold(line: str) -> bool:
-    return prefixes.read(line).wrap == "bold"
+def _is_emphasized(line: str) -> bool:
+    return prefixes.read(line).wrap in ("bold", "italic")
 
 
 def _joined(lines: Sequence[str]) -> str:

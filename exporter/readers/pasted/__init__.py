@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from exporter.readers.inferred.preparation import numbers_above
 from exporter.readers.pasted import questions
 from exporter.readers.pasted.questions import Mark
 from exporter.readers.source import Reading, Source
 
 _MARKUP = re.compile(
-    r"^ {0,3}(?:```|~~~|\|.*\|[ \t]*$)|\]\([^\s()]{1,500}\)|(?<![\w*])\*\*[A-Za-z][^*\n]*\*\*(?![\w*])", re.MULTILINE
+    r"^ {0,3}(?:```|~~~|\|.*\|[ \t]*$|<!--|</?(?:details|summary|h[1-6])\b[^<>\n]{0,200}>)"
+    r"|\]\([^\s()]{1,500}\)|(?<![\w*])\*\*[A-Za-z][^*\n]*\*\*(?![\w*])",
+    re.MULTILINE,
 )
 _HEADING = re.compile(r"# (?![#!])\S|#{2,6} \S")  # a page's title has no sign before it
+_UNDERLINE = re.compile(r"={3,}[ \t]*")
 _OFFER = re.compile(  # the first two options of a multiple choice
     r"^\s{0,6}(?:[-*+]\s+)?(?:\*\*)?[(\[]?(?:A(?P<mark>[.):\]]).*\n\n?\W{0,9}B|a(?P<small>[.):\]]).*\n\n?\W{0,9}b)"
     r"(?:(?P=mark)|(?P=small))",
@@ -34,6 +38,8 @@ def read(source: Source) -> Reading | None:
     found = questions.find(source.lines)
     if not found or len(found) * _SELDOM < len(source.lines) or _is_markdown(source):
         return None
+    if len(numbers_above.lines_with(source.lines)) > len(found):
+        return None  # numbers that do not run on
     if _is_quiz(source.lines, found) or _is_labelled(source, found) or _is_headed(source, found):
         return None
     from exporter.readers.pasted import assembly
@@ -49,8 +55,10 @@ def _is_quiz(lines: Sequence[str], found: Sequence[Mark]) -> bool:
 
 def _is_headed(source: Source, found: Sequence[Mark]) -> bool:
     """Whether a heading of Markdown stands above questions that are one line each, which others read as well."""
-    first = next((line for line in source.lines[source.front_lines :] if line.strip()), "")
-    return bool(_HEADING.match(first)) and all(mark.end - mark.start == 1 for mark in found)
+    top = [line for line in source.lines[source.front_lines : source.front_lines + _NEAR] if line.strip()]
+    is_headed = bool(top) and bool(_HEADING.match(top[0]) or (len(top) > 1 and _UNDERLINE.fullmatch(top[1])))
+    are_lines = all(mark.end - mark.start == 1 for mark in found)
+    return is_headed and (are_lines or len(numbers_above.lines_with(source.lines)) == len(found))
 
 
 def _is_markdown(source: Source) -> bool:
@@ -62,12 +70,13 @@ def _is_markdown(source: Source) -> bool:
 def _is_labelled(source: Source, found: Sequence[Mark]) -> bool:
     """Whether the answers are labelled, which those of articles never are."""
     from exporter.readers.inferred import alternating_labels, prefixes, splitting
+    from exporter.readers.inferred.preparation import short_labels
 
-    if alternating_labels.replaced(source) is not source:
+    if alternating_labels.replaced(source) is not source or short_labels.replaced(source) is not source:
         return True
     labelled = 0
     for mark in found:
         below = next((line for line in source.lines[mark.end : mark.end + _NEXT] if line.strip()), "")
-        label = prefixes.label(below.strip())
+        label = prefixes.label(below.strip().lstrip("#").lstrip())
         labelled += bool(label or _LOOSE.match(below.strip()) or splitting.is_answered(mark.question))
     return 2 * labelled > len(found)

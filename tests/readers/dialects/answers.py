@@ -56,9 +56,11 @@ STYLES = table(
         _label("Solution", "**Solution:** ", "", "foreign"),
         _label("Sample", "**Sample answer:** ", "", "foreign"),
         _label("emoji", "💡 **{answer}{colon}** "),
-        _label("arrow", "→ "),
-        _label("fat-arrow", "=> "),
-        AnswerStyle(name="tab", lead="{A}\t", tags="marked lead for-tab", bars="untabbed"),
+        # a paragraph above an arrow is a part of the answer to whoever reads it
+        _label("arrow", "→ ", bars="told-below list-only"),
+        _label("fat-arrow", "=> ", bars="told-below list-only"),
+        # a letter without its tab is a line of text
+        AnswerStyle(name="tab", lead="{A}\t", tags="marked lead for-tab", bars="untabbed list-only"),
         AnswerStyle(name="line", before="{answer}{colon}\n", tags="marked own-line", bars="html"),
         AnswerStyle(name="line-bold", before="**{answer}{colon}**\n\n", tags="marked own-line", bars="tightest"),
         AnswerStyle(name="line-plain", before="**{answer}**\n\n", tags="marked own-line", bars="tightest"),
@@ -128,7 +130,10 @@ STYLES = table(
             tags="marked at-end",
             bars="numberless twice repeated few blocks box line sectioned parted",
         ),
-        AnswerStyle(name="indented", every="    ", tags="marked code-like", bars="unplain blocks line foreign tight"),
+        # below code it is code
+        AnswerStyle(
+            name="indented", every="    ", tags="marked code-like", bars="unplain blocks blocked line foreign tight"
+        ),
     ]
 )
 
@@ -263,23 +268,33 @@ CONTENTS = table(
             bars="quoting quoted called",
         ),
         Content(name="rule", make=lambda s, at: (s.told, "---", s.more), tags="blocks ruled", bars="rules"),
-        Content(name="formula", make=lambda s, at: (f"{s.told} $a_{at} = b + {at}$",)),
+        # a gap of their last word would cut a formula or a link in two
+        Content(name="formula", make=lambda s, at: (f"{s.told} $a_{at} = b + {at}$",), bars="clozes"),
         Content(name="scope", make=lambda s, at: (f"`tide::{at}` and `a::b` say so. {s.told}",)),
-        Content(name="link", make=lambda s, at: (f"{s.told} See [the page](https://example.org/{at}?q=a).",)),
+        Content(
+            name="link", make=lambda s, at: (f"{s.told} See [the page](https://example.org/{at}?q=a).",), bars="clozes"
+        ),
         Content(name="wrapped", make=lambda s, at: (f"{s.told}\n{s.more}",), tags="blocks lines"),
         Content(name="image", make=lambda s, at: (s.told, f"![a picture](img/{at}.png)"), tags="blocks"),
-        Content(name="bold-last", make=lambda s, at: (s.told, f"**{s.word}**"), tags="blocks bold-titles", bars="bold"),
+        # above the next question it looks as a section in bold does
+        Content(
+            name="bold-last",
+            make=lambda s, at: (s.told, f"**{s.word}**"),
+            tags="blocks bold-titles",
+            bars="bold bold-section",
+        ),
         Content(
             name="some",
             make=lambda s, at: (s.told,) if at % 3 != 1 else (),
             tags="unanswered",
-            bars="few box boxed formatted at-end",
+            bars="few box boxed formatted at-end blocked",  # code below an unanswered question may be its answer
         ),
         Content(
             name="none",
             make=lambda s, at: (),
             tags="unanswered",
-            bars="weak box boxed formatted line blocked at-end tagged-mark",
+            # in our own format what follows an unanswered question is its answer
+            bars="weak box boxed formatted line blocked at-end tagged-mark canonical",
         ),
         Content(name="mixed", make=_mixed, tags="blocks listed fenced"),
     ]

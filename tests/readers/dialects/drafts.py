@@ -12,7 +12,7 @@ from tests.readers.dialects.plan import Plan
 from tests.readers.dialects.questions import LEVELS_IN_TURN
 from tests.readers.dialects.subjects import Subject, subjects
 
-_LAST_WORDS = re.compile(r"..(?=。$)|\S+(?=[.]$)|\S+$")
+_LAST_WORDS = re.compile(r"[^\s。]{2}(?=。$)|[^\s。.]+(?=\.?$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

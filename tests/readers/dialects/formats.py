@@ -148,7 +148,12 @@ FORMATS = table(
             foot="\n</table>",
             tags="line",
         ),
-        Format(name="logseq", card=lambda d: f"- {d.head} #card\n\t- {indented(d.text, chr(9) + '  ')}", between="\n"),
+        Format(  # a bullet has one line: what stands below it is the answer
+            name="logseq",
+            card=lambda d: f"- {d.head} #card\n\t- {indented(d.text, chr(9) + '  ')}",
+            between="\n",
+            bars="blocked",
+        ),
         Format(
             name="logseq-properties",
             card=lambda d: f"- {d.head} #card\n  card-last-interval:: 4\n  collapsed:: true\n\t- {d.text}",
@@ -190,8 +195,9 @@ FORMATS = table(
             tags="line whole",
         ),
         Format(name="mochi", card="{q}\n\n---\n\n{a}", between="\n\n***\n\n", tags="bare weak", bars="ruled"),
-        Format(name="cloze-anki", card="{cloze_anki}", kind="cloze", tags="line clozes"),
-        Format(name="cloze-marked", card="{cloze_marked}", kind="cloze", tags="line clozes"),
+        # lines with gaps in one paragraph are one card
+        Format(name="cloze-anki", card="{cloze_anki}", kind="cloze", tags="line clozes unmarked-weak"),
+        Format(name="cloze-marked", card="{cloze_marked}", kind="cloze", tags="line clozes unmarked-weak"),
         Format(name="cloze-hashcards", card="C: {cloze_square}", kind="cloze", tags="line clozes"),
         Format(name="cloze-block", card="START\nCloze\n{cloze_anki}\nEND", kind="cloze", tags="line clozes"),
         Format(name="gift", card=_gift, kind="choice", tags="line picks"),

@@ -141,13 +141,13 @@ NUMBERINGS = table(
         Numbering(name="dot", form="{n}. {q}", tags="numbered dotted"),
         Numbering(name="paren", form="{n}) {q}", tags="numbered dotted"),
         Numbering(name="round", form="({n}) {q}", tags="numbered"),
-        Numbering(name="tight", form="{n}.{q}", tags="numbered"),
+        Numbering(name="tight", form="{n}.{q}", tags="numbered close"),
         Numbering(name="spaced", form="{n} . {q}", tags="numbered"),
         Numbering(name="dots", form="{n}...... {q}", tags="numbered"),
         Numbering(name="padded", form="{n:02d}. {q}", tags="numbered dotted"),
         Numbering(name="dash", form="{n} - {q}", tags="numbered"),
         Numbering(name="escaped", form="{n}\\. {q}", tags="numbered"),
-        Numbering(name="comma", form="{n}、{q}", tags="numbered"),
+        Numbering(name="comma", form="{n}、{q}", tags="numbered close"),
         Numbering(name="colon", form="{n}: {q}", tags="numbered"),
         Numbering(name="bold-dot", form="**{n}.** {q}", tags="numbered", bars="bold bolded box"),
         Numbering(name="bold-paren", form="**{n})** {q}", tags="numbered", bars="bold bolded box"),
@@ -221,7 +221,11 @@ ASKED = table(
         Asked(name="colons", make=lambda s, at: (f"{s.topic}: {s.asked}", ())),
         Asked(name="prose", make=lambda s, at: (f"{s.more} {s.asked}", ()), bars="plain"),
         Asked(name="follow-up", make=lambda s, at: (f"{s.asked} {s.order}", ()), bars="plain", tags="markless"),
-        Asked(name="number", make=lambda s, at: (f"{at + 2} points on this: {s.asked}", ()), bars="foreign"),
+        Asked(  # behind `Q. ` or `1、` a number is that of the question
+            name="number",
+            make=lambda s, at: (f"{at + 2} points on this: {s.asked}", ()),
+            bars="foreign dotted-label tabbed close",
+        ),
         Asked(name="strong", make=lambda s, at: (f"Is it **true** about {s.topic}?", ()), bars="foreign bold bolded"),
         Asked(
             name="code",
@@ -238,7 +242,7 @@ ASKED = table(
         Asked(
             name="text",
             make=lambda s, at: (s.asked, (s.more,)),
-            tags="blocked level-line",
+            tags="blocked level-line told-below",
             bars="box line unmarked tightest item-answer",
         ),
     ]

@@ -58,13 +58,13 @@ GAPS = table(
     [
         Gap(name="blank"),
         Gap(name="tight", inside="\n", tags="tight", bars="level-line"),
-        Gap(
+        Gap(  # right below an item Markdown takes a question for a part of it
             name="tightest",
             inside="\n",
             outside="\n",
             tags="tight tightest",
             bars="blocks weak html box boxed quoted"
-            " ruled-off code-like unmarked-weak level-line own-line quoting lead-only at-rule loose-only",
+            " ruled-off code-like unmarked-weak level-line own-line quoting lead-only at-rule loose-only item-answer",
         ),
         Gap(name="airy", inside="\n\n\n", outside="\n\n\n\n", tags="airy"),
     ]
@@ -112,9 +112,10 @@ SECTIONS = table(
         Section(name="h2-top", forms=("## [[⬆]](#toc) {name}",), tags="sectioned", bars="h2"),
         Section(name="h2-count", forms=("## {name} (12)",), told="{name} (12)", tags="sectioned", bars="h2"),
         Section(name="setext", forms=("{name}\n-----",), tags="sectioned", bars="h2"),
-        Section(name="h1", forms=("# {name}",), tags="sectioned", bars="untitled"),
+        # in our own format such a heading begins another document
+        Section(name="h1", forms=("# {name}",), tags="sectioned", bars="untitled canonical"),
         Section(name="nested", forms=("## {name}", "### {name} 2"), tags="sectioned", bars="h2 h3"),
-        Section(name="bold", forms=("**{name}**",), tags="sectioned shallow", bars="bold weak plain"),
+        Section(name="bold", forms=("**{name}**",), tags="sectioned shallow bold-section", bars="bold weak plain"),
         Section(name="banner", forms=("=== {name} ===",), tags="sectioned shallow", bars="weak bold item"),
         Section(name="html", forms=("<h2>{name}</h2>",), tags="sectioned", bars="h2"),
     ]

@@ -27,7 +27,7 @@ _OFFER = re.compile(r"\W{0,6}\[(?P<text>[^\[\]]{1,80})\]\(https?://[^()\s]{1,500
 _OFFERS = Wording(
     ("answer", "answers", "inflected", "solution", "explanation", "more"), ("around", "reveal", "right", "article")
 )
-_ARROW = re.compile(r"\s*(?:[→⇒➜➔⟶]|➡\ufe0f?|-{1,2}>|=>)\s+(?=\S)")
+ARROW = re.compile(r"\s*(?:[→⇒➜➔⟶]|➡\ufe0f?|-{1,2}>|=>)\s+(?=\S)")
 _SPOILER = re.compile(r"\s*\|\|((?:(?!\|\|).)+)\|\|\s*", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _MARKER = re.compile(r"\s{0,3}(#{1,6}|[-*+])\s+")
@@ -110,7 +110,7 @@ def _peeled(text: str) -> str:
 def _unsigned(text: str) -> str:
     """Without the arrow before an answer, or the bars around one that is a spoiler."""
     spoiler = _SPOILER.fullmatch(text) if text.startswith("||") else None
-    return spoiler[1].strip() if spoiler else _ARROW.sub("", text, count=1) if _ARROW.match(text) else text
+    return spoiler[1].strip() if spoiler else ARROW.sub("", text, count=1) if ARROW.match(text) else text
 
 
 def _without_last_link(text: str) -> str:

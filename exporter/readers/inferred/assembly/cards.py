@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exporter import grammar, markup
+from exporter.lexicon.wording import UNSPACED
 from exporter.model import Basic, Card, Cloze, Kind, Level, Problem
 from exporter.readers.inferred import boilerplate, levels, options, prefixes
 from exporter.readers.inferred.answer_labels import AnswerLabels
@@ -40,7 +41,10 @@ _TASK = re.compile(
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
-_HASHCARD = re.compile(r"(?<![\\\]!\w{}])\[(?!\d*\])([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[])(?!:(?!\s))")
+_HASHCARD = re.compile(  # within a word only where words have no blanks between them
+    rf"(?<![\\\]!{{}}])(?:(?<!\w)|(?<={UNSPACED.pattern}))"
+    r"\[(?!\d*\])([^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?![(\[])(?!:(?!\s))"
+)
 _TAG = re.compile(r"</?(?:b|strong|u|font|span|p|center)\b[^<>]{0,100}>|<br\s*/?>\s*$", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _LISTED = re.compile(r"\b(?:following|these|below)\b|[:：]$|следующ|以下", re.IGNORECASE)
@@ -221,9 +225,11 @@ class Maker:
         lines = [
             line for n, line in enumerate(self.lines[start:end], start) if line != boilerplate.GONE and n not in out
         ]
-        if candidate.item:
-            return answer_text.outdented(answer_text.dedented(lines, candidate.item.column, candidate.quote), most=4)
-        return answer_text.dedented(lines, 0, candidate.quote)
+        first = next((line for line in lines if line.strip()), "")
+        quote = candidate.quote if first.lstrip().startswith(">") else 0  # else the question alone stands in a quote
+        if candidate.item and (start < candidate.item.end or first[:1].isspace()):  # else it stands behind the list
+            return answer_text.outdented(answer_text.dedented(lines, candidate.item.column, quote), most=4)
+        return answer_text.dedented(lines, 0, quote)
 
     def _folded(self, candidate: Candidate, fold: Fold, end: int) -> list[str]:
         """What stands in details and below them, without their own tags."""
@@ -244,17 +250,21 @@ class Maker:
 
     def _with_code(self, question: str, above: list[str], below: list[str]) -> tuple[list[str], list[str]]:
         """Moves code that a question points to from the answer's beginning to the question, where more follows."""
-        shown = bool(_SHOWN.search(question))
-        points = shown or (not _TASK.match(question) and _POINTS.search(_TAGS.sub("", question)))
-        if any(line.strip() for line in above) or not points:
+        if any(line.strip() for line in above):
             return above, below
         first = next((n for n, line in enumerate(below) if line.strip()), 0)
         fence = _FENCE.match(below[first]) if below else None
         if not fence:
             return above, below
         shut = next((n for n in range(first + 1, len(below)) if below[n].strip() == fence[1]), None)
-        if shut is None or not (
-            answer_text.answer(below[shut + 1 :], self.labels.count) or (shown and self.shows_code)
+        if shut is not None and answer_text.ARROW.match(next((line for line in below[shut + 1 :] if line.strip()), "")):
+            return below[: shut + 1], below[shut + 1 :]
+        shown = bool(_SHOWN.search(question))
+        points = shown or (not _TASK.match(question) and _POINTS.search(_TAGS.sub("", question)))
+        if (
+            shut is None
+            or not points
+            or not (answer_text.answer(below[shut + 1 :], self.labels.count) or (shown and self.shows_code))
         ):
             return above, below
         return below[: shut + 1], below[shut + 1 :]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exporter import lexicon
-from exporter.lexicon.wording import words_of
+from exporter.lexicon.wording import UNSPACED, words_of
 from exporter.readers.inferred import boilerplate, prefixes
 
 _LEAST = 3  # times that it must stand there
@@ -33,6 +33,7 @@ class _Last(NamedTuple):
 
     start: int
     text: str
+    is_alone: bool  # whether nothing stands above it
 
 
 def ends(lines: Sequence[str], starts: Sequence[int], given: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -41,7 +42,12 @@ def ends(lines: Sequence[str], starts: Sequence[int], given: Sequence[int]) -> t
     for _ in range(_MOST if len(found) >= _LEAST else 0):
         lasts = [_last(lines, start, end) for start, end in zip(starts, found, strict=True)]
         counts = Counter(last.text for last in lasts if last)
-        repeated = {text for text, count in counts.items() if count >= _LEAST and count > _SHARE * len(found)}
+        alone = Counter(last.text for last in lasts if last and last.is_alone)
+        repeated = {
+            text
+            for text, count in counts.items()
+            if count >= _LEAST and count > _SHARE * len(found) and (count > alone[text] or count == len(found))
+        }  # where it stands alone everywhere, but not below all questions, it answers these
         if not repeated:
             break
         for n, last in enumerate(lasts):
@@ -54,10 +60,15 @@ def ends(lines: Sequence[str], starts: Sequence[int], given: Sequence[int]) -> t
 def farewell(lines: Sequence[str], start: int, end: int) -> int:
     """The end of a document's last card, without the last words to its reader: "Let me know if …"."""
     last = _last(lines, start, end)
-    words = words_of(last.text[:_LONGEST]) if last else []
-    known = lexicon.names("farewell")
-    says = any(" ".join(words[:count]) in known for count in range(1, _PHRASE + 1))
-    return last.start if last and says else end
+    return last.start if last and is_farewell(last.text) and not last.is_alone else end
+
+
+def is_farewell(text: str) -> bool:
+    """Whether a paragraph begins as last words to a reader do."""
+    words, known = words_of(text[:_LONGEST]), lexicon.names("farewell")
+    if any(" ".join(words[:count]) in known for count in range(1, _PHRASE + 1)):
+        return True
+    return bool(UNSPACED.match(text)) and text.startswith(tuple(phrase for phrase in known if UNSPACED.match(phrase)))
 
 
 def farewells(lines: Sequence[str], starts: Sequence[int], given: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -69,16 +80,16 @@ def farewells(lines: Sequence[str], starts: Sequence[int], given: Sequence[int])
 
 
 def _last(lines: Sequence[str], start: int, end: int) -> _Last | None:
-    """The last paragraph of these lines, if others stand above it."""
+    """The last paragraph of these lines."""
     bottom = end
     while bottom > start and boilerplate.reason(lines[bottom - 1]) not in ("", "markup"):
         bottom -= 1
     top = bottom
     while top > start and lines[top - 1].strip() and bottom - top < _MOST:
         top -= 1
-    if top <= start or lines[top - 1].strip() or not any(line.strip() for line in lines[start:top]):
+    if top < start or bottom == top or (top > start and lines[top - 1].strip()):
         return None
     text = _TARGET.sub("]", " ".join(line.strip() for line in lines[top:bottom]))
     if len(text) > _LONGEST or len(_WORD.findall(text)) < _WORDS or _CONTENT.match(text) or prefixes.label(text):
         return None
-    return _Last(top, text)
+    return _Last(top, text, not any(line.strip() for line in lines[start:top]))

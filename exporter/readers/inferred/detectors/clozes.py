@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from exporter import markup
+from exporter.lexicon.wording import UNSPACED
 from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 
-_HIDDEN = re.compile(r"(?<![\w=])==(?=[^\s=]).{1,500}?(?<=[^\s=])==", re.DOTALL)
+_HIDDEN = re.compile(  # within a word only where words have no blanks between them
+    rf"(?<!=)(?:(?<!\w)|(?<={UNSPACED.pattern}))==(?=[^\s=]).{{1,500}}?(?<=[^\s=])==", re.DOTALL
+)
 
 
 def is_numbered(text: str) -> bool:

@@ -21,4 +21,6 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
 def _mark(paragraph: Paragraph, at: int, end: int) -> Candidate:
     head = prefixes.read(paragraph.lines[at - 1])
     rest = "\n".join(line.removeprefix(":").strip() for line in paragraph.lines[at:end])
-    return paragraph.candidate(Signature("definition"), at - 1, end, head.text, number=head.number, rest=rest)
+    item = paragraph.block.item if at == 1 and paragraph.block.lead else None
+    number = item.number if item and head.number is None else head.number
+    return paragraph.candidate(Signature("definition"), at - 1, end, head.text, number=number, rest=rest)

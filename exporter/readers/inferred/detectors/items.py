@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from exporter.readers.inferred import prefixes
 from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
-from exporter.readers.inferred.splitting import divide, split_line
+from exporter.readers.inferred.splitting import divide, is_topic, split_line
 
 _BOX = re.compile(
     r"^\[[ xX]\]\s+(?=.*[?？]|\*\*|__|#|\d{1,4}[.)]\s|Q\d)"
@@ -23,6 +23,8 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
     lines = [_BOX.sub("", paragraph.lines[0], count=1), *paragraph.lines[1:]]
     head = prefixes.read(lines[0])
     count, text, rest = divide(lines)
+    if head.label == "q" and count == len(lines) and is_topic(lines):
+        count, text = 1, lines[0]
     whole = prefixes.read(text)
     question = whole.text
     if not rest:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from exporter.readers.inferred import prefixes
+from exporter.readers.inferred import boilerplate, prefixes
 from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
-from exporter.readers.inferred.splitting import divide, split_line
+from exporter.readers.inferred.splitting import divide, is_topic, split_label, split_line
 from exporter.readers.labelling import TASK
 
 _ALONE = prefixes.Prefix("q", None, "", "bold")  # a line with nothing but the label: the question stands below
+_SEVERAL = 2  # labels in a paragraph from which on a question and its answer have a line each
 _SIGNS = re.compile(r"\W{0,6}")
 _LOOSE = re.compile(r"\W{0,3}A\s?[).–-]\s")
 _SECOND = re.compile(r"\W{0,3}B\s?[).:–-]\s")
@@ -57,9 +58,13 @@ def _marks(paragraph: Paragraph, heads: Sequence[tuple[int, prefixes.Prefix]]) -
             yield paragraph.candidate(Signature("label"), start, end, text, labelled=_has_gap(text), cloze=True)
             continue
         count, text, rest = divide(lines[: _answer_line(lines)])
+        if count == len(lines) and len(heads) >= _SEVERAL and is_topic(lines):
+            count, text = 1, lines[0]
         question = prefixes.read(text).text
         if not rest:
             question, rest = split_line(question)
+        if not rest:
+            question, rest = split_label(boilerplate.without_id(question))
         kind = "number" if head.number is not None else "task" if _is_task(lines[0]) else ""
         sign = Signature("label", label=kind, wrap="bold" if head.wrap else "")
         yield paragraph.candidate(sign, start, start + count, question, number=head.number, labelled=True, rest=rest)

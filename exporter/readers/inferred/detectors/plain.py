@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 from exporter.readers.inferred.question_cues import ASKED, LIKELY, SURE, asks
-from exporter.readers.inferred.splitting import divide
+from exporter.readers.inferred.splitting import divide, split_line
 
 _LEAST = 3  # lines that are a question each
 _LONGEST = 300  # characters
@@ -21,9 +21,10 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
     if len(paragraph.lines) >= _LEAST and sum(asks(line) >= LIKELY for line in paragraph.lines) >= 0.8 * len(
         paragraph.lines
     ):
+        parts = map(split_line, paragraph.lines)
         return [
-            paragraph.candidate(Signature("plain", shape="lines"), n, n + 1, line)
-            for n, line in enumerate(paragraph.lines)
+            paragraph.candidate(Signature("plain", shape="lines"), n, n + 1, text, rest=rest)
+            for n, (text, rest) in enumerate(parts)
         ]
     count, text, rest = divide(paragraph.lines)
     if len(text) > _LONGEST or asks(text) < SURE:

@@ -30,6 +30,8 @@ def candidates(head: Block, rows: Sequence[Block]) -> Sequence[Candidate]:
         asking = _asking_column(rows)
     if asking is None:
         return ()
+    if answering is None and all("](#" in row.text for row in rows):
+        return ()  # a table of contents
     level = _level_column(names, rows, asking)
     if answering is None and asking + 2 == len(names) and level != asking + 1 and not _links(rows, asking + 1):
         answering = asking + 1

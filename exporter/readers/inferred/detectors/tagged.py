@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from exporter.readers.inferred import prefixes
 from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
+from exporter.readers.inferred.question_cues import LIKELY, asks
 
 TAG = re.compile(r"\s*(?:#|\[\[)(?:flash)?cards?(?:-\w+|/[\w/-]+)?(?:\]\])?(?=\s|$)", re.IGNORECASE)
 
@@ -18,7 +19,8 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
         return ()
     text = TAG.sub("", first).strip()
     question, colon, rest = text.partition(" : ")
-    question, rest = (question.strip(), rest.strip()) if colon and rest.strip() else (text, "")
+    is_turn = colon and rest.strip() and (asks(question) >= LIKELY or asks(rest) < LIKELY)
+    question, rest = (question.strip(), rest.strip()) if is_turn else (text, "")
     head = prefixes.read(question)
     question = head.text or question
     return (

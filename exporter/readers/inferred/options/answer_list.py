@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from exporter import lexicon
 from exporter.lexicon.wording import Wording
+from exporter.readers.inferred import similarity
 from exporter.readers.inferred.candidate import Candidate, Signature
+from exporter.readers.inferred.question_cues import LIKELY
 from exporter.readers.inferred.similarity import letters
 from exporter.readers.inferred.structure.layout import Layout
 from exporter.readers.labelling import WORDS
@@ -25,6 +27,7 @@ _SHORT = re.compile(  # several entries on a line, and nothing else: `1. b, 2. a
     r"\(?(\d{1,4})\s?[.):=–—-]*\s?[(\[]?([A-Ja-jА-Иа-и](?![a-zа-я])[A-J]{0,5}(?:\s?[,/&+]\s?[A-Ja-jА-Иа-и](?!\w))*)"
     r"[)\]]?(?!\w)"
 )
+_RULE = re.compile(r" {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*")
 _BARE = re.compile(r"\W{0,3}[A-Ja-jА-Иа-и]\W{0,3}")
 _LONGEST = 60  # characters of a title
 _LEAST = 3  # entries that make a key
@@ -124,7 +127,11 @@ def _key(layout: Layout, asked: Sequence[Candidate], line: int, following: int) 
     for candidates in groups.values():
         numbers = {candidate.number for candidate in candidates}
         common = len(numbers & answers.keys())
-        if common >= _SHARE * max(len(numbers), len(answers)) and len(numbers) == len(candidates):
+        if (
+            common >= _SHARE * max(len(numbers), len(answers))
+            and len(numbers) == len(candidates)
+            and not _is_asked_between(asked, candidates[-1])
+        ):
             return Key(
                 line,
                 end,
@@ -132,6 +139,12 @@ def _key(layout: Layout, asked: Sequence[Candidate], line: int, following: int) 
                 frozenset(candidate.first for candidate in candidates if candidate.number in answers),
             )
     return None
+
+
+def _is_asked_between(asked: Sequence[Candidate], last: Candidate) -> bool:
+    """Whether another question stands between these and the key: then that is its answer, and they are of one above."""
+    below = (candidate for candidate in asked if candidate.first > last.first and candidate.sign != last.sign)
+    return any(candidate.labelled or similarity.asking(candidate) >= LIKELY for candidate in below)
 
 
 def _end(layout: Layout, line: int) -> int:
@@ -157,6 +170,8 @@ def _answers(lines: Sequence[str], start: int, end: int) -> dict[int, tuple[Entr
         elif entry and (entry[0] not in found or _BARE.fullmatch(entry[1])):
             last, text = entry
             _add(found, last, Entry(text.removesuffix("**") if text.count("**") % 2 else text, n))
+        elif last and _RULE.fullmatch(line) and not any(map(_entry, lines[n + 1 : end])):
+            break  # the document's footer
         elif last and line.strip(" |-"):
             *others, entered = found[last]
             found[last] = (*others, entered._replace(text=f"{entered.text}\n{line.strip()}"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from exporter.readers.inferred import boilerplate
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.detectors.summaries import cleaned
 from exporter.readers.inferred.question_cues import LIKELY, asks
@@ -43,7 +44,7 @@ def titles(blocks: Sequence[Block], candidates: Sequence[Candidate], ends: Seque
     firsts = [candidate.first for candidate in candidates]
     found: dict[int, Title] = {}
     alike: dict[str, list[Title]] = {}  # of one look, which titles have, and other lines, too
-    for block, following in _pairs(blocks, firsts, ends):
+    for block, following in _pairs([one for one in blocks if one.text.strip() != boilerplate.GONE], firsts, ends):
         if banner := unadorned(block.text):
             found[block.first] = Title(block.first, banner)
         elif (look := _look(block.text, candidates[following])) and _may_name(look[1]):
@@ -112,6 +113,8 @@ def unadorned(text: str) -> str:
 
 def _look(text: str, following: Candidate) -> tuple[str, str] | None:
     """How a line looks that may be a title, and the title in it."""
+    if boilerplate.reason(text):
+        return None
     if text[:1] == "[" and (boxed := _BOXED.fullmatch(text)):
         return "boxed", (boxed["title"] or boxed["capitals"]).strip()
     if following.sign.family != "bold" and (bold := _BOLD.fullmatch(text)):
