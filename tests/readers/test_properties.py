@@ -83,7 +83,7 @@ _MARKUP = re.compile(
 # Words that say what a part is, and become a card's number, kind, level or side.
 _LABEL = re.compile(
     r"[qac]\d*|\d+|[①-⑳]|a?b?c?d?e?f?|details|küsimus|vastus|questions?|answers?|ответ|вопрос|sample|explanation|rationale|solution|correct|expected|show|read|note|none|x|back|(?:flash)?cards?"
-    r"|easy|medium|hard|toc|exercise|chatgpt|said|starti|endi|basic|id|解析|答案|정답|respuesta|and"
+    r"|easy|medium|hard|toc|exercise|chatgpt|said|starti|endi|basic|id|pupil|解析|答案|정답|respuesta|and"
     r"|rätt|svar|správná|odpověď|răspuns|corect|kunci|jawaban|helyes|válasz|απάντηση|отговор|תשובה|الإجابة|پاسخ|คำตอบ|key"
 )
 _NAMES = {word for name in lexicon.names("question", "answer", "short", "roles") for word in _WORD.findall(name)}

@@ -20,7 +20,8 @@ _SIGIL = r"(?P<sigil>(?![-*+>|]\s|#{1,6}\s)[^\w\s`<(\[{\"'“‘«/\\]{1,2}[A-Za
 _LABEL = re.compile(rf"^(?P<open>\*\*|__)?(?:{_WORD}|{_SIGIL})\s+(?=\S)")
 _OTHERS = ("explanation", "hint", "level", "published", "resources")  # what else stands below questions with a label
 _MARKS = ("?", "？", "؟")
-_LEAST = 4  # times that both must stand there
+_LEAST = 4  # times that both must stand there …
+_FEWEST = 3  # … or so many, where each first one has a question mark
 _SHARE = 0.8  # of the turns that must be question, answer, question, answer
 
 
@@ -28,7 +29,10 @@ def replaced(source: Source) -> Source:
     """The source itself, or one in whose lines the two labels are `Q:` and `A:`."""
     found = [(n, label) for n, line in enumerate(source.lines) if (label := _label(line))]
     pair = _pair([label for _, label in found], len(source.lines))
-    if pair is None or not _asks([source.lines[n] for n, label in found if label == pair[0]]):
+    asking = [source.lines[n] for n, label in found if pair and label == pair[0]]
+    if pair is None or not _asks(asking):
+        return source
+    if len(asking) < _LEAST and not all(line.rstrip("*_ ").endswith(_MARKS) for line in asking):
         return source
     answers = [source.lines[n] for n, label in found if label == pair[1]]
     if any(prefixes.label(_LABEL.sub("", line)) or levels.of_line(line) for line in answers):
@@ -54,7 +58,7 @@ def _label(line: str) -> str:
 def _pair(labels: Sequence[str], lines: int) -> tuple[str, str] | None:
     """The two most frequent labels, in their order, where they take turns and neither is one that is known."""
     most = Counter(labels).most_common(2)
-    if len(most) < 2 or most[1][1] < _LEAST or most[1][1] * 60 < lines:
+    if len(most) < 2 or most[1][1] < _FEWEST or most[1][1] * 60 < lines:
         return None
     names = {name for name, _ in most}
     turns = [label for label in labels if label in names]

@@ -236,6 +236,7 @@ def _up_to_rule(features: Features, candidate: Candidate, end: int) -> int:
     blocks = list(features.blocks_between(candidate.end, end))
     for block, after in zip_longest(blocks, blocks[1:]):
         deeper = candidate.level and after and after.kind == "heading" and after.level > candidate.level
-        if block.kind == "rule" and not deeper and not (candidate.item and block.first < candidate.item.end):
+        is_inside = (candidate.item and block.first < candidate.item.end) or block.first < (candidate.limit or 0)
+        if block.kind == "rule" and not deeper and not is_inside:
             return int(block.first)
     return end

@@ -127,7 +127,8 @@ def _explains(features: Features, candidates: Sequence[Candidate]) -> bool:
     for candidate, end in zip(candidates, ends, strict=True):
         held[candidate.first : end] = b"\1" * (end - candidate.first)
     for block in features.blocks:
-        if block.kind != "heading" or held[block.first]:
+        is_other = features.barren(features.heading_before(block.first), block.first) and not held[block.first]
+        if (block.kind != "heading" or held[block.first]) and not is_other:
             lengths[bool(held[block.first])] += len(block.text)
     return lengths[False] <= MOST_LEFT * (lengths[True] + lengths[False])
 

@@ -107,7 +107,7 @@ def _told_below(candidate: Candidate, lines: Sequence[str]) -> Candidate:
         return candidate
     for n in range(candidate.end, min(candidate.end + _MOST, len(lines))):
         line = lines[n].lstrip("> ") if candidate.quote else lines[n]
-        if line.strip():
+        if line.strip() and line != boilerplate.GONE:
             grade = levels.of_line(line)
             return candidate if grade is None else candidate._replace(end=n + 1, grade=grade)
     return candidate

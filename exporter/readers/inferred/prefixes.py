@@ -177,7 +177,8 @@ def _answer(text: str, head: Head, found: re.Match[str]) -> Label | None:
         short = (len(word) < 2 and not UNSPACED.match(word)) or word in _loose()
         if short and end in (".", ")", "）", "]", "-", "–", "—") and not head.open:
             return None  # `A) …` is an option, "A. …" a sentence or an option
-        if short and not end and not head.open:
+        is_alone = bool(found["number"]) and found.end() == len(text)  # `A1` on a line of its own
+        if short and not end and not head.open and not is_alone:
             return None
         word += end if len(word) < 2 and end and end in DOTS else ""
     rest = _balance(text, head.open, found.end())[0]

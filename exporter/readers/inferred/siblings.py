@@ -5,7 +5,8 @@ Whether single words ask decides about a list, or a level of headings, not about
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
 from exporter.readers.inferred import similarity
@@ -18,16 +19,32 @@ _LEAST = 3  # chosen ones among which others stand: fewer are no shape
 _MOST = 0.5  # share of the list, or of the level, that must be chosen: below, the chosen ones are the exceptions
 _LONGEST_BODY = 600  # characters of a question that stands below its title
 _NO_TEXT = {"heading", "rule", "html"}
+_LINK = re.compile(r"\[([^\[\]]{1,60})\]\(")
 
 
 def found(features: Features, chosen: Sequence[Candidate], free: Sequence[Candidate]) -> list[Candidate]:
     """What is chosen with the others; `free` are the candidates that no card holds."""
     firsts = {candidate.first for candidate in chosen}
-    alike = {
-        candidate.first: candidate for candidate in (*_of_lists(chosen, free), *_of_levels(features, chosen, free))
-    }
+    linked = list(_linked_alike(chosen, free))
+    more = [*chosen, *linked]
+    joined = (*linked, *_of_lists(more, free), *_of_levels(features, chosen, free))
+    alike = {candidate.first: candidate for candidate in joined if candidate.first not in firsts}
     bodies = [body for body in _bodies(features, chosen) if body.first not in firsts]
     return [*alike.values(), *(body for body in bodies if body.first not in alike)]
+
+
+def _linked_alike(chosen: Sequence[Candidate], free: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Items whose answer is a link with the words of chosen ones: `**Tides** - [Learn from here](…)`."""
+    phrases = Counter(phrase for one in chosen if (phrase := _phrase(one)))
+    usual = {phrase for phrase, count in phrases.items() if count >= _LEAST}
+    if usual:
+        yield from (one for one in free if _phrase(one) in usual and similarity.asking(one) > NEVER)
+
+
+def _phrase(candidate: Candidate) -> tuple[str, Signature] | None:
+    """The words of the link that an item's answer begins with, and how the item looks."""
+    link = _LINK.match(candidate.rest) if candidate.item and candidate.sign.family == "item" else None
+    return (similarity.letters(link[1]), candidate.sign) if link else None
 
 
 def _of_lists(chosen: Sequence[Candidate], free: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -17,7 +17,7 @@ _ENDS = re.compile(rf"[{re.escape(ASKED)}][\s*_`)\]\"'”’»」』）]*(?:<br\
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # after a question mark on the same line: a dash, an arrow, a colon, bold words, a label, or a link that says "answer"
 _TURN = re.compile(
-    rf"(?<=[{re.escape(ASKED)}])(?P<shut>[*_`)\]\"'”’»」』）]*)\s*(?:(?:[-–—:→]|=>|->|-->)\s+"
+    rf"(?<=[{re.escape(ASKED)}])(?P<shut>[*_`)\]\"'”’»」』）]*)\s*(?:(?:[-–—:→|]|=>|->|-->)\s+"
     rf"|(?=\*\*(?P<bold>[^*]{{1,200}})\*\*\W*$)"
     rf"|(?=(?:\*\*)?(?P<label>{WORDS})\.?\s?[:：](?:\*\*)?(?:\s|$))|(?=\[(?P<link>[^\[\]]{{1,60}})\]\())",
     re.IGNORECASE,

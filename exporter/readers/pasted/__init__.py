@@ -21,6 +21,7 @@ _MARKUP = re.compile(
     re.MULTILINE,
 )
 _HEADING = re.compile(r"# (?![#!])\S|#{2,6} \S")  # a page's title has no sign before it
+_RULE = re.compile(r"(?:-{3,}|={3,})[ \t]*")
 _UNDERLINE = re.compile(r"={3,}[ \t]*")
 _OFFER = re.compile(  # the first two options of a multiple choice
     r"^\s{0,6}(?:[-*+]\s+)?(?:\*\*)?[(\[]?(?:A(?P<mark>[.):\]]).*\n\n?\W{0,9}B|a(?P<small>[.):\]]).*\n\n?\W{0,9}b)"
@@ -57,6 +58,9 @@ def _is_headed(source: Source, found: Sequence[Mark]) -> bool:
     """Whether a heading of Markdown stands above questions that are one line each, which others read as well."""
     top = [line for line in source.lines[source.front_lines : source.front_lines + _NEAR] if line.strip()]
     is_headed = bool(top) and bool(_HEADING.match(top[0]) or (len(top) > 1 and _UNDERLINE.fullmatch(top[1])))
+    ruled = sum(bool(_RULE.fullmatch(source.lines[mark.end])) for mark in found if mark.end < len(source.lines))
+    if ruled * 2 > len(found):
+        return True  # underlined
     are_lines = all(mark.end - mark.start == 1 for mark in found)
     return is_headed and (are_lines or len(numbers_above.lines_with(source.lines)) == len(found))
 

@@ -11,8 +11,8 @@ from tests.readers.dialects.writing import Written
 
 
 def read(written: Written) -> list[Card]:
-    """The cards that are read; `notes.md` is a name that promises nothing."""
-    return list(readers.read(Source("notes.md", written.text)).cards)
+    """The cards that are read; `notes` is a name that promises nothing."""
+    return list(readers.read(Source(f"notes{written.suffix}", written.text)).cards)
 
 
 def differences(written: Written, found: list[Card]) -> list[str]:

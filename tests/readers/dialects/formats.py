@@ -37,6 +37,7 @@ class Format(Row):
     between: str = "\n\n"
     kind: str = "basic"  # or "cloze", "choice"
     counted: bool = False  # whether cards keep their number
+    suffix: str = ".md"  # of its files: exports in columns are no Markdown, and named as what they are
 
 
 def indented(text: str, by: str) -> str:
@@ -81,7 +82,8 @@ def _completed(made: Format) -> Format:
     bars += " sectioned" * bool(made.head and made.name != "colons-tagged") + " few" * bool(
         {"whole", "bare"} & {*words}
     )
-    return replace(made, tags=f"{made.tags} formatted", bars=made.bars + bars)
+    suffix = ".txt" if made.name in ("tab", "semicolon") or made.name.startswith("tab-") else made.suffix
+    return replace(made, tags=f"{made.tags} formatted", bars=made.bars + bars, suffix=suffix)
 
 
 FORMATS = table(

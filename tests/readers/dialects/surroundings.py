@@ -85,7 +85,7 @@ TITLES = table(
         Title(name="setext", form="{title}\n=========="),
         Title(name="html", form='<h1 align="center">{title}</h1>'),
         Title(name="front-matter", form='---\ntitle: "{title}"\ntags: [notes]\n---'),
-        Title(name="bold", form="**{title}**", bars="bold untitled plain weak"),
+        Title(name="bold", form="**{title}**", bars="bold untitled plain weak", tags="bold-section"),
     ]
 )
 

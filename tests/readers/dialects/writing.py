@@ -27,6 +27,7 @@ class Written:
     cards: tuple[Card, ...]
     counted: bool  # whether it is plain which numbers they have
     label: str = ""  # what explanations begin with; a reader may take it off or leave it
+    suffix: str = ".md"
 
 
 def written(combination: Combination) -> Written:
@@ -35,7 +36,8 @@ def written(combination: Combination) -> Written:
     made = drafts(plan)
     is_plain = plan.is_counted or bool(plan.format) or "numbered" not in plan.numbering.tags.split()
     label = plan.why.before.format(**plan.words.labels).lstrip("\n") if plan.family == "choice" else ""
-    return Written(_text(plan, made), tuple(card(plan, draft) for draft in made), is_plain, label)
+    suffix = plan.format.suffix if plan.format else ".md"
+    return Written(_text(plan, made), tuple(card(plan, draft) for draft in made), is_plain, label, suffix)
 
 
 def _text(plan: Plan, made: list[Draft]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -47,6 +48,8 @@ _HASHCARD = re.compile(  # within a word only where words have no blanks between
 )
 _TAG = re.compile(r"</?(?:b|strong|u|font|span|p|center)\b[^<>]{0,100}>|<br\s*/?>\s*$", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
+_SIGN = re.compile("([\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?\\s+(?=\\S)")
+_LEAST_SIGNED, _SIGNED = 3, 0.8  # answers with the same sign, and their share, from which on it is no text
 _LISTED = re.compile(r"\b(?:following|these|below)\b|[:：]$|следующ|以下", re.IGNORECASE)
 _WRAPPED = re.compile(r"^(\*\*|__)((?:(?!\1).)+)\1([?？.:]?)$", re.DOTALL)
 
@@ -74,6 +77,7 @@ class Maker:
         self.folds = {fold.first: fold for fold in features.folds}
         self.problems: list[Problem] = []
         self.shows_code = self._show_code(verdict)
+        self.sign = self._common_sign(verdict)
         self.ticked = self._are_ticked(verdict) if options.may_be_ticked(features.source.text) else False
 
     def card(self, candidate: Candidate, end: int, section: tuple[str, ...], level: Level | None) -> Card:
@@ -94,6 +98,8 @@ class Maker:
         answer = self._answer(below, candidate, self._counting(halves, found))
         if candidate.labelled and not found:
             answer = self.labels.without_loose(answer)
+        if self.sign and answer.startswith(self.sign):
+            answer = answer.removeprefix(self.sign).lstrip("\ufe0f \t")
         if not found and clozes.is_numbered(answer):
             return self._hiding(candidate, question, answer, section, own or level)
         if found:
@@ -117,6 +123,16 @@ class Maker:
         else:
             section = (*section, title(question))
         return self._made(candidate, grammar.blanked(text), text, Cloze(), section, level)
+
+    def _common_sign(self, verdict: Verdict) -> str:
+        """The sign that answers begin with, such as `💬`, where most do."""
+        ranges = zip(verdict.candidates, verdict.ends, strict=True)
+        firsts = (
+            _first_text(candidate.rest.split("\n") + self.lines[candidate.end : end]) for candidate, end in ranges
+        )
+        signs = Counter(found[1] for text in firsts if (found := _SIGN.match(text)))
+        sign, count = max(signs.items(), key=lambda item: item[1], default=("", 0))
+        return sign if count >= _LEAST_SIGNED and count >= _SIGNED * len(verdict.candidates) else ""
 
     def _show_code(self, verdict: Verdict) -> bool:
         """Whether an answer stands below the code of some question that nobody can answer without."""
@@ -227,7 +243,9 @@ class Maker:
         ]
         first = next((line for line in lines if line.strip()), "")
         quote = candidate.quote if first.lstrip().startswith(">") else 0  # else the question alone stands in a quote
-        if candidate.item and (start < candidate.item.end or first[:1].isspace()):  # else it stands behind the list
+        text = next((n for n in range(start, end) if self.lines[n].strip()), start)
+        is_behind = candidate.item and text >= candidate.item.end and not first[:1].isspace()  # the list
+        if candidate.item and not is_behind:
             return answer_text.outdented(answer_text.dedented(lines, candidate.item.column, quote), most=4)
         return answer_text.dedented(lines, 0, quote)
 
@@ -268,6 +286,10 @@ class Maker:
         ):
             return above, below
         return below[: shut + 1], below[shut + 1 :]
+
+
+def _first_text(lines: Sequence[str]) -> str:
+    return next((text for line in lines if (text := line.strip("> \t"))), "")
 
 
 def _behind_code(lines: Sequence[str]) -> bool:

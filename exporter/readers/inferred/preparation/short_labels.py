@@ -95,7 +95,8 @@ def _alone(source: Source, found: Sequence[_Found]) -> Source | None:
     answered = [
         labels
         for word, labels in may
-        if word in _answerers() and _answer_alone(source.lines, labels, promised=promised)
+        if word in _answerers()
+        and _answer_alone(source.lines, labels, promised=promised, others=letters.get(":", set()) - {word, "q"})
     ]
     questions, answers = max(asked, key=len, default=[]), max(answered, key=len, default=[])
     return _with(source, questions, answers) if questions or answers else None
@@ -140,7 +141,8 @@ def _are_promised(source: Source, labels: Sequence[_Found], letters: Mapping[str
 
 def _is_promised(source: Source) -> bool:
     """Whether a text begins with words that promise questions."""
-    return title_cues.questions(next((line for line in source.lines[source.front_lines :] if line.strip()), ""))
+    first = next((line for line in source.lines[source.front_lines :] if line.strip()), "")
+    return title_cues.questions(first) or title_cues.questions(str(source.front_matter.get("title", "")))
 
 
 def _are_answered(lines: Sequence[str], labels: Sequence[_Found]) -> bool:
@@ -151,16 +153,18 @@ def _are_answered(lines: Sequence[str], labels: Sequence[_Found]) -> bool:
     return _take_turns([n in own for n in sorted({*own, *answers})]) and _ask(labels, _ASKING)
 
 
-def _answer_alone(lines: Sequence[str], labels: Sequence[_Found], *, promised: bool) -> bool:
+def _answer_alone(lines: Sequence[str], labels: Sequence[_Found], *, promised: bool, others: Collection[str]) -> bool:
     """Whether such labels stand below lines that ask, or take turns with labels in full: `Pergunta: …` above `R: …`."""
     own = {one.line for one in labels}
-    if _take_turns([n not in own for n in sorted({*own, *_in_full(lines)})]):
+    heads = [n for n, line in enumerate(lines) if _HEAD.match(line) and line.rstrip(_SIGNS).endswith(_MARKS)]
+    heads = [] if others else heads  # letters of a list, or quantities
+    if any(_take_turns([n not in own for n in sorted({*own, *asked})]) for asked in (_in_full(lines), heads)):
         return True
     if _ask(labels, _ASKING):
         return False
     above = [_above(lines, one.line) for one in labels]
     asking = sum(text.endswith(_MARKS) or (len(labels) >= _FEW and asks(text) >= LIKELY) for text in above)
-    if promised and len(labels) > 1:  # topics are questions there
+    if promised:  # topics are questions there
         asking = max(asking, sum(bool(_HEAD.match(lines[_line_above(lines, one.line)])) for one in labels))
     return asking >= _SURELY * len(labels) and all(one.is_open or len(labels) >= _FEW for one in labels)
 
@@ -176,7 +180,7 @@ def _line_above(lines: Sequence[str], line: int) -> int:
     for n in range(line - 1, -1, -1):
         if _FENCE.match(lines[n]):
             is_code = not is_code
-        elif not is_code and lines[n].strip("> \t") and not lines[n].startswith("!["):
+        elif not is_code and lines[n].strip("> -=\t") and not lines[n].startswith("!["):
             return n
     return line
 

@@ -257,6 +257,8 @@ def _is_key(prefix: str, told: dict[int, Told], runs: Sequence[Run]) -> bool:
     if len(told) < max(_LEAST, _SHARE * len(runs)):
         return False
     words = prefix.strip(" .:：-–—=>()[]（）【】*_|!#")
+    if prefix.startswith("#") and not words:
+        return False  # the number of the next question
     counts = Counter(each.right for each in told.values())
     if len(told) >= _SAME and len(counts) < _LEAST:
         return False
