@@ -46,7 +46,7 @@ def _lines(texts: Iterable[str]) -> tuple[str, ...]:
 def _item(item: Item) -> Item:
     section = _lines(item.section)
     if isinstance(item, Card):
-        answer = markup.tidy(item.answer)
+        answer = _without_lost_notes(markup.tidy(item.answer))
         is_blanked = isinstance(item.kind, Cloze) and item.question == grammar.blanked(item.answer)
         return replace(
             item,
@@ -59,6 +59,15 @@ def _item(item: Item) -> Item:
             origin=line(item.origin or "") or None,
         )
     return replace(item, title=line(item.title), text=markup.tidy(item.text), section=section)
+
+
+def _without_lost_notes(text: str) -> str:
+    """A text in which what would be a footnote that nothing refers to, `[^1]: …`, and not be seen, stays a text."""
+    found = [note for note in markup.footnotes_of(text) if note.name not in markup.marks(text)] if "[^" in text else []
+    lines = text.split("\n")
+    for note in found:
+        lines[note.first] = lines[note.first].replace("[^", "\\[^", 1)
+    return "\n".join(lines) if found else text
 
 
 def _kind(kind: Kind) -> Kind:

@@ -76,3 +76,8 @@ def test_what_ends_by_itself_is_not_told(text: str) -> None:
 )
 def test_what_had_to_be_closed_is_told_once(text: str, problem: tuple[str, int]) -> None:
     assert told(text) == [problem]
+
+
+def test_what_would_be_a_footnote_of_nothing_stays_a_text() -> None:
+    made = normal.document(Document("", "a.md", (Card("Why?", "[^1]: So.", Location("a.md", 1)),)))
+    assert [card.answer for card in made.cards] == ["\\[^1]: So."]
