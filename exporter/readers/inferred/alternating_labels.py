@@ -65,7 +65,7 @@ def _pair(labels: Sequence[str], lines: int) -> tuple[str, str] | None:
     first, second = turns[0], next(label for label in turns if label != turns[0])
     if any(prefixes.read(f"{label}: x").label or prefixes.answer(f"{label}: x") for label in (first, second)):
         return None
-    if any(is_name(label, *_OTHERS) for label in (first, second)):
+    if any(is_name(label, *_OTHERS) for label in (first, second)) or first[:1].isalpha() != second[:1].isalpha():
         return None
     changes = sum(before == first and after == second for before, after in pairwise(turns))
     return (first, second) if changes >= _SHARE * max(count for _, count in most) else None

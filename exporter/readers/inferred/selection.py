@@ -347,7 +347,7 @@ class _Selector:
     def _edges(self) -> tuple[Mapping[int, banners.Title], Mapping[int, str]]:
         """Ends cards above titles that are no headings, numbers of cards, and what the page repeats below each."""
         counters = banners.counters(self.features.source.lines, self.chosen)
-        blocks = [block for block in self.features.blocks if block.first not in counters]
+        blocks = [one for one in self.features.blocks if one.first not in counters or one.end > one.first + 1]
         named = banners.titles(blocks, self.chosen, self.ends) if self.chosen else {}
         named |= {title.line: title for title in banners.folded(self.features.folds, self.chosen)} | self.named
         if named or counters:

@@ -69,7 +69,8 @@ def split_label(text: str) -> tuple[str, str]:
     for found in _LABEL.finditer(text):
         if lexicon.folded(found["label"]) in lexicon.names("answer") | _LETTERS:
             question = text[: found.start()].rstrip(" *_")
-            return (question, text[found.end() :]) if not asked or question.endswith((".", "!", "。")) else (text, "")
+            is_whole = not asked or question.endswith((".", "!", "。")) or not _ENDS.search(text)
+            return (question, text[found.end() :]) if is_whole else (text, "")
     return text, ""
 
 

@@ -82,7 +82,9 @@ def _completed(made: Format) -> Format:
     bars += " sectioned" * bool(made.head and made.name != "colons-tagged") + " few" * bool(
         {"whole", "bare"} & {*words}
     )
-    suffix = ".txt" if made.name in ("tab", "semicolon") or made.name.startswith("tab-") else made.suffix
+    is_rows = made.name in ("tab", "semicolon") or made.name.startswith("tab-")
+    suffix = ".txt" if is_rows else made.suffix
+    bars += " pointing" * is_rows  # signs of code are text there
     return replace(made, tags=f"{made.tags} formatted", bars=made.bars + bars, suffix=suffix)
 
 

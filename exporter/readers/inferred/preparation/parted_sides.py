@@ -14,6 +14,7 @@ _SIDES = re.compile(r"^ {0,3}-{3,}[ \t]*$", re.MULTILINE)
 _CARDS = re.compile(r"^ {0,3}\*{3,}[ \t]*$", re.MULTILINE)
 _LEAST = 3  # cards
 _NO_TEXT = ("#", "<", "|")
+_ENTRY = re.compile(r"\s*(?:[-*+]|\d{1,4}[.)])\s+\[")  # of the contents
 
 
 def replaced(source: Source) -> Source:
@@ -23,7 +24,11 @@ def replaced(source: Source) -> Source:
     lines = source.lines
     code = {n for token in source.skeleton if token.type == "fence" and token.map for n in range(*token.map)}
     edges = [n for n, line in enumerate(lines) if n not in code and _CARDS.match(line)]
-    heads = [n for n, line in enumerate(lines) if n not in code and line.startswith("#")]
+    heads = [
+        n
+        for n, line in enumerate(lines)
+        if n not in code and (line.startswith("#") or (n and _SIDES.match(line) and lines[n - 1].strip()))
+    ]
     starts = sorted({source.front_lines, *(n + 1 for n in (*edges, *heads))})
     parts = [(start, _sides(lines, start, end)) for start, end in pairwise([*starts, len(lines)])]
     parts = [(start, found) for start, found in parts if found]
@@ -57,4 +62,5 @@ def _front(lines: Sequence[str], start: int, side: int) -> int | None:
         (n + 1 for n in range(start, side) if lines[n].startswith(_NO_TEXT) or _SIDES.match(lines[n])), default=start
     )
     begins = [n for n in range(first, side) if lines[n].strip() and (n == first or not lines[n - 1].strip())]
+    begins = [n for n in begins if not _ENTRY.match(lines[n])]
     return next((n for n in begins if asks(lines[n]) >= LIKELY), begins[0] if begins else None)

@@ -27,6 +27,7 @@ _MARKS = ("?", "？", "؟")
 _SIGNS = "*_ \t"
 _TAG = re.compile(r"<[^<>]{0,100}>")
 _ADORNED = re.compile(r"^[^\w¿¡]+")
+_LAST_SIGNS = re.compile(r"[^\w?？؟.!。)]+$")  # emphasis, and emoji that tell a level
 _HEAD = re.compile(r"#{1,6} \S|(?:[^\w\s]\s)?(?:\*\*[^*\s]|<(?:details|summary|b|h\d)\b)")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _TURNS = 2  # times that a question must be followed by an answer
@@ -127,7 +128,7 @@ def _is_of_list(word: str, labels: Sequence[_Found], letters: Mapping[str, set[s
 
 def _ask_alone(labels: Sequence[_Found]) -> bool:
     if len(labels) < _FEW:
-        return all(one.rest.rstrip(_SIGNS).endswith(_MARKS) for one in labels)
+        return all(_LAST_SIGNS.sub("", one.rest).endswith(_MARKS) for one in labels)
     return _ask(labels, _SURELY)
 
 
@@ -171,7 +172,7 @@ def _answer_alone(lines: Sequence[str], labels: Sequence[_Found], *, promised: b
 
 def _above(lines: Sequence[str], line: int) -> str:
     """The text right above a line, without its marks."""
-    return _ADORNED.sub("", _TAG.sub("", lines[_line_above(lines, line)])).rstrip("*_ \t")
+    return _LAST_SIGNS.sub("", _ADORNED.sub("", _TAG.sub("", lines[_line_above(lines, line)])))
 
 
 def _line_above(lines: Sequence[str], line: int) -> int:
@@ -180,7 +181,7 @@ def _line_above(lines: Sequence[str], line: int) -> int:
     for n in range(line - 1, -1, -1):
         if _FENCE.match(lines[n]):
             is_code = not is_code
-        elif not is_code and lines[n].strip("> -=\t") and not lines[n].startswith("!["):
+        elif not is_code and _TAG.sub("", lines[n]).strip("> -=\t") and not lines[n].startswith("!["):
             return n
     return line
 
@@ -216,6 +217,8 @@ def _label(n: int, line: str) -> _Found | None:
     if not found:
         return None
     word = lexicon.folded(found["word"])
+    if word == "c" and "[" in line:
+        return None  # a cloze of hashcards
     return _Found(n, word, found.start("word"), found.end("word"), line[found.end() :], found["sign"][-1:])
 
 

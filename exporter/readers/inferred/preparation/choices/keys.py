@@ -109,6 +109,9 @@ def _of_stem(text: Lines, run: Run, since: int) -> Iterator[tuple[tuple[str, boo
             if name == "line" and not is_labelled:
                 continue
             before, behind = match["before"].rstrip(), match["behind"].lstrip()
+            is_above = n != lines[-1] and text.lines[n].startswith("#") and not before.endswith(_ASKED)
+            if run.are_numbers and is_above:
+                continue  # how many questions a section has: `## Tides (12)`
             edited = f"{before}{'' if behind[:1] in _SHUT else ' '}{behind}".rstrip() or boilerplate.GONE
             right = _by_labels(said, run) or (_whole(said, run) if is_labelled else ())
             if right or (name != "line" and said.isupper() and len(said) < len("ABCDE")):
