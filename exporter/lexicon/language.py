@@ -47,6 +47,7 @@ class Language(NamedTuple):
     conjunction: str = ""  # and
     alternative: str = ""  # or
     denial: str = ""  # not
+    reason: str = ""  # because
 
     # levels
     beginner: str = ""

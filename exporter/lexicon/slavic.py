@@ -37,6 +37,7 @@ POLISH = Language(
     conjunction="i, oraz",
     alternative="lub, albo, czy",
     denial="nie, żadna, żaden, nigdy",
+    reason="ponieważ, bo, gdyż",
     beginner="początkujący, początkujących, podstawowy, podstawowe, łatwy, łatwe, prosty, proste",
     intermediate="średniozaawansowany, średniozaawansowani, średniozaawansowanych, średni, średnie,"
     " średniozaawansowane",
@@ -95,6 +96,7 @@ CZECH = Language(
     conjunction="a, i",
     alternative="nebo, či",
     denial="ne, není, žádná, žádný, nikdy",
+    reason="protože",
     beginner="začátečník, začátečníci, začátečníky, základní, lehká, lehké, lehký, snadná, snadné, snadný, jednoduché",
     intermediate="středně pokročilý, středně pokročilí, středně pokročilé, střední, středně těžká, středně těžké,"
     " mírně pokročilý",

@@ -39,7 +39,7 @@ def intro(text: str) -> int:
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
     names = lexicon.names("article", "option", "right", "be", *_LABELS)
-    return frozenset(word for name in names for word in name.split() if len(word) > 1 or word in "èé是")
+    return frozenset(word for name in names for word in name.split() if len(word) > 1 or word in "èé是は")
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +73,8 @@ ARTICLE = re.compile(  # "D / A day …": the slash stands for the next line
 )
 SMALL_ARTICLE = re.compile(rf"[,;]\s+(?=a\s(?!(?:{_AND}|{_BE}|or|but)\b)[a-z]{{2}})")  # "B, a dog …"
 STOP = re.compile(  # where a key may end
-    rf"{ARTICLE.pattern}|\s+(?=(?:{_any('explanation')})\s?[:：])|\s{{0,3}}<br\s?/?>\s*|\s{{0,3}}[✅✔☑]\ufe0f?\s*|"
+    rf"{ARTICLE.pattern}|\s+(?=(?:{_any('explanation')})\s?[:：])|\s+(?=(?:{_any('reason')})\s\w)|\s{{0,3}}<br\s?/?>\s*"
+    r"|\s{0,3}[✅✔☑\u2600-\u26ff\U0001f300-\U0001faff]\ufe0f?\s*|"
     r"\s*(?:[.!:;,)\]]+(?=\s|$|[\"“(])|[。．！：；，、）］】]+|\s[-–—]+(?=\s)|—+|(?=[(（［【\[])|$)\s*",
     re.IGNORECASE,
 )

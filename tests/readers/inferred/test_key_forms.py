@@ -158,3 +158,54 @@ def test_marks_and_a_key_that_differ_leave_the_question_unsolved() -> None:
     for right in ("B. Wedge", "C. Screwdriver", "A. Pencil"):
         text = text.replace(right, f"{right} (correct)")
     assert [right for _, _, right in choices(read(text))] == [(), (1,), (2,), (0,)]
+
+
+def test_a_list_at_the_end_with_an_entry_that_is_not_understood_is_told() -> None:
+    reading = read(QUIZ.format("", "", "", "") + "\nAnswers\n\n1-B 2-E 3-C 4-A\n")
+    assert [right for _, _, right in choices(reading)] == [(1,), (), (2,), (0,)]
+    assert [problem.code for problem in reading.problems] == ["unsolved"]
+
+
+LISTS = """What is sold by weight?
+
+- nails
+- screws
+- glue
+
+{}
+
+What is sold by length?
+
+- boards
+- laths
+- wire
+
+{}
+
+What is sold by area?
+
+- veneer
+- plywood
+- paper
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("Answer: 2", "Answer: 2", "Answer: 2"),  # the same everywhere
+        ("Answer: 2", "Answer: 5", "Answer: 1"),  # none of the items
+        ("Index: 2", "Index: 1", "Index: 1"),  # nobody can tell where it begins
+        ("Page: 2", "Page: 1", "Page: 3"),
+    ],
+)
+def test_numbers_below_lists_that_are_no_key(below: tuple[str, ...]) -> None:
+    assert choices(read(LISTS.format(*below))) == []
+
+
+def test_answers_in_the_words_of_a_line_above_them_make_options_of_lines_only_where_all_do() -> None:
+    text = "What is oak?\nIt is a tree.\nwood\nAnswer: wood\n\nWhat is glue?\nAnswer: It sticks.\n\n"
+    text += "What is a saw?\nIt has teeth.\nAnswer: a tool\n"
+    assert choices(read(text)) == []

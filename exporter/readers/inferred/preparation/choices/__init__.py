@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from exporter.lexicon.alphabets import FIRST, RINGS
-from exporter.readers.inferred.preparation.choices import keys, marks, stems
+from exporter.readers.inferred.preparation.choices import keys, lists, marks, stems, unlabelled
 from exporter.readers.inferred.preparation.choices.keys import Told
 from exporter.readers.inferred.preparation.choices.marks import Bare
 from exporter.readers.inferred.preparation.choices.runs import Lines, Piece, Run
@@ -31,32 +31,40 @@ _MAY_MARK = re.compile(  # a list one item of which something marks
     r"|.*[-–—:][ \t]*[^\W\d_]{2,12}$)|[(\[][ xX*][)\]][ \t]|\+[ \t])",
     re.MULTILINE,
 )
+_MAY_COUNT = re.compile(
+    r"^[ \t>]*[-*+•][ \t].*\n\n?[^\n]{2,40}[:：=][ \t]*\d{1,2}(?:[ \t]*[,;&][ \t]*\d)*\W*$", re.MULTILINE
+)
+_MAY_TELL = re.compile(
+    r"^(?P<option>[^\W_][^\n]{0,80})\n(?:[^\n]+\n){0,5}[^\n:：]{2,30}[:：][ \t]*(?P=option)$", re.MULTILINE
+)
 _STYLES = {("", "."), ("", ")"), ("(", ")"), ("[", "]"), ("", "]")}  # that `options` reads in any alphabet
 
 
 def replaced(source: Source) -> Source:
     """The source itself, or one in which options and keys are written in one way."""
     text = source.text
-    lettered, marked = _MAY_OFFER.search(text), _MAY_MARK.search(text)
-    if not lettered and not marked:
+    lettered, listed = _MAY_OFFER.search(text), _MAY_MARK.search(text) or _MAY_COUNT.search(text)
+    if not (lettered or listed or _MAY_TELL.search(text)):
         return source
     lines = Lines(source.lines, source.front_lines)
     edits: dict[int, str] = {}
     if lettered:
         edits = _labelled(lines, lines.lettered()) or _labelled(lines, lines.numbered())
-    if marked and not edits:
+    if listed and not edits:
         edits = _items(lines)
-    if not edits:
-        return source
-    return source.with_lines(edits.get(n, line) for n, line in enumerate(source.lines))
+    edits = edits or unlabelled.by_text(lines)
+    return source.with_lines(edits.get(n, line) for n, line in enumerate(source.lines)) if edits else source
 
 
 def _items(text: Lines) -> dict[int, str]:
     """The lines of lists without labels of which a mark tells the right items."""
     runs = text.items()
     made = [[marks.bare(piece) for piece in run.pieces] for run in runs]
-    edits = {}
-    for n, right in marks.right(runs, made).items():
+    edits: dict[int, str] = {}
+    right_of = marks.right(runs, made)
+    if not right_of:
+        right_of, edits = unlabelled.by_index(text, runs)
+    for n, right in right_of.items():
         for m, (piece, option) in enumerate(zip(runs[n].pieces, made[n], strict=True)):
             edits[piece.line] = f"{piece.lead}- [{'x' if m in right else ' '}] {option.text}"
     return edits
@@ -72,6 +80,10 @@ def _labelled(text: Lines, runs: Sequence[Run]) -> dict[int, str]:
     below = keys.below(text, bare)
     beside = [keys.above(text, bare, below), keys.behind(text, bare)]
     edits: dict[int, str] = {}
+    if not marked and not any(beside) and 2 * sum(bool(told.right) for told in below.values()) < len(runs):
+        listed, edits = lists.told(text, bare)
+        beside.append(listed)
+        below = {} if listed else below
     for n, run in enumerate(runs):
         edits |= _edits(text, run, made[n], marked.get(n), [told[n] for told in beside if n in told], below.get(n))
     return edits | stems.edits(text, runs, edits) if edits or not runs[0].are_numbers else edits
@@ -121,7 +133,7 @@ def _rewritten(
     found: dict[int, str] = {}
     for m, (piece, option) in enumerate(zip(run.pieces, made, strict=True)):
         own = option.text if is_marked or piece.wrap else piece.rest.strip()
-        if piece.line == run.last and piece.line in edits:
+        if m == len(made) - 1 and piece.line in edits:
             own = _cut(own, text.lines[piece.line], edits[piece.line])
         written = _option(piece, m, own, m in right, is_marked)
         found[piece.line] = f"{found[piece.line]}  {written.strip()}" if piece.line in found else written

@@ -42,6 +42,7 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DIGITS = re.compile(r"\d+")
 _OTHER = Wording(("level", "part", "published", "contents", "resources", "question", "task"), ())
 _ASKED = ("?", "？", "؟", "?**", "?__")
+_OPENING = ("(", "[", "（", "【")
 _SHUT = ("*", "_", "<", ".", "。")
 _NUMBERS = re.compile(r"[\d\s,;，、&+/.)(-]+")
 _ABOVE = 12  # lines above options that are looked at
@@ -72,7 +73,7 @@ def _read(text: str, run: Run) -> Key | None:
     return key if isinstance(key, Key) else None
 
 
-def _whole(text: str, run: Run) -> tuple[int, ...]:
+def whole(text: str, run: Run) -> tuple[int, ...]:
     """The options that a text names by their labels, and nothing else."""
     key = _read(text, run)
     return key.right if key and not key.rest else ()
@@ -113,7 +114,7 @@ def _of_stem(text: Lines, run: Run, since: int) -> Iterator[tuple[tuple[str, boo
             if run.are_numbers and is_above:
                 continue  # how many questions a section has: `## Tides (12)`
             edited = f"{before}{'' if behind[:1] in _SHUT else ' '}{behind}".rstrip() or boilerplate.GONE
-            right = _by_labels(said, run) or (_whole(said, run) if is_labelled else ())
+            right = _by_labels(said, run) or (whole(said, run) if is_labelled else ())
             if right or (name != "line" and said.isupper() and len(said) < len("ABCDE")):
                 is_plain = is_labelled or (before.endswith(_ASKED) and said.isupper())
                 yield (name, n == lines[-1]), Told(right, {n: edited}, said, is_plain=is_plain)
@@ -148,10 +149,11 @@ def behind(text: Lines, runs: Sequence[Run]) -> dict[int, Told]:
 def _of_last(text: Lines, run: Run) -> Told | None:
     line = text.lines[run.last]
     for start in _BEHIND.finditer(line):
-        said = line[start.end() :].rstrip(" )]）】*_.").lstrip("([（【*_")
+        said = line[start.end() :].strip("*_ .")
+        said = said.strip("()[]（）【】 .") if said[:1] in _OPENING else said
         label = prefixes.label(said) or _loosely(said)
         if label and label.rest and len(label.word.rstrip(".")) > 1:
-            right = _whole(label.rest, run)
+            right = whole(label.rest, run)
             return Told(right, {run.last: line[: start.start()].rstrip()}, label.rest) if right else None
     return None
 
@@ -192,7 +194,7 @@ def _tail(text: Lines, runs: Sequence[Run], n: int) -> list[int]:
 def _labelled(text: Lines, run: Run, tail: Sequence[int]) -> Told | None:
     """The key with a label that readers know; understood or not, it is left to them."""
     for at, n in enumerate(tail):
-        line = text.lines[n].strip().strip("#> ")
+        line = text.lines[n].strip().lstrip("#> ")
         following = text.lines[tail[at + 1]].strip() if at + 1 < len(tail) else ""
         if line.startswith("<"):
             said, edits = _boxed(line, following, n)

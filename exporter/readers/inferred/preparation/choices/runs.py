@@ -207,6 +207,12 @@ def _pieces(n: int, line: str) -> Iterator[Piece]:
         return
     cuts = [cut.end() for cut in _NEXT.finditer(line)]
     pieces = [_piece(n, line, start, end) for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True)]
+    if (
+        len(pieces) > 1 and pieces[-1] and not pieces[-1].rest.strip()
+    ):  # a key behind the last one: `(d) Neon  Ans: (b)`
+        pieces = [
+            _piece(n, line, start, end) for start, end in zip([0, *cuts[:-1]], [*cuts[:-1], len(line)], strict=True)
+        ]
     whole = [piece for piece in pieces if piece]
     if len(whole) > 1 and len(whole) == len(pieces) and all(_goes_on(one, two) for one, two in pairwise(whole)):
         yield from whole

@@ -22,6 +22,7 @@ _ALONE = re.compile(r"[ \t]*(?:\*\*)?(?:[^\W\d_][.]? ?)?#?(?P<number>\d{1,4})[.)
 _FIELD = re.compile(
     rf"[ \t]*(?:\*\*)?(?P<name>{WORDS}|id|#)[.]?\s?[:：=](?:\*\*)?[ \t]*(?P<value>\S.*)?", re.IGNORECASE
 )
+_WITH_TOPIC = re.compile(rf"(?P<keep>[ \t#*]*{WORDS}\s?#?\s?\d{{1,4}})[ \t,:|(–-]+{WORDS}\s?#?\d{{1,4}}\)?[ \t*]*")
 _PLAIN = re.compile(r"[ \t]*(?![#>|<]|[-+*][ \t]|\d{1,4}[.)][ \t])\S")  # what a number can stand before
 _ABOVE = 8  # lines above options that are looked at
 _SHARE = 0.8  # of the questions that must have the same before them
@@ -40,7 +41,7 @@ def edits(text: Lines, runs: Sequence[Run], made: dict[int, str]) -> dict[int, s
     """The lines that change, after those that have changed already."""
     found = dict(made)
     regions = [_region(text, run, made) for run in runs]
-    for step in (_abbreviations, _numbers, _fields):
+    for step in (_heads, _abbreviations, _numbers, _fields):
         found |= step(text, regions, found)
     return {n: line for n, line in found.items() if made.get(n) != line}
 
@@ -56,6 +57,17 @@ def _region(text: Lines, run: Run, made: dict[int, str]) -> list[int]:
 def _often(found: Sequence[_Line], regions: Sequence[Sequence[int]]) -> bool:
     """Whether nearly all questions have such a line."""
     return len({one.run for one in found}) >= max(_LEAST, _SHARE * len(regions))
+
+
+def _heads(text: Lines, regions: Sequence[Sequence[int]], made: dict[int, str]) -> dict[int, str]:
+    """`Question #5 Topic 1` above a question becomes `Question #5`."""
+    found = []
+    for n, region in enumerate(regions):
+        for line in region[:-1]:
+            match = _WITH_TOPIC.fullmatch(made.get(line, text.lines[line]))
+            if match and prefixes.read(match["keep"]).label == "q":
+                found.append(_Line(n, line, match["keep"].rstrip()))
+    return {one.line: one.value for one in found} if _often(found, regions) else {}
 
 
 def _abbreviations(text: Lines, regions: Sequence[Sequence[int]], made: dict[int, str]) -> dict[int, str]:
