@@ -127,5 +127,5 @@ def test_a_quiz_is_no_article(options: str) -> None:
 
 @pytest.mark.parametrize("answer", ["A: Hens lay eggs.\n\nBirds do.", "A. Hens lay eggs.\nBoth do."])
 def test_a_labelled_answer_makes_no_quiz(answer: str) -> None:
-    lines = f"Q1. Who lays eggs?\n{answer}\n\nQ2. Who barks?\n{answer}\n".split("\n")
-    assert not pasted._is_quiz(lines, questions.find(lines))
+    source = Source("notes.txt", f"Q1. Who lays eggs?\n{answer}\n\nQ2. Who barks?\n{answer}\n")
+    assert not pasted._is_quiz(source, questions.find(source.lines))

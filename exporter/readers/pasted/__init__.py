@@ -41,17 +41,20 @@ def read(source: Source) -> Reading | None:
         return None
     if len(numbers_above.lines_with(source.lines)) > len(found):
         return None  # numbers that do not run on
-    if _is_quiz(source.lines, found) or _is_labelled(source, found) or _is_headed(source, found):
+    if _is_quiz(source, found) or _is_labelled(source, found) or _is_headed(source, found):
         return None
     from exporter.readers.pasted import assembly
 
     return assembly.read(source, found)
 
 
-def _is_quiz(lines: Sequence[str], found: Sequence[Mark]) -> bool:
+def _is_quiz(source: Source, found: Sequence[Mark]) -> bool:
     """Whether options stand below most questions: articles have none, and what knows their keys reads them."""
-    below = ("\n".join(lines[mark.end : mark.end + _NEAR]) for mark in found)
-    return 2 * sum(bool(_OFFER.search(text)) for text in below) > len(found)
+    from exporter.readers.inferred.preparation import choices
+
+    below = ("\n".join(source.lines[mark.end : mark.end + _NEAR]) for mark in found)
+    is_lettered = 2 * sum(bool(_OFFER.search(text)) for text in below) > len(found)
+    return is_lettered or choices.replaced(source) is not source
 
 
 def _is_headed(source: Source, found: Sequence[Mark]) -> bool:

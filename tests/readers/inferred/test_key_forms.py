@@ -209,3 +209,37 @@ def test_answers_in_the_words_of_a_line_above_them_make_options_of_lines_only_wh
     text = "What is oak?\nIt is a tree.\nwood\nAnswer: wood\n\nWhat is glue?\nAnswer: It sticks.\n\n"
     text += "What is a saw?\nIt has teeth.\nAnswer: a tool\n"
     assert choices(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "keys"),
+    [
+        ("A | B | C | Answer", ("B", "A, C", "C")),
+        ("Option A | Option B | Option C | Correct answer", ("b", "A and C", "Lap")),
+        ("Option 1 | Option 2 | Option 3 | Correct", ("2", "1, 3", "3")),
+        ("1 | 2 | 3 | Lösung", ("2", "1, 3", "3")),
+        ("Antwort 1 | Antwort 2 | Antwort 3 | Richtig", ("Saw", "1 und 3", "3")),
+    ],
+)
+def test_columns_of_options(head: str, keys: tuple[str, ...]) -> None:
+    rows = (
+        "Which tool cuts wood? | Hammer | Saw | Level",
+        "Which are soft? | Pine | Oak | Fir",
+        "What laps? | X | Y | Lap",
+    )
+    text = f"| Question | {head} |\n|{'---|' * 5}\n" + "".join(
+        f"| {row} | {key} |\n" for row, key in zip(rows, keys, strict=True)
+    )
+    assert choices(read(text)) == [
+        ("Which tool cuts wood?", ("Hammer", "Saw", "Level"), (1,)),
+        ("Which are soft?", ("Pine", "Oak", "Fir"), (0, 2)),
+        ("What laps?", ("X", "Y", "Lap"), (2,)),
+    ]
+
+
+def test_a_key_in_a_table_that_is_not_understood_is_told() -> None:
+    text = "| Question | A | B | Answer |\n|---|---|---|---|\n| Which cuts? | Saw | Oak | C |\n"
+    text += "| Which is wood? | Rasp | Ash | B |\n"
+    reading = read(text)
+    assert [right for _, _, right in choices(reading)] == [(), (1,)]
+    assert [problem.code for problem in reading.problems] == ["unsolved"]

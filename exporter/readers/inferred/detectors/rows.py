@@ -1,13 +1,15 @@
-"""Rows of a table whose head names a column of questions: `| # | Question | Answer |`."""
+"""Rows of a table whose head names a column of questions: `| # | Question | Answer |`, and maybe columns of options."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from exporter import lexicon
-from exporter.lexicon.wording import bare
+from exporter.lexicon import alphabets
+from exporter.lexicon.wording import bare, holds
 from exporter.model import Level
 from exporter.readers import levels
 from exporter.readers.inferred import levels as question_levels
@@ -19,6 +21,8 @@ from exporter.readers.inferred.structure.blocks import Block
 _ASKING = ("question", "questions", "front", "faq")
 _LINK = re.compile(r"\s*(?:<?https?://\S+|\[[^\[\]]{0,200}\]\([^()\s]{1,500}\)\s*){0,4}")
 _LEVELS = 0.8  # share of a column's cells that name a level: in other columns such words are rare
+_KEYS = ("answer", "plural", "answers", "solution", "right", "loose")
+_OPTIONS = 2  # the fewest
 _ANSWERING = ("answer", "plural", "answers", "solution", "back", "explanation")
 
 
@@ -30,13 +34,52 @@ def candidates(head: Block, rows: Sequence[Block]) -> Sequence[Candidate]:
         asking = _asking_column(rows)
     if asking is None:
         return ()
+    offered = _option_columns(names)
+    if offered:
+        keys = [n for n, name in enumerate(names) if n not in offered and n != asking and holds(name, *_KEYS)]
+        answering = keys[0] if keys else None
     if answering is None and all("](#" in row.text for row in rows):
         return ()  # a table of contents
     level = _level_column(names, rows, asking)
     if answering is None and asking + 2 == len(names) and level != asking + 1 and not _links(rows, asking + 1):
         answering = asking + 1
-    found = [_mark(row, asking, answering, level) for row in rows]
-    return [candidate for candidate in found if candidate]
+    found = [(row, _mark(row, asking, answering, level)) for row in rows]
+    are_numbers = bool(offered) and names[offered[0]].endswith("1")
+    return [_with_options(row, candidate, offered, are_numbers) for row, candidate in found if candidate]
+
+
+def _option_columns(names: Sequence[str]) -> list[int]:
+    """The columns of options, `A`, `B`, … or `Option 1`, `Option 2`, …: two or more beside each other."""
+    labels = [found["label"] if (found := _option_name().fullmatch(name)) else "" for name in names]
+    for first, label in enumerate(labels):
+        end = first + 1
+        while end < len(labels) and label and _is_next(labels[end - 1], labels[end]):
+            end += 1
+        if end > first + 1 and (label == "1" or alphabets.is_first(label)):
+            return list(range(first, end))
+    return []
+
+
+@lru_cache(maxsize=1)
+def _option_name() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(lexicon.names("option", "answer"), key=len, reverse=True)))
+    return re.compile(rf"(?:(?:{words})[ _]?)?(?P<label>\w{{1,4}})")
+
+
+def _is_next(before: str, after: str) -> bool:
+    is_number = before.isdecimal() and after.isdecimal() and int(after) == int(before) + 1
+    return is_number or alphabets.follows(before, after)
+
+
+def _with_options(row: Block, candidate: Candidate, offered: Sequence[int], are_numbers: bool) -> Candidate:
+    """The mark with its options below the question."""
+    cells = row.text.split("\n")
+    texts = [cells[n].strip() for n in offered if n < len(cells) and cells[n].strip()]
+    if len(texts) < _OPTIONS:
+        return candidate
+    heads = alphabets.RINGS if are_numbers else [f"{letter}." for letter in alphabets.ALPHABETS[0]]
+    options = (f"{head} {text}" for head, text in zip(heads, texts, strict=False))
+    return candidate._replace(text="\n".join([candidate.text, *options]))
 
 
 def _columns(names: Sequence[str]) -> tuple[int | None, int | None]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from exporter.lexicon.alphabets import LETTERS, RINGS
 from exporter.lexicon.wording import Wording
 from exporter.readers.inferred import prefixes
 from exporter.readers.inferred.candidate import Candidate, Signature
@@ -13,6 +14,7 @@ from exporter.readers.inferred.structure.folds import Fold
 
 _TAGS = re.compile(r"</?(?:b|strong|i|em|h[1-6]|span|p|u|font|div|big|small|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_KEY = re.compile(rf"\W{{0,3}}(?:(?:[{LETTERS}{RINGS}]|\d{{1,2}})\W{{0,3}}){{1,6}}")  # of multiple choice
 _OFFERING = ("answer", "plural", "answers", "inflected", "solution", "explanation", "hint", "reveal")
 _AROUND = ("around", "right", "conjunction")
 _SAYS_ANSWER = Wording((*_OFFERING, "more"), _AROUND)
@@ -26,6 +28,9 @@ _FIRM = Wording(("answer", "plural", "answers", "inflected", "solution", "explan
 def says_answer(summary: str, *, firmly: bool = False) -> bool:
     """Whether a summary only says that an answer is folded below; `firmly`: by a word that nothing else has."""
     text = cleaned(summary)[:200]
+    label = prefixes.label(text)
+    if label and not label.is_weak and _KEY.fullmatch(label.rest):
+        return True
     return (_SAYS_ANSWER.says(text) or _OF_QUESTION.says(text)) and not (firmly and not _FIRM.names(text))
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from exporter import lexicon
+from exporter.lexicon.alphabets import LETTERS, MANY, RINGS
 from exporter.lexicon.wording import Wording
 from exporter.readers.inferred import similarity
 from exporter.readers.inferred.candidate import Candidate, Signature
@@ -23,12 +24,13 @@ _ENTRY = re.compile(
     rf"^[\s|>#]*(?:[-*+]\s+)?(?:\*\*|__)?(?:(?P<label>{WORDS})\.?\s?)?(?P<number>\d{{1,4}})\s?(?:\*\*|__)?\s?[.):：）、|=–—-]+"
     r"\s*(?:\*\*|__)?\s*(?P<text>\S.*?)[\s|]*$"
 )
+_LETTER = f"[{LETTERS}{RINGS}]"
+_LABELS = rf"(?:{_LETTER}(?![a-zа-я])[A-J]{{0,5}}|{MANY})(?:\s?[,/&+]\s?(?:{MANY}|{_LETTER})(?!\w))*"
 _SHORT = re.compile(  # several entries on a line, and nothing else: `1. b, 2. a, c`, `1-B 2-AC`
-    r"\(?(\d{1,4})\s?[.):=–—-]*\s?[(\[]?([A-Ja-jА-Иа-и](?![a-zа-я])[A-J]{0,5}(?:\s?[,/&+]\s?[A-Ja-jА-Иа-и](?!\w))*)"
-    r"[)\]]?(?!\w)"
+    rf"\(?(\d{{1,4}})\s?[.):=–—-]*\s?[(\[]?({_LABELS})[)\]]?(?!\w)"
 )
 _RULE = re.compile(r" {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*")
-_BARE = re.compile(r"\W{0,3}[A-Ja-jА-Иа-и]\W{0,3}")
+_BARE = re.compile(rf"\W{{0,3}}{_LETTER}\W{{0,3}}")
 _LONGEST = 60  # characters of a title
 _LEAST = 3  # entries that make a key
 _LETTERS = 8  # characters of an entry that only names options

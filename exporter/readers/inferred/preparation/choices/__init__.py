@@ -37,6 +37,7 @@ _MAY_COUNT = re.compile(
 _MAY_TELL = re.compile(
     r"^(?P<option>[^\W_][^\n]{0,80})\n(?:[^\n]+\n){0,5}[^\n:：]{2,30}[:：][ \t]*(?P=option)$", re.MULTILINE
 )
+_PLAIN = re.compile(r"(?![-+*][ \t]|[#<`~>])\S")  # what begins no other block
 _STYLES = {("", "."), ("", ")"), ("(", ")"), ("[", "]"), ("", "]")}  # that `options` reads in any alphabet
 
 
@@ -67,7 +68,7 @@ def _items(text: Lines) -> dict[int, str]:
     for n, right in right_of.items():
         for m, (piece, option) in enumerate(zip(runs[n].pieces, made[n], strict=True)):
             edits[piece.line] = f"{piece.lead}- [{'x' if m in right else ' '}] {option.text}"
-    return edits
+    return edits | stems.edits(text, runs, edits) if edits else edits
 
 
 def _labelled(text: Lines, runs: Sequence[Run]) -> dict[int, str]:
@@ -131,6 +132,8 @@ def _rewritten(
 ) -> dict[int, str]:
     """The lines of the options."""
     found: dict[int, str] = {}
+    if run.pieces[-1].bullet and _is_tight(text, run):
+        run = run._replace(pieces=tuple(piece._replace(bullet="") for piece in run.pieces))
     for m, (piece, option) in enumerate(zip(run.pieces, made, strict=True)):
         own = option.text if is_marked or piece.wrap else piece.rest.strip()
         if m == len(made) - 1 and piece.line in edits:
@@ -138,6 +141,12 @@ def _rewritten(
         written = _option(piece, m, own, m in right, is_marked)
         found[piece.line] = f"{found[piece.line]}  {written.strip()}" if piece.line in found else written
     return found
+
+
+def _is_tight(text: Lines, run: Run) -> bool:
+    """Whether two lines of text follow a list without a blank one, and the list would take in all that follows."""
+    below = text.lines[run.last + 1 : run.last + 3]
+    return len(below) > 1 and all(_PLAIN.match(line) for line in below)
 
 
 def _cut(own: str, line: str, edited: str) -> str:

@@ -41,7 +41,7 @@ _START = re.compile(r"(?<=[\s:：.–—=>\-()\[\]（）【】」』。!|])|^") 
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DIGITS = re.compile(r"\d+")
 _OTHER = Wording(("level", "part", "published", "contents", "resources", "question", "task"), ())
-_ASKED = ("?", "？", "؟", "?**", "?__")
+_ASKED = ("?", "？", "؟", "?**", "?__", ".", "。", ":")
 _OPENING = ("(", "[", "（", "【")
 _SHUT = ("*", "_", "<", ".", "。")
 _NUMBERS = re.compile(r"[\d\s,;，、&+/.)(-]+")
@@ -244,7 +244,7 @@ def _split(line: str, n: int, run: Run) -> Iterator[tuple[str, Told]]:
     for start in _START.finditer(bare[:_LONGEST]):
         prefix, said = bare[: start.start()], bare[start.start() :].strip("*_| ")
         key = _read(said, run) if said else None
-        if key and (not key.rest or prefix.strip()):
+        if key and (not key.rest or any(map(str.isalpha, prefix))):
             yield _look(prefix), Told(key.right, {n: f"{_indent(line)}Answer: {said}"}, line=n)
 
 

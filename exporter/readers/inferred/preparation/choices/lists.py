@@ -1,7 +1,9 @@
 """Keys of all questions in one place behind the last one: `1-B 2-AC`, a list, a table, `1. 3` for options with numbers.
 
-Where every entry names options of its question, the options are ticked and the list is gone. All other lists are left
-to `options.answer_list`, which knows rounds, explanations and what is not understood.
+Where every entry names options of its question, the options are ticked and the list is written as `1-B 2-AC`: below
+its title, `options.answer_list` reads it again and knows by it what is a question. Without a title, or with questions
+that have no numbers, it is gone. All other lists are left to that module, which knows rounds, explanations and what is
+not understood.
 """
 
 from __future__ import annotations
@@ -49,11 +51,12 @@ def told(text: Lines, runs: Sequence[Run]) -> tuple[dict[int, Told], dict[int, s
         runs = runs[:-1]  # the list itself
     if len(runs) < _LEAST:
         return {}, {}
-    first, entries = _list(text, runs[-1].last + 1)
+    title, first, end, entries = _list(text, runs[-1].last + 1)
     said = {entry.number: entry.key for entry in entries}
     if len(entries) < _LEAST or len(said) < len(entries):
         return {}, {}
     numbers = [_number(text, run) for run in runs]
+    has_title = title < first and any(numbers)
     if not any(numbers):
         numbers = list(range(1, len(runs) + 1))
     known = [number for number in numbers if number is not None and number in said]
@@ -64,8 +67,18 @@ def told(text: Lines, runs: Sequence[Run]) -> tuple[dict[int, Told], dict[int, s
     }
     if not all(each.right for each in found.values()):
         return {}, {}
-    gone = {n: boilerplate.GONE for n in range(first, len(text.lines)) if _is_of_list(text, n)}
-    return found, gone
+    edits = {n: boilerplate.GONE for n in range(first if has_title else title, end) if text.lines[n].strip()}
+    if has_title:
+        edits[first] = " ".join(
+            f"{number}-{_named(runs[n], found[n])}" for n, number in enumerate(numbers) if n in found
+        )
+    return found, edits
+
+
+def _named(run: Run, told: Told) -> str:
+    """The labels of the right options, as `options` has them."""
+    labels = RINGS if run.are_numbers else [piece.label for piece in run.pieces]
+    return ",".join(labels[m] for m in told.right)
 
 
 def _right(key: str, run: Run) -> tuple[int, ...]:
@@ -73,24 +86,21 @@ def _right(key: str, run: Run) -> tuple[int, ...]:
     return whole(key, run) or whole(key.upper(), run)
 
 
-def _list(text: Lines, start: int) -> tuple[int, list[_Entry]]:
-    """The first line of the list, or of its title, and its entries."""
+def _list(text: Lines, start: int) -> tuple[int, int, int, list[_Entry]]:
+    """The line of the title, or the first one; the first of the list, the line behind its last entry, the entries."""
     first = next((n for n in range(start, len(text.lines)) if list(_entries(text.lines, n))), len(text.lines))
     found: list[_Entry] = []
+    end = first
     for n in range(first, len(text.lines)):
         here = list(_entries(text.lines, n))
         if not here and not _is_frame(text.lines[n]):
             break
         found += here
+        end = n + 1 if here else end
     title = next(
         (n for n in range(first - 1, start - 1, -1) if text.lines[n].strip() and not _is_frame(text.lines[n])), -1
     )
-    return (title if title >= 0 and _is_title(text.lines[title]) else first), found
-
-
-def _is_of_list(text: Lines, n: int) -> bool:
-    line = text.lines[n]
-    return bool(line.strip()) and (bool(list(_entries(text.lines, n))) or _is_title(line) or _is_frame(line))
+    return (title if title >= 0 and _is_title(text.lines[title]) else first), first, end, found
 
 
 def _is_frame(line: str) -> bool:
