@@ -47,10 +47,25 @@ OPTIONS = table(
         OptionStyle(name="quoted", form="> {l}. {o}", between="  \n", tags="lettered quoted-options", bars="quoted"),
         OptionStyle(name="shuffled", form="- {l}. {o}", letters="BADC", tags="lettered listed-options"),
         OptionStyle(
-            name="numbers", form="{l}) {o}", letters="1234", tags="lettered", bars="dotted plain weak own item"
+            name="numbers",
+            form="{l}) {o}",
+            letters="1234",
+            tags="lettered counted-options",
+            bars="dotted plain weak own item",
         ),
-        OptionStyle(name="number-list", form="{l}. {o}", letters="1234", tags="lettered", bars="dotted plain weak"),
-        OptionStyle(name="circled", form="{l} {o}", letters="①②③④", tags="lettered"),
+        OptionStyle(
+            name="number-list",
+            form="{l}. {o}",
+            letters="1234",
+            tags="lettered counted-options",
+            bars="dotted plain weak",
+        ),
+        OptionStyle(name="circled", form="{l} {o}", letters="①②③④", tags="lettered counted-options"),
+        OptionStyle(name="roman", form="({l}) {o}", letters=("i", "ii", "iii", "iv"), tags="lettered worded"),
+        OptionStyle(name="word", form="Option {l}: {o}", tags="lettered", bars="foreign"),
+        OptionStyle(name="bare", form="{l} {o}", tags="lettered", bars="weak own"),
+        OptionStyle(name="devanagari", form="({l}) {o}", letters="कखगघ", tags="lettered"),
+        OptionStyle(name="thai", form="{l}. {o}", letters="กขคง", tags="lettered"),
         OptionStyle(name="cyrillic", form="{l}) {o}", letters="АБВГ", tags="lettered", bars="not-ru"),
         OptionStyle(name="arabic", form="{l}) {o}", letters="أبجد", tags="lettered", bars="not-ar"),
         OptionStyle(name="kana", form="{l}. {o}", letters="アイウエ", tags="lettered", bars="not-ja"),
@@ -78,6 +93,7 @@ class Key(Row):
     last_between: str = "\n"
     last_title: str = ""
     after: str = ""  # what closes `below`, behind the explanation
+    beside: str = ""  # a template behind the last option, on its line
     tells: bool = True
 
 
@@ -109,6 +125,11 @@ KEYS = table(
         _below("line", "{answer}{colon}\n\n{l}", tags="own-line"),
         _below("heading", "#### {answer}{colon} {l}", bars="boxes letterless h4 h6 item"),
         _below("arrow", "→ {l}", tags="silent"),
+        _below("other-word", "Rpta.: {l}", bars="boxes letterless few counted-options"),
+        _below("other-language", "Freagra ceart - ({l})", bars="boxes letterless few counted-options"),
+        _below("is-right", "({l}) is correct.", tags="single", bars="boxes letterless foreign few"),
+        Key(name="same-line", beside=" ({answer}{colon} {l})", tags="own-marks", bars="boxes letterless inline"),
+        Key(name="stem-word", stem="{head} ({answer}{colon} {l})", tags="own-marks", bars="boxes letterless levelled"),
         _below("check", "✅ {l}", tags="silent"),
         _below("quote", "> **{answer}{colon} {l}**", bars="boxes letterless quoted"),
         _below("details", _DETAILS + "{l}", after=_END, tags="boxed", bars="boxes letterless box tight"),
@@ -136,6 +157,8 @@ KEYS = table(
         Key(name="said", marked="{option} (correct)", tags="own-marks", bars="boxes foreign"),
         Key(name="starred", marked="{option} *", tags="own-marks", bars=_ANY),
         Key(name="bolded", marked="**{option}**", tags="own-marks", bars="boxes own-bold"),
+        Key(name="underlined", marked="<u>{option}</u>", tags="own-marks", bars="boxes own-bold letterless few"),
+        Key(name="bracket-star", marked="{option} (*)", tags="own-marks", bars=_ANY),
         Key(name="boxes", tags="own-marks", bars="lettered letterless"),
         Key(name="stem", stem="{head} [{l}]", tags="silent", bars="boxes letterless levelled"),
         Key(name="stem-round", stem="{head} ({l})", tags="silent", bars="boxes letterless levelled"),
@@ -162,7 +185,16 @@ KEYS = table(
             tags="at-end",
             bars="boxes letterless repeated numberless twice few",
         ),
-        Key(name="untold", tags="at-end", tells=False, bars="boxes letterless"),
+        Key(
+            name="glued",
+            last="{n}{l}",
+            last_between=", ",
+            last_title="**{answer}**",
+            tags="at-end",
+            bars="boxes letterless repeated numberless twice few counted-options",
+        ),
+        # a list of ① or 1. is as often the answer itself
+        Key(name="untold", tags="at-end", tells=False, bars="boxes letterless counted-options"),
     ]
 )
 
@@ -180,7 +212,7 @@ RIGHTS = table(
         Right(name="one"),
         Right(name="comma", count=2, bars="single at-end inline", tags="several"),
         Right(name="and", count=2, joined=" and ", bars="single at-end foreign silent inline", tags="several"),
-        Right(name="joined", count=2, joined="", bars="single at-end inline", tags="several"),
+        Right(name="joined", count=2, joined="", bars="single at-end inline worded", tags="several"),
     ]
 )
 

@@ -31,6 +31,7 @@ def blocks(plan: Plan, draft: Draft) -> Iterator[str]:
 def _options(plan: Plan, draft: Draft) -> str:
     style = plan.options
     lines = [_option(plan, draft, n) for n in range(len(draft.options))]
+    lines[-1] += plan.key.beside.format(l=letters(plan, draft), **plan.words.labels)
     if style.lines == 1:
         return style.between.join(lines)
     rows = (lines[n : n + style.lines] for n in range(0, len(lines), style.lines))

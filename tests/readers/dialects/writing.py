@@ -156,7 +156,7 @@ def _head(plan: Plan, draft: Draft, total: int) -> str:
     """The line of a question with its level, its number, and the key where that stands in it."""
     head = plan.level.forms[draft.at % 3].format(q=draft.head) if plan.level.forms else draft.head
     if plan.family == "choice":
-        head = plan.key.stem.format(head=head, l=multiple_choice.letters(plan, draft))
+        head = plan.key.stem.format(head=head, l=multiple_choice.letters(plan, draft), **plan.words.labels)
     return plan.numbering.form.format(q=head, n=draft.n, s=draft.s, i=draft.i, total=total, **plan.words.labels)
 
 

@@ -243,3 +243,19 @@ def test_a_key_in_a_table_that_is_not_understood_is_told() -> None:
     reading = read(text)
     assert [right for _, _, right in choices(reading)] == [(), (1,)]
     assert [problem.code for problem in reading.problems] == ["unsolved"]
+
+
+@pytest.mark.parametrize("key", ["Unit (B)", "Level (A)", "See rule 4 (C)", "Blatt [A]"])
+def test_a_bracket_at_the_end_of_what_stands_below_a_question_is_no_key_of_the_next(key: str) -> None:
+    first = chr(ord(key[-2]))
+    below = [key.replace(first, letter) for letter in "BCAB"]
+    reading = read(QUIZ.format(*below).replace("\nB. ", "\nB. the ").replace("\n\n2", "\n\n\n2"))
+    rights = [right for _, _, right in choices(reading)]
+    assert rights in ([()] * 4, [(1,), (2,), (0,), (1,)])  # untold, or its own, never that of the next one
+
+
+def test_numbers_in_brackets_below_options_are_no_keys_of_the_next_question() -> None:
+    quiz = "".join(
+        f"### Which of these is it?\n\n1) Oak {n}\n2) Ash {n}\n3) Elm {n}\n\nBlatt - ({n})\n\n" for n in (3, 1, 2, 3)
+    )
+    assert not [right for _, _, right in choices(read(quiz)) if right]

@@ -54,6 +54,7 @@ def replaced(source: Source) -> Source:
     if listed and not edits:
         edits = _items(lines)
     edits = edits or unlabelled.by_text(lines)
+    edits = {n: line for n, line in edits.items() if line != source.lines[n]}
     return source.with_lines(edits.get(n, line) for n, line in enumerate(source.lines)) if edits else source
 
 

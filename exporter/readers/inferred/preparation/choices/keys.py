@@ -43,6 +43,7 @@ _DIGITS = re.compile(r"\d+")
 _OTHER = Wording(("level", "part", "published", "contents", "resources", "question", "task"), ())
 _ASKED = ("?", "？", "؟", "?**", "?__", ".", "。", ":")
 _OPENING = ("(", "[", "（", "【")
+_OF_QUESTION = ("end", "bold end")  # places on the lines that ask
 _SHUT = ("*", "_", "<", ".", "。")
 _NUMBERS = re.compile(r"[\d\s,;，、&+/.)(-]+")
 _ABOVE = 12  # lines above options that are looked at
@@ -50,6 +51,7 @@ _BELOW = 3  # lines with text below them
 _LONGEST = 60  # characters of what stands before a key
 _LEAST = 2  # questions that must have their key in the same place …
 _SHARE = 0.5  # … and which part of all
+_MOST = 0.7  # … above which nothing but a key stands there
 _SAME = 4  # questions from which on their keys may not be all the same
 
 
@@ -91,7 +93,7 @@ def above(text: Lines, runs: Sequence[Run], below: Mapping[int, Told]) -> dict[i
             found[place].setdefault(n, told)
     best = max(found.values(), key=lambda each: sum(bool(told.right) for told in each.values()), default={})
     sure = {n: told for n, told in best.items() if told.right}
-    if len(sure) < _SHARE * len(runs) or len(sure) < _SHARE * len(best):
+    if len(sure) < _MOST * len(runs) or len(sure) < _MOST * len(best):
         return {}
     return best if len(sure) >= _LEAST or all(told.is_plain for told in best.values()) else {}
 
@@ -106,6 +108,8 @@ def _of_stem(text: Lines, run: Run, since: int) -> Iterator[tuple[tuple[str, boo
             match = pattern.fullmatch(text.lines[n])
             if not match or (name == "line" and (n == lines[0] or n != lines[-1])):
                 continue
+            if name in _OF_QUESTION and lines[-1] - n >= len([m for m in lines if m >= n]):
+                continue  # a blank line parts it from the last one, which asks: it may end another question's answer
             said, is_labelled = _unlabelled(match["key"])
             if name == "line" and not is_labelled:
                 continue

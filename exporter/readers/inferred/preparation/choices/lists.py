@@ -136,8 +136,8 @@ def _entries(lines: Sequence[str], n: int) -> Iterator[_Entry]:
 
 
 def _number(text: Lines, run: Run) -> int | None:
-    """The number that the question has, in the first of its lines that has one."""
-    for n in range(max(run.since, run.first - _ABOVE), run.first):
+    """The number that the question has, in the last of its lines that begins with one."""
+    for n in range(run.first - 1, max(run.since, run.first - _ABOVE) - 1, -1):
         match = _NUMBER.match(text.lines[n])
         if match and not text.code[n]:
             return int(match["number"])
