@@ -173,6 +173,13 @@ def test_every_card_is_printed_once_and_in_order() -> None:
     assert words == [f"{part}{n}x" for n in range(1, 120) for part in ("question", "answer")]
 
 
+def test_what_shows_a_picture_is_copied_in_its_turn() -> None:
+    answers = [f"answer{n}x" + (r" weighs \(n^2\) grams." if n % 3 == 0 else ".") for n in range(1, 30)]
+    cards = tuple(Card(f"Loaf question{n}x?", answer, where(n), n) for n, answer in enumerate(answers, 1))
+    words = re.findall(r"\b(?:question|answer)\d+x", Printed(Document("Sums", "sums.md", cards)).text("-raw"))
+    assert words == [f"{part}{n}x" for n in range(1, 30) for part in ("question", "answer")]
+
+
 def test_the_structure_reads_like_the_document() -> None:
     """Every section, question, level and answer once, in the document's order, and nothing between them."""
     above: tuple[str, ...] = ()

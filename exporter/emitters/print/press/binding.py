@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from io import BytesIO
@@ -13,9 +13,10 @@ from typing import Any
 import pydyf
 from PIL import Image
 from weasyprint.document import Page
-from weasyprint.draw import draw_page
+from weasyprint.draw import draw_page, draw_stacking_context
 from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
+from weasyprint.stacking import StackingContext
 
 from exporter.emitters.print.boxes import Box, body, walk
 from exporter.emitters.print.plates import Picture, Plate
@@ -52,23 +53,32 @@ class PlatePage(Page):  # type: ignore[misc]
     """A page with plates on it."""
 
     def paint(self, stream: Any, scale: float = 1) -> None:
-        """Draws what is not drawn yet, and puts the plates beside it."""
+        """Draws what is not drawn yet and the plates, in the order in which they are read: programs copy it so."""
         inside = body(self._page_box)
         everything = inside.children
-        inside.children = [box for box in everything if not isinstance(box, Placed)]
-        with _ornamental(stream, inside), stream.stacked():
+        inside.children, others = _until_plates(everything)
+        drawn = [box for box in everything if not isinstance(box, Placed)]
+        with _ornamental(stream, drawn), stream.stacked():
             stream.transform(a=scale, d=scale)
             draw_page(self._page_box, stream)
-            for box in everything:
+            for box in others:
                 if isinstance(box, Placed):
                     box.draw(stream)
+                else:
+                    draw_stacking_context(stream, StackingContext.from_box(box, self._page_box))
         inside.children = everything
 
 
+def _until_plates(children: Sequence[Box]) -> tuple[list[Box], list[Box]]:
+    """What stands before the first plate of a page, and the rest."""
+    first = next((number for number, box in enumerate(children) if isinstance(box, Placed)), len(children))
+    return list(children[:first]), list(children[first:])
+
+
 @contextmanager
-def _ornamental(stream: Any, box: Box) -> Iterator[None]:
+def _ornamental(stream: Any, boxes: Iterable[Box]) -> Iterator[None]:
     """Draws leaders as ornament, each of them at once: nobody wants their dots read out, one by one."""
-    leaders = [each for each in walk(box) if each.is_leader and each.children]
+    leaders = [each for box in boxes for each in walk(box) if each.is_leader and each.children]
     dots = {_joined(leader) for leader in leaders}
     marked = stream.marked
     stream.marked = lambda each, tag: stream.artifact() if each in dots else marked(each, tag)
