@@ -139,7 +139,7 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     front, body = original.front_matter, "\n".join(original.lines[original.front_lines :])
     above = [""] * original.front_lines
     if kind is not _PAGE:
-        text = _fronted(_pandoc(name, kind, body.encode()), front)
+        text = _fronted(_text(name, kind, body), front)
         return _located(original, [*above, *body.split("\n")], text)
     words, text, title = _page(name, body, original.front_lines)
     return _located(original, [*above, *words], _fronted(text, front, title))
@@ -151,6 +151,16 @@ def _printed(name: str, data: bytes, hint: Hint) -> Source:
 
     found = pdf.read(name, data)
     return Source(name, found.text, places=found.places, hint=hint, doubt=found.doubt)
+
+
+def _text(name: str, kind: Format, body: str) -> str:
+    """What pandoc makes of a text with marks of its own."""
+    if kind.name != "asciidoc":
+        return _pandoc(name, kind, body.encode())
+    from exporter.sources import asciidoc
+
+    prepared = "\n".join(asciidoc.prepared(body.split("\n")))
+    return asciidoc.restored(_pandoc(name, kind, prepared.encode()))
 
 
 def _page(name: str, body: str, above: int) -> tuple[list[str], str, str]:
