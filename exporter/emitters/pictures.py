@@ -20,7 +20,10 @@ def filled(html: str, item: Item, images: Images) -> str:
             markup.replace_hidden_in_tex(tex, _text) if hides else tex, display, 'style="vertical-align: {}"'
         )
 
-    return markup.fill(html, set_formula, lambda address: address_of(images, item.where.path, address))
+    def source(address: str) -> str | None:
+        return None if markup.is_sound(address) else address_of(images, item.where.path, address)
+
+    return markup.fill(html, set_formula, source)
 
 
 def _text(gap: markup.Gap) -> str:

@@ -52,6 +52,7 @@ def _policy(style: str, script: str, *, remote: bool) -> str:
     images = "data: http: https:" if remote else "data:"
     return (
         f"default-src 'none'; script-src '{source_hash(script)}'; style-src '{source_hash(style)}'; img-src {images}; "
+        "media-src data:; "
         "connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
 

@@ -10,7 +10,7 @@ from exporter.markup.footnotes import Footnote, marks, without_marks
 from exporter.markup.highlighting import BOXES, escape, highlight
 from exporter.markup.math_svg import Set, fault, typeset
 from exporter.markup.parsing import block_tokens, footnotes_of, is_plain_line, parser, tokens
-from exporter.markup.placeholders import IMAGE, Slot, emptied, fill, is_remote, resolved, shown
+from exporter.markup.placeholders import IMAGE, Slot, emptied, fill, is_remote, is_sound, resolved, shown
 from exporter.markup.rendering import CALLOUTS, html, html_and_plain, inline_html, plain
 from exporter.markup.sentences import first_sentence, says_little
 from exporter.markup.tex_check import refused
@@ -45,6 +45,7 @@ __all__ = (
     "inline_html",
     "is_plain_line",
     "is_remote",
+    "is_sound",
     "marks",
     "parser",
     "plain",

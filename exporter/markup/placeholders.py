@@ -18,6 +18,7 @@ Link = Callable[[str], str]  # a relative address as in the document -> where it
 FORMULA, DISPLAYED, IMAGE = "formula", "displayed", "image"  # kinds of slots
 PLACE = "data-to"  # attribute of a link that leads somewhere beside the document
 _FORMULA = re.compile(r'<span class="math( display)?">(.*?)</span>', re.DOTALL)
+SOUND = re.compile(r"\.(?:mp3|ogg|oga|opus|wav|flac|m4a|aac|webm)\Z", re.IGNORECASE)  # of an address, without a query
 _IMAGE = re.compile(r'<img((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>')
 _PLACE = re.compile(rf'<a((?:\s+[a-z-]+(?:="[^"]*")?)*?) {PLACE}="([^"]*)"')
 _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
@@ -75,12 +76,32 @@ def _image(attributes: str, source: Source) -> str:
     found = {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
     address = found.pop("src", "")
     target = source(address)
+    if is_sound(address):
+        return _sound(address, found.get("alt", ""), target)
     if target is not None:
         found = {"src": target, "alt": found.pop("alt", ""), **found}
         return f"<img{''.join(attribute(name, value) for name, value in found.items())}>"
     words = escape(words_of(address, found.get("alt", "")))
     link = attribute("href", address) if is_remote(address) else ""
     return f'<a class="no-image"{link}>{words}</a>'
+
+
+def is_sound(address: str) -> bool:
+    """Whether an address is that of a sound, by its name."""
+    return not address.startswith("data:") and SOUND.search(address.partition("?")[0]) is not None
+
+
+def _sound(address: str, words: str, target: str | None) -> str:
+    """A sound where it is played, and a sign with its name where it is not.
+
+    A file's name is Anki's way to say it; there a sound that was not found beside the document may be in the
+    collection, under the name that stands there.
+    """
+    if target and target.startswith("data:"):
+        return f"<audio controls{attribute('src', target)}></audio>"
+    if target:
+        return f"[sound:{escape(target)}]"
+    return f'<span class="sound">♪ {escape(words_of(address, words))}</span>'
 
 
 def words_of(address: str, alternative: str) -> str:

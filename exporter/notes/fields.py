@@ -15,6 +15,7 @@ from exporter import markup
 from exporter.markup import Slot
 
 _HELD = re.compile("\x04(\\d+)\x04")  # stands for a formula or an image
+_SOUND = re.compile(r"\[sound:[^\[\]]*\]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")  # \x1f separates fields in Anki's database
 OPEN, END, CLOSE = "\x02", "\x05", "\x03"  # around a hidden part of a formula, until clozes are written; see `opened`
 _BACKSLASH = re.compile(r"\\(?=(?:<wbr>)*(?:[()\]]|&#91;))")
@@ -58,7 +59,7 @@ def filled(html: str, slots: tuple[Slot, ...], formula: Formula, source: Source)
     def show(found: re.Match[str]) -> str:
         slot = slots[int(found[1])]
         made = markup.shown(slot, formula, source)
-        return safe(made) if slot.kind == markup.IMAGE else made
+        return safe(made) if slot.kind == markup.IMAGE and not _SOUND.fullmatch(made) else made
 
     return _HELD.sub(show, html) if slots else html
 

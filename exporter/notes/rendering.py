@@ -104,6 +104,8 @@ class Renderer:
         """An image by its name in Anki's media folder; of the web only where the settings allow it."""
         if found := self._images.get((card.where.path, address)):
             return found.name
+        if markup.is_sound(address) and not markup.is_remote(address):
+            return address.rpartition("/")[2]  # it may be in the collection
         return address if self._shows_remote and markup.is_remote(address) else None
 
     def _address(self, card: Card) -> str:

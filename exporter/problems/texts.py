@@ -49,11 +49,11 @@ FORMULA = Code(
 MISSING_IMAGE = Code(
     "missing-image",
     (WARNING,),
-    title="an image is missing or is not an image",
-    why="Cards and pages show its description instead.",
+    title="an image or a sound is missing, or is none",
+    why="Cards and pages show its description instead; Anki plays a sound of that name if it has one.",
     remedy="Paths are relative to the document's own folder.",
     example=document("### Q: How?\n\n![a pot](pot.png)\n"),
-    several="{count} images are missing or cannot be used",
+    several="{count} images or sounds are missing or cannot be used",
 )
 
 LOST_CELLS = Code(

@@ -234,9 +234,11 @@ def _nothing(source: Source, offers: Sequence[str]) -> Problem:
 
 def _finish(reading: Reading, source: Source) -> Reading:
     """Gives every document a title and every text its normal form, whichever reader it came from."""
-    from exporter.readers import contents, coverage, exclusion, footnotes, inferred
+    from exporter.readers import contents, coverage, exclusion, footnotes, inferred, vault
 
     reading = footnotes.carried(exclusion.applied(reading, source), source)
+    if reading.reader in _MARKDOWN:
+        reading = vault.read(reading)
     if reading.reader in _INFERRING:
         reading = replace(reading, left=reading.share_left(source))
     if reading.documents and not (source.reader or source.data):

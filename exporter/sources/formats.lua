@@ -112,6 +112,14 @@ local tags = {
 }
 
 local plain = {
+  -- a picture with words below it: once, where they are those that stand for it
+  Figure = function(figure)
+    local said = pandoc.utils.stringify(figure.caption.long)
+    local shown = pandoc.utils.stringify(figure.content)
+    local blocks = pandoc.Blocks(figure.content)
+    if said ~= shown then blocks:extend(figure.caption.long) end
+    return blocks
+  end,
   Div = function(div) return div.content end,
   Span = function(span) return span.content end,
   Header = bare,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
+import re
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable
@@ -153,3 +155,112 @@ def test_a_package_carries_them_and_a_changed_one_updates_the_note(
         card = collection.get_card(collection.find_cards("")[0])
         assert f'<img src="{new}" alt="loaf">' in card.answer()
         assert not collection.media.check().missing
+
+
+# ── a source folder, documents that hold pictures, sounds ────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    """A folder with a note in one folder and pictures in others."""
+    place = tmp_path / "vault"
+    for folder in ("notes", "assets/deep", ".trash"):
+        (place / folder).mkdir(parents=True)
+    (place / "assets" / "fig.png").write_bytes(picture())
+    (place / "assets" / "deep" / "fig.png").write_bytes(picture("red"))
+    (place / ".trash" / "gone.png").write_bytes(picture())
+    (tmp_path / "secret.png").write_bytes(picture("red"))
+    return place
+
+
+def within(vault: Path, text: str) -> media.Gathered:
+    file = vault / "notes" / "a.md"
+    file.write_text(f"### Q: What?\n\n{text}\n", encoding="utf-8")
+    card = Card("What?", text, Location("notes/a.md", 1))
+    found = SourceFile(file, "notes/a.md", "", vault)
+    return media.gather([Document("A", "notes/a.md", (card,))], [found], remote=False)
+
+
+@pytest.mark.parametrize("address", ["../assets/fig.png", "/assets/fig.png", "fig.png"])
+def test_pictures_of_the_source_folder(vault: Path, address: str) -> None:
+    (found,) = within(vault, f"![]({address})").images.values()
+    assert found.data == picture()
+
+
+@pytest.mark.parametrize("address", ["../../secret.png", "/../secret.png", "gone.png", "secret.png", "x/fig.png"])
+def test_what_is_outside_or_hidden(vault: Path, address: str) -> None:
+    gathered = within(vault, f"![]({address})")
+    assert not gathered.images
+    assert len(gathered.problems) == 1
+
+
+def test_a_new_file_is_seen_by_the_next_build(vault: Path) -> None:
+    assert not within(vault, "![](later.png)").images
+    (vault / "assets" / "later.png").write_bytes(picture())
+    assert within(vault, "![](later.png)").images
+
+
+def document(folder: Path, name: str, members: dict[str, bytes]) -> SourceFile:
+    file = folder / name
+    with zipfile.ZipFile(file, "w") as archive:
+        for member, data in members.items():
+            archive.writestr(member, data)
+    return SourceFile(file, name, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "member", "address"),
+    [
+        ("a.docx", "word/media/rId9.png", "media/rId9.png"),
+        ("a.odt", "Pictures/0.png", "Pictures/0.png"),
+        ("a.epub", "EPUB/media/file0.png", "media/file0.png"),
+    ],
+)
+def test_pictures_inside_of_documents(tmp_path: Path, name: str, member: str, address: str) -> None:
+    found = document(tmp_path, name, {"other.png": picture("red"), member: picture()})
+    card = Card("What?", f"![]({address}) ![](missing.png)", Location(name, 1))
+    gathered = media.gather([Document("A", name, (card,))], [found], remote=False)
+    assert [image.data for image in gathered.images.values()] == [picture()]
+    assert len(gathered.problems) == 1
+
+
+def test_a_picture_in_a_document_that_is_too_large(tmp_path: Path) -> None:
+    found = document(tmp_path, "a.docx", {"word/media/a.png": b"\0" * 10_000_001})
+    card = Card("What?", "![](media/a.png)", Location("a.docx", 1))
+    gathered = media.gather([Document("A", "a.docx", (card,))], [found], remote=False)
+    assert ["larger than 10 MB" in problem.message for problem in gathered.problems] == [True]
+
+
+def test_pictures_of_notebooks(tmp_path: Path) -> None:
+    said = b64encode(picture()).decode()
+    cells = [
+        {"cell_type": "markdown", "source": ["![a](attachment:a.png)"], "attachments": {"a.png": {"image/png": said}}},
+        {"cell_type": "code", "outputs": [{"data": {"image/png": [said]}}, {"data": {"image/png": "no base64 ü"}}, 7]},
+    ]
+    file = tmp_path / "a.ipynb"
+    file.write_text(json.dumps({"cells": cells}))
+    content = hashlib.sha1(picture(), usedforsecurity=False).hexdigest()
+    card = Card("What?", f"![](a.png) ![]({content}.png)", Location("a.ipynb", 1))
+    gathered = media.gather([Document("A", "a.ipynb", (card,))], [SourceFile(file, "a.ipynb", "")], remote=False)
+    assert [image.data for image in gathered.images.values()] == [picture(), picture()]
+
+
+SOUND = b"ID3\x04\0\0\0\0\0\0" + b"\xff\xfb\x90\0" * 20
+
+
+def test_a_sound_is_played_by_anki_and_named_in_print(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "loaf.mp3").write_bytes(SOUND)
+    (folder / "fake.mp3").write_bytes(b"no sound")
+    text = "# A\n\n### Q: How is loaf said?\n\nSo: [sound:loaf.mp3]\n\n### Q: And crumb?\n\n"
+    (folder / "a.md").write_text(f"{text}![[fake.mp3]] or [sound:old.mp3]\n")
+    result = run("build", folder, "--out", tmp_path / "dist", "--only", "anki,preview,sheet")
+    assert "2 images or sounds are missing" in result.stderr
+    with opened(tmp_path / "anki") as collection:
+        take(collection, tmp_path / "dist" / "anki" / "a.apkg")
+        played = sorted(note["Answer"] for note in map(collection.get_note, collection.find_notes("")))
+        names = [name.removesuffix("]") for name in re.findall(r"qa-\w+\.mp3", "".join(played))]
+        assert [collection.media.have(name) for name in names] == [True]
+    assert played == [f"<p>So: [sound:{names[0]}]</p>", "<p>[sound:fake.mp3] or [sound:old.mp3]</p>"]
+    assert "data:audio/mpeg;base64," in (tmp_path / "dist" / "index.html").read_text()

@@ -38,7 +38,7 @@ _LAST_ID = re.compile(
     r"[ \t]+\^(?=[\w-]{0,60}[^\W\d])(?=[\w-]{6}|[\w-]{0,60}[\d-])[\w-]{2,60}\s*\Z|[ \t]+\^\d{6,60}\s*\Z"
 )
 _BLANKS = re.compile(r"&(?:nbsp|emsp|ensp|thinsp|zwnj|#160|#8203);|\s|<br\s?/?>")
-_SHOWING = re.compile(r"<(?:img|video|iframe|svg|table|pre|code)", re.IGNORECASE)
+_SHOWING = re.compile(r"<(?:img|audio|video|iframe|svg|table|pre|code)", re.IGNORECASE)
 _IMAGE_FIRST = re.compile(r"!\[[^\[\]]{0,120}\]\([^()\s]{1,300}\)")
 _IMAGE_LAST = re.compile(r"\s?!\[[^\[\]]{0,120}\]\([^()\s]{1,300}\)$")
 _LONGEST_IMAGE = 430  # characters of such a one
@@ -183,6 +183,8 @@ def says_nothing(answer: str) -> bool:
     if len(answer) > 4000:
         return False
     first = _TAG.sub("", lines[0]).strip(" \t>*_#[](){}!.:-—–")
+    if not first and _SHOWING.search(lines[0]):  # a picture says it all
+        return False
     if not first or _PLACEHOLDER.fullmatch(first) or is_name(first, "missing"):
         lines = lines[1:]
         return all(_ONLY_LINK.match(line) or _RESOURCES.says(line) for line in lines)

@@ -1,7 +1,7 @@
 """Images of documents: found beside the document, checked, and named by their content.
 
-A document is untrusted: an image is read only from the document's own folder or one below, not through a symbolic link
-out of it, and only when its bytes are an image of bearable size. Nothing is fetched.
+A document is untrusted: an image is read only from its source folder, not through a symbolic link out of it, and only
+when its bytes are an image of bearable size. Nothing is fetched.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from pathlib import Path
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes
 
 from exporter import markup, safefiles
 from exporter.emitters import drawings
@@ -24,15 +23,24 @@ from exporter.model import Document, Location, Media, Problem
 from exporter.problems.texts import MISSING_IMAGE, REMOTE_IMAGE
 from exporter.sources import discover, encodings
 from exporter.sources.discover import SourceFile
+from exporter.sources.media import places, sounds
 
 _MOST_BYTES = 10_000_000
 _FAR = 100_000  # characters behind the last image in which the next one is looked for: so the cost stays linear
 _MOST_PIXELS = 40_000_000  # decoded: a small file may hold a very large image
-SUFFIXES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"}  # by which a change is noticed; the content decides
+SUFFIXES = {
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".svg",
+    *(f".{name}" for name in sounds.TYPES),
+}  # by which a change is noticed; the content decides
 _TYPES = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif", "WEBP": "webp"}
 
 _REASONS = {  # of `safefiles`, in the words of images
-    "outside": "it lies outside the document's folder. Put it beside the document, or in a folder there.",
+    "outside": "it lies outside the folder of the documents. Put it there, beside the document or in a folder.",
     "kind": "no such image. Paths are relative to the document's own folder.",
     "size": f"it is larger than {_MOST_BYTES // 1_000_000} MB. Make it smaller.",
     "name": "not a valid path. Paths are relative to the document's own folder.",
@@ -55,7 +63,8 @@ class _UnusableError(Exception):
 
 def gather(documents: Iterable[Document], found: Iterable[SourceFile], remote: bool) -> Gathered:
     """Reads the images of all documents; `remote`: images of the web are left to the reader's network."""
-    places = {each.name: each for each in found}
+    places.forget()
+    files = {each.name: each for each in found}
     images: dict[tuple[str, str], Media] = {}
     problems: dict[tuple[str, str], Problem] = {}
     texts: dict[str, _Text] = {}
@@ -66,9 +75,9 @@ def gather(documents: Iterable[Document], found: Iterable[SourceFile], remote: b
                 if key in images or key in problems or (remote and markup.is_remote(address)):
                     continue
                 try:
-                    images[key] = _image(address, places[document.source].path)
+                    images[key] = _image(address, files[document.source])
                 except _UnusableError as error:
-                    text = texts.setdefault(document.source, _Text(places[document.source]))
+                    text = texts.setdefault(document.source, _Text(files[document.source]))
                     problems[key] = _problem(item.where, address, str(error), text)
     return Gathered(images, tuple(problems.values()))
 
@@ -109,13 +118,19 @@ def _problem(where: Location, address: str, reason: str, text: _Text) -> Problem
     return MISSING_IMAGE.at(where, f"{unquote(address)[:80]}: {reason}")
 
 
-def _image(address: str, document: Path) -> Media:
+def _image(address: str, document: SourceFile) -> Media:
     if markup.is_remote(address):
         raise _UnusableError("on the web")
-    data = _decoded(address) if address.startswith("data:") else _read(address, safefiles.target(document).parent)
+    data = _decoded(address) if address.startswith("data:") else _read(address, document)
+    name = f"qa-{hashlib.sha256(data).hexdigest()[:24]}"
+    if markup.is_sound(address):
+        kind = sounds.suffix(data)
+        if not kind:
+            raise _UnusableError("it is not a sound. Supported: MP3, Ogg, WAV, FLAC, M4A and WebM.")
+        return Media(f"{name}.{kind}", f"audio/{sounds.TYPES[kind]}", data)
     kind = _kind(data)
     suffix = {"jpeg": "jpg", "svg+xml": "svg"}.get(kind, kind)
-    return Media(f"qa-{hashlib.sha256(data).hexdigest()[:24]}.{suffix}", f"image/{kind}", data)
+    return Media(f"{name}.{suffix}", f"image/{kind}", data)
 
 
 def _decoded(address: str) -> bytes:
@@ -126,12 +141,9 @@ def _decoded(address: str) -> bytes:
         raise _UnusableError(f"the image in the document is damaged ({error})") from error
 
 
-def _read(address: str, folder: Path) -> bytes:
+def _read(address: str, document: SourceFile) -> bytes:
     try:
-        name = unquote(urlsplit(address).path)
-        if Path(name).is_absolute():
-            raise safefiles.UnsafeFileError("outside", "")
-        return safefiles.read(folder / name, _MOST_BYTES, folder)
+        return places.read(address, document, _MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise _UnusableError(_REASONS["kind"]) from error
     except safefiles.UnsafeFileError as error:

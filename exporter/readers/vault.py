@@ -1,0 +1,100 @@
+"""Signs of Obsidian and Logseq in the texts of cards, as their users mean them.
+
+Embedded pictures and links to pages become those of Markdown, marked words are marked, ids of blocks go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from exporter import markup
+from exporter.model import Card, Choice, Cloze, Document, Item
+from exporter.readers import prose
+from exporter.readers.source import Reading
+
+_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif"}
+_MAY = re.compile(r"\[\[|==|\^|!\[|\[sound:|<audio", re.IGNORECASE)
+_LINK = re.compile(r"(?P<shown>!?)\[\[(?P<target>(?!\s)[^\[\]|\n]{1,300})(?:\|(?P<words>[^\[\]\n]{0,300}))?\]\]")
+_SOUND = re.compile(
+    r"\[sound:(?P<anki>[^\[\]\n]{1,300})\]|<audio\b[^<>]{0,200}?\bsrc=[\"'](?P<html>[^\"'<>\n]{1,300})[\"'][^<>]{0,200}>"
+    r"(?:[^<>]{0,200}</audio\s*>)?",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"[\s\d.,+*/()-]*")  # of a matrix: `[[1, 2]]`
+_WIDTH = re.compile(r"\d{1,5}(?:x\d{1,5})?")  # of a picture, in its place for words
+_MARKED = re.compile(r"(?<![\w=`])==(?=[^\s=])((?:(?!==|\n[ \t]*\n).){1,500}?)(?<=[^\s=])==(?![\w=])", re.DOTALL)
+_BLOCK_ID = re.compile(r"[ \t]+\^(?=\w*[a-z])(?=\w*\d)[a-z0-9]{6}[ \t]*$", re.MULTILINE)
+_SPACED = re.compile(  # a picture whose name has blanks, which is none in Markdown
+    r"!\[(?P<words>[^\[\]\n]{0,300})\]\((?P<path>(?![<\s])[^()<>\n\"]{0,300}? [^()<>\n\"]{0,300}?"
+    r"\.(?:png|jpe?g|gif|webp|svg))\)",
+    re.IGNORECASE,
+)
+
+
+def read(reading: Reading) -> Reading:
+    """The reading with such signs in its texts as Markdown has them."""
+    has_clozes = any(isinstance(card.kind, Cloze) for card in reading.cards)
+    change = _without_marks if has_clozes else _with_marks
+    documents = tuple(_document(document, change) for document in reading.documents)
+    return reading if documents == reading.documents else replace(reading, documents=documents)
+
+
+def _document(document: Document, change: Callable[[str], str]) -> Document:
+    items = tuple(_item(item, change) for item in document.items)
+    return document if items == document.items else replace(document, items=items)
+
+
+def _item(item: Item, change: Callable[[str], str]) -> Item:
+    if not any(_MAY.search(text) for text in item.texts):
+        return item
+    if not isinstance(item, Card):
+        return replace(item, text=change(item.text))
+    kind = item.kind
+    if isinstance(kind, Choice):
+        kind = replace(kind, options=tuple(map(change, kind.options)))
+    return replace(item, question=change(item.question), answer=change(item.answer), kind=kind)
+
+
+def _without_marks(text: str) -> str:
+    """A text whose `==so==` may be what a cloze hides."""
+    if "[[" in text:
+        text = prose.replaced(text, _LINK, _linked)
+    if "sound:" in text or "<audio" in text:
+        text = prose.replaced(text, _SOUND, _sounding)
+    if "![" in text:
+        text = prose.replaced(text, _SPACED, lambda found: f"![{found['words']}](<{found['path']}>)")
+    return prose.replaced(text, _BLOCK_ID, lambda found: "") if "^" in text else text
+
+
+def _with_marks(text: str) -> str:
+    text = _without_marks(text)
+    return prose.replaced(text, _MARKED, lambda found: f"<mark>{found[1]}</mark>") if "==" in text else text
+
+
+def _sounding(found: re.Match[str]) -> str:
+    """A sound as a picture would be written: outputs play it, or say what it is called."""
+    address = found["anki"] or found["html"]
+    if not markup.is_sound(address):
+        return found[0]
+    return f"![{PurePosixPath(address).name}]({address if '%' in address else quote(address, safe='/:')})"
+
+
+def _linked(found: re.Match[str]) -> str:
+    target, words = found["target"].strip(), (found["words"] or "").strip()
+    if _NUMBERS.fullmatch(target):
+        return found[0]
+    page, _, part = target.partition("#")
+    name = PurePosixPath(page.strip()).name
+    suffix = PurePosixPath(name).suffix.lower()
+    if found["shown"] and markup.is_sound(name):
+        return f"![{name}]({quote(page.strip())})"
+    if found["shown"] and suffix in _PICTURES:
+        alt = PurePosixPath(name).stem if not words or _WIDTH.fullmatch(words) else words
+        return f"![{alt}]({quote(page.strip())})"
+    part = "" if part.startswith("^") else part.replace("#", " > ")
+    words = words or " > ".join(filter(None, [name.removesuffix(".md"), part]))
+    return f"[{words}]({quote(page.strip() if suffix == '.md' else f'{page.strip()}.md')})" if page else words
