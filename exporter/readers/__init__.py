@@ -25,13 +25,14 @@ from exporter.readers.source import Reading, Source, Span
 from exporter.settings.userpattern import SlowPatternError
 
 Reader = Callable[[Source], Reading | None]
-_MARKDOWN = {"canonical", "inferred"}  # readers of Markdown: a pasted text has neither fences nor links
+_MARKDOWN = {"blocks", "canonical", "inferred"}  # readers of Markdown: a pasted text has neither fences nor links
 
 _MANY = 300  # cards from which on the first ones tell whether headings of our format are someone else's …
 _FIRST = 100  # … so many of them
 _INFERRING = {"article", "inferred"}  # readers that choose what is a card: what others leave is meant as it is
 READERS = {  # name -> module with a function read(source)
     "canonical": "exporter.readers.canonical",
+    "blocks": "exporter.readers.blocks",
     "article": "exporter.readers.pasted",
     "inferred": "exporter.readers.inferred",
 }

@@ -1,0 +1,112 @@
+"""Notes that other programs for Anki mark in documents: blocks with named fields, amid any other text.
+
+`START … END` and `STARTI [Basic] … ENDI` of Obsidian_to_Anki, `%%ANKI … END%%`, and the `Q:`, `A:`, `T:`, `C1:` of
+AnkiOps between lines `---`. What these programs call a note is its card's origin, so that it can be found again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from exporter.model import Document, Item, Note
+from exporter.readers.blocks import labelled, marked
+from exporter.readers.blocks.block import RULE, Block
+from exporter.readers.canonical import metadata
+from exporter.readers.source import Reading, Source, Span
+
+_MAY = re.compile(r"^[ \t]*(?:START|%%ANKI)[ \t]*$|\bSTARTI\b|<!--\s*note_(?:key|id|type):|^(?:T|C1):\s", re.MULTILINE)
+_DELETED = re.compile(r"DELETE\s*\n(?:<!--\s*)?ID:\s*\d+\s*(?:-->)?")
+_SETTING = re.compile(r"(?P<name>TARGET DECK|FILE TAGS)(?::\s*(?P<value>\S.*)|\s*$)")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+
+
+def read(source: Source) -> Reading | None:
+    """The reading of a document that marks its notes; None for every other."""
+    if not _MAY.search(source.text):
+        return None
+    blocks = [*marked.blocks(source)] or [*labelled.blocks(source)]
+    if not blocks:
+        return None
+    document, spans = _document(source, blocks)
+    return Reading("blocks", (document,), (), spans, is_sure=True)
+
+
+def _document(source: Source, blocks: Sequence[Block]) -> tuple[Document, tuple[Span, ...]]:
+    """The document with its cards and the notes between them; the first heading is its title, others are sections."""
+    made = _Builder(source)
+    at = source.front_lines
+    for block in blocks:
+        made.between(at, block.first)
+        made.items.append(replace(block.card, section=made.section))
+        made.spans.append(Span(block.first, block.end, "card"))
+        at = block.end
+    made.between(at, len(source.lines))
+    title, tags, meta = metadata(source.front_matter)
+    items, more = tuple(made.items), {**meta, **made.meta}
+    return Document(title or made.title, source.path, items, (*tags, *made.tags), more), tuple(made.spans)
+
+
+class _Builder:
+    """What is known of a document up to a line."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.title = ""
+        self.tags: list[str] = []
+        self.meta: dict[str, str] = {}
+        self.items: list[Item] = []
+        self.spans = [Span(0, source.front_lines, "meta")] if source.front_lines else []
+        self.path: list[tuple[int, str]] = []
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        return tuple(name for _, name in self.path)
+
+    def between(self, first: int, end: int) -> None:
+        """Takes lines in which no note stands."""
+        lines = self.source.lines
+        self.spans += (Span(n, n + 1, "aside", "rule") for n in range(first, end) if RULE.match(lines[n]))
+        for start, stop in _parts(self.source, first, end):
+            heading, setting = _HEADING.match(lines[start]), _SETTING.match(lines[start])
+            said = "\n".join(lines[start:stop]).strip("\n")
+            what = "heading" if heading and stop == start + 1 else "meta" if setting else "note"
+            if what == "heading" and heading:
+                self._head(len(heading[1]), heading[2])
+            elif setting:
+                self._set(setting["name"], (setting["value"] or "").strip())
+            elif _DELETED.fullmatch(said):
+                what = "aside"
+            else:
+                self.items.append(Note("", said, self.source.at(start), self.section))
+            self.spans.append(Span(start, stop, what, "deleted note" * (what == "aside")))
+
+    def _head(self, level: int, text: str) -> None:
+        if level == 1 and not self.title:
+            self.title = text
+        else:
+            self.path = [*(each for each in self.path if each[0] < level), (level, text)]
+
+    def _set(self, name: str, value: str) -> None:
+        """Takes what a line says of all of a document: its deck or its tags."""
+        if name == "FILE TAGS":
+            self.tags += value.split()
+        elif value:
+            self.meta["deck"] = value
+
+
+def _parts(source: Source, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """Headings, settings and the texts between them, each with its first line and one past its last."""
+    code = {n for token in source.tokens if token.type == "fence" and token.map for n in range(*token.map)}
+    start = first
+    for n in range(first, end + 1):
+        line = source.lines[n] if n < end else ""
+        is_one = n not in code and bool(_HEADING.match(line) or _SETTING.match(line))
+        if n < end and not is_one and (n in code or not RULE.match(line)):
+            continue
+        if any(each.strip() for each in source.lines[start:n]):
+            yield start, n
+        if is_one:
+            yield n, n + 1
+        start = n + 1

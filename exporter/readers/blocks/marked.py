@@ -1,0 +1,77 @@
+"""Notes between the lines `START` and `END`, `%%ANKI` and `END%%`, or on a line between `STARTI` and `ENDI`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from exporter.model import Card, Location
+from exporter.readers.blocks.block import Block, cloze
+from exporter.readers.source import Source
+
+_ENDS = {"START": "END", "%%ANKI": "END%%"}
+_KIND = re.compile(r"[A-Z][\w ()+-]{0,60}")
+_INLINE = re.compile(
+    r"[ \t>]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+)?STARTI\s+\[(?P<kind>[^\[\]]{1,60})\]\s*(?P<said>.*?)\s*ENDI\s*$"
+)
+_FIELD = re.compile(
+    r"(?:(?P<question>Front|Question|Text)|(?P<answer>Back|Answer)|(?P<tags>Tags)"
+    r"|(?P<more>(?:Back )?Extra(?: Info)?|Reference|Source|Hint|Explanation|Notes?)):\s+"
+)
+_NAMES = "Front|Question|Text|Back|Answer|Tags|(?:Back )?Extra(?: Info)?|Reference|Source|Hint|Explanation|Notes?"
+_BREAK = re.compile(rf"\s+(?=(?:{_NAMES}):\s|<!--\s*ID:)")  # before a field of a note on one line
+_ID = re.compile(r"(?:<!--\s*)?ID:\s*(?P<id>\d{1,20})\s*(?:-->)?")
+
+
+def blocks(source: Source) -> Iterator[Block]:
+    """Blocks between lines that begin and end a note, and notes on a line."""
+    done = 0
+    for n in range(source.front_lines, len(source.lines)):
+        line = source.lines[n]
+        if n < done:
+            continue
+        if found := _INLINE.match(line) if "STARTI" in line else None:
+            card = _card(found["kind"], _BREAK.sub("\n", found["said"]).split("\n"), source.at(n))
+            if card:
+                yield Block(n, n + 1, card)
+        elif (end := _ENDS.get(line.strip())) and (shut := _end(source.lines, n, end)):
+            kind = source.lines[n + 1].strip()
+            card = _card(kind, source.lines[n + 2 : shut], source.at(n + 2)) if _KIND.fullmatch(kind) else None
+            if card:
+                done = shut + 1
+                yield Block(n, done, card)
+
+
+def _end(lines: Sequence[str], first: int, end: str) -> int:
+    """The line that ends a block; 0 where another one begins before."""
+    for n in range(first + 1, len(lines)):
+        if lines[n].strip() == end:
+            return n
+        if lines[n].strip() in _ENDS:
+            return 0
+    return 0
+
+
+def _card(kind: str, lines: Sequence[str], where: Location) -> Card | None:
+    """The card of a note's lines; None where nothing asks or hides anything."""
+    fields: dict[str, list[str]] = {"question": []}
+    name, origin = "question", None
+    tags: tuple[str, ...] = ()
+    for line in lines:
+        if found := _ID.fullmatch(line.strip()):
+            origin = found["id"]
+            continue
+        field = _FIELD.match(line)
+        if field:
+            name = field.lastgroup or name
+            line = line if name == "more" else line[field.end() :]
+        if name == "tags":
+            tags += tuple(line.split())
+            name = "more"
+            continue
+        fields.setdefault(name, []).append(("\n" if name == "more" else "") + line)
+    question, answer, more = ("\n".join(fields.get(each, ())).strip() for each in ("question", "answer", "more"))
+    answer = "\n\n".join(filter(None, [answer, more]))
+    if "cloze" in kind.lower():
+        return cloze("\n\n".join(filter(None, [question, answer])), where, tags, origin)
+    return Card(question, answer, where, tags=tags, origin=origin) if question else None
