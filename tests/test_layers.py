@@ -68,7 +68,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"media"},
         {"discover"},
         {"formats", "passedover"},
-        {"encodings", "pdf", "sheets"},
+        {"asciidoc", "encodings", "notebooks", "pdf", "sheets"},
         {"codepages"},
     ),
     "notes": ({"rendering"}, {"note"}, {"fields", "types"}),

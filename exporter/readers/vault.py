@@ -87,14 +87,17 @@ def _linked(found: re.Match[str]) -> str:
     target, words = found["target"].strip(), (found["words"] or "").strip()
     if _NUMBERS.fullmatch(target):
         return found[0]
-    page, _, part = target.partition("#")
-    name = PurePosixPath(page.strip()).name
-    suffix = PurePosixPath(name).suffix.lower()
-    if found["shown"] and markup.is_sound(name):
-        return f"![{name}]({quote(page.strip())})"
-    if found["shown"] and suffix in _PICTURES:
-        alt = PurePosixPath(name).stem if not words or _WIDTH.fullmatch(words) else words
-        return f"![{alt}]({quote(page.strip())})"
-    part = "" if part.startswith("^") else part.replace("#", " > ")
-    words = words or " > ".join(filter(None, [name.removesuffix(".md"), part]))
-    return f"[{words}]({quote(page.strip() if suffix == '.md' else f'{page.strip()}.md')})" if page else words
+    page, _, part = (each.strip() for each in target.partition("#"))
+    name = PurePosixPath(page)
+    if found["shown"] and (markup.is_sound(page) or name.suffix.lower() in _PICTURES):
+        is_named = bool(words) and not _WIDTH.fullmatch(words)
+        return f"![{words if is_named else name.name if markup.is_sound(page) else name.stem}]({quote(page)})"
+    return _to_page(page, "" if part.startswith("^") else part, words)
+
+
+def _to_page(page: str, part: str, words: str) -> str:
+    """A link to a page, or the words of one to a part of this page."""
+    address = page if page.endswith(".md") else f"{page}.md"
+    name = PurePosixPath(address).stem if page else ""
+    words = words or " > ".join(filter(None, [name, *part.split("#")]))
+    return f"[{words}]({quote(address)})" if page else words
