@@ -7,8 +7,9 @@ AnkiOps between lines `---`. What these programs call a note is its card's origi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from exporter.model import Document, Item, Note
 from exporter.readers.blocks import labelled, marked
@@ -59,6 +60,8 @@ class _Builder:
         self.items: list[Item] = []
         self.spans = [Span(0, source.front_lines, "meta")] if source.front_lines else []
         self.path: list[tuple[int, str]] = []
+        fences = (token.map for token in source.tokens if token.type == "fence" and token.map)
+        self.code = {n for first, end in fences for n in range(first, end)}
 
     @property
     def section(self) -> tuple[str, ...]:
@@ -68,7 +71,7 @@ class _Builder:
         """Takes lines in which no note stands."""
         lines = self.source.lines
         self.spans += (Span(n, n + 1, "aside", "rule") for n in range(first, end) if RULE.match(lines[n]))
-        for start, stop in _parts(self.source, first, end):
+        for start, stop in _parts(lines, first, end, self.code):
             heading, setting = _HEADING.match(lines[start]), _SETTING.match(lines[start])
             said = "\n".join(lines[start:stop]).strip("\n")
             what = "heading" if heading and stop == start + 1 else "meta" if setting else "note"
@@ -96,17 +99,16 @@ class _Builder:
             self.meta["deck"] = value
 
 
-def _parts(source: Source, first: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(lines: Sequence[str], first: int, end: int, code: Container[int]) -> Iterator[tuple[int, int]]:
     """Headings, settings and the texts between them, each with its first line and one past its last."""
-    code = {n for token in source.tokens if token.type == "fence" and token.map for n in range(*token.map)}
-    start = first
-    for n in range(first, end + 1):
-        line = source.lines[n] if n < end else ""
-        is_one = n not in code and bool(_HEADING.match(line) or _SETTING.match(line))
-        if n < end and not is_one and (n in code or not RULE.match(line)):
-            continue
-        if any(each.strip() for each in source.lines[start:n]):
-            yield start, n
-        if is_one:
-            yield n, n + 1
-        start = n + 1
+    alone = (n for n in range(first, end) if n not in code and _stands_alone(lines[n]))
+    for above, below in pairwise([first - 1, *alone, end]):
+        if any(line.strip() for line in lines[above + 1 : below]):
+            yield above + 1, below
+        if below < end and not RULE.match(lines[below]):
+            yield below, below + 1
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether no text goes across a line: a heading, a setting, a rule."""
+    return bool(_HEADING.match(line) or _SETTING.match(line) or RULE.match(line))

@@ -24,10 +24,10 @@ class Block(NamedTuple):
     card: Card
 
 
-def cloze(text: str, where: Location, tags: tuple[str, ...], origin: str | None) -> Card | None:
+def cloze(text: str, where: Location) -> Card | None:
     """A cloze; braces in formulas are of TeX."""
     text = markup.simplified(prose.replaced(text, _CURLY, _hidden))
-    return Card(grammar.blanked(text), text, where, tags=tags, kind=Cloze(), origin=origin) if text.strip() else None
+    return Card(grammar.blanked(text), text, where, kind=Cloze()) if text.strip() else None
 
 
 def _hidden(found: re.Match[str]) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from exporter import grammar
 from exporter.model import Card, Choice, Location
@@ -11,6 +12,7 @@ from exporter.readers.blocks.block import RULE, Block, cloze
 from exporter.readers.source import Source
 
 _LABEL = re.compile(r"(?P<label>Q|A|T|E|M|S|AI|C[1-9]):(?:[ \t]+|$)")
+_OPTION = re.compile(r"C\d")
 _COMMENT = re.compile(r"<!--\s*(?P<name>note_key|note_id|note_type|deck_key|deck_id|tags):\s*(?P<value>.*?)\s*-->\s*$")
 
 
@@ -59,18 +61,24 @@ def _fields(lines: Sequence[str], first: int, end: int) -> dict[str, list[str]]:
 
 def _of_fields(fields: dict[str, list[str]], where: Location) -> Card | None:
     said = {name: "\n".join(lines).strip() for name, lines in fields.items()}
+    card = _card(said, where)
     origin = said.get("note_key") or said.get("note_id")
-    tags = grammar.split_names(said.get("tags", ""))
+    return replace(card, tags=grammar.split_names(said.get("tags", "")), origin=origin) if card else None
+
+
+def _card(said: Mapping[str, str], where: Location) -> Card | None:
     more = [said[name] for name in ("E", "M", "S") if said.get(name)]
     if "T" in said:
-        return cloze("\n\n".join([said["T"], *more]), where, tags, origin)
-    options = tuple(said[name] for name in sorted(said) if re.fullmatch(r"C\d", name))
+        return cloze("\n\n".join([said["T"], *more]), where)
     if not said.get("Q"):
         return None
+    options = tuple(said[name] for name in sorted(said) if _OPTION.fullmatch(name))
     if options:
-        right = tuple(int(number) - 1 for number in re.findall(r"\d+", said.get("A", "")))
-        kind = Choice(options, tuple(n for n in right if n < len(options)))
-        answer = "\n\n".join(more or [options[n] for n in kind.correct])
-        return Card(said["Q"], answer, where, tags=tags, kind=kind, origin=origin)
-    answer = "\n\n".join(filter(None, [said.get("A", ""), *more]))
-    return Card(said["Q"], answer, where, tags=tags, origin=origin)
+        return _choice(said, options, more, where)
+    return Card(said["Q"], "\n\n".join(filter(None, [said.get("A", ""), *more])), where)
+
+
+def _choice(said: Mapping[str, str], options: tuple[str, ...], more: Sequence[str], where: Location) -> Card:
+    numbers = (int(number) - 1 for number in re.findall(r"\d+", said.get("A", "")))
+    kind = Choice(options, tuple(number for number in numbers if number < len(options)))
+    return Card(said["Q"], "\n\n".join(more or [options[n] for n in kind.correct]), where, kind=kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from exporter.model import Card, Location
 from exporter.readers.blocks.block import Block, cloze
@@ -54,24 +55,26 @@ def _end(lines: Sequence[str], first: int, end: str) -> int:
 
 def _card(kind: str, lines: Sequence[str], where: Location) -> Card | None:
     """The card of a note's lines; None where nothing asks or hides anything."""
-    fields: dict[str, list[str]] = {"question": []}
-    name, origin = "question", None
-    tags: tuple[str, ...] = ()
+    said = _fields(lines)
+    answer = "\n\n".join(filter(None, [said["answer"], said["more"]]))
+    if "cloze" in kind.lower():
+        card = cloze("\n\n".join(filter(None, [said["question"], answer])), where)
+    else:
+        card = Card(said["question"], answer, where) if said["question"] else None
+    return replace(card, tags=tuple(said["tags"].split()), origin=said["id"] or None) if card else None
+
+
+def _fields(lines: Sequence[str]) -> dict[str, str]:
+    """What a note says by field; a field goes on up to the next one, tags have a line."""
+    fields: dict[str, list[str]] = {name: [] for name in ("question", "answer", "more", "tags", "id")}
+    name = "question"
     for line in lines:
         if found := _ID.fullmatch(line.strip()):
-            origin = found["id"]
+            fields["id"] = [found["id"]]
             continue
-        field = _FIELD.match(line)
-        if field:
+        if field := _FIELD.match(line):
             name = field.lastgroup or name
-            line = line if name == "more" else line[field.end() :]
-        if name == "tags":
-            tags += tuple(line.split())
-            name = "more"
-            continue
-        fields.setdefault(name, []).append(("\n" if name == "more" else "") + line)
-    question, answer, more = ("\n".join(fields.get(each, ())).strip() for each in ("question", "answer", "more"))
-    answer = "\n\n".join(filter(None, [answer, more]))
-    if "cloze" in kind.lower():
-        return cloze("\n\n".join(filter(None, [question, answer])), where, tags, origin)
-    return Card(question, answer, where, tags=tags, origin=origin) if question else None
+            line = f"\n{line}" if name == "more" else line[field.end() :]
+        fields[name].append(line)
+        name = "more" if name == "tags" else name
+    return {name: "\n".join(said).strip() for name, said in fields.items()}
