@@ -155,6 +155,10 @@ def _printed(name: str, data: bytes, hint: Hint) -> Source:
 
 def _text(name: str, kind: Format, body: str) -> str:
     """What pandoc makes of a text with marks of its own."""
+    if kind.name == "ipynb":
+        from exporter.sources import notebooks
+
+        return _pandoc(name, kind, notebooks.prepared(body).encode())
     if kind.name != "asciidoc":
         return _pandoc(name, kind, body.encode())
     from exporter.sources import asciidoc
