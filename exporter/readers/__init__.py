@@ -61,7 +61,7 @@ def _read(source: Source) -> Reading:
         return _finish(_of_plugin(source) or Reading("none", problems=(_nothing(source, ()),)), source)
     if source.data:
         return _finish(_of_data(source), source)
-    if rows := _of_rows(source):
+    if rows := _of_rows(source) or _of_front(source):
         return _finish(rows, source)
     marked = is_marked(source)
     open_source, gone = private.removed(source)
@@ -152,6 +152,11 @@ def _of_data(source: Source) -> Reading:
 def _of_rows(source: Source) -> Reading | None:
     """The reading of a text whose lines are rows of a table, as exports of other software are."""
     return import_module(RECORDS).read_text(source) if PurePath(source.path).suffix.lower() in _ROWS else None
+
+
+def _of_front(source: Source) -> Reading | None:
+    """The reading of a document whose metadata list its cards."""
+    return import_module(RECORDS).read_front(source) if source.text.startswith("---") else None
 
 
 def _of_pairs(source: Source) -> Reading | None:

@@ -110,6 +110,11 @@ class Source:
         """The YAML mapping, the TOML table, or the properties at the top of the text, or nothing."""
         return self._metadata.values if self._metadata else self._properties[0]
 
+    @property
+    def front_text(self) -> str:
+        """The metadata at the top as they stand there, from the second line on; "" where there are none."""
+        return self._front["text"] if self._front and self.front_matter else ""
+
     @cached_property
     def _properties(self) -> tuple[dict[str, str], int]:
         return ({}, 0) if self._front else properties.page(self.lines)

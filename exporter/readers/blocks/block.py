@@ -9,7 +9,6 @@ from exporter import grammar, markup
 from exporter.model import Card, Cloze, Location
 from exporter.readers import prose
 
-RULE = re.compile(r"-{3,}\s*$")
 _CURLY = re.compile(
     r"(?P<math>\$\$?[^$\n]*\$\$?|\\\(.*?\\\)|\\\[.*?\\\])|(?<![{\\])\{(?!\{)(?:c?(?P<number>\d{1,3})[|:])?"
     r"(?P<text>[^{}\n]{1,300})\}(?!\})"

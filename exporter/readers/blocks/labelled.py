@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from exporter import grammar
 from exporter.model import Card, Choice, Location
-from exporter.readers.blocks.block import RULE, Block, cloze
+from exporter.readers.blocks.block import Block, cloze
 from exporter.readers.source import Source
+from exporter.readers.surroundings import RULE
 
 _LABEL = re.compile(r"(?P<label>Q|A|T|E|M|S|AI|C[1-9]):(?:[ \t]+|$)")
 _OPTION = re.compile(r"C\d")

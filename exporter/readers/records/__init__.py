@@ -13,11 +13,13 @@ from exporter.errors import InputError
 from exporter.model import Card, Document, Problem
 from exporter.naming import count
 from exporter.problems.documents import COLUMNS, SKIPPED_RECORDS
+from exporter.readers.canonical import metadata
 from exporter.readers.records import anki, cards, delimited, exam, gift, moodle, objects, own, places, tree
 from exporter.readers.records.cards import Made
 from exporter.readers.records.places import Places
 from exporter.readers.records.table import Record, Table, text
 from exporter.readers.source import Reading, Source, Span
+from exporter.readers.surroundings import Surroundings
 
 _TREES = {
     ".json": tree.of_json,
@@ -75,6 +77,31 @@ def read_text(source: Source) -> Reading | None:
     table = delimited.of_tabs(source.path, source.text)
     part = _part(source, table) if table else None
     return replace(_reading(source, [part]), doubt="") if part else None
+
+
+def read_front(source: Source) -> Reading | None:
+    """The reading of a text document whose front matter lists cards; what stands below it are notes."""
+    front = source.front_text
+    if not front or not objects.may_ask(set(tree.names(front))):
+        return None
+    try:
+        roots = tree.of_yaml(source.path, f"\n{front}")  # so lines are those of the file
+    except InputError:
+        return None  # what is nearly YAML is told with the other metadata
+    parts = [part for table in objects.tables(roots) if table.records and (part := _part(source, table))]
+    if not parts:
+        return None
+    reading, below = _reading(source, parts), Surroundings(source)
+    below.between(source.front_lines, len(source.lines))
+    title, tags, meta = metadata({key: value for key, value in source.front_matter.items() if not _is_nested(value)})
+    cards = tuple(card for part in parts for card in part.made.cards)
+    document = Document(title or below.title, source.path, (*cards, *below.items), tags, meta)
+    spans = (Span(0, source.front_lines, "card"), *below.spans[1:])
+    return replace(reading, documents=(document,), spans=spans)
+
+
+def _is_nested(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(each, dict | list) for each in value)
 
 
 def read_pairs(source: Source) -> Reading | None:
