@@ -37,6 +37,9 @@ _LONGEST_ID = 64  # characters
 _LAST_ID = re.compile(
     r"[ \t]+\^(?=[\w-]{0,60}[^\W\d])(?=[\w-]{6}|[\w-]{0,60}[\d-])[\w-]{2,60}\s*\Z|[ \t]+\^\d{6,60}\s*\Z"
 )
+_IDENTITY = re.compile(  # a UUID, or the milliseconds by which Anki numbers notes
+    r"\s*\((?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|1\d{12})\)\s*\Z", re.IGNORECASE
+)
 _BLANKS = re.compile(r"&(?:nbsp|emsp|ensp|thinsp|zwnj|#160|#8203);|\s|<br\s?/?>")
 _SHOWING = re.compile(r"<(?:img|audio|video|iframe|svg|table|pre|code)", re.IGNORECASE)
 _IMAGE_FIRST = re.compile(r"!\[[^\[\]]{0,120}\]\([^()\s]{1,300}\)")
@@ -147,6 +150,12 @@ def without_id(text: str) -> str:
         return text
     found = _LAST_ID.search(text, max(0, len(text) - _LONGEST_ID))
     return text[: found.start()] if found else text
+
+
+def without_identity(text: str) -> tuple[str, str]:
+    """A title without the identity that other software wrote behind it, `What is it? (3c9a1c1e-…)`, and that."""
+    found = _IDENTITY.search(text, max(0, len(text) - _LONGEST_ID)) if text.endswith(")") else None
+    return (text[: found.start()], found["id"]) if found and found.start() else (text, "")
 
 
 def trimmed(lines: Sequence[str]) -> tuple[int, int]:

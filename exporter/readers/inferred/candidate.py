@@ -45,6 +45,7 @@ class Candidate(NamedTuple):
     answer: tuple[int, int] | None = None  # the lines of its answer, where that stands apart from it
     cloze: bool = False
     tags: tuple[str, ...] = ()
+    origin: str = ""  # what other software calls it
     grade: Level | None = None  # how hard the question is, as its own lines say
 
     @property

@@ -27,10 +27,16 @@ def lexed(candidate: Candidate, lines: Sequence[str]) -> Candidate:
         return candidate
     for _ in range(_LAYERS):
         before = candidate
-        candidate = _unmarked(_tagged(_graded(candidate)))
+        candidate = _unmarked(_tagged(_graded(_identified(candidate))))
         if candidate == before:
             break
     return _told_below(candidate, lines)
+
+
+def _identified(candidate: Candidate) -> Candidate:
+    """Without the identity that other software wrote behind a question: `What is it? (3c9a1c1e-…)`."""
+    text, origin = boilerplate.without_identity(candidate.text)
+    return candidate._replace(text=text, origin=origin) if origin else candidate
 
 
 def _unmarked(candidate: Candidate) -> Candidate:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from exporter.model import Item, Note
 from exporter.readers.inferred import boilerplate, levels
@@ -18,6 +19,10 @@ from exporter.readers.inferred.verdict import Verdict
 from exporter.readers.outline import Outline
 from exporter.readers.source import Span
 
+_ORIGIN = re.compile(  # in comments that plugins and programs write
+    r"<!--\s*(?:ID|id|(?:notecard|anki|note|card)[-_ ]?(?:id|key))\s*:\s*(?P<id>\d{10,20}|[\w-]{6,60})\s*-->",
+    re.IGNORECASE,
+)
 _HTML_TITLE = re.compile(r"<h1\b[^<>]{0,200}>(.{1,300}?)</h1>", re.IGNORECASE | re.DOTALL)
 
 
@@ -32,6 +37,7 @@ class Assembly:
         self.sections = Sections(features, verdict)
         self.leftovers = Leftovers(features)
         self.outline = Outline()  # of all headings: notes stand under those without cards, too
+        self._has_ids = bool(_ORIGIN.search(features.source.text))
         firsts = sum(heading.level == 1 for heading in features.headings)
         self.title = given if firsts > 1 else ""  # below a title in the front matter, such headings are sections
         self.spans: list[Span] = []
@@ -57,6 +63,15 @@ class Assembly:
         self._rest()
         return tuple(self._items)
 
+    def _origin(self, first: int, end: int) -> str | None:
+        """What other software calls the card in these lines, in a comment of its own: `<!--ID: 1566052191670-->`."""
+        if not self._has_ids:
+            return None
+        lines = self.features.source.lines
+        found = [_ORIGIN.search(line) for line in lines[first:end] if "<!--" in line]
+        found += [_ORIGIN.fullmatch(line.strip()) for line in lines[end : end + 1]]  # below a card of one line
+        return next((each["id"] for each in found if each), None)
+
     def _rest(self) -> None:
         """Lines that belong to no block: marks of empty items and tables are set aside, words become a note."""
         lines = self.features.source.lines
@@ -77,7 +92,8 @@ class Assembly:
         above = [heading for heading in self.sections.above(candidate) if heading.first != self._title_line]
         section = tuple(name for heading in above if (name := sections.title(heading.text)))
         level = next(filter(None, map(levels.of_section, reversed(section))), None)
-        self._items.append(self.maker.card(candidate, end, section, level))
+        card = self.maker.card(candidate, end, section, level)
+        self._items.append(card if card.origin else replace(card, origin=self._origin(candidate.first, end)))
         self.spans.append(Span(candidate.first, end, "card"))
         lines = self.features.source.lines
         told = (n for n in range(candidate.first, candidate.end) if candidate.grade and levels.of_line(lines[n]))

@@ -195,6 +195,7 @@ class Maker:
             section,
             candidate.tags,
             kind,
+            origin=candidate.origin or None,
         )
 
     def _counting(self, halves: _Halves, found: options.Found | None) -> answer_text.Counts:

@@ -195,7 +195,7 @@ def is_contents(text: str) -> bool:
 
 def plain(text: str) -> str:
     """A heading's words in the document's own spelling: no anchors, tags, images, links, emphasis or emoji's names."""
-    text = text.replace("****", "**")
+    text = boilerplate.without_identity(text.replace("****", "**").rstrip())[0]
     text = " ".join(_SHORTCODE.sub(" ", _TAG.sub("", boilerplate.unanchored(text))).split())
     text = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text)).strip().rstrip(" :：")
     text = unadorned(text) or text
