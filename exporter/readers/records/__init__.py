@@ -81,14 +81,7 @@ def read_text(source: Source) -> Reading | None:
 
 def read_front(source: Source) -> Reading | None:
     """The reading of a text document whose front matter lists cards; what stands below it are notes."""
-    front = source.front_text
-    if not front or not objects.may_ask(set(tree.names(front))):
-        return None
-    try:
-        roots = tree.of_yaml(source.path, f"\n{front}")  # so lines are those of the file
-    except InputError:
-        return None  # what is nearly YAML is told with the other metadata
-    parts = [part for table in objects.tables(roots) if table.records and (part := _part(source, table))]
+    parts = [part for table in _of_front(source) if table.records and (part := _part(source, table))]
     if not parts:
         return None
     reading, below = _reading(source, parts), Surroundings(source)
@@ -98,6 +91,19 @@ def read_front(source: Source) -> Reading | None:
     document = Document(title or below.title, source.path, (*cards, *below.items), tags, meta)
     spans = (Span(0, source.front_lines, "card"), *below.spans[1:])
     return replace(reading, documents=(document,), spans=spans)
+
+
+def _of_front(source: Source) -> list[Table]:
+    """The tables in the front matter; what is nearly YAML is told with the other metadata."""
+    front = source.front_text
+    if not front or not objects.may_ask(set(tree.names(front))):
+        return []
+    try:
+        return objects.tables(
+            tree.of_yaml(source.path, f"\n{front}")
+        )  # a line more, so that they are those of the file
+    except InputError:
+        return []
 
 
 def _is_nested(value: object) -> bool:

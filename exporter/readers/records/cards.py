@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -116,15 +116,27 @@ def _texts(
     told = [markdown(said) for said in _each(record, places.of("explanation"))]
     if len(options.texts) > 1:
         kind = Choice(tuple(map(markdown, options.texts)), right or ())
-        said = [markdown(each) for each in _each(record, places.keys)][:1]
-        is_text = options.right is not None and " " in "".join(said)  # where options are marked no key is needed
-        unsolved = said if is_text or not right else []
-        return question, kind, "\n\n".join([*unsolved, *told] or [kind.options[n] for n in kind.correct])
+        said = [*map(markdown, _beside(record, places, options, right)), *told]
+        return question, kind, "\n\n".join(said or [kind.options[n] for n in kind.correct])
     answer = "\n\n".join(filter(None, [_answer(_said(record, places, options), markdown), *told]))
     if "{{c" in question and markup.hides(question):
         whole = markup.simplified(question)
         return grammar.blanked(whole), Cloze(), whole
     return question, _KIND, answer
+
+
+def _beside(record: Record, places: Places, options: _Options, right: tuple[int, ...] | None) -> list[str]:
+    """What a key says beside naming an option: all of one that nobody understands, and an explanation."""
+    said = [*_each(record, places.keys)]
+    if not right:
+        return said[:1]
+    names = {*options.texts, *options.labels}
+    return [each for each in said if _is_prose(each, names)] if options.right else []
+
+
+def _is_prose(said: str, names: Collection[str]) -> bool:
+    """Whether an answer says more than which option is right."""
+    return len(said.split()) > 1 and said.casefold() not in {name.strip().casefold() for name in names}
 
 
 def _question(record: Record, places: Places, markdown: Callable[[str], str]) -> str:
