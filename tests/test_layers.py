@@ -19,6 +19,7 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"pull"},
     {"pipeline"},
     {"sources"},
+    {"convert"},
     {"readers", "emitters", "checks"},
     {"notes"},
     {"identity"},

@@ -16,9 +16,6 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>")
 _ROLE = re.compile(r"\brole\s*=\s*[\"']?(\w+)", re.IGNORECASE)
 _UNSEEN = "script|style|template|svg|noscript|iframe|object|select"
 _UNSEEN_START = re.compile(rf"<!--|<({_UNSEEN})\b", re.IGNORECASE)
-_FOLD = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
-_KEPT_FOLD = re.compile("\ue000(/?[a-z]+)\ue001")
-_PRIVATE = re.compile("[\ue000\ue001]")
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{0,1000})</title>", re.IGNORECASE)
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _WHAT = {  # of elements and of ARIA's landmark roles
@@ -27,9 +24,6 @@ _WHAT = {  # of elements and of ARIA's landmark roles
     **dict.fromkeys(("nav", "navigation", "search"), "nav"),
     **dict.fromkeys(("header", "footer", "aside", "banner", "contentinfo", "complementary"), "frame"),
 }
-_LESS = re.compile(r"&(?:lt\b|#0*60\b|#x0*3c\b)|<(?![a-zA-Z/!?])", re.IGNORECASE)
-_UNENDED = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "option"}  # need no end tag
-DEEPEST = 500  # elements of a kind inside of each other
 _ENOUGH = 0.2  # share of a page's letters that its main part must have: an empty one is filled by a script
 
 
@@ -53,49 +47,6 @@ def title(page: str) -> str:
     """The page's name, as its window would show it."""
     found = _TITLE.search(page)
     return " ".join(html.unescape(found[1]).split()) if found else ""
-
-
-def too_deep(page: str) -> int:
-    """The line at which elements of one kind are nested too deep to be converted in sensible time, or 0."""
-    opened: dict[str, int] = defaultdict(int)
-    for tag in _TAG.finditer(page):
-        name = tag[2].lower()
-        if not tag[1]:
-            opened[name] += name not in _VOID | _UNENDED
-        elif opened[name]:
-            opened[name] -= 1
-        if opened[name] > DEEPEST:
-            return page.count("\n", 0, tag.start()) + 1
-    return 0
-
-
-def says_less(page: str) -> bool:
-    """Whether there is a `<` in the text of a page, beside its code."""
-    at, code = 0, 0
-    for tag in _TAG.finditer(page):
-        if not code and _LESS.search(page, at, tag.start()):
-            return True
-        if tag[2].lower() in ("pre", "code"):
-            code = max(0, code + (-1 if tag[1] else 1))
-        at = tag.end()
-    return bool(_LESS.search(page, at))
-
-
-def mark_folds(page: str) -> str:
-    """The page with tags of details and summaries as text, which a converter passes through."""
-
-    def marked(tag: re.Match[str]) -> str:
-        name = f"\ue000{tag[1]}{tag[2].lower()}\ue001"
-        if tag[2].lower() == "details":
-            return f"<p>{name}</p>"
-        return f"{name}</p>" if tag[1] else f"<p>{name}"
-
-    return _FOLD.sub(marked, _PRIVATE.sub("", page))
-
-
-def unmark_folds(text: str) -> str:
-    """The converted text with those tags as tags."""
-    return _KEPT_FOLD.sub(r"<\1>", text)
 
 
 def words(page: str) -> str:

@@ -5,7 +5,6 @@ A new format is one row here. Pandoc runs in its sandbox: a document can include
 
 from __future__ import annotations
 
-import html
 import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -137,12 +136,10 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
         return Source(name, text, places=linemap.numbered(text.split("\n")), hint=hint)
     original = _decoded(name, data, hint, is_page=kind is _PAGE)
     front, body = original.front_matter, "\n".join(original.lines[original.front_lines :])
+    if kind is _PAGE:
+        return _page(original, body, front)
     above = [""] * original.front_lines
-    if kind is not _PAGE:
-        text = _fronted(_text(name, kind, body), front)
-        return _located(original, [*above, *body.split("\n")], text)
-    words, text, title = _page(name, body, original.front_lines)
-    return _located(original, [*above, *words], _fronted(text, front, title))
+    return _located(original, [*above, *body.split("\n")], _fronted(_text(name, kind, body), front))
 
 
 def _printed(name: str, data: bytes, hint: Hint) -> Source:
@@ -167,20 +164,21 @@ def _text(name: str, kind: Format, body: str) -> str:
     return asciidoc.restored(_pandoc(name, kind, prepared.encode()))
 
 
-def _page(name: str, body: str, above: int) -> tuple[list[str], str, str]:
-    """What a page says, line by line; what pandoc makes of its content; the title, where that has none."""
+def _page(original: Source, body: str, front: Mapping[str, Any]) -> Source:
+    """A web page, each line of it with its place."""
+    from exporter.convert import html as pages
     from exporter.readers import html_content
 
-    page = html_content.content(body)
-    if line := html_content.too_deep(page):
-        message = (
-            f"tags are nested more than {html_content.DEEPEST} deep, expected a page that a person wrote. Close them."
-        )
-        raise InputError(f"{name}:{above + line}: {message}")
-    text = _pandoc(name, _PAGE, html_content.mark_folds(page).encode(), less=html_content.says_less(page))
-    text = html_content.unmark_folds(text)
-    words = [html.unescape(line) for line in html_content.words(page).split("\n")]
-    return words, text, "" if _HEAD_1.search(text) else html_content.title(body)
+    above = original.front_lines
+    try:
+        lines = pages.converted(body, html_content.content(body))
+    except pages.TooDeepError as error:
+        message = f"tags are nested more than {pages.DEEPEST} deep, expected a page that a person wrote. Close them."
+        raise InputError(f"{original.path}:{above + error.line + 1}: {message}") from error
+    text = "\n".join(line.text for line in lines)
+    whole = _fronted(text, front, "" if _HEAD_1.search(text) else html_content.title(body))
+    places = [1] * (whole.count("\n") - text.count("\n")) + [above + line.place + 1 for line in lines]
+    return Source(original.path, whole, places=places, hint=original.hint, problems=original.problems)
 
 
 def _decoded(name: str, data: bytes, hint: Hint, *, reader: str = "", kind: str = "", is_page: bool = False) -> Source:

@@ -40,18 +40,3 @@ def test_lines_by_their_letters() -> None:
 
 def test_paragraphs_are_counted_where_there_are_no_lines() -> None:
     assert linemap.numbered(["", "a", "b", "", "c"]) == [1, 1, 1, 1, 2]
-
-
-@pytest.mark.parametrize("page", ["<p>3 &lt; 4</p>", "<p>3 < 4</p>", "<code>a</code> &#60; b", "&#x3C;"])
-def test_pages_that_say_less(page: str) -> None:
-    assert html_content.says_less(page)
-
-
-@pytest.mark.parametrize("page", ["<p>a</p>", "<pre>a &lt; b</pre>", "<p><code>a &lt; b</code> c</p>", "&gt;"])
-def test_pages_that_do_not(page: str) -> None:
-    assert not html_content.says_less(page)
-
-
-def test_pages_that_nest_too_deep() -> None:
-    assert html_content.too_deep("<p>\n" + "<div>\n" * 600) == 502
-    assert html_content.too_deep("<div><p><br></div>\n" * 2000) == 0

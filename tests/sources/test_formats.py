@@ -188,5 +188,5 @@ def test_folders_list_these_formats(tmp_path: Path) -> None:
 
 def test_a_page_that_nests_too_deep_is_told() -> None:
     page = b"---\ntitle: a\n---\n<h1>Interview</h1>\n" + b"<ul><li>\n" * 2000
-    with pytest.raises(InputError, match=r"a\.html:505: tags are nested more than 500 deep"):
+    with pytest.raises(InputError, match=r"a\.html:104: tags are nested more than 200 deep"):
         formats.source("a.html", page)
