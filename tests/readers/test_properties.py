@@ -78,7 +78,7 @@ def test_no_word_of_a_document_is_lost(path: Path) -> None:
 _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(
     r"!\[[^\]]*\]\(\S*img\.shields\S*\)|\[\W+\]\(#[^)]*\)|\s\^[\w-]+$|"  # badges, permanent links, ids of blocks
-    r"<[^<>]*>|\{\{c\d+::|&\w+;|\[![\w-]+\]|\?\?\?\+? [\w-]+|:{3,} ?\w+"
+    r"\[sound:|<[^<>]*>|\{\{c\d+::|&\w+;|\[![\w-]+\]|\?\?\?\+? [\w-]+|:{3,} ?\w+"
 )
 # Words that say what a part is, and become a card's number, kind, level or side.
 _LABEL = re.compile(
