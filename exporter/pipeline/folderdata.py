@@ -6,7 +6,7 @@ passed over as well. What has cards in the ledger counts as named, and correctio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from exporter.model import Document
@@ -15,7 +15,7 @@ from exporter.pipeline.reading import Library
 from exporter.problems.documents import UNREADABLE
 from exporter.settings import Settings
 from exporter.sources import passedover
-from exporter.sources.discover import Sources
+from exporter.sources.discover import SourceFile, Sources
 
 
 def passed_over(
@@ -29,16 +29,22 @@ def passed_over(
 
     Raises InputError where nothing is left to read.
     """
-    found = [each for each in sources.documents if reading.may_be_passed_over(each, settings)]
-    live = frozenset(known()) if found else frozenset()
-    names = [each.name for each in found if each.name not in live]
-    out = frozenset(_not_meant(library, names, guids))
+    data = _names(sources.documents, settings, reading.may_be_passed_over)
+    texts = _names(sources.documents, settings, reading.may_be_export)
+    live = frozenset(known()) if data or texts else frozenset()
+    out = frozenset((*_not_meant(library, data - live, guids), *_ours(library, texts - live, guids)))
     if not out:
         return library, sources
     left = without(sources, out)
     if not (left.documents or left.not_read):
         raise passedover.nothing(left.shown_folder, left.passed_over)
     return _without(library, out), left
+
+
+def _names(
+    found: Iterable[SourceFile], settings: Settings, which: Callable[[SourceFile, Settings], bool]
+) -> frozenset[str]:
+    return frozenset(each.name for each in found if which(each, settings))
 
 
 def without(sources: Sources, out: Collection[str]) -> Sources:
@@ -50,13 +56,24 @@ def without(sources: Sources, out: Collection[str]) -> Sources:
 
 def _not_meant(library: Library, names: Iterable[str], guids: Callable[[], Collection[str]]) -> Iterator[str]:
     """Those that could not be read, those whose columns are not sure, and those with notes of ours."""
-    by_name: dict[str, list[Document]] = {}
-    for document in library.documents:
-        by_name.setdefault(document.source, []).append(document)
+    by_name = _by_name(library)
     for name in names:
         documents = by_name.get(name, [])
         if not documents or name in library.weak or is_ours(documents, guids):
             yield name
+
+
+def _ours(library: Library, names: Iterable[str], guids: Callable[[], Collection[str]]) -> Iterator[str]:
+    """Those with notes of ours."""
+    by_name = _by_name(library)
+    return (name for name in names if is_ours(by_name.get(name, []), guids))
+
+
+def _by_name(library: Library) -> Mapping[str, list[Document]]:
+    by_name: dict[str, list[Document]] = {}
+    for document in library.documents:
+        by_name.setdefault(document.source, []).append(document)
+    return by_name
 
 
 def is_ours(documents: Iterable[Document], guids: Callable[[], Collection[str]]) -> bool:

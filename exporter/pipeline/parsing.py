@@ -105,8 +105,9 @@ def _file(empty: _File, found: SourceFile, *, explain: bool) -> _File | None:
         return replace(empty, problems=(reading.unreadable(SourceFile(found.path, found.shown, ""), error),))
     if isinstance(made, Failure):
         made = replace(empty, problems=(made.problem(found.shown, LEFT_OUT),))
-    is_ours = partial(folderdata.is_ours, made.documents, lambda: _guids(empty.lock))
-    return None if may_be_passed_over and (not made.documents or is_ours()) else made
+    is_open = may_be_passed_over or (reading.may_be_export(found, empty.settings) and not _is_meant(empty, found))
+    is_ours = is_open and folderdata.is_ours(made.documents, lambda: _guids(empty.lock))
+    return None if is_ours or (may_be_passed_over and not made.documents) else made
 
 
 def _guids(lock: Path) -> frozenset[str]:

@@ -60,6 +60,7 @@ MODULES = (  # to read with
 
 
 Outcome = Read | InputError | Failure
+_TEXTS = frozenset({".txt", ".text"})
 _NOT_MEANT = Read((), (), weakness="nothing in it is surely a question")  # a file of data that was not looked through
 
 
@@ -118,6 +119,11 @@ def is_meant(found: SourceFile, settings: Settings) -> bool:
 def may_be_passed_over(found: SourceFile, settings: Settings) -> bool:
     """Whether a file holds data, stands in a folder, and is named by nobody."""
     return formats.is_data(found.name) and not is_meant(found, settings)
+
+
+def may_be_export(found: SourceFile, settings: Settings) -> bool:
+    """Whether a text of a folder, which nobody names, may be an export of notes: they are ours or somebody else's."""
+    return found.path.suffix.lower() in _TEXTS and not is_meant(found, settings)
 
 
 def is_promising(found: SourceFile, data: bytes) -> bool:

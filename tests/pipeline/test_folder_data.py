@@ -92,5 +92,8 @@ def test_notes_of_the_ledger_are_for_pull(folder: Folder) -> None:
     entries = map(json.loads, (source / "cards.lock").read_text().splitlines()[1:])
     guid = next(entry["guid"] for entry in entries if "guid" in entry)
     (source / "sure.csv").write_text(f"guid,Front,Back\n{guid},How hot?,90 degrees\nx,Which pot?,A warm one\n")
-    assert questions(source) == ["How hot?"]
-    assert build(source)["passed_over"] == {".csv": 1}
+    head = "#separator:tab\n#html:true\n#guid column:1\n"
+    (source / "notes.txt").write_text(f"{head}{guid}\tHow hot?\t90 degrees\n", encoding="utf-8")
+    (source / "theirs.txt").write_text(f"{head}x\tWhich cup?\tA warm one\n", encoding="utf-8")
+    assert questions(source) == ["How hot?", "Which cup?"]
+    assert build(source)["passed_over"] == {".csv": 1, ".txt": 1}
