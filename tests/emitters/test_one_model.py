@@ -79,23 +79,17 @@ def test_preview(made: Edition) -> None:
 
 @needs("pdf", "poppler")
 def test_sheet(made: Edition) -> None:
-    """Its text, in the order in which it is drawn: that of the cards, but with pictures first on each page."""
+    """Its text, in the order in which it is read."""
     one = replace(made, documents=made.documents[:1], names=made.names[:1], slugs=made.slugs[:1])
     command = ["pdftotext", "-raw", *BODY, "-", "-"]
     told = subprocess.run(command, input=emitted("sheet", one), capture_output=True, check=True).stdout.decode()
     text, at, lost = letters(told), 0, []
     for card in cards(one):
-        pictured = is_pictured(card)
         for part in telling(card):
-            found = text.find(part, 0 if pictured else at)
+            found = text.find(part, at)
             lost += [str(card.where)] * (found < 0)
-            at = at if pictured else max(at, found + len(part))
+            at = max(at, found + len(part))
     assert lost == []
-
-
-def is_pictured(card: Card) -> bool:
-    """Whether a card is drawn before the others of its page, since it shows a picture or a formula."""
-    return any("![" in text or markup.formulas(text) for text in (card.question, card.answer))
 
 
 def telling(card: Card) -> Iterator[str]:
