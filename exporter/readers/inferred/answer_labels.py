@@ -18,6 +18,7 @@ from exporter.readers.inferred.features import Features
 _LOOSE = re.compile(r"^A\s?([).–-])\s+")  # as an option would begin, but behind a label `Q)` it is the answer
 _LOOSELY = re.compile(r"\W{0,6}Q\s?\d{0,4}\s?([).–-])\s")
 _TEXT = re.compile(r"(?!.*\b[A-Z]\s?[:=])", re.DOTALL)  # `A: ampere, V: volt` is a list of letters
+_SENTENCE = 4  # words of one; fewer behind a word with other uses are a quantity: `Solution: 5 % salt`
 _FEWEST = 4  # cards for each label from which on a weak one is a word of some answers
 _OFTEN = 2  # times from which on a label is no chance
 
@@ -63,6 +64,8 @@ class AnswerLabels:
     def count(self, label: prefixes.Label) -> bool:
         """Whether a label at the beginning of an answer counts."""
         if self._cards == 1 and label.word == "a" and self._counts["a"] <= 1 and _TEXT.match(label.rest):
+            return True
+        if self._cards == 1 and label.is_weak and label.rest[:1].isupper() and len(label.rest.split()) >= _SENTENCE:
             return True
         return self._is_of_document(label.word if label.rest or len(label.word) < 2 else "")
 

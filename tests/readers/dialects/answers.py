@@ -270,9 +270,12 @@ CONTENTS = table(
         Content(name="rule", make=lambda s, at: (s.told, "---", s.more), tags="blocks ruled", bars="rules"),
         # a gap of their last word would cut a formula or a link in two
         Content(name="formula", make=lambda s, at: (f"{s.told} $a_{at} = b + {at}$",), bars="clozes"),
-        Content(name="scope", make=lambda s, at: (f"`tide::{at}` and `a::b` say so. {s.told}",)),
+        Content(name="scope", make=lambda s, at: (f"`tide::{at}` and `a::b` say so. {s.told}",), tags="signs"),
         Content(
-            name="link", make=lambda s, at: (f"{s.told} See [the page](https://example.org/{at}?q=a).",), bars="clozes"
+            name="link",
+            make=lambda s, at: (f"{s.told} See [the page](https://example.org/{at}?q=a).",),
+            tags="signs",
+            bars="clozes",
         ),
         Content(name="wrapped", make=lambda s, at: (f"{s.told}\n{s.more}",), tags="blocks lines"),
         Content(name="image", make=lambda s, at: (s.told, f"![a picture](img/{at}.png)"), tags="blocks"),
@@ -287,7 +290,8 @@ CONTENTS = table(
             name="some",
             make=lambda s, at: (s.told,) if at % 3 != 1 else (),
             tags="unanswered",
-            bars="few box boxed formatted at-end blocked",  # code below an unanswered question may be its answer
+            # code below an unanswered question may be its answer, in our own format all that follows it is
+            bars="few box boxed formatted at-end blocked canonical",
         ),
         Content(
             name="none",

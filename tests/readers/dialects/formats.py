@@ -84,7 +84,7 @@ def _completed(made: Format) -> Format:
     )
     is_rows = made.name in ("tab", "semicolon") or made.name.startswith("tab-")
     suffix = ".txt" if is_rows else made.suffix
-    bars += " pointing" * is_rows  # signs of code are text there
+    bars += " pointing signs" * is_rows  # signs of Markdown are text there
     return replace(made, tags=f"{made.tags} formatted", bars=made.bars + bars, suffix=suffix)
 
 

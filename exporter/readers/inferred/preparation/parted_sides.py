@@ -27,7 +27,7 @@ def replaced(source: Source) -> Source:
     heads = [
         n
         for n, line in enumerate(lines)
-        if n not in code and (line.startswith("#") or (n and _SIDES.match(line) and lines[n - 1].strip()))
+        if n not in code and (line.startswith(("#", "<h")) or (n and _SIDES.match(line) and lines[n - 1].strip()))
     ]
     starts = sorted({source.front_lines, *(n + 1 for n in (*edges, *heads))})
     parts = [(start, _sides(lines, start, end)) for start, end in pairwise([*starts, len(lines)])]
