@@ -259,3 +259,39 @@ def test_numbers_in_brackets_below_options_are_no_keys_of_the_next_question() ->
         f"### Which of these is it?\n\n1) Oak {n}\n2) Ash {n}\n3) Elm {n}\n\nBlatt - ({n})\n\n" for n in (3, 1, 2, 3)
     )
     assert not [right for _, _, right in choices(read(quiz)) if right]
+
+
+ASKED = """### What do you know of glue?
+
+a) What is it made of?
+b) How long does it dry?
+{}
+
+### What do you know of oak?
+
+a) Where does it grow?
+b) How heavy is it?
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("\nIt is made of bones and dries in a day.", "\nIt grows in Europe and is heavy."),
+        ("\nAnswer: a) bones b) a day", "\nAnswer: a) in Europe b) 700 kg"),
+        ("\n**Answer:** Of bones.", "\n**Answer:** In Europe."),
+    ],
+)
+def test_what_asks_below_a_question_belongs_to_it(answers: tuple[str, ...]) -> None:
+    reading = read(ASKED.format(*answers))
+    assert choices(reading) == []
+    first = reading.cards[0]
+    assert "a) What is it made of?" in first.question
+    assert "b) How long does it dry?" in first.question
+    assert "bones" in first.answer
+
+
+def test_what_asks_is_an_option_where_a_key_names_it() -> None:
+    found = choices(read(ASKED.format("Answer: b", "Answer: a")))
+    assert [right for _, _, right in found] == [(1,), (0,)]

@@ -17,7 +17,8 @@ from exporter.readers.inferred.assembly.sections import title
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.detectors import clozes, summaries
 from exporter.readers.inferred.features import Features
-from exporter.readers.inferred.options import solutions, unlettered
+from exporter.readers.inferred.options import solutions, sub_questions, unlettered
+from exporter.readers.inferred.options.sub_questions import comes_first
 from exporter.readers.inferred.question_cues import LIKELY, asks
 from exporter.readers.inferred.structure.folds import Fold
 from exporter.readers.inferred.structure.link_definitions import Definitions
@@ -154,16 +155,19 @@ class Maker:
     ) -> tuple[options.Found | None, list[str], list[str]]:
         """The options of a question, and the lines above and below them; where there are none, those of the answer."""
         above, below = halves.above, halves.below
+        if asked := sub_questions.end([*above, *below], halves.keys):
+            asked = max(0, asked - len(above))
+            return None, [*above, *below[:asked]], below[asked:]
         found = options.find(above) if above else None
         if found and (self.ticked or not found.ticked):
             return found, above, below
         lines = [*above, *below]
-        if (found := unlettered.named(lines, len(above) if halves.is_folded else None)) and _comes_first(
+        if (found := unlettered.named(lines, len(above) if halves.is_folded else None)) and comes_first(
             lines, found.start
         ):
             return found, lines[: found.end], lines[found.end :]
         if (found := options.find(below)) and found.is_sure and (self.ticked or not found.ticked):
-            if _comes_first(below, found.start):
+            if comes_first(below, found.start):
                 return found, below[: found.end], below[found.end :]
             if not any(line.strip() for line in above):
                 return found, [], below  # a list further down stays in the answer, too
@@ -306,14 +310,3 @@ def _clean(text: str) -> str:
     text = boilerplate.unanchored(_TAG.sub("", text) if "<" in text else text)
     wrapped = _WRAPPED.match(text)
     return (wrapped[2] + wrapped[3]).strip() if wrapped else text.strip()
-
-
-def _comes_first(lines: Sequence[str], start: int) -> bool:
-    """Whether only code and a line or two stand above the options: a list further down belongs to the answer."""
-    fenced, words = False, 0
-    for line in lines[:start]:
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif line.strip() and not fenced:
-            words += 1
-    return words <= 2
