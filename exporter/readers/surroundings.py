@@ -21,6 +21,7 @@ class Surroundings:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.title = ""
+        self.in_contents = False  # whether a table of contents stands here
         self.tags: list[str] = []
         self.meta: dict[str, str] = {}
         self.items: list[Item] = []
@@ -40,18 +41,26 @@ class Surroundings:
         for start, stop in _parts(lines, first, end, self.code):
             heading, setting = _HEADING.match(lines[start]), _SETTING.match(lines[start])
             said = "\n".join(lines[start:stop]).strip("\n")
-            what = "heading" if heading and stop == start + 1 else "meta" if setting else "note"
-            if what == "heading" and heading:
+            reason = "deleted note" if _DELETED.fullmatch(said) else "contents" if self.in_contents else ""
+            if heading and stop == start + 1:
                 self._head(len(heading[1]), heading[2])
+                self.spans.append(Span(start, stop, "heading"))
             elif setting:
                 self._set(setting["name"], (setting["value"] or "").strip())
-            elif _DELETED.fullmatch(said):
-                what = "aside"
+                self.spans.append(Span(start, stop, "meta"))
+            elif reason:
+                self.spans.append(Span(start, stop, "aside", reason))
             else:
                 self.items.append(Note("", said, self.source.at(start), self.section))
-            self.spans.append(Span(start, stop, what, "deleted note" * (what == "aside")))
+                self.spans.append(Span(start, stop, "note"))
 
     def _head(self, level: int, text: str) -> None:
+        from exporter.readers.inferred.assembly import sections
+
+        self.in_contents = sections.is_contents(text)
+        if self.in_contents:
+            return
+        text = sections.title(text)
         if level == 1 and not self.title:
             self.title = text
         else:

@@ -33,14 +33,27 @@ def read(source: Source) -> Reading | None:
 
 def _document(source: Source, blocks: Sequence[Block]) -> tuple[Document, tuple[Span, ...]]:
     """The document with its cards and the notes between them; the first heading is its title, others are sections."""
-    made = Surroundings(source)
+    made, sections = Surroundings(source), _sections(source, blocks)
     at = source.front_lines
     for block in blocks:
         made.between(at, block.first)
-        made.items.append(replace(block.card, section=made.section))
+        made.items.append(replace(block.card, section=sections.get(block.first, made.section)))
         made.spans.append(Span(block.first, block.end, "card"))
         at = block.end
     made.between(at, len(source.lines))
     title, tags, meta = metadata(source.front_matter)
     items, more = tuple(made.items), {**meta, **made.meta}
     return Document(title or made.title, source.path, items, (*tags, *made.tags), more), tuple(made.spans)
+
+
+def _sections(source: Source, blocks: Sequence[Block]) -> dict[int, tuple[str, ...]]:
+    """The sections of notes by their first line: those that questions in their places would stand in."""
+    from exporter.readers import inferred
+
+    lines = list(source.lines)
+    for n, block in enumerate(blocks):
+        asked = [f"Q: Note {n}?", "A: so"][: block.end - block.first]
+        lines[block.first : block.end] = asked + [""] * (block.end - block.first - len(asked))
+    reading = inferred.read(source.with_lines(lines))
+    cards = reading.cards if reading else ()
+    return {card.where.line - 1: card.section for card in cards if card.question.startswith("Note ")}
