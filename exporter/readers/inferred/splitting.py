@@ -112,7 +112,7 @@ def _asking(lines: Sequence[str]) -> int:
                 index += 1
             return index + 1
     ordered = lines[0].rstrip().endswith(".") and asks(lines[0]) >= LIKELY
-    return 1 if ordered and lines[1][:1].isupper() else len(lines)
+    return 1 if ordered and lines[1].lstrip()[:1].isupper() else len(lines)
 
 
 def _is_emphasized(line: str) -> bool:
