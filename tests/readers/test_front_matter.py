@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exporter import readers
+from exporter.model import Note
 from exporter.readers.source import Source
 
 FRONT = "---\ntitle: Questions about tea\ndeck: Tea\ntags: [leaf, pot]\n---\n"
@@ -150,3 +151,18 @@ def test_closed_headings_of_others_are_questions() -> None:
         ("What is oolong?", "Tea."),
         ("Why a lid?", "Heat."),
     ]
+
+
+def test_a_list_of_people_in_the_metadata_is_no_list_of_cards() -> None:
+    text = "---\ntitle: Tides\nauthors:\n- name: Ann\n  role: pilot\n- name: Ben\n  role: diver\n---\n\nOn tides.\n"
+    assert not readers.read(Source("tides.md", text)).cards
+
+
+def test_cards_in_the_metadata_are_read_and_the_text_below_them_is_a_note() -> None:
+    text = "---\ntitle: Tides\ncards:\n- front: What is a mole?\n  back: A wall.\n---\n\nOn tides.\n"
+    reading = readers.read(Source("tides.md", text))
+    assert [(card.question, card.answer, card.where.line) for card in reading.cards] == [
+        ("What is a mole?", "A wall.", 4)
+    ]
+    assert [document.title for document in reading.documents] == ["Tides"]
+    assert [item.text for item in reading.documents[0].items if isinstance(item, Note)] == ["On tides."]

@@ -204,8 +204,9 @@ FORMATS = table(
         Format(name="cloze-marked", card="{cloze_marked}", kind="cloze", tags="line clozes unmarked-weak"),
         Format(name="cloze-hashcards", card="C: {cloze_square}", kind="cloze", tags="line clozes"),
         Format(name="cloze-block", card="START\nCloze\n{cloze_anki}\nEND", kind="cloze", tags="line clozes"),
-        Format(name="gift", card=_gift, kind="choice", tags="line picks"),
-        Format(name="gift-line", card=_gift_line, between="\n\n", kind="choice", tags="line picks"),
+        # of GIFT a blank line is a part
+        Format(name="gift", card=_gift, kind="choice", tags="line picks", bars="tightest"),
+        Format(name="gift-line", card=_gift_line, between="\n\n", kind="choice", tags="line picks", bars="tightest"),
         Format(name="aiken", card=_aiken, kind="choice", tags="line picks"),
         Format(name="records", card=_records, kind="choice", tags="line whole picks", counted=True),
         Format(name="pool", card=_pool, kind="choice", tags="line picks"),
