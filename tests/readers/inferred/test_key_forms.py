@@ -295,3 +295,19 @@ def test_what_asks_below_a_question_belongs_to_it(answers: tuple[str, ...]) -> N
 def test_what_asks_is_an_option_where_a_key_names_it() -> None:
     found = choices(read(ASKED.format("Answer: b", "Answer: a")))
     assert [right for _, _, right in found] == [(1,), (0,)]
+
+
+def test_a_list_counts_by_the_numbers_of_the_questions_and_not_by_their_places() -> None:
+    text = QUIZ.format("", "", "", "")
+    for n, other in ((1, "No. 14."), (2, "No. 13."), (3, "No. 12."), (4, "No. 11.")):
+        text = text.replace(f"{n}. W", f"### {other} W")
+    found = choices(read(f"{text}\nKey: 11-A, 12-C, 13-B, 14-B\n"))
+    assert [right for _, _, right in found] in ([(1,), (1,), (2,), (0,)], [(), (), (), ()])
+
+
+def test_a_list_without_numbers_of_its_questions_is_none() -> None:
+    text = QUIZ.format("", "", "", "")
+    for n in (1, 2, 3, 4):
+        text = text.replace(f"{n}. W", f"### Part {n}b: W")
+    found = choices(read(f"{text}\nAnswers\n\n1-A, 2-A, 3-A, 5-A\n"))
+    assert {right for _, _, right in found} <= {()}

@@ -22,7 +22,8 @@ from exporter.readers.labelling import WORDS
 _IN_BRACKETS = r"(?:\(|\[|（|【|［)\s*(?P<key>[^()\[\]（）【】［］\n]{1,30}?)\s*(?:\)|\]|）|】|］)"
 _PLACES = {  # where a key stands in the lines above the options
     "end": re.compile(
-        rf"(?P<before>.*\S)[ \t]*{_IN_BRACKETS}(?P<behind>\s*(?:[*_]{{1,3}}|</\w+>|#{{1,6}})?\s*[.。]?\s*)"
+        rf"(?P<before>.*\S)[ \t]*{_IN_BRACKETS}"
+        r"(?P<behind>\s*(?:[*_]{1,3}|</\w+>|#{1,6})?\s*[.。]?\s*(?:<br\s?/?>)?\s*)"
     ),
     "bold end": re.compile(rf"(?P<before>.*\S(?:\*\*|__))[ \t]*{_IN_BRACKETS}(?P<behind>\s*)"),
     "head": re.compile(
@@ -35,6 +36,7 @@ _PLACES = {  # where a key stands in the lines above the options
 }
 _BEHIND = re.compile(r"(?<=\S)(?:[ \t]+|(?=[(\[（【]))")
 _SUMMARY = re.compile(r"<summary\b[^<>]{0,100}>(?P<summary>.{1,200}?)</summary\s*>(?P<inner>.*)", re.IGNORECASE)
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?P=mark)")
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,}|<)")
 _START = re.compile(r"(?<=[\s:：.–—=>\-()\[\]（）【】」』。!|])|^")  # where a key may begin in a line
@@ -108,8 +110,8 @@ def _of_stem(text: Lines, run: Run, since: int) -> Iterator[tuple[tuple[str, boo
             match = pattern.fullmatch(text.lines[n])
             if not match or (name == "line" and (n == lines[0] or n != lines[-1])):
                 continue
-            if name in _OF_QUESTION and lines[-1] - n >= len([m for m in lines if m >= n]):
-                continue  # a blank line parts it from the last one, which asks: it may end another question's answer
+            if name in _OF_QUESTION and not _is_of_question(text.lines[n], match["before"], lines, n):
+                continue
             said, is_labelled = _unlabelled(match["key"])
             if name == "line" and not is_labelled:
                 continue
@@ -122,6 +124,15 @@ def _of_stem(text: Lines, run: Run, since: int) -> Iterator[tuple[tuple[str, boo
             if right or (name != "line" and said.isupper() and len(said) < len("ABCDE")):
                 is_plain = is_labelled or (before.endswith(_ASKED) and said.isupper())
                 yield (name, n == lines[-1]), Told(right, {n: edited}, said, is_plain=is_plain)
+
+
+def _is_of_question(line: str, before: str, lines: Sequence[int], n: int) -> bool:
+    """Whether a line asks: a heading, what ends so, or what no blank line parts from the last line above the options.
+
+    Other lines may end the answer of the question before.
+    """
+    asks = line.lstrip().startswith("#") or before.rstrip("*_ ").endswith(("?", "？", "؟"))
+    return asks or lines[-1] - n < len([m for m in lines if m >= n])
 
 
 def _by_labels(text: str, run: Run) -> tuple[int, ...]:
@@ -207,6 +218,8 @@ def _labelled(text: Lines, run: Run, tail: Sequence[int]) -> Told | None:
             is_label = label and not (label.is_weak and len(label.word) < 2)
             said, edits = ((label.rest or following) if label and is_label else ""), {}
         key = _read(said, run) if said else None
+        if key and not key.rest and (bold := _BOLD.fullmatch(line)):  # else it could be the title of a section
+            edits = {n: f"{_indent(text.lines[n])}{bold['text']}"}
         if said and (key or not at):
             return Told(key.right if key else (), edits if key else {}, line=n)
     return None

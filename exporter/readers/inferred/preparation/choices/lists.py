@@ -32,7 +32,8 @@ _ENTRY = re.compile(
 )
 _BETWEEN = re.compile(r"[\s|>*_,;，；、/·•.-]*")
 _TITLE = Wording(("plural", "answers"), ("article", "right", "explanation", "conjunction", "exam", "question"))
-_NUMBER = re.compile(rf"[\W_]{{0,8}}(?:{WORDS}\s?)?#?\s?(?P<number>\d{{1,4}})(?!\d)")
+_NUMBER = re.compile(rf"[\W_]{{0,8}}(?:{WORDS}\.?\s?)?#?\s?(?P<number>\d{{1,4}})(?!\d)")
+_DIGIT = re.compile(r".{0,20}\d")
 _DIGITS = re.compile(r"[\d\s,;/&+.*]+")
 _LEAST = 3  # entries that make a list
 _SHARE = 0.8  # of the questions that must have one
@@ -57,7 +58,7 @@ def told(text: Lines, runs: Sequence[Run]) -> tuple[dict[int, Told], dict[int, s
         return {}, {}
     numbers = [_number(text, run) for run in runs]
     has_title = title < first and any(numbers)
-    if not any(numbers):
+    if not any(numbers) and not any(_DIGIT.match(text.lines[n]) for run in runs for n in _stem(run)):
         numbers = list(range(1, len(runs) + 1))
     known = [number for number in numbers if number is not None and number in said]
     if len(known) < _SHARE * max(len(runs), len(said)) or len(set(known)) < len(known):
@@ -135,9 +136,13 @@ def _entries(lines: Sequence[str], n: int) -> Iterator[_Entry]:
     yield from found
 
 
+def _stem(run: Run) -> range:
+    return range(max(run.since, run.first - _ABOVE), run.first)
+
+
 def _number(text: Lines, run: Run) -> int | None:
     """The number that the question has, in the last of its lines that begins with one."""
-    for n in range(run.first - 1, max(run.since, run.first - _ABOVE) - 1, -1):
+    for n in reversed(_stem(run)):
         match = _NUMBER.match(text.lines[n])
         if match and not text.code[n]:
             return int(match["number"])
