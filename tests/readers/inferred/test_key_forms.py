@@ -311,3 +311,13 @@ def test_a_list_without_numbers_of_its_questions_is_none() -> None:
         text = text.replace(f"{n}. W", f"### Part {n}b: W")
     found = choices(read(f"{text}\nAnswers\n\n1-A, 2-A, 3-A, 5-A\n"))
     assert {right for _, _, right in found} <= {()}
+
+
+@pytest.mark.parametrize("letter", "AB")
+def test_a_key_behind_an_option_is_no_mark_of_that_option(letter: str) -> None:
+    text = QUIZ.format("", "", "", "")
+    for last in ("Level", "Lap", "Screwdriver", "Lathe"):
+        text = text.replace(f"C. {last}", f"C. {last} (Answer: {letter})")
+    assert {right for _, _, right in choices(read(text))} == {("AB".index(letter),)}
+    only = QUIZ.format("", "", "", "").replace("C. Level", f"C. Level (Answer: {letter})")
+    assert (2,) not in {right for _, _, right in choices(read(only))}

@@ -87,4 +87,5 @@ def head(n: int, line: str) -> Head | None:
 
 def says_right(text: str) -> bool:
     """`(correct)`, `(верно)`, `(right answer)`: a word that is not a side, as "right" is."""
-    return (is_name(text, "loose") and is_name(text, "right")) or _RIGHT_ANSWER.says(text)
+    is_key = ":" in text or "：" in text  # `D. Lap (Answer: A)`: of another option
+    return not is_key and ((is_name(text, "loose") and is_name(text, "right")) or _RIGHT_ANSWER.says(text))
