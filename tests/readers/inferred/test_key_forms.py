@@ -321,3 +321,14 @@ def test_a_key_behind_an_option_is_no_mark_of_that_option(letter: str) -> None:
     assert {right for _, _, right in choices(read(text))} == {("AB".index(letter),)}
     only = QUIZ.format("", "", "", "").replace("C. Level", f"C. Level (Answer: {letter})")
     assert (2,) not in {right for _, _, right in choices(read(only))}
+
+
+def test_records_of_two_answers_and_a_field_without_a_value() -> None:
+    said = (("Oak is hard.", 1), ("Pine is hard.", 2), ("Glue is wet.", 1))
+    text = "\n".join(
+        f"Number: {n}\nQuestion: {question}\nPicture:\nAnswer1: True\nAnswer2: False\nCorrectAnswer: {right}\n"
+        for n, (question, right) in enumerate(said, 1)
+    )
+    reading = read(text)
+    assert choices(reading) == [(question, ("True", "False"), (right - 1,)) for question, right in said]
+    assert [(card.number, card.answer) for card in reading.cards] == [(1, "True"), (2, "False"), (3, "True")]

@@ -55,6 +55,7 @@ class Piece(NamedTuple):
     label: str  # "" in a list without labels
     close: str
     rest: str  # all that stands behind the label
+    word: str = ""  # such as "Option", before the label
     end: int = -1  # where it ends in the line; -1 where all of the line is one option
 
     @property
@@ -167,7 +168,7 @@ def _close(runs: list[Run], pieces: list[Piece]) -> None:
     for start in (n for n, piece in enumerate(pieces) if _is_first(piece.label)):
         run = pieces[start:]
         is_plain = not run[0].close.strip() or run[0].close == "_" or run[0].label.isdecimal()
-        is_long = len(run) >= (_BARE if is_plain else _MARKED)
+        is_long = len(run) >= (_BARE if is_plain and not run[0].word else _MARKED)
         if is_long and all(_goes_on(before, after) for before, after in pairwise(run)):
             runs.append(Run(tuple(run)))
             return
@@ -238,4 +239,5 @@ def _of(n: int, found: re.Match[str], rest: str) -> Piece:
         parts["label"],
         parts["close"],
         rest,
+        parts["word"] or "",
     )
