@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exporter import readers
 from exporter.model import Card, Choice
@@ -20,10 +20,24 @@ def differences(written: Written, found: list[Card]) -> list[str]:
     expected = written.cards
     if not found:
         return ["nothing"]
+    if teaches_wrong(expected, found):
+        return ["wrong option"]
     if len(found) != len(expected):
         return ["missing" if len(found) < len(expected) else "extra"]
     told = {name for one, other in zip(expected, found, strict=True) for name in _card(one, other, written)}
     return sorted(told, key=_ORDER.index)
+
+
+def teaches_wrong(expected: Sequence[Card], found: Sequence[Card]) -> bool:
+    """Whether an option is marked right that is right nowhere: the worst of all."""
+    right = {text for card in expected for text in _options(card, is_right=True)}
+    wrong = {text for card in expected for text in _options(card, is_right=False)} - right
+    return any(text in wrong for card in found for text in _options(card, is_right=True))
+
+
+def _options(card: Card, *, is_right: bool) -> Iterator[str]:
+    if isinstance(card.kind, Choice):
+        yield from (text for n, text in enumerate(card.kind.options) if (n in card.kind.correct) == is_right)
 
 
 _ORDER = ["kind", "question", "options", "right", "answer", "section", "level", "number"]

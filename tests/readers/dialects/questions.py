@@ -41,7 +41,7 @@ MARKS = table(
         Mark(name="h2", open="## {head}", tags="h2"),
         Mark(name="h4", open="#### {head}", tags="h4"),
         Mark(name="h6", open="###### {head}", tags="h6"),
-        Mark(name="h2-dot", open="## Q. {head}", tags="h2 label", bars="numbered"),
+        Mark(name="h2-dot", open="## Q. {head}", tags="h2 label dotted-label", bars="numbered"),
         Mark(name="h3-closed", open="### {head} ###", tags="h3"),
         Mark(name="h3-bold", open="### **{head}**", tags="h3 bolded"),
         Mark(name="h3-short", open="### {Q}{colon} {head}", tags="h3 label canonical", bars="numbered"),

@@ -33,6 +33,8 @@ def main(arguments: Sequence[str] | None = None, out: TextIO = sys.stdout) -> in
     for family in FAMILIES:
         own = [result for result in results if result.combination.family == family]
         print(f"  {family}: {sum(not result.differs for result in own)} of {len(own)}", file=out)
+    wrong = sum("wrong option" in result.differs for result in results)
+    print(f"  a wrong option is marked right in {wrong}", file=out)
     found = kinds(results)
     print(f"{len(found)} kinds of failure:", file=out)
     for kind in found:

@@ -47,6 +47,8 @@ _ASKED = ("?", "？", "؟", "?**", "?__", ".", "。", ":")
 _OPENING = ("(", "[", "（", "【")
 _OF_QUESTION = ("end", "bold end")  # places on the lines that ask
 _SHUT = ("*", "_", "<", ".", "。")
+_SAYING = ("answer", "plural", "answers", "solution", "loose", "right", "option")  # what a key is called
+_TICKS = ("✅", "✔", "✔\ufe0f", "☑", "☑\ufe0f", "✓", "→", "➡", "➡\ufe0f", "👉")
 _NUMBERS = re.compile(r"[\d\s,;，、&+/.)(-]+")
 _ABOVE = 12  # lines above options that are looked at
 _BELOW = 3  # lines with text below them
@@ -220,9 +222,20 @@ def _labelled(text: Lines, run: Run, tail: Sequence[int]) -> Told | None:
         key = _read(said, run) if said else None
         if key and not key.rest and (bold := _BOLD.fullmatch(line)):  # else it could be the title of a section
             edits = {n: f"{_indent(text.lines[n])}{bold['text']}"}
+        elif key and not key.rest and run.are_numbers and _is_fenced(text.lines, n):
+            edits = {n - 1: "", n + 1: ""}
         if said and (key or not at):
             return Told(key.right if key else (), edits if key else {}, line=n)
     return None
+
+
+def _is_fenced(lines: Sequence[str], n: int) -> bool:
+    """Whether a line stands alone in a fence."""
+    around = [*lines[n - 1 : n], *lines[n + 1 : n + 2]]
+    return len(around) == _BOTH and all(line.strip()[:3] in ("```", "~~~") for line in around)
+
+
+_BOTH = 2
 
 
 def _boxed(line: str, following: str, n: int) -> tuple[str, dict[int, str]]:
@@ -284,7 +297,7 @@ def _is_key(prefix: str, told: dict[int, Told], runs: Sequence[Run]) -> bool:
     counts = Counter(each.right for each in told.values())
     if len(told) >= _SAME and len(counts) < _LEAST:
         return False
-    says_so = not words or holds(words, "answer", "plural", "answers", "solution", "loose", "right", "option")
+    says_so = not words or words in _TICKS or holds(words, *_SAYING)
     are_numbers = any(run.are_numbers for run in runs)
     return says_so if are_numbers and words else says_so or not _OTHER.names(words)
 
