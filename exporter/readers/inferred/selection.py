@@ -17,6 +17,7 @@ from exporter.readers.inferred.structure.banners import Title
 from exporter.readers.inferred.verdict import Group, Verdict
 
 _MIXED = {"bold", "italic", "heading", "number"}  # families whose like marks stand within answers, too
+_BESIDE = {"inline", "separator", "tagged"}  # families of plugins for notes, which stand in one document together
 _LEAST_ASKING = 3
 _EXPLAINED = 0.3  # share of a document that questions must explain where nothing but themselves says that they are some
 _TABULATED = 0.8  # the same for rows with tabs, which hold data of any kind
@@ -53,6 +54,7 @@ class _Selector:
         self.texts: set[str] = set()
         self.named: dict[int, Title] = {}  # lines that head sections, though they look like questions
         self.said: list[str] = []
+        self.small: list[Group] = []  # those that ask well and explain too little
         self.lines = [0]
         for line in features.source.lines:
             self.lines.append(self.lines[-1] + (line != boilerplate.GONE and _says(line)))
@@ -69,6 +71,9 @@ class _Selector:
             else:
                 self._take(group)
                 strict = strict or (len(self.chosen) > 4 and similarity.numbered_label(self.chosen))
+        for group in self.small:
+            if group.sign.family in _BESIDE and any(one.sign.family in _BESIDE for one in self.chosen):
+                self._take(group)  # cards of a plugin, on one line beside those of several
         is_guess = not self.chosen and self._fall_back()
         self._companions()
         self._siblings()
@@ -162,12 +167,15 @@ class _Selector:
         told = self.judge.told(candidates) and (
             len(candidates) > 1 or candidates[0].labelled or candidates[0].item or self.features.flash
         )
-        if whole < (_TABULATED if sign.family == "tabbed" else _EXPLAINED) and not told:
-            return None
+        explains = whole >= (_TABULATED if sign.family == "tabbed" else _EXPLAINED) or told
         value = quality * len(candidates) * (0.2 + 0.8 * min(1.0, covered / below))
         if sign.family == "item" and not any(one.labelled or similarity.asking(one) > 0 for one in candidates):
             value *= _STATING
-        return Group(sign, tuple(candidates), quality, value, len(group))
+        found = Group(sign, tuple(candidates), quality, value, len(group))
+        if not explains:
+            self.small.append(found)
+            return None
+        return found
 
     # ── among each other ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -87,7 +87,8 @@ def test_every_difference_is_seen() -> None:
         "answer": {"answer": "So."},
         "section": {"section": ()},
         "number": {"number": 7},
-        "options": {"kind": Choice((*first.kind.options[1:], "none"), first.kind.correct)},
+        "options": {"kind": Choice((*first.kind.options, "none"), first.kind.correct)},
+        "wrong option": {"kind": Choice(first.kind.options, tuple(range(len(first.kind.options))))},
         "right": {"kind": Choice(first.kind.options, ())},
     }
     assert differences(made, right) == []
