@@ -49,6 +49,10 @@ class InputError(ExporterError):
     exit_code = INPUT
 
 
+class NoDocumentError(InputError):
+    """Nothing in a folder is a document."""
+
+
 class LedgerError(ExporterError):
     """cards.lock is damaged, conflicted or in use by another build."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from exporter import jsontypes, naming, safefiles
 from exporter.commands import build, messages, summary
 from exporter.commands.outcome import Event
-from exporter.errors import ExporterError, InputError
+from exporter.errors import ExporterError, InputError, NoDocumentError
 from exporter.identity import ledger
 from exporter.model import Severity
 from exporter.pipeline import guard, report, resources, steps
@@ -82,6 +82,10 @@ def _built(options: Options, names: Sequence[str]) -> Event:
     """Makes a build because these files changed (none: the first one); a build that fails ends nothing."""
     try:
         made = steps.build(options, lambda done, total, name: None)
+    except NoDocumentError as error:
+        if not names:
+            raise
+        return _failed(error, names)
     except ExporterError as error:
         return _failed(error, names)
     except Exception as error:

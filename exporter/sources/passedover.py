@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from urllib.parse import unquote, urlsplit
 
-from exporter.errors import InputError
+from exporter.errors import InputError, NoDocumentError
 from exporter.naming import count
 
 FOLDER = "/"  # ends the name of a folder that is not searched
@@ -65,9 +65,9 @@ def nothing(source: str, names: Iterable[str]) -> InputError:
     if there := " ".join(lines(names)):
         remedy = "Save them as .docx, .html, .md or .txt, or name one of them: it is read as text whatever its name."
         remedy = remedy if kinds(names) else "Name the folder that has the documents."
-        return InputError(f"{source}: no document in this folder. {there} {remedy}")
+        return NoDocumentError(f"{source}: no document in this folder. {there} {remedy}")
     start = "exporter init" if source in ("", os.curdir) else f"exporter init {source}"
-    return InputError(f"{source}: no document in this folder, which is empty. `{start}` writes an example.")
+    return NoDocumentError(f"{source}: no document in this folder, which is empty. `{start}` writes an example.")
 
 
 def _listed(found: Mapping[str, int]) -> str:
