@@ -30,11 +30,6 @@ class Severity(StrEnum):
 _PER_PAGE = 1000  # lines of a page that places tell apart
 
 
-def paged(page: int, line: int) -> int:
-    """The line number of a place on a page, both 1-based: line 12 of page 3 is 3012."""
-    return page * _PER_PAGE + min(line, _PER_PAGE - 1)
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A place in a source file."""
@@ -44,6 +39,11 @@ class Location:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.place}"
+
+    @staticmethod
+    def paged(page: int, line: int) -> int:
+        """The line number of a place on a page, both 1-based: line 12 of page 3 is 3012."""
+        return page * _PER_PAGE + min(line, _PER_PAGE - 1)
 
     @property
     def place(self) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from exporter import markup
-from exporter.markup import parsing, rendering, texts
+from exporter.markup import cache, parsing, rendering, texts
 from tests.texts import TEXTS
 
 
@@ -497,3 +497,11 @@ def test_without_an_address_of_documents_links_stay_as_words() -> None:
     assert markup.resolved(BASE, "a.md", "//[") == ""
     assert markup.resolved("", "a.md", "b.md") == ""
     assert markup.resolved("https://a.example/?file={path}", "a.md", "b.md") == ""
+
+
+def test_texts_that_are_sent_keep_their_kind() -> None:
+    text = "so **it** is"
+    markup.html(text)
+    markup.plain(text)
+    sent = markup.CACHE.of([text], (cache.HTML, cache.PLAIN))
+    assert sent == {cache.HTML: {text: markup.html(text)}, cache.PLAIN: {text: "so it is"}}

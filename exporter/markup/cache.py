@@ -48,8 +48,7 @@ class Cache:
     def of(self, texts: Iterable[str], kinds: Iterable[str] = KINDS) -> Made:
         """Cached entries for some texts, to be sent to another process."""
         listed = list(texts)
-        found = {kind: ((text, self.find(kind, text)) for text in listed) for kind in kinds}
-        return {kind: {text: made for text, made in pairs if made is not None} for kind, pairs in found.items()}
+        return {kind: {text: made for text in listed if (made := self.find(kind, text)) is not None} for kind in kinds}
 
     @contextmanager
     def only(self, known: Made) -> Iterator[None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from exporter import grammar, markup, naming
 from exporter.markup import Slot
@@ -19,6 +19,7 @@ Images = Mapping[tuple[str, str], Media]  # by document and address there
 _Field = tuple[str, tuple[Slot, ...]]
 _Where = tuple[int, tuple[str, ...], Level | None, tuple[str, ...]]  # home, section, level, tags
 
+_PLAIN_NAME = re.compile(r"[\w .,()+'-]{1,200}")  # of a sound: nothing that leads elsewhere, or that Anki reads
 _SPARE = ("", "", "")
 
 
@@ -104,8 +105,8 @@ class Renderer:
         """An image by its name in Anki's media folder; of the web only where the settings allow it."""
         if found := self._images.get((card.where.path, address)):
             return found.name
-        if markup.is_sound(address) and not markup.is_remote(address):
-            return address.rpartition("/")[2]  # it may be in the collection
+        if markup.is_sound(address) and (name := _PLAIN_NAME.fullmatch(unquote(address).rpartition("/")[2])):
+            return name[0]  # it may be in the collection
         return address if self._shows_remote and markup.is_remote(address) else None
 
     def _address(self, card: Card) -> str:

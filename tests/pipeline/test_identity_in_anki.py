@@ -128,7 +128,8 @@ def test_a_card_that_comes_back_has_its_history(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_a_tenth_of_a_real_collection_changes(path: Path, seed: int, tmp_path: Path) -> None:
-    read = [card for card in readers.read(Source.decode(path.name, path.read_bytes())).cards if card.answer]
+    cards = readers.read(Source.decode(path.name, path.read_bytes())).cards
+    read = [card for card in cards if card.answer and "![" not in card.question + card.answer]  # pictures stay behind
     newcomers = read[seed::20]
     old = [card for card in read if card not in newcomers]
     mutated = mutate(old, newcomers, 0.1, seed)

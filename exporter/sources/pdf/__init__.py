@@ -20,7 +20,7 @@ class Text(NamedTuple):
     """What a PDF says."""
 
     text: str  # Markdown
-    places: list[int]  # for each line of it, where that begins: see `model.paged`
+    places: list[int]  # for each line of it, where that begins: see `Location.paged`
     doubt: str  # why a folder's PDF is not read; "" where it may be
 
 

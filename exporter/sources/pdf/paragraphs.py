@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from exporter.model import paged
+from exporter.model import Location
 from exporter.restore.prose.escaping import literal
 from exporter.sources.pdf.boxes import Line
 from exporter.sources.pdf.hyphens import Hyphens
@@ -190,7 +190,7 @@ def _markdown(block: _Block, hyphens: Hyphens) -> Iterator[tuple[str, int]]:
         yield from _code(block.lines)
         return
     text = hyphens.joined([line.text for line in block.lines])
-    place = paged(first.page, first.number)
+    place = Location.paged(first.page, first.number)
     if block.kind == "title" and len(text) <= _LONGEST_TITLE:
         yield f"{'#' * block.level} {literal(text)}", place
     elif bullet := _BULLET.match(text):
@@ -207,7 +207,7 @@ def _code(lines: Sequence[Line]) -> Iterator[tuple[str, int]]:
     pitch = min((b.top - a.top for a, b in pairwise(lines)), default=0.0)
     rows: list[tuple[str, int]] = []
     for n, line in enumerate(lines):
-        place = paged(line.page, line.number)
+        place = Location.paged(line.page, line.number)
         empty = round((line.top - lines[n - 1].top) / pitch) - 1 if n and pitch > 0 else 0
         rows += [("", place)] * min(max(empty, 0), 2)
         rows.append((_spaced(line, start, width), place))
