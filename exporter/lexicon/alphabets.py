@@ -84,3 +84,13 @@ def is_shuffled(labels: Sequence[str]) -> bool:
         and len(said) == len(labels)
         and any(said == {letter.lower() for letter in letters[: len(labels)]} for letters in ALPHABETS)
     )
+
+
+def in_order(labels: Sequence[str]) -> list[int]:
+    """The indexes of labels in the order of their alphabet, where they are its first letters; else as they stand."""
+    said = [label.lower() for label in labels]
+    for letters in ALPHABETS:
+        places = {letter.lower(): n for n, letter in enumerate(letters[: len(said)])}
+        if len(places) == len(said) and places.keys() == {*said}:
+            return sorted(range(len(said)), key=lambda n: places[said[n]])
+    return list(range(len(said)))

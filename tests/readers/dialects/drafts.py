@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from exporter import grammar, markup
+from exporter.lexicon.alphabets import in_order
 from exporter.model import Basic, Card, Choice, Cloze, Kind, Level, Location
 from tests.readers.dialects.plan import Plan
 from tests.readers.dialects.questions import LEVELS_IN_TURN
@@ -114,7 +115,10 @@ def card(plan: Plan, draft: Draft) -> Card:
         kind, answer = Cloze(), draft.hidden("==", "==")
         question = grammar.blanked(answer)
     elif plan.is_choice:
-        kind = Choice(tuple(map(markup.tidy, draft.options)), draft.right if plan.format or plan.key.tells else ())
+        right = draft.right if plan.format or plan.key.tells else ()
+        order = in_order(plan.options.letters) if not plan.format else range(len(draft.options))  # an A comes first
+        options = tuple(markup.tidy(draft.options[n]) for n in order)
+        kind = Choice(options, tuple(place for place, n in enumerate(order) if n in right))
         answer = _explanation(plan, draft, kind)
     return Card(
         markup.tidy(question),
@@ -130,5 +134,5 @@ def card(plan: Plan, draft: Draft) -> Card:
 def _explanation(plan: Plan, draft: Draft, kind: Choice) -> str:
     """What the document says besides the key; where it says nothing, the right options."""
     if plan.format or not draft.answer:
-        return "\n\n".join(draft.options[n] for n in kind.correct)
+        return "\n\n".join(kind.options[n] for n in kind.correct)
     return draft.text

@@ -128,3 +128,12 @@ def test_canonical_markdown_keeps_the_warning() -> None:
     text = "# Quiz\n<!-- canonical -->\n\n### Q: Which?\n\n- [ ] one\n- [ ] two\n\n**Answer:**\n\nIt depends.\n"
     assert [(problem.code, str(problem.where)) for problem in read(text).problems] == [("unsolved", "quiz.md:4")]
     assert not read(text.replace("[ ] one", "[x] one")).problems
+
+
+def test_options_stand_in_the_order_of_their_letters() -> None:
+    text = "".join(
+        f"## Which one is {n}?\n\n- B. beta\n- A. alpha\n- C. gamma\n\nAnswer: B\n\nSince (A) is no second letter.\n\n"
+        for n in range(3)
+    )
+    card = readers.read(Source("a.md", f"# Letters\n\n{text}")).cards[0]
+    assert card.kind == Choice(("alpha", "beta", "gamma"), (1,))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from exporter.lexicon import alphabets
 from exporter.model import Choice, Location, Problem
 from exporter.problems.questions import UNSOLVED
 from exporter.readers import answer_key
@@ -49,11 +50,15 @@ def solved(found: Found, answer: str, elsewhere: Sequence[str] = ()) -> Solution
 
 
 def _choice(found: Found, right: tuple[int, ...]) -> Choice:
-    return Choice(tuple(option.text for option in found.options), right)
+    """The options in the order of their letters: outputs give the first one an A, and an explanation may name it."""
+    order = alphabets.in_order([option.label for option in found.options])
+    options = tuple(found.options[n].text for n in order)
+    return Choice(options, tuple(place for place, n in enumerate(order) if n in right))
 
 
 def _texts(found: Found, right: Sequence[int]) -> str:
-    return "\n\n".join(found.options[n].text for n in right)
+    order = alphabets.in_order([option.label for option in found.options])
+    return "\n\n".join(found.options[n].text for n in order if n in right)
 
 
 def _first(answer: str, found: Found) -> Key | Doubt:
