@@ -22,6 +22,7 @@ import aqt
 from aqt import gui_hooks
 from aqt.import_export.import_dialog import ImportDialog
 from aqt.import_export.importing import import_file
+from aqt.operations import QueryOp
 from aqt.profiles import ProfileManager
 from aqt.qt import QApplication, QMessageBox, QTimer, QWidget
 
@@ -62,6 +63,13 @@ def read(web: Any, wanted: str, script: str = "document.body.innerText") -> Step
     return text
 
 
+def settled() -> Steps:
+    """Waits for all that was asked of the collection before: a deck list on its way covers the page shown next."""
+    answers: list[bool] = []
+    QueryOp(parent=aqt.mw, op=lambda col: True, success=answers.append).run_in_background()
+    yield from waited(lambda: answers, "the collection")
+
+
 def imported(path: str, deck: str) -> Steps:
     """Imports a file by the app's own door, as File > Import does, and tells what was to be seen."""
     asked.clear()
@@ -77,6 +85,7 @@ def imported(path: str, deck: str) -> Steps:
         yield from kept(f"{Path(path).stem}-log")
         dialog.reject()
     aqt.mw.moveToState("deckBrowser")
+    yield from settled()
     found["decks"] = yield from read(aqt.mw.deckBrowser.web, deck)
     return found | counted()
 
@@ -92,6 +101,7 @@ def reviewed(deck: str, question: str, answer: str) -> Steps:
     """Learns the first card of a deck and tells both sides, as the reviewer shows them."""
     mw = aqt.mw
     mw.col.decks.select(mw.col.decks.id_for_name(deck))
+    yield from settled()
     mw.moveToState("review")
     found = {}
     for side, wanted in (("question", question), ("answer", answer)):

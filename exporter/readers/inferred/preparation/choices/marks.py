@@ -24,6 +24,7 @@ _TEXT = re.compile(
 )
 _WRONGLY = Wording(("wrong",), ("answer", "option", "article"))
 _RIGHTLY = Wording(("right", "loose"), ("answer", "option", "article", "be"))
+_LONGEST = 100  # characters that what `_AFTER` finds may take
 _LEAST = 2  # questions whose options a mark must tell apart, unless it says so itself
 _SHARE = 0.6  # of all questions
 _SAME = 3  # questions from which on the marked options may not stand all at the same place
@@ -72,7 +73,7 @@ def _unwrapped(text: str) -> tuple[str, str]:
 
 def _without_after(text: str) -> tuple[str, set[str]]:
     """A text without the signs or the words at its end that tell right from wrong."""
-    found = _AFTER.search(text)
+    found = _AFTER.search(text, max(0, len(text) - _LONGEST))
     if not found or not found.start():
         return text, set()
     marks = set()

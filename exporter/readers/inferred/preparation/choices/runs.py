@@ -13,9 +13,10 @@ from exporter.lexicon import alphabets
 from exporter.lexicon.alphabets import LETTERS, MANY, RINGS
 from exporter.readers.inferred import prefixes
 
-_WORDS = "|".join(
-    sorted((re.escape(word) for word in lexicon.names("option", "answer") if len(word) > 2), key=len, reverse=True)
-)
+_NAMES = {word for word in lexicon.names("option", "answer") if len(word) > 2}
+_WORDS = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
+_LABELS = frozenset(MANY.split("|"))
+_BEGINNINGS = {word[:3] for word in _NAMES}
 # signs before an option that may say that it is right or wrong
 _BEFORE = r"(?:[✅✔☑✓√❌✗✘❎☒👉☞➤►▶→➡#>@]\ufe0f?|\*(?=\*\*[^*]|[^*])|[-=]>)"
 _LABEL = rf"(?:{MANY}|[{LETTERS}{RINGS}]|\d{{1,2}})"
@@ -35,6 +36,7 @@ _ITEM = re.compile(
     rf"{_LEAD}(?:(?P<bullet>[-*+•][ \t]+)(?P<box>\([ xX*✓✔]?\)[ \t]+)?|(?P<bare>[(\[][ xX*✓✔][)\]][ \t]+))"
     r"(?P<rest>\S.*)"
 )
+_WORD = re.compile(r"[\s>*+•\-_=#@\[\]()]*([^\W\d_]{2,})")  # the first word, longer than a letter
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _MARKED = 2  # options that make a run where a sign stands behind their labels …
 _BARE = 3  # … where nothing does, or they are numbers
@@ -203,7 +205,7 @@ def _goes_on(before: Piece, after: Piece) -> bool:
 
 def _pieces(n: int, line: str) -> Iterator[Piece]:
     """The options of a line: one, or several with blanks between them."""
-    found = _LINE.match(line)
+    found = None if _is_prose(line) else _LINE.match(line)
     if not found:
         return
     cuts = [cut.end() for cut in _NEXT.finditer(line)]
@@ -219,6 +221,12 @@ def _pieces(n: int, line: str) -> Iterator[Piece]:
         yield from whole
     else:
         yield _of(n, found, found["rest"])
+
+
+def _is_prose(line: str) -> bool:
+    """A cheap test that finds most lines that begin with a word, which no label is."""
+    found = _WORD.match(line)
+    return found is not None and found[1][:3].lower() not in _BEGINNINGS and found[1] not in _LABELS
 
 
 def _piece(n: int, line: str, start: int, end: int) -> Piece | None:
