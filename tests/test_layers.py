@@ -69,8 +69,8 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"media"},
         {"discover"},
         {"formats", "passedover"},
-        {"asciidoc", "encodings", "notebooks", "pdf", "sheets"},
-        {"codepages"},
+        {"asciidoc", "encodings", "notebooks", "pandoc", "pdf", "sheets"},
+        {"codepages", "programs"},
     ),
     "notes": ({"rendering"}, {"note"}, {"fields", "types"}),
     "pipeline": (

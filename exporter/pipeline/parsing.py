@@ -25,6 +25,7 @@ from exporter.readers.source import Source
 from exporter.settings import Settings
 from exporter.sources import discover, formats, notread, passedover
 from exporter.sources.discover import SourceFile, Sources
+from exporter.sources.programs import Budget
 
 _NOT_EXPLAINED = "it is not explained how the document is read"
 _TAKEN = "\0"  # the file of entries that other cards have: not a name of a document
@@ -67,7 +68,8 @@ def parse(paths: Sequence[str], lock: Path | None = None, *, explain: bool = Fal
 
     Raises InputError for a path that is not there or has no documents, SettingsError, and LedgerError.
     """
-    files = [file for path in paths for file in _files(path, lock, explain=explain)]
+    with Budget().counted():
+        files = [file for path in paths for file in _files(path, lock, explain=explain)]
     ids: dict[Card, CardId] = {}
     if with_ids:
         files, ids = _identified(files)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from exporter.errors import InputError, WorkerError
@@ -20,6 +23,7 @@ from exporter.readers.source import NO_HINT, Hint, Reading
 from exporter.settings import DocumentSettings, Settings, beside, load
 from exporter.sources import discover, formats
 from exporter.sources.discover import SourceFile
+from exporter.sources.programs import Budget
 from exporter.workers import Task, Workers, prepare, take_part
 
 
@@ -73,6 +77,15 @@ class _ReadFile:
     data: bytes = b""
     digest: str = ""
     read: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What came of reading a file in some process."""
+
+    outcome: Outcome
+    spent: float  # seconds of the budget
+    process: int
 
 
 def read_all(
@@ -171,8 +184,11 @@ def _known(found: SourceFile, hint: Hint, cache: Readings) -> _ReadFile:
 def _read_unknown(entries: Sequence[_ReadFile], cache: Readings, processes: int, later: Sequence[str]) -> None:
     """Reads files that the cache lacks: here and, for many files or if they are needed later, in other processes."""
     shared = later or sum(len(entry.data) for entry in entries) > _MUCH
+    budget = Budget()
     with Workers(min(processes, len(entries)) - 1 if shared else 0, MODULES) as others:
-        tasks = [others.submit(_tried, entry) for entry in entries]
+        tasks = [others.submit(_tried, entry, budget) for entry in entries]
+        for task in tasks:
+            task.add_done_callback(partial(_pay, budget))
         if later and entries and processes > 1:
             prepare(later)
         take_part(tasks)
@@ -182,19 +198,33 @@ def _read_unknown(entries: Sequence[_ReadFile], cache: Readings, processes: int,
                 cache.keep(entry.found.name, entry.digest, entry.read)
 
 
-def _outcome(entry: _ReadFile, task: Task[Outcome]) -> Outcome:
+def _outcome(entry: _ReadFile, task: Task[_Tried]) -> Outcome:
     try:
-        return guard.attempt(task.result)  # where a reading cannot be sent by another process, too
+        made = guard.attempt(task.result)  # where a reading cannot be sent by another process, too
     except WorkerError as error:
         return InputError(f"{entry.found.name}: it could not be read. {error.message}")
+    return made if isinstance(made, Failure) else made.outcome
 
 
-def _tried(entry: _ReadFile) -> Outcome:
-    try:
-        made = guard.attempt(_read, entry.found.name, entry.data, entry.hint)
-    except InputError as error:
-        return error
-    return made if isinstance(made, Failure) else kept(made)
+def _pay(budget: Budget, task: Future[_Tried]) -> None:
+    """Takes what another process spent from the budget, of which it had a copy.
+
+    A task that no process can do is done later, by who asks for its result: so it is not asked for here.
+    """
+    if task.cancelled() or Future.exception(task):
+        return
+    made = Future.result(task)
+    if made.process != os.getpid():
+        budget.spend(made.spent)
+
+
+def _tried(entry: _ReadFile, budget: Budget) -> _Tried:
+    with budget.counted() as spent:
+        try:
+            made = guard.attempt(_read, entry.found.name, entry.data, entry.hint)
+        except InputError as error:
+            return _Tried(error, spent(), os.getpid())
+    return _Tried(made if isinstance(made, Failure) else kept(made), spent(), os.getpid())
 
 
 def kept(made: Reading) -> Read:

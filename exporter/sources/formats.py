@@ -1,16 +1,14 @@
 """Document formats by suffix. Pandoc converts what is not Markdown; places refer to lines of the original.
 
-A new format is one row here. Pandoc runs in its sandbox: a document can include no file and fetch nothing.
+A new format is one row here.
 """
 
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from exporter import grammar, readers
@@ -18,12 +16,8 @@ from exporter.errors import InputError
 from exporter.model import Location, Problem
 from exporter.problems.documents import PLUGIN
 from exporter.readers.source import NO_HINT, Hint, Source, lf
-from exporter.sources import encodings, sheets
+from exporter.sources import encodings, pandoc, sheets
 
-_FILTER = Path(__file__).with_name("formats.lua")
-_LETTERS = Path(__file__).with_name("letters.lua")
-_SECONDS = 45
-_MEMORY = "-M1g"
 _FRONT = re.compile(r"\A---\n(.*?)^---\n+", re.DOTALL | re.MULTILINE)
 _HEAD_1 = re.compile(r"^# ", re.MULTILINE)
 # What a text document begins with, above its first heading, is its title: not every program marks it as such.
@@ -132,7 +126,7 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     from exporter.readers import linemap
 
     if kind.binary:
-        text = _fronted(_OPENING.sub(r"# \2\n\n", _pandoc(name, kind, data)), {})
+        text = _fronted(_OPENING.sub(r"# \2\n\n", pandoc.converted(name, kind.name, data)), {})
         return Source(name, text, places=linemap.numbered(text.split("\n")), hint=hint)
     original = _decoded(name, data, hint, is_page=kind is _PAGE)
     front, body = original.front_matter, "\n".join(original.lines[original.front_lines :])
@@ -155,13 +149,13 @@ def _text(name: str, kind: Format, body: str) -> str:
     if kind.name == "ipynb":
         from exporter.sources import notebooks
 
-        return _pandoc(name, kind, notebooks.prepared(body).encode())
+        return pandoc.converted(name, kind.name, notebooks.prepared(body).encode())
     if kind.name != "asciidoc":
-        return _pandoc(name, kind, body.encode())
+        return pandoc.converted(name, kind.name, body.encode())
     from exporter.sources import asciidoc
 
     prepared = "\n".join(asciidoc.prepared(body.split("\n")))
-    return asciidoc.restored(_pandoc(name, kind, prepared.encode()))
+    return asciidoc.restored(pandoc.converted(name, kind.name, prepared.encode()))
 
 
 def _page(original: Source, body: str, front: Mapping[str, Any]) -> Source:
@@ -215,45 +209,3 @@ def _fronted(text: str, given: Mapping[str, Any], title: str = "") -> str:
     front = {"title": title} | front | dict(given)
     kept = {key: front[key] for key in _KEPT if front.get(key)}
     return f"---\n{yaml.safe_dump(kept, allow_unicode=True)}---\n\n{body}" if kept else body
-
-
-def _pandoc(name: str, kind: Format, data: bytes, *, less: bool = True) -> str:
-    """What pandoc makes of a document; `less` says that there may be a `<` in its text."""
-    command = [_program(name), "+RTS", _MEMORY, "-RTS", "--from", kind.name, "--to", "gfm-raw_html+yaml_metadata_block"]
-    command += ["--standalone", "--wrap=none", "--sandbox", f"--lua-filter={_FILTER}", "--quiet"]
-    if less:
-        command.append(f"--lua-filter={_LETTERS}")
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise InputError(f"{name}: pandoc did not finish in {_SECONDS} seconds. Split the document.") from error
-    if done.returncode:
-        said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
-        raise InputError(f"{name}: pandoc cannot read it as {kind.name}: {said} Fix it, or convert it to Markdown.")
-    return done.stdout.decode("utf-8").replace("\r\n", "\n")
-
-
-def _program(name: str) -> str:
-    found = _found()
-    if not found:
-        from exporter import installation, syspackages
-
-        commands = filter(None, (installation.adding("formats"), syspackages.command("pandoc")))
-        remedy = " or ".join(f"`{command}`" for command in commands)
-        raise InputError(
-            f"{name}: this format is read by pandoc, which is not installed. Install it{f': {remedy}' * bool(remedy)}."
-        )
-    return found
-
-
-@cache
-def _found() -> str:
-    """The pandoc of the extra `formats`, or the one on the PATH; "" where there is none."""
-    import shutil
-
-    try:
-        import pypandoc
-
-        return str(pypandoc.get_pandoc_path())
-    except (ImportError, OSError):
-        return shutil.which("pandoc") or ""

@@ -11,7 +11,7 @@ import pytest
 from exporter import installation, readers, syspackages
 from exporter.errors import InputError
 from exporter.model import Document
-from exporter.sources import discover, formats
+from exporter.sources import discover, formats, pandoc
 from tests.conftest import ROOT
 
 HERE = ROOT / "tests" / "fixtures" / "formats"
@@ -103,7 +103,7 @@ def test_a_front_matter_is_heeded_in_every_format(name: str) -> None:
 @pytest.mark.parametrize("name", ["docx", "odt", "epub", "rtf"])
 def test_formats_without_lines(name: str) -> None:
     made = subprocess.run(
-        [formats._program(name), "--from=markdown", f"--to={name}", "--standalone", "--output=-"],
+        [pandoc.found(), "--from=markdown", f"--to={name}", "--standalone", "--output=-"],
         input=MARKDOWN.encode(),
         capture_output=True,
         check=True,
@@ -151,7 +151,7 @@ def test_a_damaged_document_is_told() -> None:
 def test_without_pandoc_what_installs_it_is_told(
     adding: str, command: str, remedy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(formats, "_found", lambda: "")
+    monkeypatch.setattr(pandoc, "found", lambda: "")
     monkeypatch.setattr(installation, "adding", lambda extra: adding)
     monkeypatch.setattr(syspackages, "command", lambda *needs: command)
     with pytest.raises(InputError) as raised:

@@ -5,21 +5,17 @@ from __future__ import annotations
 import io
 import random
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-import psutil
 import pytest
 
 from exporter import readers
 from exporter.errors import InputError
-from exporter.sources import formats, pdf
+from exporter.sources import formats, pdf, programs
 from exporter.sources.pdf import program
 from exporter.sources.pdf.hyphens import Hyphens
-from tests.commands.test_watch import until
 from tests.test_cli import run
 
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is missing: no PDF is read")
@@ -107,30 +103,10 @@ def test_without_poppler_its_package_is_named(monkeypatch: pytest.MonkeyPatch) -
 
 @needs_poppler
 @pytest.mark.skipif(not shutil.which("sh"), reason="limits are those of a shell")
-def test_limits_end_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program, "_LIMITS", "ulimit -f 1")
-    with pytest.raises(InputError, match="200 MB of output"):
+def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(program, "_LIMITS", programs.Limits(seconds=60, kilobytes=2_000_000, output=1_000))
+    with pytest.raises(InputError, match=r"a\.pdf: pdftotext needs more than 0 MB of output\. Split"):
         pdf.read("a.pdf", drawn(*[["Why is salt in bread?"] * 50] * 9))
-
-
-SLEEPING = """
-import sys, tempfile
-from exporter.sources.pdf import program
-with tempfile.TemporaryFile() as file:
-    program._called(sys.argv[1], file, file, file)
-"""
-
-
-@pytest.mark.skipif(not shutil.which("sh"), reason="limits are those of a shell")
-def test_the_child_dies_with_its_parent(tmp_path: Path) -> None:
-    slow = tmp_path / "slow"
-    slow.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 60\n")
-    slow.chmod(0o700)
-    with subprocess.Popen([sys.executable, "-c", SLEEPING, str(slow)]) as parent:
-        until(lambda: (tmp_path / "pid").is_file() and (tmp_path / "pid").read_text().strip() != "")
-        child = psutil.Process(int((tmp_path / "pid").read_text()))
-        parent.kill()
-    until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
 
 
 # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
-import subprocess
 import tempfile
 from functools import cache
 from typing import IO, TextIO
 
 from exporter.errors import InputError
+from exporter.sources import programs
 
-_SECONDS = 60  # of processor
-_WAIT = 3 * _SECONDS  # the same where other programs have the processors
-_SAID = 4_000  # bytes of messages
-_KILOBYTES = 2_000_000  # of memory
-_MOST = 200_000_000  # bytes of output, of 5,000 pages
-_BLOCKS = _MOST // 512  # as the shell counts
-# A shell sets the limits, and ends the child when its standard input does: when this process has closed it, or died.
-# macOS bounds no memory.
-_LIMITS = f"ulimit -t {_SECONDS}; ulimit -f {_BLOCKS}; ulimit -v {_KILOBYTES} 2>/dev/null"
-_FIRST = 20  # number of a file for the child: the shell has the first ones
-_WATCHED = (
-    'exec 4<&0; "$@" 4<&- & child=$!; { read -r _ <&4; kill -9 $child; } 2>/dev/null & watch=$!; exec 4<&-; '
-    "wait $child; code=$?; kill $watch 2>/dev/null; exit $code"
-)
+_LIMITS = programs.Limits(seconds=60, kilobytes=2_000_000, output=200_000_000)  # output of 5,000 pages
+_SIGNAL = 128  # exit codes above: ended by a signal
 _ENCRYPTED = "Incorrect password"
 _NOT_PDF = ("May not be a PDF file", "Couldn't find trailer dictionary", "Couldn't read xref table")
 
@@ -45,47 +32,24 @@ def run(name: str, data: bytes) -> TextIO:
 
 
 def _run(name: str, data: bytes, out: IO[bytes]) -> None:
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as err:
+    command = [_program(name), "-bbox-layout", "-enc", "UTF-8", programs.reopened(), "-"]
+    with tempfile.TemporaryFile() as given:
         given.write(data)
         given.flush()
         try:
-            code = _called(_program(name), given, out, err)
-        except subprocess.TimeoutExpired as error:
-            raise InputError(f"{name}: {_TOO_LONG}") from error
-        if code:
-            err.seek(0)
-            raise InputError(f"{name}: {_reason(code, err.read(_SAID).decode('utf-8', 'replace'))}")
+            done = programs.run(command, given, out, _LIMITS)
+        except programs.OverLimitError as error:
+            raise InputError(f"{name}: pdftotext needs {error}") from error
+        if done.code:
+            raise InputError(f"{name}: {_reason(done)}")
 
 
-def _called(program: str, given: IO[bytes], out: IO[bytes], err: IO[bytes]) -> int:
-    """Runs the program on a file; its exit code. Raises TimeoutExpired."""
-    given.seek(0)
-    options = ["-bbox-layout", "-enc", "UTF-8"]
-    if os.name != "posix":
-        command = [program, *options, "-", "-"]
-        return subprocess.run(command, stdin=given, stdout=out, stderr=err, timeout=_WAIT, check=False).returncode
-    import fcntl
-
-    file = fcntl.fcntl(given, fcntl.F_DUPFD, _FIRST)
-    reading, writing = os.pipe()
-    command = ["sh", "-c", f"{_LIMITS}; {_WATCHED}", "sh", program, *options, f"/dev/fd/{file}", "-"]
-    try:
-        return subprocess.run(
-            command, stdin=reading, stdout=out, stderr=err, timeout=_WAIT, check=False, pass_fds=(file,)
-        ).returncode
-    finally:
-        for each in (file, reading, writing):
-            os.close(each)
-
-
-_TOO_LONG = f"to read it takes more than {_SECONDS} seconds, 2 GB of memory or 200 MB of output. Split the PDF."
-
-
-def _reason(code: int, said: str) -> str:
+def _reason(done: programs.Done) -> str:
+    said = done.said
     if _ENCRYPTED in said:
         return "protected by a password. Save a copy without it."
-    if code < 0 or code > 128:  # killed by a signal: a limit, or a crash
-        return _TOO_LONG
+    if done.code > _SIGNAL:
+        return "pdftotext crashes on it. Print it to a new PDF."
     if any(sign in said for sign in _NOT_PDF):
         return "damaged or cut off: pdftotext finds no pages in it. Save or download it again."
     return f"pdftotext cannot read it: {' '.join(said.split())[:300]} Save or print it to a new PDF."
