@@ -45,7 +45,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"identification"},
         {"changing", "matching"},
         {"context", "pairing"},
-        {"legacy", "originals", "similarity"},
+        {"legacy", "note_ids", "originals", "similarity"},
         {"assignment", "fingerprint", "ledger", "ordering"},
         {"gap_numbers"},
         {"keys"},

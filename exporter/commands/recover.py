@@ -12,7 +12,7 @@ from pathlib import Path
 from exporter import jsontypes, markup, naming
 from exporter.commands.outcome import Outcome, dumps
 from exporter.errors import InputError, LedgerError
-from exporter.identity import fingerprint, keys, ledger
+from exporter.identity import fingerprint, ledger, note_ids
 from exporter.identity.ledger import Entry, Ledger
 from exporter.notes import NOTE_TYPES
 from exporter.pipeline.store import files, ledger_file
@@ -78,13 +78,14 @@ def recover(path: Path, lock: Path) -> Recovered:
 def _entry(key: str, cells: Mapping[str, str], taken: set[int], moment: int) -> Entry:
     """The ledger's entry for an exported note; the next build fills fields that the export lacks.
 
-    Note ids are not in it: ours hang on the key. The time is now, since we do not know what Anki has.
+    Note ids are not in it: those of 0.1 hang on the key, and a collection that has a note knows it by its GUID. The
+    time is now, since we do not know what Anki has.
     """
     asked, told = (as_markdown(cells.get(name) or cells.get("Text", "")) for name in ("Question", "Answer"))
     return Entry(
         key=key,
         guid=cells["guid"],
-        note_id=keys.note_id(key, taken),
+        note_id=note_ids.of_first_version(key, taken),
         first_seen=moment,
         changed_at=moment,
         content="",

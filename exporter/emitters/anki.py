@@ -89,8 +89,12 @@ def _database(made: Iterable[Placed], models: Mapping[str, Any]) -> bytearray:
 
 
 def _write_notes(cursor: sqlite3.Cursor, made: Iterable[Placed], models: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Writes notes and their cards; returns the decks, as they are learned, with the note types that each uses."""
+    """Writes notes, given in the order of their ids, and their cards.
+
+    Returns the decks, as they are learned, with the note types that each uses.
+    """
     firsts: dict[str, int] = {}
+    last = 0  # id of a card
     known: dict[object, list[int]] = {}
     used: dict[str, set[str]] = defaultdict(set)
     for each in made:
@@ -100,8 +104,11 @@ def _write_notes(cursor: sqlite3.Cursor, made: Iterable[Placed], models: Mapping
         fields = each.fields
         row = (model.model_id, identity.changed_at, -1, f" {' '.join(note.tags)} ", note.row(identity.key))
         cursor.execute(_NOTE, (identity.note_id, identity.guid, *row, fields[0], 0, 0, ""))
-        for number, ordinal in enumerate(_ordinals(model, fields, known), identity.note_id + 1):
-            place = (number, identity.note_id, _deck_id(note.deck), ordinal, identity.changed_at)
+        for ordinal in _ordinals(
+            model, fields, known
+        ):  # an id is that of one card for ever, whichever others there are
+            last = max(last + 1, identity.note_id + 1 + ordinal)
+            place = (last, identity.note_id, _deck_id(note.deck), ordinal, identity.changed_at)
             cursor.execute(_CARD, (*place, -1, 0, 0, each.position, *[0] * 8, ""))
     return {deck: sorted(used[deck]) for deck in sorted(firsts, key=lambda deck: firsts[deck])}
 
@@ -111,7 +118,7 @@ def _ordinals(model: Any, fields: Sequence[str], known: dict[object, list[int]])
     import genanki
 
     if model.model_type == genanki.Model.CLOZE:
-        return [card.ord for card in genanki.Note(model, fields).cards]
+        return sorted(card.ord for card in genanki.Note(model, fields).cards)
     key = (model.model_id, *map(bool, fields))
     if key not in known:
         known[key] = [card.ord for card in genanki.Note(model, fields).cards]

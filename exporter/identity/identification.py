@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from exporter.identity import changing, fingerprint, gap_numbers, keys, legacy, ordering
 from exporter.identity.changing import Change
 from exporter.identity.context import BuildContext, Rendering
 from exporter.identity.ledger import Entry, FileState, Ledger
 from exporter.identity.matching import Matches, UncertainMatch, match
+from exporter.identity.note_ids import NoteIds
 from exporter.model import Basic, Card, Choice, Cloze, Identity
 
 
@@ -111,8 +113,12 @@ class _Makers:
 
     def __init__(self, known: Mapping[str, Entry]) -> None:
         self.taken = set(known)
-        self.note_ids = {entry.note_id for entry in known.values()}
+        self.known = known.values()
         self.ordinals: Counter[str] = Counter()
+
+    @cached_property
+    def note_ids(self) -> NoteIds:
+        return NoteIds(self.known)
 
     def entry(self, card: Card, context: BuildContext) -> Entry:
         question = keys.normal(card.question)
@@ -120,10 +126,11 @@ class _Makers:
         while key in self.taken:
             self.ordinals[question] += 1
             key = keys.key(question, self.ordinals[question])
-        note_id = keys.note_id(key, self.note_ids)
         self.taken.add(key)
-        self.note_ids.add(note_id)
         born = TYPES_OF_NEW[card.kind.name]
+        rendering = context.renderings.get(card)
+        numbers = max((gap.number for gap in rendering.gaps), default=0) if rendering else 0
+        note_id = self.note_ids.new(key, context.now, born, numbers)
         return Entry(key, keys.guid(key), note_id, context.now, context.now, "", "", "", "", note_type=born)
 
 

@@ -1,11 +1,11 @@
-"""Keys, GUIDs and note ids of cards, derived from the question alone: new cards need no stored state."""
+"""Keys and GUIDs of cards, derived from the question alone: new cards need no stored state."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from exporter.model import Card, Level
@@ -14,9 +14,6 @@ NAMESPACE = "exporter.card.1"  # constant for ever: every guid hangs on it
 _ALPHABET = (  # Anki's own: base 91 without quotes and backslash
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 )
-_FIRST_ID = 1_500_000_000_000  # note ids are milliseconds since 1970: ours begin in July 2017 …
-_SPACING = 16  # … stand this far apart, wider than any note has cards (a card's id is its note's plus its ordinal) …
-_SLOTS = 12_000_000_000  # … and end before 2024, where no note that Anki makes today can be
 _TYPOGRAPHY = str.maketrans("‘’‚‛“”„‟‐‑‒–—―", "''''\"\"\"\"------")  # what editors make of quotes and hyphens
 _FENCE = re.compile(r"^(?P<mark>`{3,}(?!`)|~{3,}(?!~))[^\n]*\n(?P<code>.*?)^(?P=mark)", re.DOTALL | re.MULTILINE)
 _MARKS = re.compile(r"(?<!`)(?P<mark>`+)(?!`)(?P<operator>[^`\w\s]+|_)(?P=mark)(?!`)|[\\`*_]+")
@@ -51,14 +48,6 @@ def guid(card_key: str) -> str:
         number, rest = divmod(number, len(_ALPHABET))
         letters.append(_ALPHABET[rest])
     return "".join(letters)
-
-
-def note_id(card_key: str, taken: Container[int]) -> int:
-    """A note id that hangs on the key alone, but for the rare collision with one that is taken."""
-    slot = int.from_bytes(hashlib.sha256(f"note\0{card_key}".encode()).digest()[:8], "big") % _SLOTS
-    while (number := _FIRST_ID + slot * _SPACING) in taken:
-        slot = (slot + 1) % _SLOTS
-    return number
 
 
 PARTS = ("question", "answer", "details", "options", "right")  # of a card's content; the last two of choices only

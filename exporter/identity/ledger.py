@@ -6,9 +6,10 @@ it: `rank` only orders the cards of a file and leaves room between them, so that
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -95,6 +96,7 @@ def loads(text: str, path: str) -> Ledger:
         if line.strip() and not line.startswith("#"):
             _take(line, f"{path}:{number}", found)
     _check_guids(found.entries, path)
+    found.entries = _with_own_ids(found.entries, path)
     documents = {name: states.pop() for name, states in found.documents.items() if len(states) == 1}
     return Ledger(found.entries, found.templates, min(found.begun, key=_ordered, default=""), documents)
 
@@ -125,13 +127,39 @@ def _check_header(text: str, path: str) -> None:
 
 
 def _check_guids(entries: Mapping[str, Entry], path: str) -> None:
-    """Two notes of one guid or id would end as one in Anki."""
-    for what in ("guid", "note_id"):
-        seen: dict[object, str] = {}
-        for entry in entries.values():
-            other = seen.setdefault(getattr(entry, what), entry.key)
-            if other != entry.key:
-                raise LedgerError(f"{path}: cards {other} and {entry.key} have the same {what}. {_restore(path)}.")
+    """Two notes of one guid would end as one in Anki."""
+    seen: dict[str, str] = {}
+    for entry in entries.values():
+        if (other := seen.setdefault(entry.guid, entry.key)) != entry.key:
+            raise _same("guid", other, entry.key, path)
+
+
+def _with_own_ids(entries: dict[str, Entry], path: str) -> dict[str, Entry]:
+    """The entries, each with a note id of its own.
+
+    Ledgers that were continued apart may have given one to two cards of a day: a merge keeps it for the first by key.
+    """
+    taken = {entry.note_id for entry in entries.values()}
+    owners: dict[int, Entry] = {}
+    for key in sorted(entries) if len(taken) < len(entries) else ():
+        entry = entries[key]
+        owner = owners.setdefault(entry.note_id, entry)
+        if owner is not entry:
+            if not (_is_dated(owner) and _is_dated(entry)):
+                raise _same("note_id", owner.key, key, path)
+            free = next(number for number in itertools.count(entry.note_id, -_ROOM) if number not in taken)
+            taken.add(free)
+            entries[key] = replace(entry, note_id=free)
+    return entries
+
+
+def _is_dated(entry: Entry) -> bool:
+    """Whether the id of a note is a time of the day before it was first seen, or a little before that."""
+    return -2 * _DAY < entry.note_id // 1000 - entry.first_seen < 0
+
+
+def _same(what: str, a: str, b: str, path: str) -> LedgerError:
+    return LedgerError(f"{path}: cards {a} and {b} have the same {what}. {_restore(path)}.")
 
 
 def _take(line: str, place: str, found: _LedgerLines) -> None:
@@ -205,6 +233,8 @@ def _check(name: str, value: object, kind: type | None) -> None:
 LAST = 253_402_300_799  # the last second of the year 9999
 _MOST = 1 << 53  # beyond it JSON is not sure of a number
 _RANGES = {"first_seen": (0, LAST), "changed_at": (0, LAST << 1), "note_id": (1, _MOST)}  # a change may come later
+_DAY = 24 * 3600  # seconds
+_ROOM = 4  # ids that a note and its cards need, see `note_ids`
 _NOTE_TYPES = ("", Basic.name, Cloze.name, Choice.name)
 _KINDS = {f.name: {"int": int, "bool": bool, "str": str}.get(str(f.type), list) for f in fields(Entry)}  # as in JSON
 _FIELDS = tuple((f.name, f.default) for f in fields(Entry))

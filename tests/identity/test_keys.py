@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.identity.keys import content, guid, key, normal, note_id
+from exporter.identity.keys import content, guid, key, normal
 from exporter.model import Card, Location
 
 HERE = Location("a.md", 1)
 KEY = "37225bbab79e6738"
 GUID = "H8J[7e`(+i"
-NOTE_ID = 1680013845632
 
 
 @pytest.mark.parametrize(
@@ -41,11 +40,7 @@ def test_one_question(a: str, b: str) -> None:
 def test_names_never_change() -> None:
     """Every review hangs on these: a failure here means that all known cards would be new to Anki."""
     assert key("why salt", 0) == KEY
-    assert (guid(KEY), note_id(KEY, set())) == (GUID, NOTE_ID)
-
-
-def test_note_ids_step_aside() -> None:
-    assert note_id(KEY, {NOTE_ID}) == NOTE_ID + 16
+    assert guid(KEY) == GUID
 
 
 def test_content_is_what_a_card_teaches() -> None:

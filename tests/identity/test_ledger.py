@@ -122,6 +122,18 @@ def test_of_two_equal_times_the_card_that_is_there_counts() -> None:
         assert loads("\n".join([HEAD, *lines]), "x").entries == {"a1": A}
 
 
+def test_ids_that_two_branches_gave_twice_are_settled() -> None:
+    """The first by key keeps it, in either order of lines; ids that are no dates stay an error."""
+    day = 20_000 * 86_400
+    ours, theirs = (replace(each, note_id=(day - 50_000) * 1000, first_seen=day) for each in (A, B))
+    for entries in ((ours, theirs), (theirs, ours)):
+        text = dumps(Ledger({entry.key: entry for entry in entries}))
+        found = loads("\n".join([HEAD, *text.split("\n")[:0:-1]]), "x").entries
+        assert [found[key].note_id for key in ("a1", "b2")] == [ours.note_id, ours.note_id - 4]
+    with pytest.raises(LedgerError, match="cards a1 and b2 have the same note_id"):
+        loads(dumps(Ledger({"a1": replace(A, note_id=10**12), "b2": replace(B, note_id=10**12)})), "x")
+
+
 def git(folder: Path, *arguments: str) -> None:
     name = ("-c", "user.name=x", "-c", "user.email=x@example.org")
     subprocess.run(["git", *name, *arguments], cwd=folder, check=True, capture_output=True)
