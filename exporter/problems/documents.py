@@ -59,6 +59,19 @@ GUESSED_QUESTIONS = Code(
     ),
 )
 
+INCLUDED = Code(
+    "included",
+    (WARNING,),
+    title="a document includes another file, which is not read with it",
+    why="What stands in the other file is in no card of this document: a document never has files of yours read.",
+    remedy="Read the other file as a document of its own if it holds questions, or silence this.",
+    example=document(
+        "Tea\n===\n\n.. include:: leaves.rst\n\nWhy is water boiled?\n--------------------\n\nTo free its air.\n\n"
+        "Why is a pot warmed?\n--------------------\n\nTo keep the heat.\n",
+        name="tea.rst",
+    ),
+)
+
 INTERNAL = Code(  # never silenced
     "internal",
     (ERROR,),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from exporter import markup
 from exporter.model import Card, Document, Location, Problem
-from exporter.problems.documents import ENCODING, METADATA, NO_QUESTIONS
+from exporter.problems.documents import ENCODING, INCLUDED, METADATA, NO_QUESTIONS
 from exporter.readers import properties
 
 if TYPE_CHECKING:
@@ -292,7 +292,7 @@ class Reading:
     def is_weak(self) -> bool:
         """Whether a document of a folder is better passed over: too little of it is in cards."""
         if not self.cards:
-            return {problem.code for problem in self.problems} <= {NO_QUESTIONS.name, ENCODING.name}
+            return {problem.code for problem in self.problems} <= {NO_QUESTIONS.name, ENCODING.name, INCLUDED.name}
         if self.doubt:
             return True
         return not self.is_sure and (self.is_guess or self.left > MOST_LEFT)

@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from exporter.sources import placeholders
+
 _UNDERLINES = {"=": 1, "-": 2, "~": 3, "^": 4, "+": 5}
 _UNDERLINE = re.compile(r"([=~^+-])\1{2,}\s*$")
 _SLACK = 2  # columns by which an underline may be longer or shorter than its title: Asciidoctor allows one
 _VERBATIM = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}\w*)\s*$")
 _TABLE = re.compile(r"[|,:!]={3,}\s*$")
+_TITLE = re.compile(r"={1,6}[ \t]+\S")
 _ANCHOR = re.compile(r"\[\[[^\[\]]+\]\]\s*$")
 _CODE = re.compile(r"(?<![\w`])`(?!\s)([^`\n]{1,300}?)(?<!\s)`(?![\w`])")
 _MACRO = re.compile(r"(?<![\w:/+])(?P<name>[a-z][a-z0-9]{2,20}):(?P<target>[\w.-]{1,60})\[(?P<text>[^\[\]\n]{0,200})\]")
@@ -20,7 +23,7 @@ _KNOWN = re.compile(
     "link|xref|image|icon|kbd|btn|menu|footnote|footnoteref|pass|stem|latexmath|asciimath|mailto|https?|ftp|irc|include"
     "|indexterm|anchor|video|audio|toc|counter|indirect"
 )
-SPACE, BACKSLASH = "\ue020", "\ue05c"  # of the private use area: in code, on their way through pandoc
+_CONDITION = re.compile(r"(?:ifdef|ifndef|ifeval|endif)::[^\s\[\]]*\[(?P<text>.*)\][ \t]*$")
 
 
 def prepared(lines: Sequence[str]) -> list[str]:
@@ -35,7 +38,9 @@ def prepared(lines: Sequence[str]) -> list[str]:
         elif _VERBATIM.match(line):
             shut = re.sub(r"\w+$", "", line.rstrip())
         elif _ANCHOR.match(line):
-            made[n] = ""
+            made[n] = line if _is_title(lines, n + 1) else ""
+        elif found := _CONDITION.match(line):  # what holds under some condition is read
+            made[n] = "" if line.startswith("ifeval") else _inline(found["text"])
         elif not _TABLE.match(line):
             made[n] = _inline(line)
     return made
@@ -51,14 +56,15 @@ def _level(lines: Sequence[str], n: int) -> int:
     return _UNDERLINES[found[1]] if not above or above.startswith(("[", ":", "//")) else 0
 
 
+def _is_title(lines: Sequence[str], n: int) -> bool:
+    """Whether a line is a title, in one line or underlined."""
+    return n < len(lines) and bool(_TITLE.match(lines[n]) or (n + 1 < len(lines) and _level(lines, n + 1)))
+
+
 def _inline(line: str) -> str:
     if "`" in line:
-        line = _CODE.sub(lambda code: f"`{_kept(code[1])}`", line)
+        line = _CODE.sub(lambda code: f"`{placeholders.kept(code[1])}`", line)
     return _MACRO.sub(_said, line) if "[" in line and ":" in line else line
-
-
-def _kept(code: str) -> str:
-    return code.replace(" ", SPACE).replace("\\", BACKSLASH)
 
 
 def _said(macro: re.Match[str]) -> str:
@@ -68,8 +74,3 @@ def _said(macro: re.Match[str]) -> str:
     if macro["text"].isdigit():
         return f"{macro['target']}({macro['text']})"
     return macro["text"] or macro["target"]
-
-
-def restored(text: str) -> str:
-    """What pandoc made of such lines, with the spaces and backslashes of its code."""
-    return text.replace(SPACE, " ").replace(BACKSLASH, "\\")

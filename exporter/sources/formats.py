@@ -6,8 +6,9 @@ A new format is one row here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePath
 from typing import Any
 
@@ -23,6 +24,12 @@ _HEAD_1 = re.compile(r"^# ", re.MULTILINE)
 # What a text document begins with, above its first heading, is its title: not every program marks it as such.
 _OPENING = re.compile(r"\A(\*\*|)([^\W_][^\n]{0,100}?[^\n.:?!*])\1\n\n(?=#{2,6} )")
 _TAGS = re.compile(r" <!-- tags: (?P<tags>[^<>]*) -->$")  # see formats.lua
+_FILE_TAGS = re.compile(r"#\+FILETAGS:[ \t]*(.*)", re.IGNORECASE)
+_PREPARED = {  # formats of which pandoc misreads something -> the module that writes it so that it does not
+    "asciidoc": "exporter.sources.asciidoc",
+    "pod": "exporter.sources.pod",
+    "rst": "exporter.sources.restructured",
+}
 _KEPT = ("title", "deck", "tags")  # of what a document says of itself
 
 
@@ -126,14 +133,21 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     from exporter.readers import linemap
 
     if kind.binary:
-        text = _fronted(_OPENING.sub(r"# \2\n\n", pandoc.converted(name, kind.name, data)), {})
+        text = _fronted(_OPENING.sub(r"# \2\n\n", _office(name, kind, data)), {})
         return Source(name, text, places=linemap.numbered(text.split("\n")), hint=hint)
     original = _decoded(name, data, hint, is_page=kind is _PAGE)
-    front, body = original.front_matter, "\n".join(original.lines[original.front_lines :])
+    above, body = original.front_lines, original.lines[original.front_lines :]
     if kind is _PAGE:
-        return _page(original, body, front)
-    above = [""] * original.front_lines
-    return _located(original, [*above, *body.split("\n")], _fronted(_text(name, kind, body), front))
+        return _page(original, "\n".join(body), original.front_matter)
+    return _marked(original, kind, [""] * above + body)
+
+
+def _office(name: str, kind: Format, data: bytes) -> str:
+    if kind.name == "odt":
+        from exporter.sources import opendocument
+
+        data = opendocument.prepared(data)
+    return pandoc.converted(name, kind.name, data)
 
 
 def _printed(name: str, data: bytes, hint: Hint) -> Source:
@@ -150,12 +164,12 @@ def _text(name: str, kind: Format, body: str) -> str:
         from exporter.sources import notebooks
 
         return pandoc.converted(name, kind.name, notebooks.prepared(body).encode())
-    if kind.name != "asciidoc":
+    if kind.name not in _PREPARED:
         return pandoc.converted(name, kind.name, body.encode())
-    from exporter.sources import asciidoc
+    from exporter.sources import placeholders
 
-    prepared = "\n".join(asciidoc.prepared(body.split("\n")))
-    return asciidoc.restored(pandoc.converted(name, kind.name, prepared.encode()))
+    prepared = import_module(_PREPARED[kind.name]).prepared(body.split("\n"))
+    return placeholders.restored(pandoc.converted(name, kind.name, "\n".join(prepared).encode()))
 
 
 def _page(original: Source, body: str, front: Mapping[str, Any]) -> Source:
@@ -180,13 +194,25 @@ def _decoded(name: str, data: bytes, hint: Hint, *, reader: str = "", kind: str 
     return Source(name, lf(found.text), hint=hint, reader=reader, data=kind, problems=found.problems)
 
 
-def _located(source: Source, original: Sequence[str], text: str) -> Source:
-    """What became of a source by conversion, with places in the original lines."""
+def _marked(source: Source, kind: Format, body: Sequence[str]) -> Source:
+    """What pandoc makes of a text without its front matter, with places in the original lines."""
     from exporter.readers import linemap
+    from exporter.sources import includes
 
+    own, found = includes.removed(kind.name, body)
+    front = {**(_of_org(own) if kind.name == "org" else {}), **source.front_matter}
+    text = _fronted(_text(source.path, kind, "\n".join(own[source.front_lines :])), front)
     lines, tags = _untagged(text.split("\n"))
-    places = linemap.located(original, lines)
-    return Source(source.path, "\n".join(lines), places=places, hint=source.hint, tags=tags, problems=source.problems)
+    places = linemap.located(own, lines, kind.name)
+    problems = (*source.problems, *includes.problems(source.path, found))
+    return Source(source.path, "\n".join(lines), places=places, hint=source.hint, tags=tags, problems=problems)
+
+
+def _of_org(lines: Iterable[str]) -> dict[str, Any]:
+    """What an Org document says of all of its headings."""
+    found = (said for line in lines if (said := _FILE_TAGS.match(line)))
+    tags = [name for said in found for name in re.split(r"[:\s]+", said[1]) if name]
+    return {"tags": ", ".join(tags)} if tags else {}
 
 
 def _untagged(lines: list[str]) -> tuple[list[str], dict[int, tuple[str, ...]]]:

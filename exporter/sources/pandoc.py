@@ -9,8 +9,11 @@ from pathlib import Path
 from exporter.errors import InputError
 from exporter.sources import programs
 
-_FILTER = Path(__file__).with_name("formats.lua")
-_LETTERS = Path(__file__).with_name("letters.lua")
+_HERE = Path(__file__).parent
+_FILTERS = ("directives.lua", "formats.lua")
+_OFFICE = "office.lua"  # for documents of word processors
+_LETTERS = "letters.lua"
+OFFICE = frozenset({"docx", "odt", "rtf", "epub", "fb2"})
 _TO = "gfm-raw_html+yaml_metadata_block"
 _HEAP = 1_000  # MB of memory; pandoc ends itself with a message, before the system does
 _LIMITS = programs.Limits(seconds=45, kilobytes=2_000_000, output=200_000_000)
@@ -18,15 +21,12 @@ _NO_MEMORY = (251, "heap exhausted")  # exit code and message of its runtime sys
 _TRIED = 300  # characters of its messages that are shown
 
 
-def converted(name: str, kind: str, data: bytes, *, less: bool = True) -> str:
-    """What pandoc makes of a document in the format that it calls so; `less`: there may be a `<` in its text.
-
-    Raises InputError.
-    """
+def converted(name: str, kind: str, data: bytes) -> str:
+    """What pandoc makes of a document in the format that it calls so; raises InputError."""
     command = [_program(name), "+RTS", f"-M{_HEAP}m", "-RTS", "--from", kind, "--to", _TO, "--standalone"]
-    command += ["--wrap=none", "--sandbox", "--quiet", f"--lua-filter={_FILTER}"]
-    if less:
-        command.append(f"--lua-filter={_LETTERS}")
+    command += ["--wrap=none", "--sandbox", "--quiet"]
+    filters = (*([_OFFICE] if kind in OFFICE else []), *_FILTERS, _LETTERS)
+    command += [f"--lua-filter={_HERE / each}" for each in filters]
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out:
         given.write(data)
         given.flush()

@@ -13,7 +13,8 @@ from exporter.sources import asciidoc, formats
     [
         (["Hives", "-----"], ["== Hives", ""]),
         (["A page", "======="], ["= A page", ""]),
-        (["[[hives]]", "Hives", "~~~~~"], ["", "=== Hives", ""]),
+        (["[[hives]]", "Hives", "~~~~~"], ["[[hives]]", "=== Hives", ""]),
+        (["[[hives]]", "words", "ifdef::x[]", "more", "endif::[]"], ["", "words", "", "more", ""]),
         (["[role=x]", "Hives", "^^^^^^"], ["[role=x]", "==== Hives", ""]),
         (["words above", "Hives", "-----"], ["words above", "Hives", "-----"]),  # a paragraph above a block
         (["----", "a", "-", "Hives", "-----", "----"], ["----", "a", "-", "Hives", "-----", "----"]),
