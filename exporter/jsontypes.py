@@ -238,10 +238,20 @@ class ToLearn(Place):
     tags: list[str]
 
 
+class SkippedCard(Place):
+    """The card that is meant by what was left alone."""
+
+    question: str  # Markdown
+
+
 class Skipped(FilePlace):
     """What was left alone; the place is that in the edited file, or a document."""
 
     why: str
+    card: NotRequired[SkippedCard]
+    part: NotRequired[str]  # of the card: question, answer, options, text or title
+    document: NotRequired[str]  # words that the document changed, as a difference, where both sides changed the part
+    edited: NotRequired[str]  # those that the edited file changed
 
 
 class Pull(TypedDict):
@@ -252,6 +262,7 @@ class Pull(TypedDict):
     to_learn: list[ToLearn]
     same: int  # rows that say what the documents say
     left: list[Skipped]
+    foreign: int  # notes in Anki that are not of these documents
     problems: list[Problem]
     written: bool  # whether documents were changed
 

@@ -21,4 +21,4 @@ outputs() { # as the manifest lists them today, and as version 0.1 did
     rm -f "$output"
     rmdir "${output%/*}" 2>/dev/null || :
 done
-rm -rf .stamps .manifest.json .cards.json .readings.json .rendered.json .plates index.html report.json
+rm -rf .stamps .manifest.json .cards.json .cards-past.json .readings.json .rendered.json .plates index.html report.json

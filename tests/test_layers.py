@@ -61,7 +61,14 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"cache", "cloze_syntax", "dispatch", "lexing", "tex_commands", "toplevel"},
     ),
     "problems": ({"*"}, {"code"}),
-    "pull": ({"judge"}, {"index"}, {"apply"}, {"*"}, {"merge", "report", "rows"}),
+    "pull": (
+        {"judge", "documents"},
+        {"pasted"},
+        {"index"},
+        {"note", "sheet"},
+        {"html"},
+        {"editor", "merge", "parts", "report", "rows"},
+    ),
     "restore": ({"blocks"}, {"prose", "tables"}, {"code", "diagrams", "words"}),
     "settings": ({"loading"}, {"keys"}, {"limits", "userpattern"}),
     "sources": (
@@ -70,6 +77,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"discover"},
         {"formats", "passedover"},
         {
+            "ankifiles",
             "asciidoc",
             "encodings",
             "includes",

@@ -126,7 +126,7 @@ def explain(code: str | None, as_json: bool) -> None:
     finish(logic.run(code, as_json=as_json))
 
 
-@command("exporter pull notes/dist/csv/tides.csv notes", "exporter pull export.txt notes --write")
+@command("exporter pull notes/dist/csv/tides.csv notes", "exporter pull export.apkg notes --write")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @SOURCES
 @click.option("--write", is_flag=True, help="Write the corrections into the documents.")
@@ -145,8 +145,9 @@ def pull(
 ) -> None:
     """Copy corrections from a spreadsheet or from Anki into documents.
 
-    FILE is a CSV of a build that you edited, or a text export from Anki: File > Export, format Notes in Plain Text,
-    every box ticked. What would change is shown card by card; only with --write are the documents changed.
+    FILE is a CSV of a build that you edited, or what Anki exports: a package (.apkg or .colpkg, with media), or Notes
+    in Plain Text with every box ticked. What would change is shown card by card; only with --write are the documents
+    changed. What you changed in Anki and what changed in the document are merged by field.
     """
     from exporter.commands import pull as logic
 
@@ -159,10 +160,10 @@ def pull(
 @lock_option("source/cards.lock or cards.lock")
 @json_option("Print what was recovered as JSON.")
 def recover(export: Path, lock: Path | None, as_json: bool) -> None:
-    """Rebuild a lost ledger from a text export of Anki.
+    """Rebuild a lost ledger from an export of Anki.
 
-    EXPORT is made in Anki: File > Export, format Notes in Plain Text, every box ticked. The next build matches your
-    documents with the ledger.
+    EXPORT is made in Anki: File > Export, a package, or Notes in Plain Text with every box ticked. The next
+    build matches your documents with the ledger.
     """
     from exporter.commands import recover as logic
 

@@ -36,23 +36,37 @@ def lines(pulled: Pulled) -> Iterator[str]:
 def words(pulled: Pulled) -> Iterator[str]:
     """Skipped rows, corrected documents, and a summary, as lines."""
     yield from messages.lines(pulled.problems, pulled.roots)
-    yield from map(_left_alone, pulled.left)
-    for each in pulled.done:
-        yield from _done(each)
-    yield from map(_left_alone, pulled.failed)
+    for each in pulled.left:
+        yield from _left_alone(each)
+    for done in pulled.done:
+        yield from _done(done)
+    for each in pulled.failed:
+        yield from _left_alone(each)
+    if pulled.foreign:
+        yield f"{naming.count(pulled.foreign, 'note')} not of these documents: ignored."
     count = len(pulled.corrected)
     said = f"{naming.count(count, 'card')} corrected, {pulled.same} unchanged, {len(pulled.left)} left alone."
     is_asked = count and not pulled.may_write
     yield f"{said} Nothing was written: use --write to change the documents." if is_asked else said
 
 
-def _left_alone(left: Skipped) -> str:
-    place = left.path if left.line is None else f"{left.path}:{left.line}"
-    return f"{place}: left alone: {left.why}"
+def _left_alone(left: Skipped) -> Iterator[str]:
+    """A line with the card that is meant, by its place, and the place in the edited file; both sides of a conflict."""
+    there = left.path if left.line is None else f"{left.path}:{left.line}"
+    if left.card is None:
+        yield f"{there}: left alone: {left.why}"
+        return
+    part = f"its {left.part}: " if left.part else ""
+    row = "" if there == str(left.where) else f", {there}"
+    yield f"{left.where}: left alone: {part}{left.why} (“{_short(left.card)}”{row})"
+    if left.document or left.edited:
+        yield f"    in the document: {left.document}"
+        yield f"    in {left.path}: {left.edited}"
 
 
 def _done(rewritten: Rewritten) -> Iterator[str]:
     yield f"wrote {rewritten.path}: {naming.count(rewritten.cards, 'card')}"
+    yield from (f"wrote {image}" for image in rewritten.images)
     if rewritten.replaces:
         yield f"  It replaces {rewritten.replaces}: review it, then delete the original before the next build."
 
@@ -78,10 +92,22 @@ def table(pulled: Pulled) -> jsontypes.Pull:
             for one in pulled.to_learn
         ],
         "same": pulled.same,
-        "left": [{"path": left.path, "line": left.line, "why": left.why} for left in (*pulled.left, *pulled.failed)],
+        "left": [_skipped(left) for left in (*pulled.left, *pulled.failed)],
+        "foreign": pulled.foreign,
         "problems": [report.problem(problem, pulled.roots) for problem in pulled.problems],
         "written": bool(pulled.done),
     }
+
+
+def _skipped(left: Skipped) -> jsontypes.Skipped:
+    made: jsontypes.Skipped = {"path": left.path, "line": left.line, "why": left.why}
+    if left.card and left.where:
+        made["card"] = {"path": left.where.path, "line": left.where.line, "question": left.card.question}
+    if left.part:
+        made["part"] = left.part
+    if left.document or left.edited:
+        made["document"], made["edited"] = left.document, left.edited
+    return made
 
 
 def _correction(each: Correction) -> jsontypes.Correction:

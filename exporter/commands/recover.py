@@ -58,7 +58,7 @@ def recover(path: Path, lock: Path) -> Recovered:
     """Writes the ledger; an existing one is never touched. Raises LedgerError and InputError."""
     if os.path.lexists(files.ledger_target(lock)):
         raise LedgerError(f"{lock}: a ledger exists. If it is damaged beyond repair, move it away first.")
-    found = [row.cells for row in rows.read(path) if row.from_anki and row.cells.get("CardId")]
+    found = [row.cells for row in rows.read(path).rows if row.from_anki and row.cells.get("CardId")]
     if not found:
         raise InputError(f"{path}: contains no notes made by exporter. Export the decks that exporter made.")
     entries: dict[str, Entry] = {}

@@ -22,7 +22,10 @@ from exporter.pipeline.store import (
 from exporter.pipeline.store.manifest import FILE as MANIFEST
 from exporter.pipeline.store.manifest import Manifest
 
-_OURS = (report.FILE, MANIFEST, reading_cache.FILE, render_cache.FILE, card_cache.FILE)  # in DIST, besides the outputs
+_OURS = (  # in DIST, besides the outputs
+    *(report.FILE, MANIFEST, reading_cache.FILE, render_cache.FILE),
+    *(card_cache.FILE, card_cache.PAST),
+)
 
 
 def run(build: Build, progress: Progress) -> OutputResults:

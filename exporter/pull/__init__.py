@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from exporter.model import Card
+from exporter.model import Card, Media
 from exporter.pipeline import guard, reading
 from exporter.pipeline.guard import Failure
 from exporter.pipeline.options import Options
@@ -18,8 +18,9 @@ from exporter.pipeline.store import files
 from exporter.pull import documents, index, judge, rows
 from exporter.pull.documents import Written
 from exporter.pull.index import CardIndex
-from exporter.pull.judge import Judged
+from exporter.pull.judge import Judged, LeftAlone
 from exporter.pull.merge import MergeError
+from exporter.pull.pasted import Pasted
 from exporter.pull.report import Correction, Pulled, Rewritten, Skipped, ToLearn
 from exporter.pull.rows import Row
 from exporter.readers.source import Hint
@@ -30,44 +31,63 @@ _LEARNING = ("leech", "marked")  # tags that Anki and its users give: such a car
 
 def pull(path: Path, options: Options, *, write: bool) -> Pulled:
     """Compares an edited file with the documents; with `write` corrects them. Raises InputError and OutputError."""
-    found = rows.read(path)
-    known = CardIndex.of(options)
-    judged = judge.judge(found, known, path.stat().st_mtime)
+    images = Pasted.of(rows.read(path), CardIndex.of(options))
+    found, known = images.edited, images.index
+    judged = judge.judge(found.rows, known, path.stat().st_mtime)
     pulled = Pulled(
         corrected=tuple(_corrections(judged, known)),
-        to_learn=tuple(sorted(_to_learn(found, known), key=lambda one: one.where)),
+        to_learn=tuple(sorted(_to_learn(found.rows, known), key=lambda one: one.where)),
         same=judged.same,
-        left=[Skipped(str(path), line, why) for line, why in judged.left],
+        left=[_skipped(each, path, known) for each in judged.left],
         may_write=write,
+        foreign=found.foreign + judged.foreign,
         problems=known.build.library.errors,
         unreadable=known.build.library.unreadable,
         roots=known.build.sources.shown,
     )
     if write and judged.corrected:
         with files.ledger_lock(known.build.lock):
-            _write(judged, known, pulled)
+            _write(judged, images, pulled)
     return pulled
 
 
-def _write(judged: Judged, known: CardIndex, pulled: Pulled) -> None:
+def _skipped(each: LeftAlone, path: Path, known: CardIndex) -> Skipped:
+    where = known.place(each.card.where) if each.card else None
+    left = each.left
+    return Skipped(str(path), each.line, left.why, each.card, where, left.part, left.document, left.edited)
+
+
+def _write(judged: Judged, images: Pasted, pulled: Pulled) -> None:
     """Corrects each document, and records what was done and what failed."""
+    known = images.index
     corrected = index.named(judged.corrected, known)
     for name, group in groupby(sorted(corrected, key=lambda card: card.where), key=lambda card: card.where.path):
         found = known.files[name]
         changes = {card: corrected[card] for card in group}
-        made = guard.attempt(_corrected, found, changes, reading.hinted(found, known.build.settings))
+        brought = images.of_document(name)
+        made = guard.attempt(_corrected, found, changes, reading.hinted(found, known.build.settings), brought)
         if isinstance(made, Skipped):
             pulled.failed.append(made)
             continue
         if isinstance(made, Failure):
             pulled.problems += (made.problem(name, "its cards are not corrected"),)
             continue
-        pulled.done.append(Rewritten(str(made.path), len(changes), found.shown if made.original else ""))
+        pulled.failed += (
+            Skipped(found.shown, card.where.line, why, card, known.place(card.where)) for card, why in made.left.items()
+        )
+        if len(made.left) == len(changes):
+            continue
+        replaces = found.shown if made.original else ""
+        pulled.done.append(
+            Rewritten(str(made.path), len(changes) - len(made.left), replaces, tuple(map(str, made.images)))
+        )
 
 
-def _corrected(found: SourceFile, changes: Mapping[Card, Card], hint: Hint) -> Written | Skipped:
+def _corrected(
+    found: SourceFile, changes: Mapping[Card, Card], hint: Hint, images: Mapping[str, Media]
+) -> Written | Skipped:
     try:
-        return documents.write(found, changes, hint)
+        return documents.write(found, changes, hint, images)
     except MergeError as error:
         return Skipped(found.shown, None, str(error))
 

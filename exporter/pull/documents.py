@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from exporter import grammar, readers
 from exporter.emitters import canonical
-from exporter.errors import InputError
-from exporter.model import Card, Cloze, Document, Location
+from exporter.errors import InputError, OutputError
+from exporter.model import Card, Cloze, Document, Location, Media
 from exporter.pipeline import readback
 from exporter.pipeline.store import files
+from exporter.pull import pasted
 from exporter.pull.merge import MergeError
 from exporter.readers import private
-from exporter.readers.source import NO_HINT, Hint, Reading, Source
+from exporter.readers.source import Hint, Reading, Source
 from exporter.sources import discover, formats
 from exporter.sources.discover import SourceFile
 
@@ -32,30 +33,52 @@ class Written:
 
     path: Path
     original: Path | None = None  # the document that it replaces, where it is another one
+    images: tuple[Path, ...] = ()  # that came along
+    left: Mapping[Card, str] = field(default_factory=dict)  # cards that could not be corrected, and why
 
 
-def write(found: SourceFile, corrections: Corrections, hint: Hint = NO_HINT) -> Written:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The lines of a card in its document, and what they become."""
+
+    first: int  # 0-based
+    stop: int
+    lines: list[str]
+
+
+def write(found: SourceFile, corrections: Corrections, hint: Hint, images: Mapping[str, Media]) -> Written:
     """Corrects a document; raises MergeError where it changed meanwhile, or where there is no safe way.
 
-    `hint` says how it reads.
+    `hint` says how it reads, `images` are new ones by their address. Either all of it is written or nothing.
     """
     data = discover.data(found)
     source = formats.source(found.name, data, hint)
     reading = readers.read(source)
     if not {*corrections} <= {*reading.cards}:
         raise MergeError("the document changed in the meantime; pull again")
-    wanted = tuple(_corrected(document, corrections) for document in reading.documents)
+    left: Mapping[Card, str] = {}
     if reading.reader == "canonical" and (text := _text(data)) is not None and _lines(text)[0] == source.lines:
-        path, made, original = found.path, _in_place(text, reading, corrections), None
+        blocks, left = _blocks(source.lines, reading, corrections)
+        corrections = {old: new for old, new in corrections.items() if old not in left}
+        wanted = _all_corrected(reading, corrections)
+        path, made, original = found.path, _in_place(text, blocks), None
     else:
+        wanted = _all_corrected(reading, corrections)
         path, made, original = _beside(found.path), canonical.write(wanted), found.path
+    if not corrections:
+        return Written(path, left=left)
     again = readers.read(Source.decode(found.name, made.encode()))
     if list(map(readback.bare, again.documents)) != list(map(readback.bare, wanted)):
         raise MergeError("the corrected document would be read differently; correct it by hand")
     if discover.data(found) != data:
         raise MergeError("the document changed in the meantime; pull again")
-    files.write(path, made.encode())
-    return Written(path, original)
+    brought = pasted.write(found.path, pasted.needed(images, corrections.values()))
+    try:
+        files.write(path, made.encode())
+    except OutputError:
+        pasted.forget(brought)
+        raise
+    return Written(path, original, tuple(brought), left)
 
 
 def _text(data: bytes) -> str | None:
@@ -81,6 +104,10 @@ def _beside(path: Path) -> Path:
     return target
 
 
+def _all_corrected(reading: Reading, corrections: Corrections) -> tuple[Document, ...]:
+    return tuple(_corrected(document, corrections) for document in reading.documents)
+
+
 def _corrected(document: Document, corrections: Corrections) -> Document:
     items = (corrections.get(item, item) if isinstance(item, Card) else item for item in document.items)
     return replace(document, items=tuple(items))
@@ -89,26 +116,37 @@ def _corrected(document: Document, corrections: Corrections) -> Document:
 # ── in place ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _in_place(text: str, reading: Reading, corrections: Corrections) -> str:
-    lines, ends = _lines(text)
-    end = next((end for end in ends if end), "\n")
+def _blocks(lines: Sequence[str], reading: Reading, corrections: Corrections) -> tuple[list[_Block], dict[Card, str]]:
+    """The corrected lines of cards, and the cards for which there are none, with the reason."""
     stops = {span.first: span.end for span in reading.spans if span.what == "card"}
-    for old, new in sorted(corrections.items(), key=lambda pair: -pair[0].where.line):
+    found: list[_Block] = []
+    left: dict[Card, str] = {}
+    for old, new in corrections.items():
         first = old.where.line - 1
         stop = stops[first]
         while stop > first + 1 and not lines[stop - 1].strip():
             stop -= 1  # blank lines below a card are not its own
-        if private.removed(part := Source("", "\n".join(lines[first:stop])))[0] is not part:
-            raise MergeError("a private comment, %%…%%, stands there and would be lost; correct the document by hand")
-        block = _block(lines[first:stop], old, new)
-        ends[first:stop] = [*[end] * (len(block) - 1), ends[stop - 1]]
-        lines[first:stop] = block
+        try:
+            found.append(_Block(first, stop, _block(lines[first:stop], old, new)))
+        except MergeError as error:
+            left[old] = str(error)
+    return found, left
+
+
+def _in_place(text: str, blocks: Sequence[_Block]) -> str:
+    lines, ends = _lines(text)
+    end = next((end for end in ends if end), "\n")
+    for block in sorted(blocks, key=lambda block: -block.first):
+        ends[block.first : block.stop] = [*[end] * (len(block.lines) - 1), ends[block.stop - 1]]
+        lines[block.first : block.stop] = block.lines
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     return bom + "".join(line + mark for line, mark in zip(lines, ends, strict=True))
 
 
 def _block(block: Sequence[str], old: Card, new: Card) -> list[str]:
     """The lines of a card as they should be, as like the old ones as can be; all that is tried is read back."""
+    if private.removed(part := Source("", "\n".join(block)))[0] is not part:
+        raise MergeError("a private comment, %%…%%, stands there and would be lost; correct the document by hand")
     for lines in _candidates(block, old, new):
         if _read(lines) == replace(new, where=_NOWHERE, section=()):
             return lines

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from exporter import markup
+from exporter.pull import editor
 from exporter.pull.merge import Lens, escaped
 
 if TYPE_CHECKING:
@@ -40,18 +41,29 @@ _CLOZE = re.compile(r"\{\{c\d+::|\}\}")
 _AROUND = re.compile(
     r"\s*(</?(?:li|ul|ol|p|br|t[rdh]|thead|tbody|table|div|blockquote|details|summary)(?: [^<>]*)?/?>)\s*"
 )
+_EMPTY = {"alt", "title"}  # that say nothing where they are empty
+_SOUND = re.compile(r"\[sound:([^\[\]<>\"&]+)\]")
 _FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
 
 
-def units(html: str) -> list[str]:
-    """The blocks of a field in their normal form."""
-    soup = _parsed(html)
+def units(html: str, built: str | None = None) -> list[str]:
+    """The blocks of a field in their normal form; with the `built` field, code that the editor split is one again."""
+    soup = _normal(html)
+    if built is not None and html.count("<pre") > 1:
+        editor.rejoin(soup, _normal(built))
+    return [unit for unit in _blocks(soup.contents) if _says(unit)]
+
+
+def _normal(html: str) -> BeautifulSoup:
+    """The elements of a field in their normal form."""
+    soup = _parsed(_SOUND.sub(r'<img src="\1"/>', html))
     for tag in soup.find_all(True):
         _normalize(tag)
+    editor.tidy(soup)
     for text in list(soup.find_all(string=True)):
         if not text.find_parent("pre"):
             text.replace_with(re.sub(r"\s+", " ", str(text).replace("\xa0", " ")))
-    return [unit for unit in _blocks(soup) if _says(unit)]
+    return soup
 
 
 def _parsed(html: str) -> BeautifulSoup:
@@ -69,28 +81,66 @@ def _normalize(tag: Tag) -> None:
     if "mathjax_ignore" in (tag.get("class") or []):
         tag.string = tag.get_text().replace("\\", KEPT)
         tag.unwrap()
-    elif tag.name in ("span", "font") or (tag.name == "br" and tag.find_parent("pre")):
-        tag.replace_with("\n") if tag.name == "br" else tag.unwrap()
+    elif tag.name in ("span", "font"):
+        _unwrap(tag)
+    elif tag.name == "br" and tag.find_parent("pre"):
+        tag.replace_with("\n")
     else:
-        classes = [name for name in tag.get("class") or [] if _CLASSES.fullmatch(name)]
-        tag.attrs = {name: tag[name] for name in sorted(_SEEN & set(tag.attrs))}
-        if classes:
-            tag["class"] = " ".join(classes)
+        tag.attrs = dict(_seen(tag))
 
 
-def _blocks(soup: BeautifulSoup) -> Iterator[str]:
-    """Top-level nodes; inline ones that follow each other, and the lines that an editor makes, are paragraphs."""
-    run: list[str] = []
-    for node in soup.contents:
+def _seen(tag: Tag) -> Iterator[tuple[str, Any]]:
+    """The attributes that mean something."""
+    for name in sorted(_SEEN & set(tag.attrs)):
+        if tag[name] or name not in _EMPTY:
+            yield name, tag[name]
+    classes = [name for name in tag.get("class") or [] if _CLASSES.fullmatch(name)]
+    if classes:
+        yield "class", " ".join(classes)
+
+
+def _unwrap(tag: Tag) -> None:
+    """Takes a `<span>` away; what its style means becomes elements."""
+    outer, *inner = editor.styled(tag) or [""]
+    if not outer or tag.find_parent("pre"):
+        tag.unwrap()
+        return
+    tag.name, tag.attrs = outer, {}
+    for name in inner:
+        held = _parsed("").new_tag(name)
+        held.extend(list(tag.contents))
+        tag.append(held)
+
+
+def _blocks(nodes: Sequence[PageElement]) -> Iterator[str]:
+    """Blocks of these nodes; inline ones that follow each other, and the lines that an editor makes, are paragraphs."""
+    run: list[PageElement] = []
+    for node in nodes:
         name = getattr(node, "name", None)
         if name is None or name in _INLINE:
-            run.append(_written(node))
+            run.append(node)
             continue
-        yield from _paragraph(run)
+        yield from _paragraphs(run)
         run = []
         line = name == "p" or (name == "div" and not getattr(node, "attrs", {}))
-        yield from _paragraph([_written(child) for child in getattr(node, "contents", ())]) if line else [_block(node)]
-    yield from _paragraph(run)
+        yield from _blocks(list(getattr(node, "contents", ()))) if line else [_block(node)]
+    yield from _paragraphs(run)
+
+
+def _paragraphs(run: Sequence[PageElement]) -> Iterator[str]:
+    """Inline nodes as paragraphs: a blank line, which is two breaks, stands between them, and none at their ends."""
+    held: list[PageElement] = []
+    between: list[PageElement] = []  # breaks and blanks since the last node that shows something
+    for node in run:
+        if getattr(node, "name", None) == "br" or not str(node).strip():
+            between.append(node)
+            continue
+        if sum(getattr(each, "name", None) == "br" for each in between) > 1:
+            yield from _paragraph(held)
+            held = []
+        held += [*(between if held else []), node]
+        between = []
+    yield from _paragraph(held)
 
 
 def _written(node: PageElement) -> str:
@@ -107,13 +157,9 @@ def _block(node: Any) -> str:
     return text if node.name == "pre" or "<pre" in text else _AROUND.sub(r"\1", text)
 
 
-def _paragraph(run: Sequence[str]) -> Iterator[str]:
-    text = "".join(run).strip()
+def _paragraph(nodes: Sequence[PageElement]) -> Iterator[str]:
+    text = "".join(map(_written, nodes)).strip()
     text = text if "<pre" in text else _AROUND.sub(r"\1", text)
-    end = len(text)
-    while text.endswith("<br/>", 0, end):  # editors leave one at the end
-        end -= len("<br/>")
-    text = text[:end]
     if text:
         yield f"<p>{text}</p>"
 
@@ -121,6 +167,41 @@ def _paragraph(run: Sequence[str]) -> Iterator[str]:
 def bare(unit: str) -> str:
     """The characters of a block, as they stand in Markdown, too."""
     return _parsed(unit).get_text().replace(KEPT, "\\")
+
+
+def lost(after: Sequence[str], before: Sequence[str], lens: Lens) -> str:
+    """What of edited blocks has no form in Markdown: an image, an element, or the words of a block."""
+    for unit in after:
+        if unit in before:
+            continue
+        made = lens.convert([unit], "") or ""
+        shown = lens.view(made)
+        if shown != [unit]:
+            return _named(unit, shown)
+    return "the order or the nesting of its blocks"
+
+
+def _named(unit: str, shown: Sequence[str]) -> str:
+    """The first element of a block that its Markdown does not show, else the beginning of its words."""
+    there = [_sign(tag) for tag in _parsed("".join(shown)).find_all(True)]
+    for tag in _parsed(unit).find_all(True):
+        sign = _sign(tag)
+        if sign in there:
+            there.remove(sign)
+        elif tag.name == "img":
+            return f"the image {str(tag.get('src') or 'without a name')[:80]}"
+        else:
+            return f"<{tag.name}> around “{_beginning(tag.get_text())}”"
+    return f"“{_beginning(bare(unit))}”"
+
+
+def _sign(tag: Tag) -> tuple[str, str]:
+    return tag.name, str(tag.get("src") or "")
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return f"{words[:40]}…" if len(words) > 40 else words
 
 
 def lens(shown: Callable[[str], str], images: Mapping[str, str]) -> Lens:
@@ -180,6 +261,8 @@ def _make(images: Mapping[str, str]) -> Any:
         def convert_sup(self, el: Tag, text: str, parent_tags: set[str]) -> str:
             return _footnote(el, text) if "footnote" in (el.get("class") or []) else f"<sup>{text}</sup>"
 
+        convert_kbd = convert_small = convert_sub = convert_u = _as_html
+
         def convert_ol(self, el: Tag, text: str, parent_tags: set[str]) -> str:
             own = _footnotes(el, lambda li: str(self.convert(li.decode_contents())))
             return own or str(super().convert_ol(el, text, parent_tags))  # type: ignore[misc]  # its stubs know none
@@ -189,6 +272,11 @@ def _make(images: Mapping[str, str]) -> Any:
             return f"![{el.get('alt') or ''}]({images.get(source, source)})"
 
     return Converter(heading_style=ATX, bullets="-", strong_em_symbol="*", newline_style="backslash", wrap=False)
+
+
+def _as_html(self: object, el: Tag, text: str, parent_tags: set[str]) -> str:
+    """An element that Markdown has no sign for."""
+    return f"<{el.name}>{text}</{el.name}>"
 
 
 def _escaped(text: str) -> str:

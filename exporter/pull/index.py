@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from exporter.identity import gap_numbers
 from exporter.identity.changing import Change
 from exporter.model import Card, Document, Location
 from exporter.notes import Home, Renderer
@@ -15,8 +16,8 @@ from exporter.pipeline.load import load
 from exporter.pipeline.options import Options
 from exporter.pipeline.render import render
 from exporter.pipeline.store import card_cache, ledger_file
-from exporter.pipeline.store.card_cache import Texts
-from exporter.pull.apply import Anki
+from exporter.pipeline.store.card_cache import Past, Texts
+from exporter.pull.note import Anki, Version
 from exporter.sources.discover import SourceFile
 
 _NOWHERE = Home("", "", (), {})  # a card is compared by its texts, wherever it stands
@@ -28,13 +29,14 @@ class CardIndex:
 
     build: Build
     cache: Texts  # the cards of the last build
+    past: Past  # those of builds before it
 
     @classmethod
     def of(cls, options: Options) -> CardIndex:
         """Reads documents and ledger; writes nothing."""
         loaded = load(options)
         made = identify(render(replace(loaded, known=ledger_file.load(loaded.lock))))
-        return cls(made, card_cache.load(options.out))
+        return cls(made, card_cache.load(options.out), card_cache.past(options.out))
 
     @cached_property
     def by_key(self) -> dict[str, Change]:
@@ -83,12 +85,14 @@ class CardIndex:
     def _renderer(self) -> Renderer:
         return Renderer(self.build.settings, self.build.media)
 
-    def before(self, change: Change) -> Card | None:
-        """The card as it was built last, where that is known."""
-        if change.card is None or change.old is None:
-            return None
-        card = card_cache.card(change.old, self.cache)
-        return card and replace(card, where=change.card.where)
+    def versions(self, change: Change) -> list[Version]:
+        """The card as it was built, newest first, as far as that is known."""
+        card, old = change.card, change.old
+        if card is None or old is None:
+            return []
+        before = card_cache.card(old, self.cache)
+        newest = [Version(replace(before, where=card.where), gap_numbers.live(old.gaps))] if before else []
+        return [*newest, *(Version(replace(each, where=card.where)) for each in card_cache.older(old, self.past))]
 
 
 def named(corrected: dict[Card, Card], index: CardIndex) -> dict[Card, Card]:

@@ -10,14 +10,24 @@ from exporter.emitters import spreadsheet
 from exporter.identity import gap_numbers
 from exporter.identity.changing import TAUGHT, Change
 from exporter.model import Card
-from exporter.pull import apply, rows
-from exporter.pull.apply import Anki
+from exporter.pull import note, rows, sheet
 from exporter.pull.index import CardIndex
 from exporter.pull.merge import MergeError, same
+from exporter.pull.parts import Left, Merged
 from exporter.pull.rows import Row
 from exporter.sheetcells import CONTEXT, MARKDOWN, PLAIN, unguarded
 
 _CHANGED = "it changed in its document since the file was made; correct the document by hand"
+_EMPTY = "its question or answer is empty; to remove the card, remove it from its document"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    """What of a row was left alone."""
+
+    line: int | None  # of the file
+    left: Left
+    card: Card | None = None
 
 
 @dataclass(slots=True)
@@ -26,80 +36,92 @@ class Judged:
 
     corrected: dict[Card, Card] = field(default_factory=dict)
     remarks: dict[Card, str] = field(default_factory=dict)
-    left: list[tuple[int, str]] = field(default_factory=list)  # (line of the file, why)
+    left: list[LeftAlone] = field(default_factory=list)
     same: int = 0  # rows that say what the documents say
+    foreign: int = 0  # notes of other documents
 
 
 def judge(found: Iterable[Row], index: CardIndex, exported_at: float) -> Judged:
     """Rows against cards; `exported_at`: when the file was written last, in seconds since 1970."""
     judged = Judged()
-    seen: dict[str, int] = {}
+    seen: dict[str, Row] = {}
     for row in found:
         change = _change(row, index)
+        if change is None:
+            judged.foreign += 1
+            continue
+        card = None if isinstance(change, str) else change.card
         try:
             if isinstance(change, str):
                 raise MergeError(change)
-            first = seen.setdefault(change.entry.key, row.line)
-            if first != row.line:
-                raise MergeError(f"the same card as in line {first}; only that line counts")
+            first = seen.setdefault(change.entry.key, row)
+            if first is not row:
+                there = f"as in line {first.line}; only that line" if first.line else "as another note; only the first"
+                raise MergeError(f"the same card {there} counts")
             _take(row, change, index, judged, exported_at)
         except MergeError as error:
-            judged.left.append((row.line, str(error)))
+            judged.left.append(LeftAlone(row.line, Left("", str(error)), card))
     return judged
 
 
-def _change(row: Row, index: CardIndex) -> Change | str:
-    """The card of a row, or why there is none."""
-    if row.from_anki:
-        change = index.by_guid.get(row.cells["guid"])
-        missing = f"no card of these documents has the guid {row.cells['guid']}"
-    else:
-        key = rows.key(row)
-        change = index.by_key.get(key)
-        missing = (
-            f"no card of these documents has the id {key}" if key else "a new row; write a new card in its document"
-        )
-    if not change and (file := index.failed.get(row.cells["guid"] if row.from_anki else rows.key(row))):
+def _change(row: Row, index: CardIndex) -> Change | str | None:
+    """The card of a row, or why there is none; None for a note of other documents."""
+    name = row.cells["guid"] if row.from_anki else rows.key(row)
+    change = (index.by_guid if row.from_anki else index.by_key).get(name)
+    if not change and (file := index.failed.get(name)):
         return f"its document, {file}, could not be read"
     if change and change.card is None:
         return "its card is retired: no document contains it any more"
-    return change or missing
+    if change or row.from_anki:
+        return change
+    return f"no card of these documents has the id {name}" if name else "a new row; write a new card in its document"
 
 
 def _take(row: Row, change: Change, index: CardIndex, judged: Judged, exported_at: float) -> None:
     card = change.card
-    assert card is not None  # `_change` raised otherwise
-    judge_one = _from_anki if row.from_anki else _from_sheet
-    made = judge_one(row, change, card, index, exported_at)
-    if made == card:
+    assert card is not None  # `_change` gave a reason otherwise
+    made = (_from_anki if row.from_anki else _from_sheet)(row, change, card, index, exported_at)
+    if made.card != card:
+        _check(made.card, card)
+        judged.corrected[card] = made.card
+        if row.from_anki and (remark := _remark(change, index)):
+            judged.remarks[card] = remark
+    elif not made.left:
         judged.same += 1
-    else:
-        _check(made, card)
-        judged.corrected[card] = made
-        if row.from_anki and change.entry.changed_at > change.entry.first_seen:
-            day = time.strftime("%Y-%m-%d", time.gmtime(change.entry.changed_at))
-            judged.remarks[card] = (
-                f"the document changed on {day}: if this note is older, the correction would undo that change"
-            )
-    for word in _context(row, card, index):
-        judged.left.append((row.line, word))
+    judged.left += (LeftAlone(row.line, left, card) for left in made.left)
+    judged.left += (LeftAlone(row.line, Left("", word), card) for word in _context(row, card, index))
 
 
 def _check(made: Card, card: Card) -> None:
     if not made.question.strip() or (card.answer.strip() and not made.answer.strip()):
-        raise MergeError("its question or answer is empty; to remove the card, remove it from its document")
+        raise MergeError(_EMPTY)
 
 
-def _from_sheet(row: Row, change: Change, card: Card, index: CardIndex, exported_at: float) -> Card:
+def _remark(change: Change, index: CardIndex) -> str:
+    """What to mind where a note may be older than the only text that is known; "" where there is nothing."""
+    built = change.old or change.entry
+    if built.changed_at <= built.first_seen or len(index.versions(change)) > 1:
+        return ""
+    day = time.strftime("%Y-%m-%d", time.gmtime(built.changed_at))
+    return f"the document changed on {day}: if this note is older, the correction would undo that change"
+
+
+def _from_sheet(row: Row, change: Change, card: Card, index: CardIndex, exported_at: float) -> Merged:
     version = unguarded(row.cells.get("version", "").strip())
-    if version == spreadsheet.version(*spreadsheet.markdown(card)):
-        return apply.from_sheet(row, card)
+    if version and (base := _of_version(version, change, card, index)):
+        return sheet.merged(row, card, base)
     if version and (_untouched(row, version) or all(_there(row, n, card) for n in range(2))):
-        return card
-    made = apply.from_sheet(row, card)
-    if made != card and (version or _is_other(change)):
+        return Merged(card)
+    made = sheet.merged(row, card, card)
+    if made.card != card and (version or _is_other(change)):
         raise MergeError(_CHANGED)
     return made
+
+
+def _of_version(version: str, change: Change, card: Card, index: CardIndex) -> Card | None:
+    """The card that a row was made from, if it is known."""
+    known = (card, *(each.card for each in index.versions(change)))
+    return next((each for each in known if version == spreadsheet.version(*spreadsheet.markdown(each))), None)
 
 
 def _is_other(change: Change) -> bool:
@@ -121,28 +143,26 @@ def _untouched(row: Row, version: str) -> bool:
     return spreadsheet.version(*(unguarded(row.cells[name]) for name in MARKDOWN)) == version
 
 
-def _from_anki(row: Row, change: Change, card: Card, index: CardIndex, exported_at: float) -> Card:
+def _from_anki(row: Row, change: Change, card: Card, index: CardIndex, exported_at: float) -> Merged:
     anki = index.anki(card.where.path, change.entry.note_type or card.kind.name, gap_numbers.live(change.entry.gaps))
-    made = _applied(row, card, anki)
-    if made == card:
-        return card
-    before = index.before(change)
-    if before and before != card and _applied(row, before, anki) == before:
-        return card  # what was built before, not edited: the next import brings the new text
-    if isinstance(made, MergeError):
-        raise made
-    later = change.entry.changed_at > change.entry.first_seen and exported_at < change.entry.changed_at
-    if _is_other(change) or later:
-        raise MergeError(_CHANGED)
+    present = note.Version(card, anki.numbers)
+    if note.is_same(row, present, anki):
+        return Merged(card)
+    known = index.versions(change)
+    base = note.nearest(row, known, anki) if known else present
+    if known and note.is_same(row, base, anki):
+        return Merged(card)  # what was built before, not edited: the next import brings the new text
+    made = note.merged(row, card, base, anki)
+    if len(known) < 2 and (_is_older(row, change, exported_at) or (not known and _is_other(change))):
+        raise MergeError(_CHANGED)  # what the note was built with is not known
     return made
 
 
-def _applied(row: Row, card: Card, anki: Anki) -> Card | MergeError:
-    """The card with the corrections of a note, or why it cannot have them."""
-    try:
-        return apply.from_anki(row, card, anki)
-    except MergeError as error:
-        return error
+def _is_older(row: Row, change: Change, exported_at: float) -> bool:
+    """Whether a note cannot have the text of the last build."""
+    built = change.old or change.entry
+    when = exported_at if row.changed_at is None else row.changed_at
+    return built.changed_at > built.first_seen and when < built.changed_at
 
 
 def _context(row: Row, card: Card, index: CardIndex) -> list[str]:

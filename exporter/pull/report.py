@@ -42,8 +42,13 @@ class Skipped:
     """What was left alone, and why."""
 
     path: str  # of the edited file, or of a document
-    line: int | None  # 1-based; None for a document as a whole
+    line: int | None  # 1-based; None for a document as a whole, and in a file without lines
     why: str
+    card: Card | None = None  # the one that is meant, where there is one
+    where: Location | None = None  # of that card, as the user would type it
+    part: str = ""  # of the card: question, answer, options, text, title; "" for all of it
+    document: str = ""  # where both sides changed that part: its words in the document, as a difference
+    edited: str = ""  # those in the edited file
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Rewritten:
     path: str
     cards: int
     replaces: str = ""  # the document that it takes the place of, since that cannot be written in its own format
+    images: tuple[str, ...] = ()  # that came along
 
 
 @dataclass(slots=True)
@@ -64,6 +70,7 @@ class Pulled:
     same: int  # rows that say what the documents say
     left: list[Skipped]
     may_write: bool
+    foreign: int = 0  # notes that are not of these documents
     done: list[Rewritten] = field(default_factory=list)
     failed: list[Skipped] = field(default_factory=list)  # documents that could not be corrected
     problems: tuple[Problem, ...] = ()  # of documents that failed: none of their cards is known

@@ -1,57 +1,67 @@
-"""Rows of an edited file: CSV of a spreadsheet by its header, Anki's text export by its `#` lines."""
+"""Rows of an edited file: a spreadsheet by its header, Anki's text export by its `#` lines, a package by its notes.
+
+What a file is, its content tells: the name says nothing.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from exporter import safefiles
 from exporter.errors import InputError
 from exporter.naming import count
 from exporter.notes import NOTE_TYPES
+from exporter.readers.records import anki, delimited
 from exporter.sheetcells import COLUMNS, MARKDOWN, PLAIN, unguarded
-from exporter.sources import sheets
+from exporter.sources import ankifiles, sheets
 
-_SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _BOXES = "Export again from Anki (File > Export, Notes in Plain Text) with every box ticked"
 _FIELDS = {kind.name: kind.fields for kind in NOTE_TYPES.values()}
-_COLUMN = re.compile(r"[1-9][0-9]{0,3}")  # its number
-_SPECIAL = ("guid", "notetype", "deck", "tags")
+_BOOKS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")  # what is in archives that are spreadsheets
+_OLD_BOOK = b"\xd0\xcf\x11\xe0"  # begins those of Excel before 2007
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a spreadsheet, or a note of ours in Anki's export."""
+    """A line of a spreadsheet, or a note of ours in Anki."""
 
-    line: int  # where it begins, 1-based
-    cells: Mapping[str, str]  # by column; those of Anki by the field's name, and "guid", "notetype", "tags"
+    line: int | None  # where it begins, 1-based; None in a file without lines
+    cells: Mapping[str, str]  # by column; those of Anki by the field's name, and "guid", "notetype", "deck", "tags"
     from_anki: bool
+    changed_at: int | None = None  # when Anki changed the note last, in seconds since 1970, where the file says so
 
 
-def read(path: Path) -> list[Row]:
-    """The rows of a file; raises InputError where it is neither."""
-    if path.suffix.lower() in sheets.SUFFIXES:
-        return list(_book(path))
-    text = _text(path)
-    if text.startswith("#"):
-        return list(_notes(text, str(path)))
-    return list(_sheet(text, str(path)))
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An edited file."""
+
+    rows: Sequence[Row] = ()
+    foreign: int = 0  # notes of other note types than ours
+    media: ankifiles.Media | None = field(default=None, compare=False)  # of a package or a collection
 
 
-def _data(path: Path) -> bytes:
+def read(path: Path) -> Edited:
+    """The rows of a file; raises InputError where it is none of these."""
     try:
-        return safefiles.read(path, safefiles.EDITED)
+        if ankifiles.recognized(path):
+            return _package(path)
+        data = safefiles.read(path, safefiles.EDITED)
     except OSError as error:
-        remedy = "Name the edited spreadsheet, or the text file that Anki exported."
+        remedy = "Name the edited spreadsheet, or the package or text file that Anki exported."
         raise InputError(f"{path}: {safefiles.reason(error, remedy)}") from error
+    if _is_book(data):
+        return Edited(tuple(_book(path, data)))
+    text = _text(path, data)
+    if text.startswith("#"):
+        return _notes(text, str(path))
+    return Edited(tuple(_sheet(text, path)))
 
 
-def _text(path: Path) -> str:
-    data = _data(path)
+def _text(path: Path, data: bytes) -> str:
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")  # Excel's "Unicode text"
     try:
         return data.decode("utf-16" if wide else "utf-8-sig")
@@ -61,45 +71,49 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _records(text: str, separator: str, path: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
-    """Records with the line that they begin at, their line ends as `\\n`."""
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))  # a long answer is no error
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    start = 1
-    try:
-        for row in rows:
-            yield skipped + start, [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in row]
-            start = rows.line_num + 1
-    except csv.Error as error:
-        raise InputError(f"{path}:{skipped + rows.line_num}: {error}. Save or export the file again.") from error
+def _longest(text: str) -> int:
+    """How long a cell may be: as the file, for a long answer is no error."""
+    return max(delimited.LONGEST_CELL, len(text) + 1)
+
+
+def _cell(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 # ── spreadsheets ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sheet(text: str, path: str) -> Iterator[Row]:
-    first, _, rest = text.partition("\n")
-    skipped = 1 if first.startswith("sep=") else 0  # Excel's own word on the separator
-    text, first = (rest, rest.partition("\n")[0]) if skipped else (text, first)
-    separator = max(",;\t", key=first.count)
-    records = _records(text, separator, path, skipped)
-    _, header = next(records, (1, []))
-    names = _columns(header, path)
-    for line, cells in records:
-        if any(cells):
-            yield Row(line, dict(zip(names, cells, strict=False)), from_anki=False)
+def _is_book(data: bytes) -> bool:
+    """Whether a file is a workbook of Excel or OpenDocument."""
+    if data.startswith(_OLD_BOOK):
+        return True
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return not set(_BOOKS).isdisjoint(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return data.startswith(b"PK")  # a damaged one, which its reader names
 
 
-def _book(path: Path) -> Iterator[Row]:
-    """The rows of the first sheet of a file of Excel or OpenDocument, each with its number there."""
-    text, numbers = sheets.text(str(path), _data(path))
+def _sheet(text: str, path: Path) -> Iterator[Row]:
+    found = delimited.separated(str(path), text, path.suffix.lower(), _longest(text))
+    yield from _records(found or (), str(path))
+
+
+def _book(path: Path, data: bytes) -> Iterator[Row]:
+    """The rows of the first sheet of a workbook, each with its number there."""
+    text, numbers = sheets.text(str(path), data)
     first = text.partition("\n")[2].partition(f"\n{sheets.SHEET}")[0]
-    records = _records(first, ",", str(path), 1)
-    _, header = next(records, (1, []))
-    names = _columns(header, str(path))
-    for line, cells in records:
-        if any(cells):
-            yield Row(numbers[line - 1], dict(zip(names, cells, strict=False)), from_anki=False)
+    found = delimited.rows(str(path), first, ",", 1, _longest(first))
+    for row in _records(found, str(path)):
+        assert row.line is not None
+        yield Row(numbers[row.line - 1], row.cells, from_anki=False)
+
+
+def _records(found: Sequence[delimited.Row], path: str) -> Iterator[Row]:
+    """What stands below the header, which is the first row."""
+    names = _columns(found[0].cells if found else (), path)
+    for row in found[1:]:
+        yield Row(row.line + 1, dict(zip(names, map(_cell, row.cells), strict=False)), from_anki=False)
 
 
 def _columns(header: Sequence[str], path: str) -> list[str]:
@@ -109,7 +123,7 @@ def _columns(header: Sequence[str], path: str) -> list[str]:
     if "id" not in names or not {*PLAIN, *MARKDOWN} & set(names):
         raise InputError(
             f"{path}:1: expected a header with the columns id, {', '.join(MARKDOWN)}, as `exporter build --only csv` "
-            "writes them, or the header lines of a text export from Anki."
+            "writes them, the header lines of a text export from Anki, or a package of Anki (.apkg)."
         )
     twice = next((name for n, name in enumerate(names) if name in COLUMNS and name in names[:n]), None)
     if twice:
@@ -125,45 +139,43 @@ def key(row: Row) -> str:
 # ── Anki ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _special_columns(head: Mapping[str, str], path: str) -> dict[str, int]:
-    """The columns of an export that are no fields; raises InputError where it lacks what we need."""
-    columns = {name: _index(head[said], said, path) for name in _SPECIAL if (said := f"{name} column") in head}
-    missing = next((name for name in ("guid", "notetype") if name not in columns), None)
+def _notes(text: str, path: str) -> Edited:
+    """The notes of a text export; raises InputError where it lacks what we need."""
+    export = anki.export(path, text, _longest(text))
+    missing = next((name for name in ("guid", "notetype") if name not in export.special), None)
     if missing:
         raise InputError(f"{path}:1: no {missing} column. {_BOXES}.")
-    if head.get("html", "true").strip().casefold() == "false":
+    if not export.is_html:
         raise InputError(f"{path}:1: exported without HTML. {_BOXES}.")
-    return columns
+    last = max(export.special, key=lambda name: export.special[name])
+    rows = []
+    for row in export.rows:
+        if len(row.cells) <= export.special[last]:
+            there = f"a row of {count(len(row.cells), 'column')}, but #{last} column is {export.special[last] + 1}"
+            raise InputError(f"{path}:{row.line + 1}: {there}. {_BOXES}.")
+        special = {name: _cell(export.cell(row, name)) for name in export.special}
+        rows.append(_note(special, map(_cell, export.fields(row)), row.line + 1))
+    return _known(rows)
 
 
-def _notes(text: str, path: str) -> Iterator[Row]:
-    lines = text.split("\n")
-    above = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    head = dict(_header(lines[:above]))
-    columns = _special_columns(head, path)
-    separator = _SEPARATORS.get(head.get("separator", "tab").casefold(), head.get("separator", "\t")[:1])
-    for line, cells in _records("\n".join(lines[above:]), separator, path, above):
-        if not any(cells):
-            continue
-        said = max(columns, key=lambda name: columns[name])
-        if len(cells) <= columns[said]:
-            there = f"a row of {count(len(cells), 'column')}, but #{said} column is {columns[said] + 1}"
-            raise InputError(f"{path}:{line}: {there}. {_BOXES}.")
-        names = _FIELDS.get(cells[columns["notetype"]])
-        if names:
-            fields = dict(zip(names, (cell for n, cell in enumerate(cells) if n not in columns.values()), strict=False))
-            yield Row(line, {**fields, **{name: cells[at] for name, at in columns.items()}}, from_anki=True)
+def _package(path: Path) -> Edited:
+    rows = []
+    for note in ankifiles.notes(path):
+        special = {"guid": note.guid, "notetype": note.note_type, "deck": note.deck, "tags": note.tags}
+        rows.append(_note(special, note.fields, None, note.changed_at))
+    edited = _known(rows)
+    return Edited(edited.rows, edited.foreign, ankifiles.Media(path))
 
 
-def _index(given: str, said: str, path: str) -> int:
-    """The 0-based index of a column of which the header says where it is."""
-    if not _COLUMN.fullmatch(given.strip()):
-        raise InputError(f"{path}:1: #{said} is {given[:20]!r}, expected the number of a column, from 1 on. {_BOXES}.")
-    return int(given) - 1
+def _note(
+    special: Mapping[str, str], fields: Iterable[str], line: int | None, changed_at: int | None = None
+) -> Row | None:
+    """The row of a note; None for a note type that is not ours."""
+    names = _FIELDS.get(special["notetype"])
+    if names is None:
+        return None
+    return Row(line, {**dict(zip(names, fields, strict=False)), **special}, True, changed_at)
 
 
-def _header(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """A spreadsheet that saved the file appended separators to these lines."""
-    for line in lines:
-        name, _, value = line.removeprefix("#").rstrip("\r").partition(":")
-        yield name, value.rstrip(",;") if len(value) > 1 else value
+def _known(rows: Sequence[Row | None]) -> Edited:
+    return Edited(tuple(row for row in rows if row), rows.count(None))

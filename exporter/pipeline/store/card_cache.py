@@ -5,9 +5,9 @@ It is disposable: what it does not know, the ledger knows in part.
 
 from __future__ import annotations
 
-import itertools
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,11 @@ from exporter.model import Basic, Card, Cloze, Location
 from exporter.pipeline.store import cache, card_codec
 
 FILE = ".cards.json"
+PAST = ".cards-past.json"  # what cards were before: a note in Anki may be that old, and edited since
+_MOST_PAST = 8  # versions of a card
 
 Texts = Mapping[str, dict[str, Any]]  # by key: a card as JSON
+Past = Mapping[str, list[dict[str, Any]]]
 
 
 def load(out: Path) -> Texts:
@@ -39,15 +42,41 @@ def _of_version_0_1(out: Path) -> Texts:
 
 
 def save(out: Path, known: Texts, identified: Identified) -> None:
-    """Remembers the cards of this build, and those that are no longer there."""
-    now = {change.entry.key: change.card for change in identified.changes if change.card}
-    kept = [key for key in known if key in identified.ledger.entries and key not in now]
-    if len(kept) + len(now) == len(known) and all(
-        known.get(key) == card_codec.table(each) for key, each in now.items()
-    ):
+    """Remembers the cards of this build, those that are no longer there, and what the others were before."""
+    now = {change.entry.key: card_codec.table(change.card) for change in identified.changes if change.card}
+    kept = {key: known[key] for key in known if key in identified.ledger.entries and key not in now}
+    if kept | now == known:
         return
-    entries = ((key, card_codec.table(card)) for key, card in now.items())
-    cache.save(out, FILE, itertools.chain(((key, known[key]) for key in kept), entries))
+    if changed := [key for key in now if key in known and _texts(known[key]) != _texts(now[key])]:
+        _save_past(out, known, changed, identified)
+    cache.save(out, FILE, (kept | now).items())
+
+
+def _save_past(out: Path, known: Texts, changed: Sequence[str], identified: Identified) -> None:
+    past = cache.load(out, PAST)
+    for key in changed:
+        older = past.get(key)
+        past[key] = [known[key], *(older if isinstance(older, list) else [])][:_MOST_PAST]
+    cache.save(out, PAST, ((key, held) for key, held in past.items() if key in identified.ledger.entries))
+
+
+def past(out: Path) -> Past:
+    """What cards were in builds before the last one, by key, newest first."""
+    return cache.load(out, PAST)
+
+
+def older(entry: Entry, known: Past) -> Iterator[Card]:
+    """The cards that an entry stood for before the last build, as far as they are known, newest first."""
+    held = known.get(entry.key)
+    for each in held if isinstance(held, list) else []:
+        with contextlib.suppress(AttributeError, KeyError, TypeError, ValueError):
+            if all(isinstance(text, str) for text in _texts(each)[0]):
+                yield card_codec.card(each, Location(entry.file, 0))
+
+
+def _texts(table: Mapping[str, Any]) -> tuple[list[Any], Any]:
+    """The texts of a card, and which options are right."""
+    return [table["question"], table["answer"], table["kind"], *table.get("options", ())], table.get("correct")
 
 
 def card(entry: Entry, texts: Texts) -> Card | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from exporter.errors import InputError
 from exporter.notes import NOTE_TYPES, NoteType
@@ -33,23 +33,54 @@ def is_export(text: str) -> bool:
     return _HEAD.match(text) is not None
 
 
-def tables(path: str, text: str) -> Iterator[Table]:
-    """The notes of a text export, a table for each note type. Raises InputError."""
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A text export: its rows, and what its header says of them."""
+
+    rows: Sequence[Row]
+    special: Mapping[str, int]  # columns that are no fields, by their name: guid, notetype, deck, tags
+    head: Mapping[str, str]  # the other lines of the header
+    separator: str
+
+    @property
+    def is_html(self) -> bool:
+        """Whether cells are HTML."""
+        return self.head.get("html", "true").strip().casefold() != "false"
+
+    def cell(self, row: Row, name: str) -> str:
+        """A cell that is no field; "" where the row or the file has none."""
+        at = self.special.get(name, -1)
+        return row.cells[at] if 0 <= at < len(row.cells) else ""
+
+    def fields(self, row: Row) -> list[str]:
+        """The cells that are fields."""
+        special = {*self.special.values()}
+        return [cell for n, cell in enumerate(row.cells) if n not in special]
+
+
+def export(path: str, text: str, longest: int = delimited.LONGEST_CELL) -> Export:
+    """The rows of a text export, with cells of at most `longest` characters. Raises InputError."""
     lines = text.split("\n")
     above = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
     head = dict(_header(lines[:above]))
     said = head.get("separator", "tab")
     separator = _SEPARATORS.get(said.casefold(), said[:1] or "\t")
-    found = delimited.rows(path, "\n".join(lines[above:]), separator, above)
+    found = delimited.rows(path, "\n".join(lines[above:]), separator, above, longest)
     special = {name: _index(path, head[f"{name} column"], name) for name in _SPECIAL if f"{name} column" in head}
-    names = [name.strip() for name in head.get("columns", "").split(separator)] if "columns" in head else []
-    is_html = head.get("html", "true").strip().casefold() != "false"
+    return Export(found, special, head, separator)
+
+
+def tables(path: str, text: str) -> Iterator[Table]:
+    """The notes of a text export, a table for each note type. Raises InputError."""
+    made = export(path, text)
+    head = made.head
+    names = [name.strip() for name in head.get("columns", "").split(made.separator)] if "columns" in head else []
     kinds: dict[str, list[Row]] = {}
-    for row in found:
-        at = special.get("notetype", -1)
-        kinds.setdefault(row.cells[at] if 0 <= at < len(row.cells) else head.get("notetype", ""), []).append(row)
+    for row in made.rows:
+        kind = made.cell(row, "notetype") if "notetype" in made.special else head.get("notetype", "")
+        kinds.setdefault(kind, []).append(row)
     for kind, rows in kinds.items():
-        table = _table(rows, special, names, head, html=is_html)
+        table = _table(rows, made.special, names, head, html=made.is_html)
         yield _of_ours(table, _OURS[kind]) if kind in _OURS else table
 
 

@@ -39,11 +39,13 @@ class Row:
     cells: list[str]
 
 
-def rows(path: str, text: str, separator: str, first: int = 0) -> list[Row]:
+def rows(path: str, text: str, separator: str, first: int = 0, longest: int = LONGEST_CELL) -> list[Row]:
     """The rows of a text that say something; `first` is the 0-based line at which it begins. Raises InputError.
 
-    Quotes that are not CSV's are characters: where tabs separate and a text cannot be read strictly, all of them are.
+    A cell has at most `longest` characters. Quotes that are not CSV's are characters: where tabs separate and a text
+    cannot be read strictly, all of them are.
     """
+    csv.field_size_limit(longest)
     try:
         return list(_rows(path, text, separator, first, strict=True))
     except csv.Error as error:
@@ -57,7 +59,6 @@ def rows(path: str, text: str, separator: str, first: int = 0) -> list[Row]:
 
 
 def _rows(path: str, text: str, separator: str, first: int, *, strict: bool, quotes: bool = True) -> Iterator[Row]:
-    csv.field_size_limit(LONGEST_CELL)
     file = io.StringIO(text, newline="")
     if quotes:
         reader = csv.reader(file, delimiter=separator, strict=strict)
@@ -77,17 +78,16 @@ def _rows(path: str, text: str, separator: str, first: int, *, strict: bool, quo
     except csv.Error as error:
         if "field larger" not in str(error):
             raise
-        message = (
-            f"a cell of more than {LONGEST_CELL:,} characters, or a quote that is never closed. Shorten or close it."
-        )
+        most = f"{csv.field_size_limit():,} characters"
+        message = f"a cell of more than {most}, or a quote that is never closed. Shorten or close it."
         raise InputError(f"{path}:{first + start + 1}: {message}") from error
 
 
-def separator(path: str, text: str, suffix: str) -> str:
+def separator(path: str, text: str, suffix: str, longest: int = LONGEST_CELL) -> str:
     """The separator of a text; "" where no row has two columns."""
     best, most = "", (0.0, 0, 0.0, False)
     for sign in SEPARATORS:
-        found = rows_or_none(path, text, sign) if sign in text else []
+        found = rows_or_none(path, text, sign, longest) if sign in text else []
         score = (*_agreement(found), sign == _USUAL.get(suffix)) if found else most
         if score > most and max(len(row.cells) for row in found) > 1:
             best, most = sign, score
@@ -102,10 +102,10 @@ def _agreement(found: Sequence[Row]) -> tuple[float, int, float]:
     return 1.0 if share >= _SECURE else 0.0, max(_known(row.cells) for row in found[:_ABOVE]), share
 
 
-def rows_or_none(path: str, text: str, sign: str) -> list[Row]:
+def rows_or_none(path: str, text: str, sign: str, longest: int = LONGEST_CELL) -> list[Row]:
     """The rows by a separator that may be none; nothing where they cannot be read by it."""
     try:
-        return rows(path, text, sign)
+        return rows(path, text, sign, longest=longest)
     except InputError:
         return []
 
@@ -124,15 +124,21 @@ def table(path: str, text: str, suffix: str, named: Collection[str] = ()) -> Tab
 
     `named` are names of columns that the settings give: the row that has one is the header.
     """
+    found = separated(path, text, suffix)
+    return of_rows(found, named) if found is not None else None
+
+
+def separated(path: str, text: str, suffix: str, longest: int = LONGEST_CELL) -> list[Row] | None:
+    """The rows of a text by the separator that it says or shows; None where nothing separates. Raises InputError."""
     first, _, rest = text.partition("\n")
     skipped = 1 if first.strip().startswith("sep=") and len(first.strip()) == 5 else 0  # Excel's own word on it
     body = rest if skipped else text
-    sign = first.strip()[4] if skipped else separator(path, body, suffix)
-    if not sign:
-        if suffix in _USUAL:
-            rows(path, body, _USUAL[suffix])  # raises where it is damaged
-        return None
-    return of_rows(rows(path, body, sign, skipped), named)
+    sign = first.strip()[4] if skipped else separator(path, body, suffix, longest)
+    if sign:
+        return rows(path, body, sign, skipped, longest)
+    if suffix in _USUAL:
+        rows(path, body, _USUAL[suffix])  # raises where it is damaged
+    return None
 
 
 def may_ask(head: str) -> bool:

@@ -25,7 +25,7 @@ from exporter.sources import discover, encodings
 from exporter.sources.discover import SourceFile
 from exporter.sources.media import places, sounds
 
-_MOST_BYTES = 10_000_000
+MOST_BYTES = 10_000_000  # of an image or a sound
 _FAR = 100_000  # characters behind the last image in which the next one is looked for: so the cost stays linear
 _MOST_PIXELS = 40_000_000  # decoded: a small file may hold a very large image
 SUFFIXES = {
@@ -42,7 +42,7 @@ _TYPES = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif", "WEBP": "webp"}
 _REASONS = {  # of `safefiles`, in the words of images
     "outside": "it lies outside the folder of the documents. Put it there, beside the document or in a folder.",
     "kind": "no such image. Paths are relative to the document's own folder.",
-    "size": f"it is larger than {_MOST_BYTES // 1_000_000} MB. Make it smaller.",
+    "size": f"it is larger than {MOST_BYTES // 1_000_000} MB. Make it smaller.",
     "name": "not a valid path. Paths are relative to the document's own folder.",
 }
 
@@ -57,7 +57,7 @@ class Gathered:
     problems: tuple[Problem, ...]
 
 
-class _UnusableError(Exception):
+class UnusableError(Exception):
     """Why an image is not taken."""
 
 
@@ -76,7 +76,7 @@ def gather(documents: Iterable[Document], found: Iterable[SourceFile], remote: b
                     continue
                 try:
                     images[key] = _image(address, files[document.source])
-                except _UnusableError as error:
+                except UnusableError as error:
                     text = texts.setdefault(document.source, _Text(files[document.source]))
                     problems[key] = _problem(item.where, address, str(error), text)
     return Gathered(images, tuple(problems.values()))
@@ -120,13 +120,18 @@ def _problem(where: Location, address: str, reason: str, text: _Text) -> Problem
 
 def _image(address: str, document: SourceFile) -> Media:
     if markup.is_remote(address):
-        raise _UnusableError("on the web")
+        raise UnusableError("on the web")
     data = _decoded(address) if address.startswith("data:") else _read(address, document)
+    return checked(data, sounding=markup.is_sound(address))
+
+
+def checked(data: bytes, *, sounding: bool) -> Media:
+    """An image, or a sound, by its content; raises UnusableError where it is none that can be shown."""
     name = f"qa-{hashlib.sha256(data).hexdigest()[:24]}"
-    if markup.is_sound(address):
+    if sounding:
         kind = sounds.suffix(data)
         if not kind:
-            raise _UnusableError("it is not a sound. Supported: MP3, Ogg, WAV, FLAC, M4A and WebM.")
+            raise UnusableError("it is not a sound. Supported: MP3, Ogg, WAV, FLAC, M4A and WebM.")
         return Media(f"{name}.{kind}", f"audio/{sounds.TYPES[kind]}", data)
     kind = _kind(data)
     suffix = {"jpeg": "jpg", "svg+xml": "svg"}.get(kind, kind)
@@ -138,27 +143,27 @@ def _decoded(address: str) -> bytes:
     try:
         return base64.b64decode(unquote(body)) if head.endswith(";base64") else unquote_to_bytes(body)
     except (binascii.Error, ValueError) as error:
-        raise _UnusableError(f"the image in the document is damaged ({error})") from error
+        raise UnusableError(f"the image in the document is damaged ({error})") from error
 
 
 def _read(address: str, document: SourceFile) -> bytes:
     try:
-        return places.read(address, document, _MOST_BYTES)
+        return places.read(address, document, MOST_BYTES)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise _UnusableError(_REASONS["kind"]) from error
+        raise UnusableError(_REASONS["kind"]) from error
     except safefiles.UnsafeFileError as error:
-        raise _UnusableError(_REASONS[error.why]) from error
+        raise UnusableError(_REASONS[error.why]) from error
     except ValueError as error:  # an address that cannot be taken apart
-        raise _UnusableError(_REASONS["name"]) from error
+        raise UnusableError(_REASONS["name"]) from error
     except OSError as error:
-        raise _UnusableError(f"the image cannot be read ({error.strerror}).") from error
+        raise UnusableError(f"the image cannot be read ({error.strerror}).") from error
 
 
 def _kind(data: bytes) -> str:
     """The subtype of an image, by its content and not by its name."""
     if drawings.is_drawing(data):
         if fault := drawings.fault(data):
-            raise _UnusableError(f"{fault}. Save it as plain SVG, or as PNG.")
+            raise UnusableError(f"{fault}. Save it as plain SVG, or as PNG.")
         return "svg+xml"
     from PIL import Image
 
@@ -167,11 +172,9 @@ def _kind(data: bytes) -> str:
             kind, pixels = _TYPES.get(picture.format or ""), picture.width * picture.height
             picture.verify()
     except Exception as error:  # bytes of a stranger: Pillow's readers raise whatever they stumble over
-        raise _UnusableError(
-            "it is not an image, or it is damaged. Supported: PNG, JPEG, GIF, WebP and SVG."
-        ) from error
+        raise UnusableError("it is not an image, or it is damaged. Supported: PNG, JPEG, GIF, WebP and SVG.") from error
     if kind is None or pixels > _MOST_PIXELS:
-        raise _UnusableError(
+        raise UnusableError(
             "it is in another format or too large. Supported: PNG, JPEG, GIF, WebP and SVG, up to 40 megapixels."
         )
     return kind
