@@ -6,8 +6,10 @@
 SOURCE ?= source
 DIST ?= dist
 LOCK ?=
+WHERE ?=
+FROM ?=
 PYTHON ?= python3
-export SOURCE DIST LOCK PYTHON
+export SOURCE DIST LOCK WHERE FROM PYTHON
 
 EMIT = sh scripts/emit.sh $@
 VENV = sh scripts/venv.sh
@@ -66,5 +68,6 @@ clean: ; @sh scripts/clean.sh  ## remove the outputs in DIST and the caches of t
 help:  ## this list
 	@echo 'make [TARGET] [SOURCE=folder or file] [DIST=folder] [LOCK=ledger file] [PYTHON=python3]'
 	@echo 'Example: make SOURCE=~/notes DIST=~/notes-dist'
+	@echo 'Hard cards from Anki: make quiz WHERE="prop:lapses>3" FROM=my.apkg (also build, print, flashcards)'
 	@echo 'Defaults: SOURCE=source DIST=dist LOCK=SOURCE/cards.lock'
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile

@@ -43,6 +43,7 @@ __all__ = (
     "ReaderPlugin",
     "Reading",
     "Report",
+    "Reviews",
     "Selection",
     "SelectionError",
     "SettingsError",
@@ -94,7 +95,7 @@ if TYPE_CHECKING:
     )
     from exporter.pipeline.parsing import CardId, Parsed
     from exporter.pipeline.report import Report
-    from exporter.pipeline.selection import Selection
+    from exporter.pipeline.selection import Reviews, Selection
     from exporter.readers.plugin import ReaderPlugin
     from exporter.readers.source import Hint, Reading, Source, Span
 else:
@@ -105,7 +106,7 @@ else:
         "EmitterPlugin": "exporter.emitters.plugin",
         **dict.fromkeys(("CardId", "Parsed"), "exporter.pipeline.parsing"),
         "Report": "exporter.pipeline.report",
-        "Selection": "exporter.pipeline.selection",
+        **dict.fromkeys(("Reviews", "Selection"), "exporter.pipeline.selection"),
         "ReaderPlugin": "exporter.readers.plugin",
         **dict.fromkeys(("Hint", "Reading", "Source", "Span"), "exporter.readers.source"),
     }

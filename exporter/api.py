@@ -138,7 +138,9 @@ def build(
     with _documented():
         names = (only,) if isinstance(only, str) else tuple(only)
         options = _options((source, *more), out=out, only=names, lock=lock, jobs=jobs, settings=settings)
-        options = replace(options, keep_history=keep_history, retire_tag=retire_tag, selection=selection or ALL)
+        options = replace(
+            options, keep_history=keep_history, retire_tag=retire_tag, selection=selection or ALL
+        ).in_place()
         return steps.build(options, progress or (lambda done, total, name: None))
 
 

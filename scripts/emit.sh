@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs `exporter build` for one target of the Makefile, unless its outputs are as new as all they are made from.
 #
-#     SOURCE=… DIST=… [LOCK=…] sh scripts/emit.sh TARGET [OPTION]...
+#     SOURCE=… DIST=… [LOCK=…] [WHERE=… FROM=…] sh scripts/emit.sh TARGET [OPTION]...
 #
 # DIST/.stamps/TARGET is as old as the start of the target's last build (what changed while it ran counts as changed)
 # and holds a sum of the names of all that went in, so that additions, deletions and renames count too.
@@ -57,12 +57,20 @@ place() {
 # Anybody may write in DIST: a named pipe there would keep us waiting.
 said() { [ ! -f "$1" ] || cat "$1"; }
 
-touched() { find "$DIST/." -name .stamps -prune -o -type d -newer "$1" -print | head -n 1; }
+touched() { find "$DIST/." \( -name .stamps -o -name chosen \) -prune -o -type d -newer "$1" -print | head -n 1; }
 
 forget_others() {
     [ ! -L "$stamps" ] && [ "$(place)" = "$(said "$stamps/made")" ] && [ -z "$(touched "$stamps/made")" ] ||
         rm -rf "$stamps"
 }
+
+# What is hard in Anki is printed into a folder of its own, for which no stamp means anything.
+if [ -n "${WHERE:-}${FROM:-}" ]; then
+    [ -z "$LOCK" ] || set -- --lock "$LOCK" "$@"
+    sh scripts/venv.sh runtime
+    sh scripts/libraries.sh install "the PDFs" pdf
+    exec sh scripts/venv.sh runtime exporter build "$SOURCE" --out "$DIST" --where "$WHERE" --from "$FROM" "$@"
+fi
 
 forget_others
 if fresh "$@"; then

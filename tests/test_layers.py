@@ -75,7 +75,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"notread"},
         {"media"},
         {"discover"},
-        {"formats", "passedover"},
+        {"formats", "passedover", "ankisearch"},
         {
             "ankifiles",
             "asciidoc",
@@ -98,7 +98,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"report", "editions", "parsing"},
         {"produce", "checking"},
         {"build"},
-        {"doubts", "readback", "resend", "retired", "surroundings", "changes", "importing"},
+        {"doubts", "readback", "reviews", "resend", "retired", "surroundings", "changes", "importing"},
         {"folderdata"},
         {"unsure"},
         {"names", "options", "reading", "fonts"},

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     "exporter build notes --out notes/dist",
     "exporter build notes --only quiz --sample 20",
     "exporter build notes --set print.columns=3",
+    "exporter build notes --where 'prop:lapses>3' --from my.apkg",
 )
 @SOURCES
 @out_option()
@@ -97,6 +98,8 @@ def build(  # one parameter per option of the command
     --level, --section, --ids and --sample choose the cards in sheets, flashcards and quizzes; the next build without
     these options prints all cards again. Decks and spreadsheets always hold all cards. With --resend these options
     choose the notes to send again instead.
+
+    --where prints the cards that are hard in Anki into DIST/chosen, and changes nothing else.
     """
     from exporter.commands import build as logic
 

@@ -133,6 +133,18 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
             metavar="S",
             help="Random seed of --sample: change it for a different sample.",
         ),
+        click.option(
+            "--where",
+            metavar="SEARCH",
+            help="Print only cards that this search finds in Anki, hardest first, as 'prop:lapses>3'. Needs --from.",
+        ),
+        click.option(
+            "--from",
+            "path",
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help="The file that --where searches: a package with scheduling, or the collection.anki2 of a closed Anki.",
+        ),
     )
 
     @wraps(command)
@@ -142,11 +154,13 @@ def selected(command: Callable[..., None]) -> Callable[..., None]:
         ids: tuple[str, ...],
         sample: int | None,
         seed: int,
+        where: str | None,
+        path: Path | None,
         **rest: Any,
     ) -> None:
         from exporter.pipeline import selection
 
-        command(**rest, selection=selection.parse(level, section, ids, sample or 0, seed))
+        command(**rest, selection=selection.parse(level, section, ids, sample or 0, seed, where, path))
 
     return reduce(lambda made, option: option(made), reversed(options), taken)
 

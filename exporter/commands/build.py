@@ -27,7 +27,7 @@ from exporter.sources import passedover
 def with_cards(options: Options, selection: Selection, resent: str | None) -> Options:
     """The options with the chosen cards: to be printed, or to be sent again where `--resend` is given (not None)."""
     again = resend.wanted(resent, selection)
-    return replace(options, resend=again, selection=selection if again is None else ALL)
+    return replace(options, resend=again, selection=selection if again is None else ALL).in_place()
 
 
 def run(
@@ -81,6 +81,9 @@ def lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
     """The summary of a build, as lines."""
     yield from messages.lines(report.reportable, report.roots, verbose=verbose)
     yield from messages.hint(report.reportable, verbose=verbose)
+    if report.is_aside:
+        yield from _aside(report, verbose=verbose)
+        return
     for document in report.documents:
         answered = sum(bool(card.answer.strip()) for card in document.cards)
         yield f"  {document.title}: {count(answered, 'card')}  ({report.roots.get(document.source, document.source)})"
@@ -107,6 +110,16 @@ def lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
     yield from unmade(report)
     yield from removals(report.removed, report.out)
     yield from _import_hint(report.written, report.out, has_old_copies=report.has_old_copies)
+
+
+def _aside(report: Report, *, verbose: bool) -> Iterator[str]:
+    """The summary where what is hard in Anki was printed: decks and ledger are not concerned."""
+    yield from report.told
+    yield from _outputs(report, verbose=verbose)
+    if not report.left_out:
+        printed = f"Printed {count(report.printed, 'card')} ({report.selection})."
+        yield f"{printed} Decks, ledger and other prints are untouched."
+    yield from unmade(report)
 
 
 def _kept(report: Report) -> Iterator[str]:

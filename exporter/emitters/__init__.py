@@ -59,6 +59,7 @@ class Edition:
     media: Mapping[tuple[str, str], Media] = field(default_factory=dict)  # (document, address there) -> image
     topics: tuple[Mapping[str, str], ...] = ()  # by document: sections that are subdecks, and how; empty where none has
     selection: str = ""  # which cards were chosen to be printed, in words; empty for all
+    is_ranked: bool = False  # whether cards stand in an order of their own, across sections
     fonts: str = ""  # changes when the fonts of the machine do
     problems: tuple[Problem, ...] = ()  # of the documents; for the preview only, like the next
     files: tuple[Files, ...] = ()  # the other outputs of each document, then of all together

@@ -70,6 +70,7 @@ class Build:
     identified: Identified = NOT_IDENTIFIED
     # plan: what is to be made
     printed: tuple[Document, ...] = ()  # the documents as they are printed
+    told: tuple[str, ...] = ()  # what a search in Anki found besides
     problems: tuple[Problem, ...] = ()
     outputs: Outputs = field(default_factory=Outputs)
 

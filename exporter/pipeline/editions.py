@@ -153,7 +153,9 @@ class Editions:
 
     def _as_printed(self, edition: Edition) -> Edition:
         """The edition with the data that only prints depend on."""
-        return replace(edition, selection=str(self.build.options.selection), fonts=fonts.fingerprint())
+        selection = self.build.options.selection
+        is_ranked = selection.reviews is not None
+        return replace(edition, selection=str(selection), is_ranked=is_ranked, fonts=fonts.fingerprint())
 
     @cached_property
     def _unprinted(self) -> Settings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exporter import emitters, workers
@@ -11,6 +11,9 @@ from exporter.emitters import EMITTERS
 from exporter.errors import SelectionError
 from exporter.markup.cache import PLAIN
 from exporter.pipeline.selection import ALL, Selection
+
+_PRINTED = tuple(name for name, emitter in EMITTERS.items() if emitter.printed)
+_CHOSEN = "chosen"  # below DIST: prints of what is hard in Anki, which leave those of all cards alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Options:
 
         Raises SelectionError for a name that is not an output.
         """
-        return tuple(emitter.name for emitter in emitters.chosen(self.only)[0])
+        only = self.only or (_PRINTED if self.selection.reviews else ())
+        return tuple(emitter.name for emitter in emitters.chosen(only)[0])
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -61,10 +65,20 @@ class Options:
         """Whether an output asks for plain texts."""
         return any(PLAIN in emitters.emitter(name).texts for name in self.outputs)
 
+    def in_place(self) -> Options:
+        """The options with a folder of their own for prints of what is hard in Anki."""
+        return replace(self, out=self.out / _CHOSEN) if self.selection.reviews else self
+
     def check_selection(self) -> None:
         """Raises SelectionError where cards are chosen to be printed or sent, and nothing is."""
+        others = [name for name in self.outputs if not emitters.emitter(name).printed]
+        if self.selection.reviews and others:
+            raise SelectionError(
+                f"--where chooses cards to print, but --only names {others[0]}, which holds every card. Expected of: "
+                f"{', '.join(_PRINTED)}."
+            )
         if self.selection and not self.prints:
-            printed = ", ".join(name for name, emitter in EMITTERS.items() if emitter.printed)
+            printed = ", ".join(_PRINTED)
             raise SelectionError(
                 "--level, --section, --ids and --sample choose cards to print, but --only does not name a print. "
                 f"Add one of: {printed}."

@@ -8,7 +8,7 @@ from dataclasses import replace
 from exporter import checks
 from exporter.errors import SelectionError
 from exporter.model import Document, Problem
-from exporter.pipeline import checking, doubts, fonts
+from exporter.pipeline import checking, doubts, fonts, reviews
 from exporter.pipeline.build import Build, Job, Outputs
 from exporter.pipeline.editions import Editions
 from exporter.pipeline.selection import choose
@@ -18,15 +18,20 @@ from exporter.pipeline.store.manifest import Manifest
 
 def plan(build: Build) -> Build:
     """The build with everything that goes into its outputs; raises SelectionError."""
-    build = replace(build, printed=_chosen(build))
+    printed, told = _chosen(build)
+    build = replace(build, printed=printed, told=told)
     build = replace(build, problems=tuple(checks.unsilenced(_problems(build), build.settings)))
     return replace(build, outputs=_outputs(build))
 
 
-def _chosen(build: Build) -> tuple[Document, ...]:
-    """The documents as they are printed."""
+def _chosen(build: Build) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+    """The documents as they are printed, and what a search in Anki found besides."""
+    identities, wanted = build.identified.identities, build.options.selection
     try:
-        return choose(build.documents, build.identified.identities, build.options.selection)
+        if wanted.reviews is None:
+            return choose(build.documents, identities, wanted), ()
+        found = reviews.choose(build.documents, identities, build.known, wanted.reviews)
+        return choose(found.documents, identities, replace(wanted, reviews=None)), found.told
     except SelectionError as error:  # what is asked for may stand in a document that could not be read
         unread = map(str, build.library.errors)
         raise SelectionError("\n".join([error.message, *unread])) from error

@@ -44,6 +44,8 @@ class Report:
     retired: tuple[str, ...] = ()  # keys of all cards in the ledger that are no longer in the documents
     selection: str = ""  # which cards were to be printed, in words; empty for all
     printed: int = 0  # how many these are
+    is_aside: bool = False  # whether it printed what is hard in Anki, and did nothing else
+    told: tuple[str, ...] = ()  # what the search for that found besides
     command: str = "exporter build"  # which built this, as far as another one about the same cards has to say it
     ahead: int = 0  # when a card changed last, in seconds since 1970, where a clock was ahead; else 0
     passed_over: tuple[str, ...] = ()  # names of files and folders that were not read
@@ -87,6 +89,8 @@ def of(build: Build, outcome: OutputResults, seconds: float) -> Report:
         retired=tuple(sorted(key for key, entry in identified.ledger.entries.items() if entry.retired)),
         selection=str(build.options.selection),
         printed=sum(1 for document in build.printed for _ in document.cards),
+        is_aside=build.options.selection.reviews is not None,
+        told=build.told,
         command=build.options.command,
         ahead=ledger_file.ahead(identified.ledger),
         passed_over=passedover.unused(build.sources.passed_over, build.media),

@@ -28,6 +28,8 @@ def wanted(value: str | None, chosen: Selection) -> Selection | None:
         return None
     if value not in ("", "all"):
         raise SelectionError(f"--resend {value}: expected `all` or nothing. {_HOW}, after the sources.")
+    if chosen.reviews:
+        raise SelectionError(f"--resend cannot be combined with --where, which chooses cards to print. {_HOW}.")
     if chosen.sample:
         raise SelectionError(f"--resend cannot be combined with --sample, which chooses cards at random. {_HOW}.")
     if bool(chosen) == bool(value):

@@ -31,7 +31,7 @@ _OURS = (  # in DIST, besides the outputs
 def run(build: Build, progress: Progress) -> OutputResults:
     """Makes the planned outputs; a failed one is reported, and the others are made all the same."""
     out, ledger = build.options.out, build.identified.ledger
-    is_new = ledger_file.save(build.lock, build.known, ledger)
+    is_new = not _is_aside(build) and ledger_file.save(build.lock, build.known, ledger)
     render_cache.save(out)
     markup.CACHE.release({kind for job in build.outputs.jobs for kind in job.emitter.texts})
     manifest = Manifest.load(out)
@@ -43,7 +43,8 @@ def run(build: Build, progress: Progress) -> OutputResults:
         outcome.problems += retired.problems(ledger, texts, build.lock)
     _remove(list(_stale(build, manifest)), out, manifest, outcome)
     manifest.save(out, build.lock)
-    card_cache.save(out, texts, build.identified)
+    if not _is_aside(build):
+        card_cache.save(out, texts, build.identified)
     build.readings.save(out)
     ours = (files.straight(out, name) for name in (*outcome.written, *build.outputs.current, *_OURS))
     tempfiles.sweep(filter(None, ours))
@@ -51,6 +52,11 @@ def run(build: Build, progress: Progress) -> OutputResults:
     if build.outputs.left_out and build.options.asks_for_prints:
         outcome.failures.append(build.fault)
     return outcome
+
+
+def _is_aside(build: Build) -> bool:
+    """Whether a build prints what is hard in Anki, and does nothing else: no card gets an identity by it."""
+    return build.options.selection.reviews is not None
 
 
 def _remove(names: list[str], out: Path, manifest: Manifest, outcome: OutputResults) -> None:
@@ -71,6 +77,8 @@ def _stale(build: Build, manifest: Manifest) -> Iterator[str]:
 def _is_stale(name: str, source: str, read: frozenset[str], build: Build) -> bool:
     """Whether an output that this build does not want is to go; those of documents that failed stay."""
     if is_taken_for_backup(name) or emitters.is_former(name):  # dangerous, or of no use: whatever is made, it goes
+        return True
+    if _is_aside(build):  # its folder holds one choice, and no print of another
         return True
     if not _is_made(name, build):
         return False

@@ -7,11 +7,20 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 from exporter.errors import SelectionError
 from exporter.model import Card, Document, Identity, Item, Level
 
 _SHOWN = 12  # names in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """A search in Anki, for cards that are hard there."""
+
+    where: str  # as in Anki's browser
+    path: Path  # a package with reviews, or a collection
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +32,55 @@ class Selection:
     ids: tuple[str, ...] = ()  # keys of the ledger, as in CSV and on cards, or ids that documents give
     sample: int = 0  # cards of each document; 0 takes all
     seed: int = 0
+    reviews: Reviews | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.levels or self.sections or self.ids or self.sample)
+        return bool(self.levels or self.sections or self.ids or self.sample or self.reviews)
 
     def __str__(self) -> str:
         parts = [f"level {' or '.join(self.levels)}"] * bool(self.levels)
         parts += [f"section {' or '.join(self.sections)}"] * bool(self.sections)
         parts += ["by id"] * bool(self.ids)
         parts += [f"a sample of {self.sample}, seed {self.seed}"] * bool(self.sample)
+        parts += [f"{self.reviews.where} in Anki, hardest first"] if self.reviews else []
         return ", ".join(parts)
 
 
 ALL = Selection()
 
 
-def parse(levels: Iterable[str], sections: Iterable[str], ids: Iterable[str], sample: int, seed: int) -> Selection:
+def parse(
+    levels: Iterable[str],
+    sections: Iterable[str],
+    ids: Iterable[str],
+    sample: int,
+    seed: int,
+    where: str | None = None,
+    path: Path | None = None,
+) -> Selection:
     """A selection from the words of a command line; raises SelectionError."""
     named = [word.casefold() for word in _words(levels)]
     if unknown := [word for word in named if word not in list(Level)]:
         raise SelectionError(f"--level {unknown[0]}: not a level. Expected one of: {', '.join(Level)}.")
     return Selection(
-        tuple(map(Level, named)), tuple(filter(None, map(_squeezed, sections))), tuple(_words(ids)), sample, seed
+        tuple(map(Level, named)),
+        tuple(filter(None, map(_squeezed, sections))),
+        tuple(_words(ids)),
+        sample,
+        seed,
+        _reviews(where, path),
     )
+
+
+def _reviews(where: str | None, path: Path | None) -> Reviews | None:
+    if where is None and path is None:
+        return None
+    if path is None or not (where or "").strip():
+        raise SelectionError(
+            "--where and --from belong together: a search as in Anki's browser, and the package or collection to "
+            "search, as in --where 'prop:lapses>3' --from my.apkg."
+        )
+    return Reviews((where or "").strip(), path)
 
 
 def _words(values: Iterable[str]) -> Iterator[str]:

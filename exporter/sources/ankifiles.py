@@ -108,21 +108,27 @@ def copied(path: Path) -> Iterator[Path]:
 @contextmanager
 def database(path: Path) -> Iterator[sqlite3.Connection]:
     """A copy of the collection in a file, to be asked in SQL. Raises InputError, for what is asked of it as well."""
-    with copied(path) as copy:
-        try:
-            with closing(sqlite3.connect(copy)) as made:
-                made.create_collation("unicase", _unicase)
-                made.text_factory = lambda data: data.decode("utf-8", "replace")
-                _require_tables(made)
-                yield made
-        except _DAMAGED as error:
-            raise _damaged(path, error) from error
+    with copied(path) as copy, opened(copy, path) as made:
+        yield made
+
+
+@contextmanager
+def opened(copy: Path, path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of the collection in the file `path`, to be asked in SQL. Raises InputError as `database` does."""
+    try:
+        with closing(sqlite3.connect(copy)) as made:
+            made.create_collation("unicase", _unicase)
+            made.text_factory = lambda data: data.decode("utf-8", "replace")
+            _require_tables(made)
+            yield made
+    except _DAMAGED as error:
+        raise _damaged(path, error) from error
 
 
 def notes(path: Path) -> list[AnkiNote]:
     """All notes, in the order of their ids. Raises InputError."""
     with database(path) as made:
-        types, decks = _names(made, "notetypes", "models"), _names(made, "decks", "decks")
+        types, decks = note_types(made), _names(made, "decks", "decks")
         of_notes = dict(made.execute("select nid, did from cards order by nid, ord desc"))
         rows = made.execute("select id, guid, mid, tags, flds, mod from notes order by id")
         return [
@@ -137,6 +143,17 @@ def notes(path: Path) -> list[AnkiNote]:
             )
             for key, guid, kind, tags, fields, changed in rows
         ]
+
+
+def has_reviews(made: sqlite3.Connection) -> bool:
+    """Whether a collection knows of reviews: an export may leave them out."""
+    asked = "select exists(select 1 from revlog) or exists(select 1 from cards where reps > 0 or type > 0)"
+    return bool(made.execute(asked).fetchone()[0])
+
+
+def note_types(made: sqlite3.Connection) -> dict[int, str]:
+    """The names of all note types."""
+    return _names(made, "notetypes", "models")
 
 
 def _require_tables(made: sqlite3.Connection) -> None:

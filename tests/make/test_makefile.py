@@ -17,6 +17,31 @@ def test_places_with_spaces_and_quotes_reach_the_command(checkout: Checkout) -> 
     assert (checkout.root / "led ger").exists()
 
 
+def test_hard_cards_are_printed_each_time_beside_the_stamps(checkout: Checkout) -> None:
+    checkout.builds("quiz")
+    checkout.log.write_text("")
+    for target, only in (("quiz", " --only quiz"), ("quiz", " --only quiz"), ("build", "")):
+        assert checkout.builds(target, "WHERE=prop:lapses>3 tag:x", "FROM=my deck.apkg")
+        command = "exporter build source --out dist --where prop:lapses>3 tag:x --from my deck.apkg"
+        assert checkout.calls("exporter")[-1] == command + only
+    checkout.log.write_text("")
+    assert not checkout.builds("quiz")
+
+
+def test_clean_takes_prints_of_hard_cards_too(checkout: Checkout) -> None:
+    chosen = checkout.root / "dist" / "chosen"
+    (chosen / "print").mkdir(parents=True)
+    for name in ("print/tea-quiz.pdf", "report.json", "mine.txt"):
+        (chosen / name).write_text("text")
+    (chosen / ".manifest.json").write_text('0123456789abcdef {"print/tea-quiz.pdf": ["x", ""]}\n')
+    assert checkout.make("clean").returncode == 0
+    assert [path.name for path in chosen.iterdir()] == ["mine.txt"]
+    assert checkout.make("clean").returncode == 0
+    (chosen / "report.json").write_text("not an output: no manifest lists outputs here")
+    assert checkout.make("clean").returncode == 0
+    assert (chosen / "report.json").exists()
+
+
 def targets() -> set[str]:
     return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 

@@ -101,12 +101,13 @@ class Manuscript:
         above: tuple[str, ...] = ()
         anchors = _Anchors()
         for item in self.items:
-            for depth in range(1, len(item.section) + 1):
-                if item.section[:depth] != above[:depth]:
-                    yield self._section(anchors.new("s", *item.section[:depth]), item, depth)
-            above = item.section
-            anchor = anchors.new("u", *item.section, item.question if isinstance(item, Card) else item.title)
-            yield Unit(self._item(item, anchor), anchor, item.section, item)
+            section = () if self.edition.is_ranked else item.section
+            for depth in range(1, len(section) + 1):
+                if section[:depth] != above[:depth]:
+                    yield self._section(anchors.new("s", *section[:depth]), item, depth)
+            above = section
+            anchor = anchors.new("u", *section, item.question if isinstance(item, Card) else item.title)
+            yield Unit(self._item(item, anchor), anchor, section, item)
 
     def imprint(self) -> Unit:
         """The last lines: what this is and what it was made from."""
