@@ -21,10 +21,11 @@ _Lines = Sequence[tuple[int, int, list[int]]]  # index, page, numbers
 
 def returning(lines: Sequence[tuple[int, str]], pages: int) -> set[int]:
     """The indexes of those of some lines, given with their pages, that return on `pages` pages."""
-    groups: dict[str, list[tuple[int, int, list[int]]]] = defaultdict(list)
+    groups: dict[tuple[str, int], list[tuple[int, int, list[int]]]] = defaultdict(list)
     for n, (page, text) in enumerate(lines):
         if not _is_of_a_question(text):
-            groups[" ".join(_NUMBER.sub("#", text).split())].append((n, page, numbers(text)))
+            found = numbers(text)
+            groups[" ".join(_NUMBER.sub("#", text).split()), len(found)].append((n, page, found))
     return {n for group in groups.values() for n in _steady(group, pages)}
 
 
