@@ -1,15 +1,15 @@
 """Infers the shape of a document: which of its blocks ask, which answer, and what is neither.
 
-A document is a sequence of marked blocks. `preparing` puts right what Markdown would misread; `blocks` walks the
-tokens once; `families` say of each block whether it may mark a question; `survey` gathers that; `judging` says how good
-marks are, `weighing` lets groups of like ones compete by what they explain, `finishing` rounds that off; `extents`
-finds where each answer ends; `cards` makes cards of what was chosen, `leftovers` notes of the rest.
+A document is a sequence of marked blocks. `preparation` puts right what Markdown would misread; `structure` walks the
+tokens once; `detectors` say of each block whether it may mark a question; `features` gathers that; `scoring` says how
+good marks are, `selection` lets groups of like ones compete by what they explain; `answer_ranges` finds where each
+answer ends; `assembly` makes cards of what was chosen, and notes of the rest.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from exporter import grammar
 from exporter.model import Document, Item
@@ -31,7 +31,7 @@ def read(source: Source, *, only: Collection[int] | None = None) -> Reading | No
 
     `only` are the 0-based lines whose questions count, None for all.
     """
-    source = preparation.prepared(source)
+    given, source = source, preparation.prepared(source)
     features = Features(source)
     if only is not None:
         features.candidates = [candidate for candidate in features.candidates if candidate.first in only]
@@ -50,6 +50,7 @@ def read(source: Source, *, only: Collection[int] | None = None) -> Reading | No
         return None
     if source.front_lines:
         spans.append(Span(0, source.front_lines, "meta"))
+    spans += _of_pages(given, source, spans)
     document = Document(title or assembly.title, source.path, items, tags, meta)
     cards = [(candidate.first, end) for candidate, end in zip(verdict.candidates, verdict.ends, strict=True)]
     return Reading(
@@ -62,6 +63,13 @@ def read(source: Source, *, only: Collection[int] | None = None) -> Reading | No
         is_guess=verdict.is_guess,
         offers=tuple(fallback.offers(features, cards)),
     )
+
+
+def _of_pages(given: Source, source: Source, spans: Sequence[Span]) -> Iterator[Span]:
+    """The lines that preparation emptied and nothing else accounts for: they return on the pages of a paper."""
+    if "\f" in given.text:
+        left = Reading("inferred", spans=tuple(spans)).unexplained(given)
+        yield from (Span(n, n + 1, "aside", "running head") for n in left if not source.lines[n].strip())
 
 
 def _is_pasted(features: Features, candidates: Sequence[Candidate]) -> bool:
