@@ -30,6 +30,17 @@ def test_markdown(page: str, markdown: str) -> None:
     assert text(page) == markdown
 
 
+SHAPES = (FIXTURES / "html" / "shapes.txt").read_text("utf-8").split("\n.\n")[:-1]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=[shape.partition("\n")[0] for shape in SHAPES])
+def test_shapes_of_generators(shape: str) -> None:
+    """Pages as site builders write them: line, question, answer; a slash stands for the end of a line."""
+    page, _, wanted = shape.partition("\n")[2].partition("\n=>")
+    found = [f"{card.where.line} | {card.question} | {card.answer}".replace("\n", "/") for card in cards(page)]
+    assert found == wanted.strip("\n").split("\n") * bool(wanted)
+
+
 def test_places() -> None:
     page = (
         "<body>\n\n<h2>Why\na lid?</h2>\n<div>\n words\n<p>more\n\n</p>\n tail</div>\n<ul>\n<li>a\n<li>b</ul>\n"
@@ -80,6 +91,20 @@ def test_stated_questions_of_a_page_that_a_script_fills() -> None:
 def test_data_that_state_nothing(data: str) -> None:
     page = f'<script type="application/ld+json">{data}</script><h2>Why?</h2><p>So.</p>'
     assert text(page).startswith("## Why?\n\nSo.")
+
+
+def test_places_behind_tags_of_several_lines() -> None:
+    page = "<div\n class=a\n id=b>\n<svg\n a=1\n>\n</svg>\n one</div>\n\ntwo<h2\n class=c>\n Why?</h2><p\n>three</p>"
+    lines = page.split("\n")
+    found = [(line.text, line.place) for line in html.converted(page, page) if line.text]
+    assert [text for text, _ in found] == ["one", "two", "## Why?", "three"]
+    assert all(text.removeprefix("## ") in lines[place] for text, place in found)
+
+
+def test_words_of_data_count_where_the_structure_says_nothing() -> None:
+    item = '<div class="item"><h3><button aria-expanded="false">{}</button></h3><div>{}</div></div>'
+    page = f"{FAQ}<main><h1>Shop</h1>{item.format('Size', 'Small.')}{item.format('Lids &amp; pots', 'Heat.')}</main>"
+    assert [card.question for card in cards(page)] == ["Lids & pots", "Which tea is green?"]
 
 
 @pytest.mark.parametrize("tag", ["b", "div", "ul", "blockquote", "span", "details"])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from exporter.convert.html import inline
+from exporter.convert.html import code, inline
+from exporter.convert.html.pairs import Pair
 from exporter.convert.html.tree import Element, names
 
 _HEADING = re.compile(r"h([1-6])$")
@@ -14,11 +15,9 @@ _BLOCKS = names(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 "
     "h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
-_LANGUAGE = re.compile(r"(?:^|[\s_-])(?:language|lang|highlight-source|highlight|brush:?)[-:\s]\s*([\w+#.]{1,20})")
-_NO_LANGUAGE = frozenset({"text", "plaintext", "default", "none", "plain", "notranslate", "wrapper", "nohighlight"})
-_NUMBERS = re.compile(r"\b(?:linenos?|lineno|line-?numbers?|gutter|hljs-ln-n\w*|ln)\b")
 _LINE_START = re.compile(r"(#{1,6}(?=\s)|[-+](?=\s)|>|={3,}$|~{3,}|-{3,}$)|(\d{1,9})([.)])(?=\s)")
-_OPENED = re.compile(r"<pre\b[^<>]*>(?:<code\b[^<>]*>)?\s*$", re.IGNORECASE)  # its text begins on the next line
+_OPENED = re.compile(r"(?:<(?:pre|td|code)\b[^<>]*|^[^<>]*)>\s*$", re.IGNORECASE)  # its text begins on the next line
+_TAG = 300  # characters of a tag
 _MARKED = re.compile(r"(?:-|\d{1,9}\.) ")
 _LONG_NUMBER = 9  # digits of what no list begins with
 _LEAST_COLUMNS = 2  # of a table: others set a page
@@ -38,14 +37,22 @@ def letters(text: str) -> str:
 
 
 class Writer:
-    """Writes the blocks of one page; `asked` has the letters of what the page's data call a question."""
+    """Writes the blocks of one page.
 
-    def __init__(self, root: Element, page: str, asked: Collection[str] = ()) -> None:
+    `asked` has the letters of what the page's data call a question; `pairs` has those of its structure.
+    """
+
+    def __init__(
+        self, root: Element, page: str, asked: Collection[str] = (), pairs: Mapping[int, Pair] | None = None
+    ) -> None:
         self.page = page.split("\n")
         self.asked = asked
+        self.pairs = pairs or {}
+        self.written: set[int] = set()  # ids of the answers of pairs
         self.at = root.line  # where the text that comes next stands
         self.level = 1  # of the last heading
-        self.holders = _holders(root)
+        self.holders = _above(root, lambda node: node.tag in _BLOCKS or id(node) in self.pairs)
+        self.pairing = _above(root, lambda node: id(node) in self.pairs) if pairs else set()
 
     def lines(self, root: Element) -> list[Line]:
         """The page in lines."""
@@ -55,58 +62,77 @@ class Writer:
         """The blocks of a container; what stands between blocks are paragraphs."""
         found: list[list[Line]] = []
         run: list[Element | str] = []
-        place = self.at
+        place, says = self.at, False
         for node in self._flow(nodes):
-            if isinstance(node, str):
-                if not run:
-                    place = self.at + _lines_before(node)
-                run.append(node)
-                self.at += node.count("\n")
-            elif node is not None and not self._is_block(node):
-                if not run or not _says(run):
-                    place = node.line
-                run.append(node)
-                self.at = node.line + node.text().count("\n")
-            else:
+            if node is None or (not isinstance(node, str) and self._is_block(node)):
                 found += self._paragraph(run, place)
-                run = []
-                if node is not None:
-                    self.at = node.line
-                    found += self._block(node)
+                run, says = [], False
+                found += [] if node is None else self._block_at(node)
+                continue
+            if not says:
+                place = self.at + _lines_before(node) if isinstance(node, str) else node.line
+                says = not isinstance(node, str) or bool(node.strip())
+            run.append(node)
+            self._pass(node)
         return [*found, *self._paragraph(run, place)]
+
+    def _block_at(self, node: Element) -> list[list[Line]]:
+        self.at = node.line
+        return self._block(node)
+
+    def _pass(self, node: Element | str) -> None:
+        """Goes on to what stands behind a part of a paragraph."""
+        if isinstance(node, str):
+            self.at += node.count("\n")
+        else:
+            self.at = node.line + node.text().count("\n") if node.end is None else node.end
 
     def _flow(self, nodes: Sequence[Element | str]) -> Iterator[Element | str | None]:
         """Blocks and what stands between them, through boxes that mean nothing; None where one begins or ends."""
-        waiting: list[Element | str | None] = [*reversed(nodes)]
+        waiting: list[Element | str | int | None] = [*reversed(nodes)]
         while waiting:
             node = waiting.pop()
-            if node is None or isinstance(node, str):
+            if isinstance(node, int):
+                self.at = node
+            elif node is None or isinstance(node, str):
                 yield node
-            elif inline.is_unseen(node):
-                continue
+            elif self._is_unseen(node):
+                self.at = node.end if node.end is not None else self.at
             elif self._is_transparent(node):
                 yield None
                 self.at = max(self.at, node.line)
-                waiting += [None, *reversed(node.children)]
+                waiting += [*self._after(node), None, *reversed(node.children)]
             else:
                 yield node
+                waiting += self._after(node)
+
+    def _after(self, node: Element) -> list[Element | str | int | None]:
+        """Where the text behind an element begins, where that is known."""
+        return [] if node.end is None else [node.end]
+
+    def _is_unseen(self, node: Element) -> bool:
+        return id(node) in self.written or (id(node) not in self.pairs and inline.is_unseen(node))
 
     def _is_transparent(self, node: Element) -> bool:
         """Whether only what is in an element counts: boxes, and inline elements around blocks."""
-        if _level(node) or "aria-expanded" in node.attributes:
+        if id(node) in self.pairs or _level(node) or "aria-expanded" in node.attributes:
             return False
+        if id(node) in self.pairing:
+            return True
         return (node.tag in _BOXES and not _HEADING.match(node.tag)) or (
             node.tag not in _BLOCKS and id(node) in self.holders
         )
 
     def _is_block(self, node: Element) -> bool:
-        return (
-            node.tag in _BLOCKS or bool(_level(node)) or (node.tag == "button" and "aria-expanded" in node.attributes)
-        )
+        if id(node) in self.pairs or node.tag in _BLOCKS or _level(node):
+            return True
+        return node.tag == "button" and "aria-expanded" in node.attributes
 
     def _block(self, node: Element) -> list[list[Line]]:
         """The blocks that an element is."""
         tag = node.tag
+        if id(node) in self.pairs:
+            return self._pair(self.pairs[id(node)])
         if level := _level(node):
             return self._heading(node, level)
         if "aria-expanded" in node.attributes and tag not in ("details", "li", "ul"):
@@ -130,15 +156,36 @@ class Writer:
         said = inline.line(inline.without_badge(node.children))
         self.level = level if is_new else self.level
         label = "Question: " * (letters(said) in self.asked)
-        return [[Line(f"{'#' * level} {label}{said}", node.line)]] if said else []
+        return [[Line(f"{'#' * level} {label}{said}", node.text_line)]] if said else []
 
     def _paragraph_of(self, node: Element) -> list[list[Line]]:
         return self._blocks(node.children)
 
+    def _pair(self, pair: Pair) -> list[list[Line]]:
+        """A question and its answers, which are written here wherever they stand."""
+        place = pair.head.text_line
+        said, number = inline.question(pair.head)
+        label = f"Question {number}".strip() + ": "
+        self.written |= {id(answer) for answer in pair.answers}
+        body = self._part(pair.body) if pair.body is not None else []
+        answers: list[list[Line]] = []
+        for answer in pair.answers:
+            answers += [[Line("---", self.at)]] * bool(answers) + self._part(answer)
+        if body:
+            title = [Line(f"{'#' * min(6, self.level + 1)} {label}{said}", place)]
+            return [title, *body, [Line("**Answer:**", self.at)], *answers]
+        opening = [[Line("<details>", place)], [Line(f"<summary>{label}{said}</summary>", place)]]
+        return [*opening, *answers, [Line("</details>", self.at)]]
+
+    def _part(self, node: Element) -> list[list[Line]]:
+        """The blocks of an element that stands elsewhere."""
+        self.at = node.line
+        return self._blocks(node.children)
+
     def _summary(self, node: Element) -> list[list[Line]]:
-        said = inline.line(inline.without_badge(node.children))
+        said = inline.folded(node)
         label = "Question: " * (letters(said) in self.asked)
-        return [[Line(f"<summary>{label}{said}</summary>", node.line)]] if said else []
+        return [[Line(f"<summary>{label}{said}</summary>", node.text_line)]] if said else []
 
     def _details(self, node: Element) -> list[list[Line]]:
         inner = self._blocks(node.children)
@@ -176,21 +223,25 @@ class Writer:
         return self._blocks(node.children if node.tag == "li" else [node])
 
     def _code(self, node: Element) -> list[list[Line]]:
-        inner = next((each for each in node.elements() if each.tag == "code"), node)
-        found = next(filter(None, (_language(each) for each in (inner, node))), "")
-        text = _code_text(node).replace("\r\n", "\n")
+        text, inner = code.text(node)
+        found = code.language(inner) or code.language(node)
+        is_below = text.startswith("\n") or (inner is node and self._opens_line(node))
+        first = inner.line + is_below
         text = text.removeprefix("\n").rstrip()
-        first = node.line + bool(_OPENED.search(self.page[node.line])) if node.line < len(self.page) else node.line
         if not text.strip():
             return []
         mark = "`" * max(3, max((len(run) for run in re.findall(r"`{3,}", text)), default=2) + 1)
         lines = [Line(line, first + n) for n, line in enumerate(text.split("\n"))]
         return [[Line(f"{mark}{found}", node.line), *lines, Line(mark, lines[-1].place)]]
 
+    def _opens_line(self, node: Element) -> bool:
+        """Whether the text of code begins on the line below its tag."""
+        return node.line < len(self.page) and bool(_OPENED.search(self.page[node.line][-_TAG:]))
+
     def _table(self, node: Element) -> list[list[Line]]:
         inner = [*node.elements()]
-        if code := _numbered_code(node, inner):
-            return self._code(code)
+        if block := code.numbered(node, inner):
+            return self._code(block)
         rows = [(each, _cells(each)) for each in inner if each.tag == "tr"]
         width = max((len(cells) for _, cells in rows), default=0)
         if width < _LEAST_COLUMNS or any(each.tag in _NO_CELL for each in inner):
@@ -232,8 +283,8 @@ _HANDLERS = {
 }
 
 
-def _holders(root: Element) -> set[int]:
-    """The elements that hold blocks."""
+def _above(root: Element, is_wanted: Callable[[Element], bool]) -> set[int]:
+    """The ids of the elements that hold a wanted one."""
     found: set[int] = set()
     path: list[Element] = [root]
     waiting: list[Iterator[Element | str]] = [iter(root.children)]
@@ -243,7 +294,7 @@ def _holders(root: Element) -> set[int]:
             waiting.pop()
             path.pop()
         elif isinstance(child, Element):
-            if child.tag in _BLOCKS:
+            if is_wanted(child):
                 for above in reversed(path):
                     if id(above) in found:
                         break
@@ -298,13 +349,6 @@ def _cells(row: Element) -> list[Element]:
     return [each for each in row.children if isinstance(each, Element)]
 
 
-def _numbered_code(table: Element, inner: Sequence[Element]) -> Element | None:
-    """The code in a table whose first column numbers its lines."""
-    code = [each for each in inner if each.tag == "pre"]
-    is_numbered = "highlight" in table.classes or any(_NUMBERS.search(each.classes) for each in inner)
-    return code[-1] if code and is_numbered else None
-
-
 def _started(line: str) -> str:
     """A line of text that begins no block of Markdown."""
     found = _LINE_START.match(line)
@@ -316,30 +360,3 @@ def _started(line: str) -> str:
 def _lines_before(text: str) -> int:
     """How many lines of blanks a text begins with."""
     return text[: len(text) - len(text.lstrip())].count("\n")
-
-
-def _says(run: Sequence[Element | str]) -> bool:
-    return any(not isinstance(node, str) or node.strip() for node in run)
-
-
-def _language(element: Element) -> str:
-    """The language of code by its classes or data, as highlighters name it."""
-    found = _LANGUAGE.search(element.classes)
-    given = (element.attributes.get(f"data-{name}", "") for name in ("lang", "language"))
-    name = found[1] if found else next(filter(None, given), "")
-    return "" if name in _NO_LANGUAGE or not re.fullmatch(r"[\w+#.-]{0,20}", name) else name
-
-
-def _code_text(node: Element) -> str:
-    """The text of code without the numbers of its lines and buttons to copy it."""
-    parts: list[str] = []
-    waiting: list[Element | str] = [*reversed(node.children)]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, str):
-            parts.append(each)
-        elif each.tag == "br":
-            parts.append("\n")
-        elif each.tag not in ("button", "script", "style") and not _NUMBERS.search(each.classes):
-            waiting += reversed(each.children)
-    return "".join(parts)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
+from exporter.convert.html.chrome import words_of
 from exporter.convert.html.tree import Element, names
+from exporter.lexicon import wording
 
 UNSEEN = names("script style template noscript svg iframe object select input textarea head title link meta")
 _WRAPS = {
@@ -49,7 +51,7 @@ def _pieces(nodes: list[Element | str]) -> Iterator[str]:
 
 def is_unseen(element: Element) -> bool:
     """Whether an element shows nothing of the text: scripts, links to itself, buttons, what is hidden from readers."""
-    if element.tag in UNSEEN or "katex-html" in element.classes or "sr-only" in element.classes:
+    if element.tag in UNSEEN or "katex-html" in element.classes:
         return True
     if element.tag == "a":
         return is_permalink(element)
@@ -162,6 +164,52 @@ def _formula(element: Element) -> str:
         return _escaped(_BLANKS.sub(" ", element.text()))
     shown = any(each.attributes.get("display") == "block" for each in (element, *element.elements()))
     return f"\\[{tex}\\]" if shown else f"\\({tex}\\)"
+
+
+def folded(head: Element) -> str:
+    """What opens an answer says, on one line; elements in it are apart, as their boxes show them."""
+    said = " ".join("".join(_apart(head.children)).replace(_BREAK, " ").split())
+    return _FOLDED.sub("", said)
+
+
+def question(head: Element) -> tuple[str, str]:
+    """The same without a label of questions, and its number."""
+    said = _ASKED.sub("", folded(head), count=1)
+    found = _NUMBERED.match(said)
+    return (said[found.end() :], found[1]) if found else (said, "")
+
+
+_ASKED = re.compile(r"Q(?:uestion)?\s?[:.)–—-]\s+|Q\s+(?=[A-Z])")  # a letter that stands before it
+_FOLDED = re.compile(r"(?:\s*[▼▲▶►▾▸⌄˅❯›»∨]|(?<=[?.])\s*[+−–×✕-])+$")  # signs to unfold it
+_NUMBERED = re.compile(r"(?:Q(?:uestion)?\s?\.?\s?)?#?0{0,2}(\d{1,3})\s?\\?[.):–-](?!\d)\s*(?=\S)")
+
+
+def _apart(nodes: list[Element | str]) -> Iterator[str]:
+    """The text of nodes with blanks between an element and the one that follows it at once, without badges."""
+    inner = without_badge(_unwrapped(nodes))
+    for n, node in enumerate(inner):
+        if n > 0 and isinstance(node, Element) and (badge := _badge(node)) is not None:
+            yield badge
+            continue
+        is_next = n > 0 and isinstance(node, Element) and isinstance(inner[n - 1], Element)
+        yield from ([" "] if is_next and _is_box(node) else [])
+        yield from _pieces([node])
+
+
+def _badge(element: Element) -> str | None:
+    """What a badge behind a question adds to it: its level, else nothing; None where an element is none."""
+    said = " ".join(element.text().split())
+    if not words_of(element) & _BADGE_WORDS or len(said) > _LONGEST_BADGE:
+        return None
+    return f" ({said})" if wording.holds(said, "beginner", "intermediate", "advanced") else " "
+
+
+_BADGE_WORDS = names("badge tag pill chip level difficulty diff category topic")
+_LONGEST_BADGE = 30  # characters
+
+
+def _is_box(node: Element | str) -> bool:
+    return isinstance(node, Element) and node.tag in _BADGES
 
 
 def without_badge(nodes: list[Element | str]) -> list[Element | str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def names(text: str) -> frozenset[str]:
@@ -37,14 +37,30 @@ class Element:
     """An element of a page."""
 
     tag: str
-    line: int  # 0-based
+    line: int  # 0-based, of what is in it: where its start tag ends
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Element | str] = field(default_factory=list)
+    end: int | None = None  # the 0-based line of its end tag, if it has one
 
     @property
     def classes(self) -> str:
         """Its classes, as they stand there, in small letters."""
         return self.attributes.get("class", "").lower()
+
+    @property
+    def text_line(self) -> int:
+        """The line on which its text begins; its own where it has none."""
+        at, waiting = self.line, [*reversed(self.children)]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Element):
+                at = node.line
+                waiting += [] if node.tag in _RAW else reversed(node.children)
+            elif said := node.lstrip():
+                return at + node[: len(node) - len(said)].count("\n")
+            else:
+                at += node.count("\n")
+        return self.line
 
     def elements(self) -> Iterator[Element]:
         """All elements in it, in order."""
@@ -68,6 +84,31 @@ class Element:
         return "".join(parts)
 
 
+class Extent(NamedTuple):
+    """Where an element stands, in characters of the page that are not blanks."""
+
+    start: int
+    end: int
+
+
+def extents(root: Element) -> dict[int, Extent]:
+    """The extents of all elements by their ids."""
+    found: dict[int, Extent] = {}
+    at = 0
+    opened = [(root, 0, iter(root.children))]
+    while opened:
+        element, start, children = opened[-1]
+        child = next(children, None)
+        if child is None:
+            opened.pop()
+            found[id(element)] = Extent(start, at)
+        elif isinstance(child, str):
+            at += sum(map(len, child.split()))
+        else:
+            opened.append((child, at, iter(child.children)))
+    return found
+
+
 class TooDeepError(Exception):
     """Elements are nested deeper than a person would."""
 
@@ -82,7 +123,7 @@ def parsed(page: str) -> Element:
         import turbohtml
     except ImportError:  # no wheel for this system
         return _plainly(page)
-    root = turbohtml.parse(page).root
+    root = turbohtml.parse(page, source_locations=True).root
     return _copied(root) if root is not None else Element("html", 0)
 
 
@@ -90,7 +131,7 @@ def _copied(root: Any) -> Element:
     """The same tree in our own elements, without what shows nothing."""
     import turbohtml
 
-    made = Element(root.tag, max(0, (root.source_line or 1) - 1), _attributes(root))
+    made = _element(root, 0)
     waiting = [(made, iter(root.children))]
     while waiting:
         parent, children = waiting[-1]
@@ -98,8 +139,7 @@ def _copied(root: Any) -> Element:
         if child is None:
             waiting.pop()
         elif isinstance(child, turbohtml.Element):
-            line = child.source_line
-            element = Element(child.tag, parent.line if line is None else line - 1, _attributes(child))
+            element = _element(child, parent.line)
             parent.children.append(element)
             if len(waiting) > DEEPEST:
                 raise TooDeepError(element.line)
@@ -107,6 +147,22 @@ def _copied(root: Any) -> Element:
         elif isinstance(child, turbohtml.Text):
             parent.children.append(child.text)
     return made
+
+
+def _element(found: Any, line: int) -> Element:
+    """An element of turbohtml without what is in it; `line` counts where it has no place of its own."""
+    if found.tag in _SHORT:
+        at = found.source_line
+        return Element(found.tag, line if at is None else at - 1, _attributes(found))
+    place = found.source_location
+    start = place.start_tag if place else None
+    end = place.end_tag if place else None
+    element = Element(found.tag, start.end_line - 1 if start else line, _attributes(found))
+    element.end = end.end_line - 1 if end else None
+    return element
+
+
+_SHORT = names("span b i em strong code kbd sub sup small a br img mark")  # seldom on several lines: costs no more
 
 
 def _attributes(element: Any) -> dict[str, str]:
@@ -132,7 +188,7 @@ class _Reader(HTMLParser):
         self.opened = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        line = self.getpos()[0] - 1
+        line = self.getpos()[0] - 1 + (self.get_starttag_text() or "").count("\n")
         if tag in ("html", "body", "head"):
             return
         ends = _ENDED_BY.get(tag, {"p"} if tag in _BLOCKS else set())
@@ -149,6 +205,7 @@ class _Reader(HTMLParser):
         near = self.opened[-1:-_NEAR:-1]  # a stray end tag closes nothing far away
         at = next((n for n, element in enumerate(near) if element.tag == tag), None)
         if at is not None and len(self.opened) > at + 1:
+            self.opened[len(self.opened) - 1 - at].end = self.getpos()[0] - 1
             del self.opened[len(self.opened) - 1 - at :]
 
     def handle_data(self, data: str) -> None:

@@ -1,0 +1,143 @@
+"""What stands around the text of a page, taken out of its elements: breadcrumbs, banners, shares, signs to fold.
+
+A box is known by the names that generators and site builders give it, and goes only while it is a small part of the
+page. Lines are kept: blank ones stand where it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+
+from exporter.convert.html.tree import Element, Extent, extents, names
+
+_BOX = re.compile(
+    r"(?:[a-z]+[-_]+){0,3}(?:bread-?crumbs?|crumbs|toc|table-?of-?contents|pagination|pager)"
+    r"(?:[-_]+(?:container|wrapper|nav|list|box|bar|block|section|mobile))?"
+    r"|cookie-?(?:banner|consent|notice|bar|popup|law|message)|gdpr-?(?:banner|notice)"
+    r"|(?:[a-z]+-)?share-?(?:buttons?|links?|bar|box|post|icons|this)|sharedaddy|addtoany_\w+"
+    r"|social-?(?:share|sharing|links|icons|media|buttons)|(?:jp-)?related-?(?:posts|articles)"
+    r"|article-?(?:votes|share|relatives|comments|meta|more-questions|footer|return-to-top)"
+    r"|(?:page|md|theme|article)-?feedback|feedback-?(?:widget|form|buttons)|was-this-helpful|helpful-?(?:buttons|votes)"
+    r"|(?:page-)?last-?(?:updated|modified)|page-metadata|md-source-file|md-content__button|md-tags|post-?meta|entry-?meta"
+    r"|theme-(?:edit-this-page|last-updated|doc-footer)|edit-(?:this-)?(?:page|link)|edit-on-github"
+    r"|search-(?:no)?results|no-results|skip-(?:link|to-content|nav)|back-(?:link|to-top)|scroll-to-top"
+    r"|newsletter-?(?:signup|form|box)?|subscribe-?(?:form|box)|advert(?:isement)?s?|ad-container|adsbygoogle"
+    r"|(?:footer|legal)notice|navheader|navfooter|prev-?next|post-navigation|nav-links|tabbed-labels|sd-tab-label"
+    r"|sr-only|visually-hidden|screen-reader-text|screen-reader-only|webhelp-feedback|expand-(?:all|icon)"
+)
+_IDS = names("breadcrumb-section breadcrumbs likes-and-labels-container page-metadata toc table-of-contents footer")
+_ROLES = names("tablist search toolbar menu menubar tooltip navigation")
+_PICTURED = re.compile(r"material-(?:icons|symbols)[\w-]*|glyphicon|fa-icon")  # text that a font draws as a picture
+_SIGN_WORDS = names("icon arrow chevron caret toggle indicator plus minus expand marker emoji ico")
+_ANSWERING = re.compile("[✓✔✗✘✅❌☑☒]")  # signs that say what is right
+_TOGGLES = names("summary button h1 h2 h3 h4 h5 h6")
+_SIGN_TAGS = names("span i b em small div strong")
+_LONGEST_SIGN = 4  # characters
+_FEW = 3  # parts of such an element
+_ALWAYS_SMALL = 60  # characters
+_LARGE = 0.3  # share of a page's text: so large a box is no frame
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+@lru_cache(maxsize=4096)
+def words(classes: str) -> frozenset[str]:
+    """The words in names of classes: `faqItem_x faq-question` has faq, item, x and question."""
+    return frozenset(word.lower() for word in _WORD.findall(classes))
+
+
+def words_of(element: Element) -> frozenset[str]:
+    """The words in the classes of an element."""
+    return words(element.attributes.get("class", ""))
+
+
+@lru_cache(maxsize=4096)
+def _names_box(classes: str) -> bool:
+    return any(_BOX.fullmatch(name) for name in classes.split())
+
+
+@lru_cache(maxsize=4096)
+def _names_picture(classes: str) -> bool:
+    return any(_PICTURED.fullmatch(name) for name in classes.split())
+
+
+class _Sizes:
+    """How much of a page an element is."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+
+    @cached_property
+    def _extents(self) -> Mapping[int, Extent]:
+        return extents(self.root)
+
+    def is_small(self, element: Element) -> bool:
+        """Whether an element has little of a page's text."""
+        whole, part = self._extents[id(self.root)], self._extents[id(element)]
+        return part.end - part.start <= max(_LARGE * whole.end, _ALWAYS_SMALL)
+
+
+def without(root: Element) -> Element:
+    """The same tree without such boxes and signs."""
+    sizes = _Sizes(root)
+    waiting = [(root, False)]
+    while waiting:
+        element, is_toggle = waiting.pop()
+        kept: list[Element | str] = []
+        for child in element.children:
+            if isinstance(child, Element):
+                inner = is_toggle or _is_toggle(child)
+                if _is_frame(child, sizes) or _is_sign(child, is_toggle):
+                    kept.append("\n" * child.text().count("\n"))
+                    continue
+                if child.tag not in ("pre", "blockquote"):
+                    waiting.append((child, inner))
+            kept.append(child)
+        element.children = kept
+    return root
+
+
+def _is_toggle(element: Element) -> bool:
+    return element.tag in _TOGGLES or "aria-expanded" in element.attributes
+
+
+def _is_frame(element: Element, sizes: _Sizes) -> bool:
+    """Whether an element belongs to what surrounds the text of a page."""
+    given = element.attributes
+    if not given and element.tag != "footer":
+        return False
+    if _is_tabs(element):
+        return True
+    if given.get("role") in _ROLES or given.get("id") in _IDS or element.tag == "footer":
+        return sizes.is_small(element)
+    return _names_box(element.classes) and sizes.is_small(element)
+
+
+def _is_tabs(element: Element) -> bool:
+    """Whether an element only chooses among blocks of code."""
+    if not {"tab", "tabs", "tabbed"} & words_of(element):
+        return False
+    inner = [each.tag for each in element.children if isinstance(each, Element)]
+    return "label" in inner and all(tag in ("input", "label", "button") for tag in inner)
+
+
+def _is_sign(element: Element, is_toggle: bool) -> bool:
+    """Whether an element is a picture made of letters: an arrow to unfold, a symbol of a font."""
+    if _names_picture(element.classes):
+        return True
+    if element.tag not in _SIGN_TAGS or len(element.children) > _FEW:
+        return False
+    said = element.text().strip()
+    if not said or len(said) > _LONGEST_SIGN or any(letter.isalnum() for letter in said):
+        return False
+    return _is_drawn(element, said, is_toggle)
+
+
+def _is_drawn(element: Element, said: str, is_toggle: bool) -> bool:
+    """Whether signs are there for the eye alone."""
+    if any(each.tag in ("img", "math", "code") for each in element.elements()):
+        return False
+    if is_toggle or element.attributes.get("aria-hidden") == "true":
+        return True
+    return bool(words_of(element) & _SIGN_WORDS) and not _ANSWERING.search(said)
