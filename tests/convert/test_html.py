@@ -101,6 +101,14 @@ def test_places_behind_tags_of_several_lines() -> None:
     assert all(text.removeprefix("## ") in lines[place] for text, place in found)
 
 
+def test_visible_words_count_where_data_differ() -> None:
+    asked = "<h3>Which of the teas is green?</h3><p>One.</p><h3>Lids &amp; pots</h3><p>Heat.</p>"
+    page = f"{FAQ}<main><h1>Tea</h1>{asked}</main>"
+    assert [card.question for card in cards(page)] == ["Which of the teas is green?", "Lids & pots"]
+    page = page.replace("Which of the teas is green?", "Which tea is black?")
+    assert "Which tea is green?" in [card.question for card in cards(page)]
+
+
 def test_words_of_data_count_where_the_structure_says_nothing() -> None:
     item = '<div class="item"><h3><button aria-expanded="false">{}</button></h3><div>{}</div></div>'
     page = f"{FAQ}<main><h1>Shop</h1>{item.format('Size', 'Small.')}{item.format('Lids &amp; pots', 'Heat.')}</main>"

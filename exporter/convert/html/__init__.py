@@ -6,6 +6,7 @@ differ; those that stand nowhere in it, as on pages that a script fills, are put
 
 from __future__ import annotations
 
+import difflib
 import html
 import re
 import sys
@@ -51,7 +52,34 @@ def _converted(page: str, content: str) -> list[Line]:
         return lines
     seen = letters(" ".join(line.text for line in lines))
     unseen = [question for question in stated if letters(html.unescape(question.name)) not in seen]
+    unseen = _unlike(unseen, lines) if len(unseen) <= _MOST else unseen
     return [*lines, *_appended(unseen, lines)] if unseen else lines
+
+
+def _unlike(stated: Sequence[Stated], lines: list[Line]) -> list[Stated]:
+    """The questions that do not stand in the text in other words; those that do are marked there: the text counts."""
+    places = [n for n, line in enumerate(lines) if _ASKED.match(line.text) and len(line.text) <= _LONGEST]
+    left: list[Stated] = []
+    for question in stated:
+        wanted = difflib.SequenceMatcher(b=letters(html.unescape(question.name)), autojunk=False)
+        at = next((n for n in places if _is_alike(wanted, letters(_ASKED.sub("", lines[n].text)))), None)
+        if at is None:
+            left.append(question)
+        else:
+            text, place = lines[at]
+            lines[at] = Line(_ASKED.sub(lambda found: found[0] if found[2] else f"{found[1]}Question: ", text), place)
+    return left
+
+
+def _is_alike(wanted: difflib.SequenceMatcher[str], said: str) -> bool:
+    wanted.set_seq1(said)
+    return wanted.real_quick_ratio() > _ALIKE and wanted.quick_ratio() > _ALIKE and wanted.ratio() > _ALIKE
+
+
+_ASKED = re.compile(r"^(<summary>|#{1,6} )(Question(?: \d+)?: )?")
+_ALIKE = 0.8  # share of their letters that two wordings of one question have alike
+_LONGEST = 300  # characters of a question
+_MOST = 50  # questions that are compared
 
 
 def _appended(stated: Sequence[Stated], above: Sequence[Line]) -> list[Line]:

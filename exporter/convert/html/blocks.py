@@ -166,11 +166,13 @@ class Writer:
         place = pair.head.text_line
         said, number = inline.question(pair.head)
         label = f"Question {number}".strip() + ": "
-        self.written |= {id(answer) for answer in pair.answers}
+        self.written |= {id(answer) for answer in (*pair.answers, *pair.rest)}
         body = self._part(pair.body) if pair.body is not None else []
         answers: list[list[Line]] = []
         for answer in pair.answers:
             answers += [[Line("---", self.at)]] * bool(answers) + self._part(answer)
+        for part in pair.rest:
+            answers += self._part(part)
         if body:
             title = [Line(f"{'#' * min(6, self.level + 1)} {label}{said}", place)]
             return [title, *body, [Line("**Answer:**", self.at)], *answers]

@@ -24,6 +24,9 @@ _BOX = re.compile(
     r"|theme-(?:edit-this-page|last-updated|doc-footer)|edit-(?:this-)?(?:page|link)|edit-on-github"
     r"|search-(?:no)?results|no-results|skip-(?:link|to-content|nav)|back-(?:link|to-top)|scroll-to-top"
     r"|newsletter-?(?:signup|form|box)?|subscribe-?(?:form|box)|advert(?:isement)?s?|ad-container|adsbygoogle"
+    r"|(?:site|page|main|global|app)?-?footer(?:-(?:container|content|section|bottom|wrapper|area|links|top|widgets?))?"
+    r"|(?:[a-z]+-){0,2}(?:navbar|topnav|sidenav|topbar|sidebar|side-?nav|off-?canvas|mobile-?menu|nav-?(?:links|menu|list))"
+    r"|(?:[a-z]+-)?(?:cta|call-to-action)(?:-(?:section|box|banner|block|content|card))?|mw-editsection|editsection|catlinks"
     r"|(?:footer|legal)notice|navheader|navfooter|prev-?next|post-navigation|nav-links|tabbed-labels|sd-tab-label"
     r"|sr-only|visually-hidden|screen-reader-text|screen-reader-only|webhelp-feedback|expand-(?:all|icon)"
 )
@@ -32,6 +35,9 @@ _ROLES = names("tablist search toolbar menu menubar tooltip navigation")
 _PICTURED = re.compile(r"material-(?:icons|symbols)[\w-]*|glyphicon|fa-icon")  # text that a font draws as a picture
 _SIGN_WORDS = names("icon arrow chevron caret toggle indicator plus minus expand marker emoji ico")
 _ANSWERING = re.compile("[✓✔✗✘✅❌☑☒]")  # signs that say what is right
+_DRAWN = names(
+    "arrow icon chevron caret plus minus toggle expand collapse open close down up"
+)  # words of such pictures
 _TOGGLES = names("summary button h1 h2 h3 h4 h5 h6")
 _SIGN_TAGS = names("span i b em small div strong")
 _LONGEST_SIGN = 4  # characters
@@ -126,12 +132,20 @@ def _is_sign(element: Element, is_toggle: bool) -> bool:
     """Whether an element is a picture made of letters: an arrow to unfold, a symbol of a font."""
     if _names_picture(element.classes):
         return True
+    if element.tag == "img":
+        return _is_arrow(element)
     if element.tag not in _SIGN_TAGS or len(element.children) > _FEW:
         return False
     said = element.text().strip()
     if not said or len(said) > _LONGEST_SIGN or any(letter.isalnum() for letter in said):
         return False
     return _is_drawn(element, said, is_toggle)
+
+
+def _is_arrow(image: Element) -> bool:
+    """Whether an image is there to unfold something, by its own words."""
+    said = frozenset(image.attributes.get("alt", "").lower().split())
+    return (bool(said) and said <= _DRAWN) or (not said and bool(words_of(image) & _SIGN_WORDS))
 
 
 def _is_drawn(element: Element, said: str, is_toggle: bool) -> bool:

@@ -28,6 +28,7 @@ _WIDE = names("questions items list container wrapper group section count number
 _BLOCKS = names("div section p article dd ul ol")
 _TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
 _COLLAPSES = ("data-toggle", "data-bs-toggle")
+_OPENS = re.compile(r"\s*(?:this\.)?\w*(?:toggle|expand|accordion|faq|answer)", re.IGNORECASE)
 _NO_LINE = names("ul ol dl pre table input textarea select form blockquote iframe details")  # what no question is
 _MENUS = names("dropdown menu nav navbar tab modal offcanvas")
 _QUESTION = re.compile(r"[?？؟]\W*$")
@@ -43,6 +44,7 @@ class Pair(NamedTuple):
     head: Element  # what the question stands in
     answers: tuple[Element, ...]
     body: Element | None = None  # what is said below the question's title
+    rest: tuple[Element, ...] = ()  # more parts of the only answer
 
 
 @dataclass
@@ -162,12 +164,21 @@ def _target(page: Page, element: Element) -> Element | None:
     given = element.attributes
     if not given:
         return None
-    folds = "aria-expanded" in given or any(given.get(name) == "collapse" for name in _COLLAPSES)
-    if not folds or "aria-haspopup" in given or words_of(element) & _MENUS:
+    if not _folds(element) or "aria-haspopup" in given or words_of(element) & _MENUS:
         return None
     addresses = (given.get(name, "").removeprefix("#") for name in _TARGETS)
     found = next((page.by_id[address] for address in addresses if address in page.by_id), None)
     return found or _below(page, _lifted(page, element))
+
+
+def _folds(element: Element) -> bool:
+    """Whether an element says that it opens something."""
+    given = element.attributes
+    if "aria-expanded" in given or any(given.get(name) == "collapse" for name in _COLLAPSES):
+        return True
+    if element.tag == "button" and words_of(element) & _FAMILY:
+        return True
+    return bool(_OPENS.match(given.get("onclick", "")))
 
 
 def _checked(page: Page) -> Iterator[Pair]:
@@ -200,23 +211,23 @@ def _named(page: Page) -> Iterator[Pair]:
     if not bodies:
         return
     heads = [each for each, kind in kinds if kind == "head" and not _spans(page.extent(each), bodies)]
-    pairs = [*_joined(page, kinds, {id(each) for each in heads})]
+    pairs = _joined(page, kinds, {id(each) for each in heads})
     if len(pairs) >= _FEWEST and len(pairs) * 2 > len(heads):
         yield from pairs
 
 
-def _joined(page: Page, kinds: Iterable[tuple[Element, str]], heads: set[int]) -> Iterator[Pair]:
-    """Heads with the body behind each."""
-    waiting: Element | None = None
+def _joined(page: Page, kinds: Iterable[tuple[Element, str]], heads: set[int]) -> list[Pair]:
+    """Heads with the bodies behind each."""
+    groups: list[list[Element]] = []
     for element, kind in kinds:
-        if waiting is not None and _holds(page, waiting, element):
+        last = groups[-1][-1] if groups else None
+        if last is not None and _holds(page, last, element):
             continue
         if id(element) in heads:
-            waiting = element
-        elif kind == "body":
-            if waiting is not None and _is_near(page, waiting, element):
-                yield Pair(waiting, (element,))
-            waiting = None
+            groups.append([element])
+        elif kind == "body" and last is not None and _is_near(page, last, element):
+            groups[-1].append(element)
+    return [Pair(head, (answer,), rest=tuple(rest)) for head, answer, *rest in (g for g in groups if len(g) > 1)]
 
 
 def _is_near(page: Page, head: Element, body: Element) -> bool:
