@@ -89,7 +89,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
             "restructured",
             "sheets",
         },
-        {"codepages", "placeholders", "programs"},
+        {"codepages", "placeholders", "programs", "webarchives"},
     ),
     "notes": ({"rendering"}, {"note"}, {"fields", "types"}),
     "pipeline": (

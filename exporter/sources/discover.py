@@ -16,6 +16,7 @@ from exporter.sources import formats, passedover
 MANIFEST = ".manifest.json"  # lists what we made, in the folder where it is
 _NO_DOCUMENTS = {ledger.FILE, SETTINGS_FILE}
 _PROGRAMS = {"node_modules", "bower_components", "__pycache__", "site-packages", "templates", "dist"}
+_SAVED = ("_files", ".files")  # ends of names of folders beside a saved page
 _SIGNS = (MANIFEST, "pyvenv.cfg", "CACHEDIR.TAG")  # ours, a Python environment, a cache
 
 
@@ -219,7 +220,17 @@ def _is_ours(here: str, name: str) -> bool:
 
 def _is_made(here: str, name: str) -> bool:
     """Whether a folder holds files of programs, not documents, by its name or a file in it."""
-    return name in _PROGRAMS or any(os.path.exists(os.path.join(here, name, sign)) for sign in _SIGNS)
+    return (
+        name in _PROGRAMS
+        or _is_beside_page(here, name)
+        or any(os.path.exists(os.path.join(here, name, sign)) for sign in _SIGNS)
+    )
+
+
+def _is_beside_page(here: str, name: str) -> bool:
+    """Whether a folder holds what a browser saved with a page: `tea_files` beside `tea.html`."""
+    stem = next((name.removesuffix(end) for end in _SAVED if name.endswith(end)), "")
+    return bool(stem) and any(os.path.exists(os.path.join(here, f"{stem}{suffix}")) for suffix in (".html", ".htm"))
 
 
 def data(found: SourceFile) -> bytes:

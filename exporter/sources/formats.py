@@ -17,7 +17,7 @@ from exporter.errors import InputError
 from exporter.model import Location, Problem
 from exporter.problems.documents import PLUGIN
 from exporter.readers.source import NO_HINT, Hint, Source, lf
-from exporter.sources import encodings, pandoc, sheets
+from exporter.sources import encodings, pandoc, sheets, webarchives
 
 _FRONT = re.compile(r"\A---\n(.*?)^---\n+", re.DOTALL | re.MULTILINE)
 _HEAD_1 = re.compile(r"^# ", re.MULTILINE)
@@ -80,7 +80,7 @@ DATA = sheets.SUFFIXES | {  # suffixes of files of data, which are read as recor
     *(".csv", ".tsv", ".tab", ".psv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".gift", ".xml"),
 }
 OWN = frozenset(
-    {".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS, *DATA, PDF}
+    {".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS, *webarchives.SUFFIXES, *DATA, PDF}
 )  # suffixes that exporter reads by itself
 
 
@@ -127,6 +127,8 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
         return _decoded(name, data, hint, kind=suffix)
     if suffix == PDF:
         return _printed(name, data, hint)
+    if suffix in webarchives.SUFFIXES:
+        return _saved(name, data, hint)
     kind = FORMATS.get(suffix)
     if kind is None:
         return _decoded(name, data, hint, reader=_reader(name))
@@ -187,6 +189,16 @@ def _page(original: Source, body: str, front: Mapping[str, Any]) -> Source:
     whole = _fronted(text, front, "" if _HEAD_1.search(text) else html_content.title(body))
     places = [1] * (whole.count("\n") - text.count("\n")) + [above + line.place + 1 for line in lines]
     return Source(original.path, whole, places=places, hint=original.hint, problems=original.problems)
+
+
+def _saved(name: str, data: bytes, hint: Hint) -> Source:
+    """A web page saved as one file, with the lines of that file."""
+    found = webarchives.page(name, data)
+    original = _decoded(name, found.data, hint, is_page=not found.is_decoded)
+    made = _page(original, original.text, {})
+    last = len(found.lines) - 1
+    places = [found.lines[min(place - 1, last)] for place in made.places or ()]
+    return Source(name, made.text, places=places, hint=hint, problems=original.problems)
 
 
 def _decoded(name: str, data: bytes, hint: Hint, *, reader: str = "", kind: str = "", is_page: bool = False) -> Source:

@@ -132,9 +132,19 @@ def _code(text: str) -> str:
 
 
 def _picture(image: Element) -> str:
-    source = image.attributes.get("src") or image.attributes.get("data-src", "")
+    source = _source(image)
     alt = _BLANKS.sub(" ", image.attributes.get("alt", "")).replace("[", "\\[").replace("]", "\\]").strip()
     return f"![{alt}]({_address(source)})" if source else alt
+
+
+def _source(image: Element) -> str:
+    """The address of a picture; where one stands in for it until it is seen, that of the picture itself."""
+    source = image.attributes.get("src", "").strip()
+    if source and not source.startswith("data:"):
+        return source
+    given = (image.attributes.get(name, "").strip() for name in ("data-src", "data-lazy-src", "data-original"))
+    among = image.attributes.get("srcset", "").split()
+    return next(filter(None, given), "") or source or (among[0].rstrip(",") if among else "")
 
 
 def _sound(audio: Element) -> str:

@@ -1,4 +1,4 @@
-"""Pictures inside of documents that hold them: archives (docx, odt, EPUB) and notebooks, by the names pandoc gives."""
+"""Pictures inside of documents that hold them (archives, notebooks, saved web pages), by the names in their text."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter import safefiles
+from exporter.sources import webarchives
 
 _ARCHIVES = {".docx", ".odt", ".epub"}
 _NOTEBOOK = ".ipynb"
@@ -29,13 +30,22 @@ def picture(document: Path, address: str, most: int) -> bytes | None:
     suffix = document.suffix.lower()
     if suffix in _ARCHIVES:
         return _unpacked(_data(document), address, most)
+    if suffix in webarchives.SUFFIXES:
+        return _bounded(webarchives.pictures(_data(document)).get(address), most)
     return _of_notebook(_data(document)).get(Path(address).stem) if suffix == _NOTEBOOK else None
+
+
+def _bounded(found: bytes | None, most: int) -> bytes | None:
+    if found is not None and len(found) > most:
+        raise safefiles.UnsafeFileError("size", "the picture is too large.")
+    return found
 
 
 def forget() -> None:
     """Forgets the documents that were opened."""
     _data.cache_clear()
     _of_notebook.cache_clear()
+    webarchives.pictures.cache_clear()
 
 
 @lru_cache(maxsize=2)  # a document has many pictures
