@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from exporter.convert.html import chrome, code, data, pairs, tree
+from exporter.convert.html import choices, chrome, code, data, pairs, tree
 from exporter.convert.html.blocks import Line, Writer, letters
 from exporter.convert.html.data import Stated
 
@@ -37,12 +37,17 @@ def _room() -> Iterator[None]:
         sys.setrecursionlimit(before)
 
 
+_LETTER = re.compile(r">\s{0,20}Q[.:]?\s{0,20}<")
 _MARKED = re.compile(r"(#{1,6}) Question\b")
 _CALLS = 6  # for an element
 
 
 def _converted(page: str, content: str) -> list[Line]:
     root = chrome.without(tree.parsed(content))
+    if _LETTER.search(content):
+        chrome.lettered(root)
+    if "radio" in content:
+        choices.listed(root)
     code.named(root)
     stated = data.stated(page)
     asked = {key for question in stated if (key := letters(html.unescape(question.name)))}

@@ -7,8 +7,9 @@ page. Lines are kept: blank ones stand where it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from exporter.convert.html.tree import Element, Extent, extents, names
 
@@ -80,8 +81,12 @@ class _Sizes:
 
     def is_small(self, element: Element) -> bool:
         """Whether an element has little of a page's text."""
-        whole, part = self._extents[id(self.root)], self._extents[id(element)]
-        return part.end - part.start <= max(_LARGE * whole.end, _ALWAYS_SMALL)
+        return self.of(element) <= max(_LARGE * self.of(self.root), _ALWAYS_SMALL)
+
+    def of(self, element: Element) -> int:
+        """The letters and signs of an element."""
+        extent = self._extents[id(element)]
+        return extent.end - extent.start
 
 
 def without(root: Element) -> Element:
@@ -94,7 +99,7 @@ def without(root: Element) -> Element:
         for child in element.children:
             if isinstance(child, Element):
                 inner = is_toggle or _is_toggle(child)
-                if _is_frame(child, sizes) or _is_sign(child, is_toggle):
+                if _is_frame(child, sizes) or _is_sign(child, is_toggle) or _is_contents(child, sizes):
                     kept.append("\n" * child.text().count("\n"))
                     continue
                 if child.tag not in ("pre", "blockquote"):
@@ -102,6 +107,33 @@ def without(root: Element) -> Element:
             kept.append(child)
         element.children = kept
     return root
+
+
+def lettered(root: Element) -> None:
+    """Says by a class what stands beside a letter, Q or A, in a box of its own, and takes the letters away."""
+    found: dict[str, list[tuple[Element, int, Element]]] = {"Q": [], "A": [], "B": []}
+    for parent in (root, *root.elements()):
+        for letter, n, beside in _letters(parent):
+            found[letter].append((parent, n, beside))
+    if found["B"] or not len(found["Q"]) == len(found["A"]) >= _FEWEST:
+        return  # letters of options
+    for letter, name in (("Q", "question"), ("A", "answer")):
+        for parent, n, beside in found[letter]:
+            parent.children[n] = ""
+            beside.attributes["class"] = f"{beside.attributes.get('class', '')} {name}"
+
+
+def _letters(parent: Element) -> Iterator[tuple[str, int, Element]]:
+    """Letters in boxes, with their places and the elements beside them."""
+    places = [(n, child) for n, child in enumerate(parent.children) if isinstance(child, Element)]
+    for (n, child), (_, beside) in pairwise(places):
+        letter = child.text().strip(" .:\n\t") if len(child.children) == 1 and child.tag in _LETTER_TAGS else ""
+        if letter in ("Q", "A", "B") and beside.text().strip():
+            yield letter, n, beside
+
+
+_LETTER_TAGS = names("span div b strong i em small dt p")
+_FEWEST = 2  # questions
 
 
 def _is_toggle(element: Element) -> bool:
@@ -118,6 +150,26 @@ def _is_frame(element: Element, sizes: _Sizes) -> bool:
     if given.get("role") in _ROLES or given.get("id") in _IDS or element.tag == "footer":
         return sizes.is_small(element)
     return _names_box(element.classes) and sizes.is_small(element)
+
+
+def _is_contents(element: Element, sizes: _Sizes) -> bool:
+    """Whether all that an element says are links to other places of the page."""
+    if element.tag not in _LISTING:
+        return False
+    links = [each for each in element.elements() if each.tag == "a"]
+    if len(links) < (1 if element.tag in ("ul", "ol") else _SEVERAL) or not all(map(_leads_within, links)):
+        return False
+    return sum(map(sizes.of, links)) == sizes.of(element) > 0
+
+
+def _leads_within(link: Element) -> bool:
+    given = link.attributes
+    is_toggle = any(name.startswith(("data-toggle", "data-bs-", "aria-", "onclick")) for name in given)
+    return len(given.get("href", "")) > 1 and given["href"].startswith("#") and not is_toggle
+
+
+_LISTING = names("ul ol p dl")
+_SEVERAL = 2  # links of a paragraph
 
 
 def _is_tabs(element: Element) -> bool:

@@ -71,6 +71,8 @@ def is_permalink(link: Element) -> bool:
     if not is_marked and not link.attributes.get("href", "#").startswith("#"):
         return False
     said = link.text().strip()
+    if said and wording.is_name(said, "top"):
+        return True
     if any(each.tag == "img" for each in link.elements()):
         return False
     return _LINK_SIGNS.fullmatch(said) is not None or (is_marked and len(said) < _SHORT)
@@ -184,14 +186,15 @@ def folded(head: Element) -> str:
 
 def question(head: Element) -> tuple[str, str]:
     """The same without a label of questions, and its number."""
-    said = _ASKED.sub("", folded(head), count=1)
+    said = _OF_SECTION.sub("", _ASKED.sub("", folded(head), count=1), count=1)
     found = _NUMBERED.match(said)
     return (said[found.end() :], found[1]) if found else (said, "")
 
 
 _ASKED = re.compile(r"Q(?:uestion)?\s?[:.)–—-]\s+|Q\s+(?=[A-Z])")  # a letter that stands before it
 _FOLDED = re.compile(r"(?:\s*[▼▲▶►▾▸⌄˅❯›»∨]|(?<=[?.])\s*[+−–×✕-])+$")  # signs to unfold it
-_NUMBERED = re.compile(r"(?:Q(?:uestion)?\s?\.?\s?)?#?0{0,2}(\d{1,3})\s?\\?[.):–-](?!\d)\s*(?=\S)")
+_NUMBERED = re.compile(r"(?:\*\*)?(?:Q(?:uestion)?\s?\.?\s?)?#?0{0,2}(\d{1,3})\s?\\?[.):–-](?!\d)(?:\*\*)?\s*(?=\S)")
+_OF_SECTION = re.compile(r"(?:\*\*)?\d{1,3}(?:\.\d{1,3})+\.?(?:\*\*)?\s+(?=\S)")  # such as 1.2.
 
 
 def _apart(nodes: list[Element | str]) -> Iterator[str]:

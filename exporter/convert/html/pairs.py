@@ -19,11 +19,17 @@ from exporter.convert.html.chrome import words, words_of
 from exporter.convert.html.tree import Element, Extent, extents, names
 from exporter.lexicon import wording
 
-_FAMILY = names("faq faqs accordion accordions toggle collapse collapsible collapsable expand expander expandable qa")
-_HEADS = names("header heading head title button trigger control toggle summary label name")
+_LAST = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_FAMILY = names(
+    "faq faqs acc accordion accordions toggle collapse collapsible collapsable expand expander expandable qa"
+)
+_HEADS = names("header heading head title button btn trigger control toggle summary label name")
 _BODIES = names("content body panel text collapse details detail pane inner description region")
 _ASKS = names("question q ques")
 _ANSWERS = names("answer ans a response solution")
+_CARDS = names("flashcard flashcards flip card term vocab vocabulary word")
+_FRONTS, _BACKS = names("front term word"), names("back definition meaning translation")
+_SURELY = names("faq faqs flashcard flashcards term vocab vocabulary")
 _WIDE = names("questions items list container wrapper group section count number icon form options option score")
 _BLOCKS = names("div section p article dd ul ol")
 _TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
@@ -82,6 +88,11 @@ class Page:
     @cached_property
     def extents(self) -> Mapping[int, Extent]:
         return extents(self.root)
+
+    @cached_property
+    def lists(self) -> list[int]:
+        """Where what is no text of one line begins."""
+        return [self.extent(each).start for each in self.elements if each.tag in _NO_LINE and each.text().strip()]
 
     def extent(self, element: Element) -> Extent:
         return self.extents[id(element)]
@@ -207,31 +218,52 @@ def _below(page: Page, head: Element) -> Element | None:
 def _named(page: Page) -> Iterator[Pair]:
     """What the names of classes call question and answer, or head and body of what folds."""
     kinds = [(each, kind) for each in page.elements if (kind := _kind(each.attributes.get("class", "")))]
-    bodies = [page.extent(element).start for element, kind in kinds if kind == "body"]
-    if not bodies:
+    if not any(kind == "body" for _, kind in kinds):
         return
-    heads = [each for each, kind in kinds if kind == "head" and not _spans(page.extent(each), bodies)]
-    pairs = _joined(page, kinds, {id(each) for each in heads})
-    if len(pairs) >= _FEWEST and len(pairs) * 2 > len(heads):
+    groups = _joined(page, _innermost(page, kinds))
+    pairs = [Pair(head, (answers[0],), rest=tuple(answers[1:])) for head, *answers in groups if answers]
+    if len(pairs) >= _FEWEST and len(pairs) * 2 > len(groups):
         yield from pairs
 
 
-def _joined(page: Page, kinds: Iterable[tuple[Element, str]], heads: set[int]) -> list[Pair]:
-    """Heads with the bodies behind each."""
+def _innermost(page: Page, kinds: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:
+    """These elements without those that hold a whole pair, and heads that hold a body."""
+    above_bodies = _above(page, (each for each, kind in kinds if kind == "body"))
+    above_heads = _above(page, (each for each, kind in kinds if kind == "head"))
+    for each, kind in kinds:
+        if id(each) not in above_bodies or (kind == "body" and id(each) not in above_heads):
+            yield each, kind
+
+
+def _above(page: Page, elements: Iterable[Element]) -> set[int]:
+    """The ids of what holds one of these elements."""
+    found: set[int] = set()
+    for each in elements:
+        outer = page.parents.get(id(each))
+        while outer is not None and id(outer) not in found:
+            found.add(id(outer))
+            outer = page.parents.get(id(outer))
+    return found
+
+
+def _joined(page: Page, kinds: Iterable[tuple[Element, str]]) -> list[list[Element]]:
+    """Each head with the bodies behind it."""
     groups: list[list[Element]] = []
     for element, kind in kinds:
         last = groups[-1][-1] if groups else None
         if last is not None and _holds(page, last, element):
             continue
-        if id(element) in heads:
+        if kind == "head":
             groups.append([element])
-        elif kind == "body" and last is not None and _is_near(page, last, element):
+        elif last is not None and _is_near(page, last, element):
             groups[-1].append(element)
-    return [Pair(head, (answer,), rest=tuple(rest)) for head, answer, *rest in (g for g in groups if len(g) > 1)]
+    return groups
 
 
 def _is_near(page: Page, head: Element, body: Element) -> bool:
-    return page.extent(body).start - page.extent(head).end <= _GAP
+    """Whether there is at most a badge between two elements, and no options of a question."""
+    between = Extent(page.extent(head).end - 1, page.extent(body).start)
+    return between.end - between.start <= _GAP + 1 and not _spans(between, page.lists)
 
 
 def _spans(extent: Extent, starts: Sequence[int]) -> bool:
@@ -243,16 +275,20 @@ def _spans(extent: Extent, starts: Sequence[int]) -> bool:
 @lru_cache(maxsize=4096)
 def _kind(classes: str) -> str:
     """What classes call an element: "head", "body" or ""."""
-    for name in classes.split():
-        said = words(name)
-        if said & _WIDE:
-            continue
-        is_folding = bool(said & _FAMILY)
-        if said & _ANSWERS or (is_folding and said & _BODIES):
-            return "body"
-        if said & _ASKS or (is_folding and said & _HEADS):
-            return "head"
-    return ""
+    return next(filter(None, map(_kind_of_name, classes.split())), "")
+
+
+def _kind_of_name(name: str) -> str:
+    said = words(name)
+    if not said or _LAST.findall(name)[-1].lower() in _WIDE:
+        return ""
+    if said & _ANSWERS or (said & _FAMILY and said & _BODIES):
+        return "body"
+    if said & _ASKS or (said & _FAMILY and said & _HEADS):
+        return "head"
+    if not said & _CARDS:
+        return ""
+    return "body" if said & _BACKS else "head" if said & _FRONTS else ""
 
 
 # ── which of them are questions ──────────────────────────────────────────────────────────────────────────────────────
@@ -289,7 +325,7 @@ def _lifted(page: Page, head: Element) -> Element:
 
 def _is_pair(page: Page, pair: Pair) -> bool:
     head, body = page.extent(pair.head), page.extent(pair.answers[0])
-    if not 0 < head.end - head.start <= _LONGEST or body.start < head.end or body.end == body.start:
+    if not 1 < head.end - head.start <= _LONGEST or body.start < head.end or body.end == body.start:
         return False
     return not any(each.tag in _NO_LINE for each in pair.head.elements())
 
@@ -325,4 +361,4 @@ def _group(group: Sequence[Pair], titles: Sequence[tuple[str, str]]) -> Iterator
 
 def _asks(pair: Pair) -> bool:
     said = words_of(pair.head)
-    return bool(said & _ASKS or said & {"faq", "faqs"}) or bool(_QUESTION.search(pair.head.text().strip()))
+    return bool(said & _ASKS or said & _SURELY) or bool(_QUESTION.search(pair.head.text().strip()))
