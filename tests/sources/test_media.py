@@ -123,9 +123,9 @@ def test_images_of_the_web_are_told_and_never_fetched(book: Path) -> None:
 
 
 def test_large_images_are_refused(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(media, "_MOST_BYTES", 100)
+    monkeypatch.setattr(media, "MOST_BYTES", 100)
     assert "larger" in gathered(book, "![x](photo.jpeg)").problems[0].message
-    monkeypatch.setattr(media, "_MOST_BYTES", 10_000_000)
+    monkeypatch.setattr(media, "MOST_BYTES", 10_000_000)
     monkeypatch.setattr(media, "_MOST_PIXELS", 10)
     assert "megapixels" in gathered(book, "![x](photo.jpeg)").problems[0].message
 
