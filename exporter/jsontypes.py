@@ -153,12 +153,22 @@ class Sent(TypedDict):
     again: int  # by --resend
 
 
+class DeckChange(TypedDict):
+    """A deck whose cards all belong to another one now."""
+
+    old: str
+    new: str
+    cards: int
+    search: str  # finds those that still lie in the old one
+
+
 class Task(TypedDict):
     """Something to do in Anki by hand."""
 
     cards: int
     search: str  # finds them in Anki's browser
     hint: str
+    decks: NotRequired[list[DeckChange]]  # of moved cards: decks that are called otherwise now
     resend: NotRequired[str]  # the command that settles it
 
 

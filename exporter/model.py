@@ -168,3 +168,4 @@ class Identity:
     guid: str  # Anki's key of a note
     note_id: int  # milliseconds, Anki's primary key; card ids follow it
     changed_at: int  # seconds since 1970 when its content last changed: the note's `mod`
+    is_changed: bool = False  # whether it changed since it was first seen

@@ -68,6 +68,12 @@ def slug(name: str) -> str:
     return re.sub(r"[^\w]+|_+", "-", text).strip("-") or "untitled"
 
 
+def tag_slug(tag: str) -> str:
+    """The slug of a document's tag, parts of `one/two` and `one::two` below each other; "" where none has a word."""
+    parts = (slug(part) for part in re.split(r"/|::", tag) if _WORD_RE.search(part))
+    return "::".join(parts)
+
+
 def is_slug(text: str) -> bool:
     """Whether a text could be a slug: letters and digits of any script, joined by hyphens."""
     return _SLUG.fullmatch(text) is not None

@@ -91,7 +91,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         },
         {"codepages", "placeholders", "programs", "webarchives"},
     ),
-    "notes": ({"rendering"}, {"note"}, {"fields", "types"}),
+    "notes": ({"rendering"}, {"note"}, {"decks", "fields", "types"}),
     "pipeline": (
         {"steps"},
         {"load", "render", "identify", "plan", "run"},  # each step is a module with one function, and knows no other
@@ -101,7 +101,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"doubts", "readback", "reviews", "resend", "retired", "surroundings", "changes", "importing"},
         {"folderdata"},
         {"unsure"},
-        {"names", "options", "reading", "fonts"},
+        {"names", "options", "ownstyle", "reading", "fonts"},
         {"selection", "guard", "store"},
         {"resources"},
     ),

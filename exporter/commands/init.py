@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -9,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from exporter import jsontypes, settings
+from exporter import jsontypes, safefiles, settings
 from exporter.commands.outcome import Outcome, dumps
 from exporter.identity import ledger
 from exporter.pipeline.store import files
+from exporter.settings import limits
 
 _LETTER = {"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "DO"}  # where paper is Letter (CLDR)
 
@@ -69,7 +71,7 @@ def start(folder: Path, program: str = "exporter") -> Started:
     """Creates missing files, and leaves existing ones as they are. Raises OutputError."""
     files = (
         ("questions.md", _EXAMPLE, "an example document: put your own beside it, or write into it"),
-        (settings.FILE, _settings(), "settings, all optional"),
+        (settings.FILE, _settings(folder), "settings, all optional"),
         (".gitattributes", f"{ledger.FILE} merge=union\n", "lets git merge the ledger, if you use git"),
     )
     made = tuple((folder / name, _written(folder / name, text), what) for name, text, what in files)
@@ -98,10 +100,18 @@ def typed(path: Path) -> str:
     return f'"{path}"' if " " in str(path) else str(path)
 
 
-def _settings() -> str:
-    """The commented defaults, with the paper of this locale."""
+def _settings(folder: Path) -> str:
+    """The commented defaults, with the paper of this locale, and a deck for the decks of a folder that has none yet."""
     text = settings.commented()
+    if root := "" if os.path.lexists(folder / ledger.FILE) else _root_deck(folder):
+        text = text.replace('# root_deck = ""', f"root_deck = {json.dumps(root, ensure_ascii=False)}")
     return text.replace('# paper = "A4"', 'paper = "Letter"') if _country() in _LETTER else text
+
+
+def _root_deck(folder: Path) -> str:
+    """The name of a folder as that of a deck; empty where it cannot be one."""
+    name = " ".join(folder.resolve().name.split()).replace("::", ":")
+    return name if safefiles.is_legible(name) and not limits.deck(name) else ""
 
 
 def _country() -> str:

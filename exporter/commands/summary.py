@@ -11,6 +11,7 @@ from exporter.pipeline import changes as cards
 
 _SAID = {"rendered": "rendered differently"}  # where a kind is no word for people
 _SHORT = 4  # cards whose search fits into a line of the summary
+_DECKS = 10  # renamed decks that are listed
 _LABELS = {  # tasks in Anki that are listed -> what their cards are called
     "retired": "retired",
     "unanswered": "unanswered",
@@ -59,5 +60,7 @@ def advice(changes: Sequence[Change], report: str, command: str = "") -> Iterato
         short = found["cards"] <= _SHORT
         where = found["search"] if short else f"use the search in {report}"
         yield f"{found['cards']} {label}: {found['hint']}. To find them in Anki's browser: {where}"
+        for deck in found.get("decks", ())[:_DECKS]:
+            yield f"  {deck['old']} → {deck['new']}: {count(deck['cards'], 'card')}, found by {deck['search']}"
         if "resend" in found:
             yield f"  To replace them anyway: {found['resend'] if short else f'the command in {report}'}"

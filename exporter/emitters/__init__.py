@@ -58,6 +58,7 @@ class Edition:
     notes: Mapping[Card, AnkiNote] = field(default_factory=dict)  # of all cards that have an identity
     media: Mapping[tuple[str, str], Media] = field(default_factory=dict)  # (document, address there) -> image
     topics: tuple[Mapping[str, str], ...] = ()  # by document: sections that are subdecks, and how; empty where none has
+    descriptions: Mapping[str, str] = field(default_factory=dict)  # deck -> what it is about, as Markdown
     selection: str = ""  # which cards were chosen to be printed, in words; empty for all
     is_ranked: bool = False  # whether cards stand in an order of their own, across sections
     fonts: str = ""  # changes when the fonts of the machine do

@@ -10,13 +10,16 @@ import hashlib
 import io
 import json
 import sqlite3
+import time
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
+from exporter import markup
 from exporter.emitters import Edition
+from exporter.identity.ledger import LAST
 from exporter.model import Media, Problem
 from exporter.notes import NOTE_TYPES, NoteType, Placed
 
@@ -30,8 +33,17 @@ def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
     """Writes one package with the edition's documents."""
     templates = tuple(sorted(edition.templates.items()))
     models = {name: _model(name, templates, edition.templates_changed_at) for name in NOTE_TYPES}
-    _write_archive(_database(sorted(edition.placed, key=_note_id), models), edition.media.values(), out)
+    made = _Written(sorted(edition.placed, key=_note_id), edition.settings.anki.root_tag, edition.descriptions)
+    _write_archive(_database(made, models), edition.media.values(), out)
     return ()
+
+
+class _Written(NamedTuple):
+    """What goes into a package besides note types and images."""
+
+    placed: Sequence[Placed]  # in the order of their ids
+    root_tag: str
+    descriptions: Mapping[str, str]  # of decks, as Markdown
 
 
 def _note_id(placed: Placed) -> int:
@@ -68,7 +80,7 @@ _NOTE = f"INSERT INTO notes VALUES ({', '.join('?' * 11)})"
 _CARD = f"INSERT INTO cards VALUES ({', '.join('?' * 18)})"
 
 
-def _database(made: Iterable[Placed], models: Mapping[str, Any]) -> bytearray:
+def _database(made: _Written, models: Mapping[str, Any]) -> bytearray:
     """A collection with these notes, as SQLite, which writes them soonest in the order of their ids."""
     from genanki.apkg_col import APKG_COL
     from genanki.apkg_schema import APKG_SCHEMA
@@ -78,7 +90,7 @@ def _database(made: Iterable[Placed], models: Mapping[str, Any]) -> bytearray:
         cursor = connection.cursor()
         cursor.executescript(APKG_SCHEMA)
         cursor.executescript(APKG_COL)
-        _write_types(cursor, _write_notes(cursor, made, models), models)
+        _write_types(cursor, _write_notes(cursor, made, models), models, made.descriptions)
         connection.commit()
         data = connection.serialize()
     finally:
@@ -88,7 +100,7 @@ def _database(made: Iterable[Placed], models: Mapping[str, Any]) -> bytearray:
     return stamped
 
 
-def _write_notes(cursor: sqlite3.Cursor, made: Iterable[Placed], models: Mapping[str, Any]) -> dict[str, list[str]]:
+def _write_notes(cursor: sqlite3.Cursor, made: _Written, models: Mapping[str, Any]) -> dict[str, list[str]]:
     """Writes notes, given in the order of their ids, and their cards.
 
     Returns the decks, as they are learned, with the note types that each uses.
@@ -97,12 +109,18 @@ def _write_notes(cursor: sqlite3.Cursor, made: Iterable[Placed], models: Mapping
     last = 0  # id of a card
     known: dict[object, list[int]] = {}
     used: dict[str, set[str]] = defaultdict(set)
-    for each in made:
+    for each in made.placed:
         note, identity, model = each.note, each.identity, models[each.note.note_type]
         firsts[note.deck] = min(firsts.get(note.deck, each.position), each.position)
         used[note.deck].add(note.note_type)
         fields = each.fields
-        row = (model.model_id, identity.changed_at, -1, f" {' '.join(note.tags)} ", note.row(identity.key))
+        row = (
+            model.model_id,
+            identity.changed_at,
+            -1,
+            f" {' '.join(_tags(each, made.root_tag))} ",
+            note.row(identity.key),
+        )
         cursor.execute(_NOTE, (identity.note_id, identity.guid, *row, fields[0], 0, 0, ""))
         for ordinal in _ordinals(
             model, fields, known
@@ -111,6 +129,15 @@ def _write_notes(cursor: sqlite3.Cursor, made: Iterable[Placed], models: Mapping
             place = (last, identity.note_id, _deck_id(note.deck), ordinal, identity.changed_at)
             cursor.execute(_CARD, (*place, -1, 0, 0, each.position, *[0] * 8, ""))
     return {deck: sorted(used[deck]) for deck in sorted(firsts, key=lambda deck: firsts[deck])}
+
+
+def _tags(placed: Placed, root: str) -> Sequence[str]:
+    """The tags of a note; of one that changed, the month in which it did, which is no reason to send it."""
+    note, identity = placed.note, placed.identity
+    if not identity.is_changed:
+        return note.tags
+    month = time.strftime("%Y-%m", time.gmtime(min(identity.changed_at, LAST)))
+    return *note.tags, f"{root}::changed::{month}"
 
 
 def _ordinals(model: Any, fields: Sequence[str], known: dict[object, list[int]]) -> list[int]:
@@ -125,14 +152,24 @@ def _ordinals(model: Any, fields: Sequence[str], known: dict[object, list[int]])
     return known[key]
 
 
-def _write_types(cursor: sqlite3.Cursor, decks: Mapping[str, Sequence[str]], models: Mapping[str, Any]) -> None:
-    """Writes decks and note types; new notes of a type go to the last deck that uses it, unless the user says where."""
+def _write_types(
+    cursor: sqlite3.Cursor,
+    decks: Mapping[str, Sequence[str]],
+    models: Mapping[str, Any],
+    descriptions: Mapping[str, str],
+) -> None:
+    """Writes decks and note types; new notes of a type go to the last deck that uses it, unless the user says where.
+
+    An import replaces the description that a deck has in Anki; one that is empty replaces none.
+    """
     import genanki
 
     known = [json.loads(column) for column in cursor.execute("SELECT decks, models FROM col").fetchone()]
-    for deck, used in decks.items():
+    parents = {name: () for name in descriptions if any(deck.startswith(f"{name}::") for deck in decks)}
+    for deck, used in {**parents, **decks}.items():
         number = _deck_id(deck)
-        known[0][str(number)] = genanki.Deck(number, deck).to_json()
+        said = markup.html(descriptions.get(deck, ""))
+        known[0][str(number)] = genanki.Deck(number, deck, said).to_json()
         known[1].update((str(models[n].model_id), models[n].to_json(models[n].changed_at, number)) for n in used)
     cursor.execute("UPDATE col SET decks = ?, models = ?", tuple(map(json.dumps, known)))
 

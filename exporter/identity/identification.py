@@ -64,7 +64,7 @@ def _new(entry: Entry, card: Card, matches: Matches) -> Change:
 
 def _identities(changes: Iterable[Change]) -> dict[Card, Identity]:
     """The identities of the cards that there are."""
-    return {change.card: _identity(change.entry) for change in changes if change.card}
+    return {change.card: identity(change.entry) for change in changes if change.card}
 
 
 def _entries(ledger: Ledger, born: Mapping[str, str], changes: Iterable[Change]) -> dict[str, Entry]:
@@ -100,8 +100,10 @@ def _rank(entry: Entry | None) -> tuple[str, int] | None:
     return (entry.file, entry.rank) if entry and entry.rank else None
 
 
-def _identity(entry: Entry) -> Identity:
-    return Identity(entry.key, entry.guid, entry.note_id, entry.changed_at)
+def identity(entry: Entry) -> Identity:
+    """The ids of an entry's note."""
+    is_changed = entry.changed_at > entry.first_seen
+    return Identity(entry.key, entry.guid, entry.note_id, entry.changed_at, is_changed)
 
 
 # the note type of a new card, by its kind: multiple choice is a basic note with options, so that it can be either later
@@ -206,5 +208,5 @@ def resent(made: Identified, chosen: Container[str], now: int) -> Identified:
         replace(change, entry=entries[change.entry.key], sent="again") if change.entry.key in chosen else change
         for change in made.changes
     )
-    identities = {change.card: _identity(change.entry) for change in changes if change.card}
+    identities = {change.card: identity(change.entry) for change in changes if change.card}
     return replace(made, changes=changes, identities=identities, ledger=replace(made.ledger, entries=entries))

@@ -27,6 +27,7 @@ class Home:
     slug: str
     tags: tuple[str, ...]
     topics: Mapping[str, str]  # sections that are subdecks, and what these are called
+    deck: tuple[str, ...] = ()  # its deck, below others
 
 
 @dataclass(frozen=True, slots=True)

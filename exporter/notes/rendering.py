@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from exporter import grammar, markup, naming
 from exporter.markup import Slot
 from exporter.model import Card, Choice, Cloze, Level, Media
-from exporter.notes import fields
+from exporter.notes import decks, fields
 from exporter.notes.fields import safe
 from exporter.notes.note import SEPARATOR, AnkiNote, Home, Unfilled, digest
 from exporter.notes.types import NOTE_TYPES
@@ -123,17 +123,11 @@ class Renderer:
         """The deck and the tags of a card."""
         key = (id(home), card.section, card.level, card.tags)
         if key not in self._places:
-            self._places[key] = self._deck(card, home), self._tags(card, home)
+            deck = decks.of_card(
+                home.deck or (home.name,), card.section, home.topics, by_section=self._chosen.by_section
+            )
+            self._places[key] = deck, self._tags(card, home)
         return self._places[key]
-
-    def _deck(self, card: Card, home: Home) -> str:
-        """The document's deck, with its topics, or by setting its sections, as subdecks."""
-        parts = [home.name]
-        if self._chosen.section_decks:
-            parts += card.section
-        elif card.section and card.section[0] in home.topics:
-            parts.append(home.topics[card.section[0]])
-        return "::".join(re.sub(r"\s*:{2,}\s*", ": ", part).strip() or "-" for part in parts)
 
     def _tags(self, card: Card, home: Home) -> tuple[str, ...]:
         root = self._chosen.root_tag
@@ -141,7 +135,7 @@ class Renderer:
         tags = [f"{root}::{'::'.join(path)}"]
         if card.level:
             tags.append(f"{root}::level::{card.level}")
-        tags += [f"{root}::tag::{naming.slug(tag)}" for tag in (*home.tags, *card.tags)]
+        tags += [f"{root}::tag::{slug}" for slug in filter(None, map(naming.tag_slug, (*home.tags, *card.tags)))]
         return tuple(dict.fromkeys(tags))
 
 

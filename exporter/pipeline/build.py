@@ -60,6 +60,7 @@ class Build:
     lock: Path  # the ledger's file
     readings: Readings
     media: Images
+    style: str = ""  # the user's own rules for cards
     makes: tuple[str, ...] = ()  # names of the emitters that are asked for and can make their outputs here
     fault: str = ""  # why prints that are asked for cannot be made
     known: Ledger = NO_LEDGER  # as the last build left it; read under its lock

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -138,7 +139,27 @@ def searches(changes: Sequence[Change], retired: Sequence[str] = (), command: st
     if retired:
         made["all_retired"] = {"cards": len(retired), "search": search(retired), "hint": "retired now or earlier"}
     made["emptied"] = _emptied(changes)
+    if made["moved"] and (renamed := _renamed(changes)):
+        made["moved"]["decks"] = renamed
     return {name: found for name, found in made.items() if found}
+
+
+def _renamed(changes: Sequence[Change]) -> list[dict[str, Any]]:
+    """Decks all of whose cards go to one other deck, each with a search that finds what lies there."""
+    ways: dict[str, Counter[str]] = defaultdict(Counter)
+    for change in changes:
+        if change.card and change.old and change.old.deck:
+            ways[change.old.deck][change.entry.deck] += 1
+    found = ((old, *to.most_common(1)[0]) for old, to in sorted(ways.items()) if len(to) == 1)
+    return [
+        {"old": old, "new": new, "cards": cards, "search": _in_deck(old)} for old, new, cards in found if old != new
+    ]
+
+
+def _in_deck(name: str) -> str:
+    """The search for our cards in a deck, without those in its subdecks."""
+    escaped = re.sub(r'(["*\\])', r"\\\1", name)
+    return f'note:exporter* "deck:{escaped}" -"deck:{escaped}::*"'
 
 
 def _emptied(changes: Sequence[Change]) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from functools import cached_property
 from exporter import emitters
 from exporter.emitters import COLLECTION, EMITTERS, Edition, Emitter
 from exporter.model import Card, Document, Identity, Media
-from exporter.notes import AnkiNote
-from exporter.pipeline import fonts, resources, retired
+from exporter.notes import AnkiNote, decks
+from exporter.pipeline import fonts, names, resources, retired
 from exporter.pipeline.build import Build, Job
 from exporter.pipeline.store.card_cache import Texts
 from exporter.pipeline.store.manifest import content, digest
@@ -142,14 +142,25 @@ class Editions:
             slugs=tuple(book.slug for book in books),
             identities=identities,
             settings=self.build.settings,
-            templates=_templates(emitter.templates),
+            templates=_templates(emitter.templates, self.build.style),
             templates_changed_at=template.changed_at if template else 0,
             changed_at=max((identity.changed_at for identity in identities.values()), default=0),
             notes=self._notes(identities) if emitter.packs else {},
             media=self._images(documents),
             topics=tuple(book.topics for book in books),
+            descriptions=self._descriptions(documents, [book.name for book in books]) if emitter.packs else {},
         )
         return self._as_printed(made) if emitter.printed else replace(made, settings=self._unprinted)
+
+    def _descriptions(self, documents: Sequence[Document], short: Sequence[str]) -> dict[str, str]:
+        """What decks are about, of those that say so; of several documents in a deck the first says it."""
+        chosen = self.build.settings
+        found: dict[str, str] = {}
+        for document, name in zip(documents, short, strict=True):
+            said = chosen.for_document(document.source).description or document.meta.get("description", "")
+            if said.strip():
+                found.setdefault(decks.SEPARATOR.join(names.deck(document, name, chosen)), said)
+        return found
 
     def _as_printed(self, edition: Edition) -> Edition:
         """The edition with the data that only prints depend on."""
@@ -163,7 +174,7 @@ class Editions:
         return replace(self.build.settings, print=PrintSettings())
 
 
-def _templates(folders: Sequence[str]) -> dict[str, str]:
-    """The files of some folders below templates/."""
-    read = map(resources.templates, folders)
+def _templates(folders: Sequence[str], style: str) -> dict[str, str]:
+    """The files of some folders below templates/, with the user's own style of cards."""
+    read = (resources.anki(style) if name == "anki" else resources.templates(name) for name in folders)
     return {name: text for folder in read for name, text in folder.items()}

@@ -38,7 +38,7 @@ def identify(build: Build, agree: Agree = lambda question: None) -> Build:
     work = partial(_identified, build, moment)
     made, failed = guard.isolated(work, build.library.documents)
     build = build.without(failed)
-    made = replace(made, ledger=_with_template(made.ledger, moment))
+    made = replace(made, ledger=_with_template(made.ledger, moment, build.style))
     if options.keep_history:
         doubts.keep_history(made)
     if options.resend is not None:
@@ -112,9 +112,9 @@ class _BuildScope:
         return name not in self.broken and bool(name) and path.parent.is_dir() and not os.path.lexists(path)
 
 
-def _with_template(made: Ledger, moment: int) -> Ledger:
+def _with_template(made: Ledger, moment: int, style: str) -> Ledger:
     """The ledger with the time at which our note types last changed, in their files or in their definition."""
-    parts = [*sorted(resources.templates("anki").items()), *sorted(NOTE_TYPES.items())]
+    parts = [*sorted(resources.anki(style).items()), *sorted(NOTE_TYPES.items())]
     content = hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
     old = made.templates.get("anki")
     if old and old.content == content:

@@ -11,7 +11,7 @@ from exporter import emitters, settings, syspackages
 from exporter.emitters.print import libraries
 from exporter.identity import ledger
 from exporter.model import Severity
-from exporter.pipeline import folderdata, guard, reading, unsure
+from exporter.pipeline import folderdata, guard, ownstyle, reading, unsure
 from exporter.pipeline.build import Build
 from exporter.pipeline.options import Options
 from exporter.pipeline.store import ledger_file
@@ -45,7 +45,8 @@ def load(options: Options, *, to_make: bool = False) -> Build:
     library = replace(library, problems=problems, unreadable=unreadable)
     if to_make:
         Manifest.load(options.out).require(options.out, lock)
-    made = Build(options, sources, chosen, library, lock, cache, images.images, makes, fault)
+    style = ownstyle.read(sources.folder, chosen)
+    made = Build(options, sources, chosen, library, lock, cache, images.images, style, makes, fault)
     return made.without(failed)
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from exporter import naming
 from exporter.emitters import COLLECTION
 from exporter.model import Card, Document
-from exporter.notes import Home
+from exporter.notes import Home, decks
 from exporter.settings import Settings
 
 
@@ -44,12 +44,25 @@ def names(documents: Sequence[Document], chosen: Settings, others: Iterable[str]
 
 def short_name(document: Document, chosen: Settings) -> str:
     """The name of a document's deck and files."""
-    given = chosen.for_document(document.source).deck or document.meta.get("deck", "")
-    return given or naming.short(document.title)
+    return decks.shown(_given(document, chosen)) or naming.short(document.title)
 
 
-def homes(documents: Sequence[Document], called: DocumentNames) -> Mapping[Card, Home]:
+def _given(document: Document, chosen: Settings) -> tuple[str, ...]:
+    """The deck that the settings or the document name, with those that it is nested in."""
+    own = chosen.for_document(document.source).deck, document.meta.get("deck", "")
+    return next(filter(None, map(decks.parts, own)), ())
+
+
+def homes(documents: Sequence[Document], called: DocumentNames, chosen: Settings) -> Mapping[Card, Home]:
     """The home of each card."""
     each = zip(documents, called.short, called.slugs, called.topics, strict=True)
-    made = [(document, Home(name, slug, document.tags, topics)) for document, name, slug, topics in each]
+    made = [
+        (document, Home(name, slug, document.tags, topics, deck(document, name, chosen)))
+        for document, name, slug, topics in each
+    ]
     return {card: home for document, home in made for card in document.cards}
+
+
+def deck(document: Document, name: str, chosen: Settings) -> tuple[str, ...]:
+    """The deck of a document with this short name."""
+    return decks.of_document(name, document.source, chosen.anki, _given(document, chosen))

@@ -10,7 +10,7 @@ from exporter import markup
 from exporter.identity import fingerprint
 from exporter.markup import cache
 from exporter.model import Card, Cloze, Document
-from exporter.notes import AnkiNote, Home, Renderer
+from exporter.notes import AnkiNote, Home, Renderer, decks
 from exporter.notes.rendering import Images
 from exporter.pipeline import guard, names
 from exporter.pipeline.build import Build
@@ -28,7 +28,7 @@ def render(build: Build) -> Build:
     options = build.options
     render_cache.load(options.out)
     build = _named(build)
-    homes = names.homes(build.library.documents, build.names)
+    homes = names.homes(build.library.documents, build.names, build.settings)
 
     def work(documents: Sequence[Document]) -> Mapping[Card, AnkiNote]:
         cards = dict.fromkeys(card for document in documents for card in document.cards if card.answer.strip())
@@ -41,7 +41,8 @@ def render(build: Build) -> Build:
 
 def _named(build: Build) -> Build:
     """The build with names for its documents; those of documents that failed stay theirs."""
-    others = {entry.deck.partition("::")[0] for entry in build.kept if entry.deck}
+    anki = build.settings.anki
+    others = {decks.document_name(e.deck, e.file, e.section, anki) for e in build.kept if e.deck}
     name = partial(names.names, chosen=build.settings, others=sorted(others))
     called, failed = guard.isolated(name, build.library.documents)
     return replace(build.without(failed), names=called)

@@ -32,6 +32,12 @@ def templates(folder: str) -> dict[str, str]:
     raise OutputError(f"templates/{folder}: not found beside the package. Install exporter again.")
 
 
+def anki(style: str) -> dict[str, str]:
+    """The templates of cards, with rules of the user's own behind ours."""
+    files = templates("anki")
+    return files | {"style.css": f"{files['style.css']}\n{style}"} if style else files
+
+
 def folders() -> list[Path]:
     """The folders of templates."""
     return [place for place in _PLACES if place.is_dir()][:1]

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from exporter.emitters import Edition
 from exporter.identity import gap_numbers
+from exporter.identity.identification import identity
 from exporter.identity.ledger import Entry, Ledger
 from exporter.model import Card, Document, Identity, Location, Problem
-from exporter.notes import AnkiNote, Home, Renderer
+from exporter.notes import AnkiNote, Home, Renderer, decks
 from exporter.pipeline.store import card_cache
 from exporter.pipeline.store.card_cache import Texts
 from exporter.problems.questions import RETIRED_CUT
@@ -24,28 +25,25 @@ _TAG = "retired"  # below the root tag, as the slug of their documents
 
 
 def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
-    """The edition with all retired cards, as one more document for each deck that they lie in.
-
-    The first part of the deck's name is enough: existing cards stay where they are.
-    """
-    decks: dict[str, dict[Card, Identity]] = defaultdict(dict)
+    """The edition with all retired cards, as one more document for each that they come from."""
+    lying: dict[str, dict[Card, Identity]] = defaultdict(dict)
     entries: dict[Card, Entry] = {}
     for line, (_, entry) in enumerate(sorted(ledger.entries.items()), 1):
         if entry.retired:
             card = card_cache.placed(card_cache.remembered(entry, known), line)
-            identity = Identity(entry.key, entry.guid, entry.note_id, entry.changed_at)
-            decks[entry.deck.partition("::")[0] or _TAG][card] = identity
+            name = decks.document_name(entry.deck, entry.file, entry.section, edition.settings.anki)
+            lying[name or _TAG][card] = identity(entry)
             entries[card] = entry
-    names = sorted(decks)
+    names = sorted(lying)
     renderer = Renderer(edition.settings, edition.media)
     notes: dict[Card, AnkiNote] = {}
     for name in names:
         home = Home(name, _TAG, (), {})
-        notes |= {card: _as_born(renderer.render(card, home), entries[card]) for card in decks[name]}
-    identities = {card: identity for name in names for card, identity in decks[name].items()}
+        notes |= {card: _as_born(renderer.render(card, home), entries[card]) for card in lying[name]}
+    identities = {card: identity for name in names for card, identity in lying[name].items()}
     return replace(
         edition,
-        documents=(*edition.documents, *(Document(name, "", tuple(decks[name])) for name in names)),
+        documents=(*edition.documents, *(Document(name, "", tuple(lying[name])) for name in names)),
         names=(*edition.names, *names),
         slugs=(*edition.slugs, *(_TAG for _ in names)),
         topics=(*edition.topics, *({} for _ in names)),
@@ -55,7 +53,8 @@ def added(edition: Edition, ledger: Ledger, known: Texts) -> Edition:
 
 
 def _as_born(note: AnkiNote, entry: Entry) -> AnkiNote:
-    return note.as_type(entry.note_type or note.note_type).numbered(gap_numbers.live(entry.gaps))
+    made = note.as_type(entry.note_type or note.note_type).numbered(gap_numbers.live(entry.gaps))
+    return replace(made, deck=entry.deck or _TAG)
 
 
 def problems(ledger: Ledger, known: Texts, lock: Path) -> Iterator[Problem]:

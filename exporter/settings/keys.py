@@ -30,13 +30,31 @@ class AnkiSettings:
     order: Literal["document", "level"] = _key(
         "order of new cards: as in the document, or from beginner to advanced", "document"
     )
-    section_decks: bool = _key("sections become subdecks (in a document without a title they always do)", False)
+    root_deck: str = _key(
+        "deck above all others, so that none is a deck of your own; `::` nests; `init` writes the folder's name",
+        "",
+        limits.deck,
+    )
+    decks: Literal["documents", "sections", "folders"] = _key(
+        "a deck for each document; subdecks for its sections, too (in a document without a title top ones always have "
+        "some); or documents below the folders that they lie in",
+        "documents",
+    )
+    section_decks: bool = _key('what `decks = "sections"` was called in version 0.1', False)
+    style: str = _key(
+        "style sheet of your own for cards, a path below the source folder; its rules come after ours", "", limits.style
+    )
     reverse: bool = _key("add a second card to each note, which shows the answer and asks for the question", False)
     source_url: str = _key(
         "address of your documents on the web, for a link on each card: https://example.org/{path}#L{line}",
         "",
         limits.address,
     )
+
+    @property
+    def by_section(self) -> bool:
+        """Whether sections are subdecks."""
+        return self.section_decks or self.decks == "sections"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +137,8 @@ class DocumentSettings:
 
     path: str = _key("documents, as a path or pattern below the source folder", "", limits.text, "notes/*.md")
     title: str = _key("title, instead of the document's own", "", limits.text)
-    deck: str = _key("name of the deck and of the output files", "", limits.text)
+    deck: str = _key("name of the deck and of the output files; `::` nests decks", "", limits.text)
+    description: str = _key("text below the deck's name in Anki; Markdown", "", limits.text)
     tags: tuple[str, ...] = _key("tags to add to every card", (), limits.tags)
     question: str = _key(
         "what marks questions: heading 3, heading, bold, italic, list, or a regular expression between slashes",

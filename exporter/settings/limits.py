@@ -59,6 +59,25 @@ def tag(value: str) -> str:
     return f"is {value!r}, expected a tag of Anki: a word without spaces, quotes or *, such as qa or study::qa."
 
 
+def deck(value: str) -> str:
+    """the name of a deck; `::` nests decks"""
+    if text(value):
+        return text(value)
+    is_whole = not value or all(map(str.strip, value.split("::")))
+    return (
+        "" if is_whole else f"is {value!r}, expected names of decks with `::` between them, such as Study::Chemistry."
+    )
+
+
+def style(value: str) -> str:
+    """the path of a file that ends in `.css`, below the source folder"""
+    if text(value):
+        return text(value)
+    steps = re.split(r"[\\/]", value)
+    is_below = not value or (value.casefold().endswith(".css") and not {"", "..", "~"} & {*steps} and ":" not in value)
+    return "" if is_below else f"is {value!r:.80}, expected a path below the source folder, such as cards.css."
+
+
 def tags(values: Sequence[str]) -> str:
     """words with letters or digits"""
     odd = next((value for value in values if text(value) or not re.search(r"\w", value)), None)
