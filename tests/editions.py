@@ -12,16 +12,15 @@ from exporter import naming
 from exporter.emitters import EMITTERS, Edition, Files
 from exporter.model import Card, Document, Identity, Media, Problem
 from exporter.notes import AnkiNote, Home, Renderer
-from exporter.pipeline import surroundings
+from exporter.pipeline import resources, surroundings
 from exporter.settings import Settings
-from tests.conftest import ROOT
 
 NOW = 1_750_000_000
 
 
-def templates(*folders: str) -> dict[str, str]:
-    paths = (path for folder in folders for path in (ROOT / "templates" / folder).iterdir())
-    return {path.name: path.read_text(encoding="utf-8") for path in paths}
+def templates(*folders: str, shuffles: bool = False) -> dict[str, str]:
+    found = (resources.anki("", shuffles=shuffles) if name == "anki" else resources.templates(name) for name in folders)
+    return {name: text for files in found for name, text in files.items()}
 
 
 def edition(

@@ -91,7 +91,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         },
         {"codepages", "placeholders", "programs", "webarchives"},
     ),
-    "notes": ({"rendering"}, {"note"}, {"decks", "fields", "types"}),
+    "notes": ({"rendering"}, {"note"}, {"cardstyle", "decks", "fields", "shuffling", "types"}),
     "pipeline": (
         {"steps"},
         {"load", "render", "identify", "plan", "run"},  # each step is a module with one function, and knows no other

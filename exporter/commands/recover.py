@@ -19,6 +19,7 @@ from exporter.pipeline.store import files, ledger_file
 from exporter.pull import rows
 
 _KINDS = {kind.name: name for name, kind in NOTE_TYPES.items()}
+_KEY = re.compile(r"[\w-]{1,64}")  # as the ledger has them
 _CODE_BLOCK = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>|</p>|</li>|</tr>")
 _TAG = re.compile(r"<[^<>]*>")
@@ -58,7 +59,8 @@ def recover(path: Path, lock: Path) -> Recovered:
     """Writes the ledger; an existing one is never touched. Raises LedgerError and InputError."""
     if os.path.lexists(files.ledger_target(lock)):
         raise LedgerError(f"{lock}: a ledger exists. If it is damaged beyond repair, move it away first.")
-    found = [row.cells for row in rows.read(path).rows if row.from_anki and row.cells.get("CardId")]
+    known = (row.cells for row in rows.read(path).rows if row.from_anki)
+    found = [cells for cells in known if _KEY.fullmatch(cells.get("CardId", ""))]
     if not found:
         raise InputError(f"{path}: contains no notes made by exporter. Export the decks that exporter made.")
     entries: dict[str, Entry] = {}

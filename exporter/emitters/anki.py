@@ -21,7 +21,7 @@ from exporter import markup
 from exporter.emitters import Edition
 from exporter.identity.ledger import LAST
 from exporter.model import Media, Problem
-from exporter.notes import NOTE_TYPES, NoteType, Placed
+from exporter.notes import FIELDS, NOTE_TYPES, NoteType, Placed
 
 _FIRST_DECK_ID = 1_600_000_000_000
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
@@ -58,13 +58,20 @@ def _model(name: str, templates: tuple[tuple[str, str], ...], changed_at: int) -
     model = genanki.Model(
         kind.id,
         kind.name,
-        fields=[{"name": name, "id": kind.field_id(n)} for n, name in enumerate(kind.fields)],
+        fields=[_field(kind, n, name) for n, name in enumerate(kind.fields)],
         templates=list(_templates(kind, files)),
         css=files["style.css"],
         model_type=genanki.Model.CLOZE if kind.cloze else genanki.Model.FRONT_BACK,
     )
     model.changed_at = changed_at  # of its own, not the package's
     return model
+
+
+def _field(kind: NoteType, index: int, name: str) -> dict[str, Any]:
+    """A field with what Anki's editor shows of it, in the font that Anki gives new fields."""
+    look = FIELDS[name]
+    shown = {"font": "Arial", "size": 20, "description": look.description, "collapsed": look.is_ours}
+    return {"name": name, "id": kind.field_id(index), **shown}
 
 
 def _templates(kind: NoteType, files: Mapping[str, str]) -> Iterator[dict[str, Any]]:

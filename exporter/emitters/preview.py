@@ -26,14 +26,14 @@ from exporter.notes.fields import CLOSE, MARKS_OF_TEX
 
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 _CLOZE = re.compile(r"\{\{c(\d+)::")
-_HIDDEN_IN_PREVIEW = ("CardId", "Extra2", "Extra3")  # of no use to a reader
+_HIDDEN_IN_PREVIEW = ("Extra3",)
 
 
 def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
     """Writes the page."""
     files = edition.templates
     try:
-        page, style, script = files["page.html"], files["preview.css"], files["preview.js"]
+        page, style, script = files["page.html"], files["preview.css"], files["preview.js"] + files["shuffle.js"]
     except KeyError as error:
         raise OutputError(f"templates/preview/{error.args[0]} is missing. Restore the file.") from error
     values = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from itertools import zip_longest
@@ -22,6 +23,7 @@ _MARK = "# exporter ledger "
 _VERSION = "2"  # 1: that of exporter 0.1, without `begun` and what entries say of it
 _READ = ("1", _VERSION)
 _HEADER = f"{_MARK}{_VERSION}: which card is which in Anki. Commit it beside the documents; it is no file to edit."
+_KEY = re.compile(r"[\w-]{1,64}")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -226,7 +228,8 @@ def _check(name: str, value: object, kind: type | None) -> None:
         raise TypeError(f"{name}: unexpected {value!r:.40}")
     low, high = _RANGES.get(name, (-_MOST, _MOST))
     is_out = isinstance(value, int) and not low <= value <= high
-    if is_out or (name == "note_type" and value not in _NOTE_TYPES):
+    is_odd = name == "key" and not _KEY.fullmatch(str(value))  # cards carry it as it is
+    if is_out or is_odd or (name == "note_type" and value not in _NOTE_TYPES):
         raise TypeError(f"{name}: unexpected {value!r:.40}")
 
 

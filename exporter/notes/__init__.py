@@ -5,6 +5,6 @@
 
 from exporter.notes.note import AnkiNote, Home, Placed, in_order
 from exporter.notes.rendering import Renderer
-from exporter.notes.types import NOTE_TYPES, NoteType
+from exporter.notes.types import FIELDS, NOTE_TYPES, NoteType
 
-__all__ = ("NOTE_TYPES", "AnkiNote", "Home", "NoteType", "Placed", "Renderer", "in_order")
+__all__ = ("FIELDS", "NOTE_TYPES", "AnkiNote", "Home", "NoteType", "Placed", "Renderer", "in_order")

@@ -16,6 +16,7 @@ from exporter.notes.types import NOTE_TYPES
 
 SEPARATOR = "\x1f"  # of fields, in Anki's database
 _UNSEEN = ("Number", "CardId", "Source")  # a note's number and its line are no content, and its id never changes
+_PLAIN = ("Extra2", "en")  # no reason to send notes of 0.1 again, which have no language: English is what they show
 _SHOW_EACH_OTHER = frozenset({Basic.name, Choice.name})  # a note of one of these types can show the other's card
 
 
@@ -28,6 +29,7 @@ class Home:
     tags: tuple[str, ...]
     topics: Mapping[str, str]  # sections that are subdecks, and what these are called
     deck: tuple[str, ...] = ()  # its deck, below others
+    language: str = ""  # a tag such as `de`; "" where nothing tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def _moved(values: dict[str, str]) -> dict[str, str]:
 
 def digest(note_type: str, fields: Mapping[str, str], tags: Sequence[str]) -> str:
     """A hash of what is seen of a note; `fields` by name, in the order of the type."""
-    seen = (f"{name}={value}" for name, value in fields.items() if value and name not in _UNSEEN)
+    seen = (f"{n}={value}" for n, value in fields.items() if value and n not in _UNSEEN and (n, value) != _PLAIN)
     return keys.digest("\0".join([note_type, *seen, *tags]))
 
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote, unquote
 
 from exporter import grammar, markup, naming
+from exporter.lexicon import guess
 from exporter.markup import Slot
 from exporter.model import Card, Choice, Cloze, Level, Media
-from exporter.notes import decks, fields
+from exporter.notes import decks, fields, shuffling
 from exporter.notes.fields import safe
 from exporter.notes.note import SEPARATOR, AnkiNote, Home, Unfilled, digest
 from exporter.notes.types import NOTE_TYPES
@@ -20,7 +21,7 @@ _Field = tuple[str, tuple[Slot, ...]]
 _Where = tuple[int, tuple[str, ...], Level | None, tuple[str, ...]]  # home, section, level, tags
 
 _PLAIN_NAME = re.compile(r"[\w .,()+'-]{1,200}")  # of a sound: nothing that leads elsewhere, or that Anki reads
-_SPARE = ("", "", "")
+_SCRIPT = 400  # characters of a text that tell its script
 
 
 class Renderer:
@@ -39,14 +40,15 @@ class Renderer:
         """The note of a card."""
         self._homes[id(home)] = home
         name = card.kind.name
-        parts = (*self._texts(card), self._breadcrumb(card, home), (str(card.level or ""), ()))
+        parts = (*self._texts(card, home), self._breadcrumb(card, home), (str(card.level or ""), ()))
         head = tuple(Unfilled(parts).filled(fields.mathjax, lambda at: self._source(card, at), hides=name == "cloze"))
         deck, tags = self._place(card, home)
         reverse = ("1" if self._chosen.reverse else "",) * (name == "basic")
-        tail = self._tail((self._address(card), *reverse, *_SPARE))
+        language = guess.by_script(f"{card.question[:_SCRIPT]} {card.answer[:_SCRIPT]}") or home.language
+        tail = self._tail((self._address(card), *reverse, "", language, ""))
         number = "" if card.number is None else str(card.number)
         return AnkiNote(
-            digest=digest(name, _named(name, head, reverse), tags),
+            digest=digest(name, {**_named(name, head, reverse), "Extra2": language}, tags),
             deck=deck,
             note_type=name,
             tags=tags,
@@ -62,7 +64,7 @@ class Renderer:
         found = fields.given(fields.filled(*text, fields.mathjax, lambda at: self._source(card, at)))
         return tuple(found) if any(found) else ()
 
-    def _texts(self, card: Card) -> tuple[_Field, ...]:
+    def _texts(self, card: Card, home: Home) -> tuple[_Field, ...]:
         """The fields of a card's own texts, in the order of its note type."""
         question = self._field(card, markup.html(card.question))
         if isinstance(card.kind, Cloze):
@@ -70,17 +72,20 @@ class Renderer:
             return self._field(card, markup.html(card.answer, cloze=True), hides=True), title
         answer = self._field(card, markup.html(card.answer))
         if isinstance(card.kind, Choice):
-            return question, *self._options(card, card.kind), answer
+            return question, *self._options(card, card.kind, home.language), answer
         return question, answer
 
-    def _options(self, card: Card, kind: Choice) -> tuple[_Field, _Field]:
+    def _options(self, card: Card, kind: Choice, language: str) -> tuple[_Field, _Field]:
         """The options of multiple choice, and the same with the right ones marked."""
         slots: list[Slot] = []
         shown = [
             fields.held(markup.inline_html(option), slots, lambda address: self._link(card, address))
             for option in kind.options
         ]
-        return (_listed(shown, ()), tuple(slots)), (_listed(shown, kind.correct), tuple(slots))
+        name = "options"
+        if self._chosen.shuffle_options and shuffling.may_be_shuffled(card, language):
+            name += " shuffled"
+        return (_listed(name, shown, ()), tuple(slots)), (_listed(name, shown, kind.correct), tuple(slots))
 
     def _breadcrumb(self, card: Card, home: Home) -> _Field:
         """The document's name and the card's section; its links hang on the document's file."""
@@ -139,10 +144,10 @@ class Renderer:
         return tuple(dict.fromkeys(tags))
 
 
-def _listed(options: Sequence[str], right: Sequence[int]) -> str:
+def _listed(name: str, options: Sequence[str], right: Sequence[int]) -> str:
     marks = (' class="right"' if index in right else "" for index in range(len(options)))
     items = (f"<li{mark}>{option}</li>" for mark, option in zip(marks, options, strict=True))
-    return f'<ol class="options" type="A">{"".join(items)}</ol>'
+    return f'<ol class="{name}" type="A">{"".join(items)}</ol>'
 
 
 def _named(name: str, head: Sequence[str], reverse: Sequence[str]) -> dict[str, str]:

@@ -10,7 +10,8 @@ a type that was published, and the three spare fields are all the room that ther
 | cloze  | free                                                              | the card's language   | free   |
 | choice | free: its options have fields of their own                        | the card's language   | free   |
 
-Extra2 is set aside, and empty so far. A field that is spent here is never used for anything else, in any of the types.
+A language is a tag such as `de` or `pt-BR`; what templates say themselves, such as the levels, they say in it by rules
+of style (`cardstyle`), which need no field. A field that is spent here is never used for anything else, in any type.
 """
 
 from __future__ import annotations
@@ -39,6 +40,33 @@ class NoteType:
     def template_id(self, index: int) -> int:
         """The frozen id of a template."""
         return self.id * 100 + 50 + index
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How Anki's editor shows a field."""
+
+    description: str  # shown while it is empty
+    is_ours: bool = True  # what no text of the document is: collapsed
+
+
+FIELDS: Mapping[str, Field] = {
+    "Question": Field("What is asked", is_ours=False),
+    "Answer": Field("The answer; of multiple choice the explanation", is_ours=False),
+    "Text": Field("A text with gaps", is_ours=False),
+    "Title": Field("What stands above the text", is_ours=False),
+    "Options": Field("The options of multiple choice", is_ours=False),
+    "Solution": Field("The same options, the right ones marked", is_ours=False),
+    "Breadcrumb": Field("Document and section, written by exporter"),
+    "Level": Field("beginner, intermediate or advanced, as in the document"),
+    "Number": Field("Number of the question in its document"),
+    "CardId": Field("Which card of the ledger this is: exporter finds the card by it, so leave it as it is"),
+    "Source": Field("Address of the card in its document, by the setting anki.source_url"),
+    "Reverse": Field("1 makes the second card, which asks for the question: the setting anki.reverse"),
+    "Extra1": Field("Options, if this question has some"),
+    "Extra2": Field("Language of the card, such as de"),
+    "Extra3": Field("Not used: leave it empty"),
+}
 
 
 NOTE_TYPES: Mapping[str, NoteType] = {

@@ -142,7 +142,7 @@ class Editions:
             slugs=tuple(book.slug for book in books),
             identities=identities,
             settings=self.build.settings,
-            templates=_templates(emitter.templates, self.build.style),
+            templates=self._templates(emitter.templates),
             templates_changed_at=template.changed_at if template else 0,
             changed_at=max((identity.changed_at for identity in identities.values()), default=0),
             notes=self._notes(identities) if emitter.packs else {},
@@ -151,6 +151,15 @@ class Editions:
             descriptions=self._descriptions(documents, [book.name for book in books]) if emitter.packs else {},
         )
         return self._as_printed(made) if emitter.printed else replace(made, settings=self._unprinted)
+
+    def _templates(self, folders: Sequence[str]) -> dict[str, str]:
+        """The files of some folders below templates/; those of cards as the settings want them."""
+        shuffles = self.build.settings.anki.shuffle_options
+        read = (
+            resources.anki(self.build.style, shuffles=shuffles) if name == "anki" else resources.templates(name)
+            for name in folders
+        )
+        return {name: text for folder in read for name, text in folder.items()}
 
     def _descriptions(self, documents: Sequence[Document], short: Sequence[str]) -> dict[str, str]:
         """What decks are about, of those that say so; of several documents in a deck the first says it."""
@@ -172,9 +181,3 @@ class Editions:
     def _unprinted(self) -> Settings:
         """The settings for what is not printed, which no setting of print concerns."""
         return replace(self.build.settings, print=PrintSettings())
-
-
-def _templates(folders: Sequence[str], style: str) -> dict[str, str]:
-    """The files of some folders below templates/, with the user's own style of cards."""
-    read = (resources.anki(style) if name == "anki" else resources.templates(name) for name in folders)
-    return {name: text for folder in read for name, text in folder.items()}

@@ -19,7 +19,7 @@ from exporter.identity.identification import identify as matched
 from exporter.identity.ledger import FileState, Ledger, Template
 from exporter.identity.originals import Original, state
 from exporter.model import Card, Document
-from exporter.notes import NOTE_TYPES, AnkiNote
+from exporter.notes import FIELDS, NOTE_TYPES, AnkiNote
 from exporter.pipeline import doubts, guard, resend, resources
 from exporter.pipeline.build import Build
 from exporter.pipeline.resend import Agree
@@ -38,7 +38,7 @@ def identify(build: Build, agree: Agree = lambda question: None) -> Build:
     work = partial(_identified, build, moment)
     made, failed = guard.isolated(work, build.library.documents)
     build = build.without(failed)
-    made = replace(made, ledger=_with_template(made.ledger, moment, build.style))
+    made = replace(made, ledger=_with_template(made.ledger, moment, build))
     if options.keep_history:
         doubts.keep_history(made)
     if options.resend is not None:
@@ -112,9 +112,10 @@ class _BuildScope:
         return name not in self.broken and bool(name) and path.parent.is_dir() and not os.path.lexists(path)
 
 
-def _with_template(made: Ledger, moment: int, style: str) -> Ledger:
+def _with_template(made: Ledger, moment: int, build: Build) -> Ledger:
     """The ledger with the time at which our note types last changed, in their files or in their definition."""
-    parts = [*sorted(resources.anki(style).items()), *sorted(NOTE_TYPES.items())]
+    files = resources.anki(build.style, shuffles=build.settings.anki.shuffle_options)
+    parts = [*sorted(files.items()), *sorted(NOTE_TYPES.items()), *FIELDS.items()]
     content = hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
     old = made.templates.get("anki")
     if old and old.content == content:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from exporter.errors import OutputError
+from exporter.notes import cardstyle
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PLACES = (_PACKAGE / "templates", _PACKAGE.parent / "templates")
@@ -32,10 +33,15 @@ def templates(folder: str) -> dict[str, str]:
     raise OutputError(f"templates/{folder}: not found beside the package. Install exporter again.")
 
 
-def anki(style: str) -> dict[str, str]:
-    """The templates of cards, with rules of the user's own behind ours."""
-    files = templates("anki")
-    return files | {"style.css": f"{files['style.css']}\n{style}"} if style else files
+def anki(style: str, *, shuffles: bool) -> dict[str, str]:
+    """The templates of cards, with rules of the user's own behind ours; `shuffles`: with a script that shuffles."""
+    files = dict(templates("anki"))
+    files["style.css"] = "\n".join(filter(None, (files["style.css"], cardstyle.words() + "\n", style)))
+    if shuffles:
+        script = f"<script>\n{files['shuffle.js'].strip()}\nshuffleOptions(document);\n</script>"
+        chosen = [name for name in files if "choices" in files[name] and name.endswith(".html")]
+        files |= {name: f"{files[name].strip()}\n{script}" for name in chosen}
+    return files
 
 
 def folders() -> list[Path]:

@@ -45,6 +45,10 @@ class AnkiSettings:
         "style sheet of your own for cards, a path below the source folder; its rules come after ours", "", limits.style
     )
     reverse: bool = _key("add a second card to each note, which shows the answer and asks for the question", False)
+    shuffle_options: bool = _key(
+        "show the options of multiple choice in another order each day, unless a text calls one by letter or place",
+        False,
+    )
     source_url: str = _key(
         "address of your documents on the web, for a link on each card: https://example.org/{path}#L{line}",
         "",

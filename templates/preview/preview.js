@@ -46,7 +46,8 @@
 
   const entries = data.notes.flatMap((note) => note.cards.map((ordinal) => ({ note, ordinal, turned: false, element: null })));
   const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
-  const words = (note) => (note.words ??= strip(Object.values(note.fields).join(" ")).toLowerCase());
+  const words = (note) => (note.words ??= strip(Object.entries(note.fields).map(([name, text]) => (UNSEEN.includes(name) ? "" : text)).join(" ")).toLowerCase());
+  const UNSEEN = ["CardId", "Extra2"];
   const NAMES = { lt: "<", gt: ">", amp: "&", quot: '"' };
   const strip = (html) =>
     html.replace(/<[^>]*>|\{\{c\d+::|\}\}/g, "").replace(/&(?:#(\d+)|(lt|gt|amp|quot));/g, (_, code, name) => (code ? String.fromCodePoint(code) : NAMES[name]));
@@ -129,7 +130,8 @@
     entry.turned = turned;
     entry.card.className = `card card${entry.ordinal + 1}${document.documentElement.classList.contains("night") ? " nightMode night_mode" : ""}`;
     entry.card.innerHTML = turned ? answered() : asked;
-    for (const node of entry.card.querySelectorAll("template")) node.remove();
+    for (const node of entry.card.querySelectorAll("template, script")) node.remove();
+    shuffleOptions(entry.card);
     for (const node of entry.card.querySelectorAll(".math:not(.display) > [data-drop]")) node.style.verticalAlign = node.dataset.drop;
     for (const node of entry.card.querySelectorAll("a[href]")) Object.assign(node, { target: "_blank", rel: "noopener noreferrer" });
     for (const node of entry.card.querySelectorAll("pre, .table")) node.tabIndex = node.scrollWidth > node.clientWidth ? 0 : -1;

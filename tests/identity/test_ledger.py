@@ -89,6 +89,7 @@ def test_a_line_per_card_sorted_by_key() -> None:
         (f"{HEAD}\n{LINE_A[:-9]}\n", "cards.lock:2: a damaged entry"),
         (f"{HEAD}\n[1]\n", "cards.lock:2: a damaged entry"),
         (f'{HEAD}\n{{"key": "a1"}}\n', "cards.lock:2: a damaged entry"),
+        (f"{HEAD}\n{LINE_A.replace('a1', '<b>')}\n", "cards.lock:2: a damaged entry (key: unexpected '<b>')"),
         (f"{HEAD}\n{LINE_A.replace('16', 'null')}\n", "cards.lock:2: a damaged entry (note_id: unexpected None)"),
         (f"{HEAD}\n{LINE_A.replace('16', '1e400')}\n", "cards.lock:2: a damaged entry (note_id: unexpected inf)"),
         (f"{HEAD}\n{LINE_A.replace('16', str(10**30))}\n", "cards.lock:2: a damaged entry (note_id: unexpected 1000"),
