@@ -116,6 +116,12 @@ def _matched(known: Sequence[Known], gaps: Sequence[Gap]) -> Mapping[int, Known]
     return found
 
 
+def is_shared(old: Iterable[str], new: Sequence[str]) -> bool:
+    """Whether one of some words that were hidden still is, as it was or nearly."""
+    texts = [_clipped(text) for text in new]
+    return any(_is_same(was, now) or _is_like(was, now) for was in old for now in texts)
+
+
 def _is_same(a: str, b: str) -> bool:
     return a == b or normal(a) == normal(b) != ""
 

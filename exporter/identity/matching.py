@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from exporter.identity import fingerprint, keys, legacy, ordering, similarity
+from exporter.identity import fingerprint, gap_numbers, keys, legacy, ordering, similarity
 from exporter.identity.ledger import Entry
 from exporter.identity.pairing import DOUBTFUL, SURE, Chosen, Edges, Pair, candidates, choose
 from exporter.identity.similarity import Trace, WordWeights
@@ -79,6 +79,21 @@ class _Matcher:
         was_cloze = legacy.is_cloze(self.entries[old], self.cards[new].tags)
         return was_cloze is None or was_cloze == isinstance(self.cards[new].kind, Cloze)
 
+    def _may_hide_the_same(self, old: int, new: int) -> bool:
+        """Whether two clozes have a gap in common, or too few to tell.
+
+        A cloze that is one of many alike ("the capital of […] is […]") and one that comes in its place are two facts.
+        """
+        if not isinstance(self.cards[new].kind, Cloze):
+            return True
+        entry, now = self.entries[old], fingerprint.hidden(self.cards[new].answer)
+        was = [gap.text for gap in gap_numbers.read(entry.gaps)] or fingerprint.hidden(entry.answer)
+        return not was or not now or gap_numbers.is_shared(was, now)
+
+    def _shows_enough(self, old: int, new: int) -> bool:
+        """Whether two clozes that show the same are one: around one gap they are, whatever it hides now."""
+        return self._may_hide_the_same(old, new) or len(fingerprint.hidden(self.cards[new].answer)) == 1
+
     # ── what is the same ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def by_id(self) -> None:
@@ -133,7 +148,7 @@ class _Matcher:
             waiting = _grouped((n for n in new if n in self.new), of_new)
             for group, members in _grouped((n for n in old if n in self.old), of_old).items():
                 for one, other in zip(members, waiting.get(group, ()), strict=False):
-                    if self._may_be(one, other):
+                    if self._may_be(one, other) and self._shows_enough(one, other):
                         self._pair(one, other)
 
     # ── what is alike ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -150,8 +165,10 @@ class _Matcher:
         new = {number: similarity.of_card(self.cards[number], self.contents[number]) for number in self.new}
         weights = self._word_weights(new.values())
         edges: dict[int, dict[int, Pair]] = defaultdict(dict)
-        for one, other in candidates(old, new, weights):
-            if self._may_be(one, other):
+        near = [*candidates(old, new, weights)]
+        others = _Others.of(pair for pair in near if not self._is_of_the_kind(*pair))
+        for one, other in near:
+            if self._may_be(one, other) and not others.have(one, other, old, new):
                 alike = weights.similarity(old[one], new[other])
                 if alike.content >= DOUBTFUL:
                     edges[one][other] = Pair(alike)
@@ -186,7 +203,8 @@ class _Matcher:
 
     def _good(self, old: int, row: Mapping[int, Pair], measure: Callable[[Pair], float]) -> dict[int, Pair]:
         least = SURE + _RETIRED * self.entries[old].retired
-        return {new: edge for new, edge in row.items() if new in self.new and measure(edge) >= least}
+        near = (new for new, edge in row.items() if new in self.new and measure(edge) >= least)
+        return {new: row[new] for new in near if self._may_hide_the_same(old, new)}
 
     def _teach_the_same(self, a: int, b: int) -> bool:
         return self.contents[a] == self.contents[b]
@@ -230,6 +248,34 @@ class _Matcher:
             if left:
                 new = min(left, key=lambda n: (-left[n], n))
                 self.doubts.append(UncertainMatch(self.cards[new], self.entries[old], False, left[new]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """Pairs of an old and a new card of which one is a cloze and the other one is not."""
+
+    of_old: Mapping[int, list[int]]
+    of_new: Mapping[int, list[int]]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[int, int]]) -> _Others:
+        of_old: dict[int, list[int]] = defaultdict(list)
+        of_new: dict[int, list[int]] = defaultdict(list)
+        for one, other in pairs:
+            of_old[one].append(other)
+            of_new[other].append(one)
+        return cls(of_old, of_new)
+
+    def have(self, one: int, other: int, old: Mapping[int, Trace], new: Mapping[int, Trace]) -> bool:
+        """Whether two cards are two facts that changed kinds: others have all words that these do not share."""
+        if one not in self.of_old or other not in self.of_new:
+            return False
+        lost, gained = old[one].words - new[other].words, new[other].words - old[one].words
+        return (
+            bool(lost and gained)
+            and any(lost <= new[there].words for there in self.of_old[one])
+            and any(gained <= old[there].words for there in self.of_new[other])
+        )
 
 
 def _grouped(numbers: Iterable[int], key: Callable[[int], Hashable]) -> dict[Hashable, list[int]]:

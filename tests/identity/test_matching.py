@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from exporter import grammar
 from exporter.identity.changing import Change
 from exporter.identity.context import BuildContext
 from exporter.identity.identification import Identified, identify
 from exporter.identity.ledger import Ledger
-from exporter.model import Card, Level, Location
+from exporter.model import Card, Cloze, Level, Location
 from tests.identity.books import LATER, TEN, Asked
 
 
@@ -54,6 +55,65 @@ def test_a_question_of_the_same_pattern_is_another_card() -> None:
     found = built(cards([*TEN[:3], other, *TEN[4:]]), FIRST.ledger)
     assert of(found, other.question).what == "new"
     assert "retired" in whats(found)
+
+
+def hidden(text: str, line: int = 1) -> Card:
+    """A cloze, asked as documents ask one."""
+    return Card(grammar.blanked(text), text, Location("sea.md", line), line, kind=Cloze())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The capital of ==Portugal== is ==Lisbon==.", "The capital of ==Spain== is ==Madrid==."),
+        ("The capital of Portugal is ==Lisbon==.", "The capital of Spain is ==Madrid==."),
+        ("What they call kelp is ==algae==, ==swaying==.", "What they call amber is ==resin==, ==hardened==."),
+    ],
+)
+def test_clozes_of_a_pattern_are_two(old: str, new: str) -> None:
+    """One is deleted, and another one stands in its place: nothing that they hide is the same."""
+    ledger = built([hidden(old)]).ledger
+    assert sorted(whats(built([hidden(new)], ledger))) == ["new", "retired"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The capital of ==Portugal== is ==Lisbon==.", "The capital city of ==Portugal== is ==Lisboa==."),
+        ("Water boils at ==100== degrees.", "Water boils at ==99.97== degrees."),
+        ("Water ==boils== at ==100 degrees==.", "Clean water, at sea level, ==boils== at ==99.97 degrees==."),
+    ],
+)
+def test_a_cloze_that_is_corrected_is_one(old: str, new: str) -> None:
+    ledger = built([hidden(old)]).ledger
+    assert whats(built([hidden(new)], ledger)) == ["updated"]
+
+
+def test_a_cloze_and_a_question_that_swap_their_kinds_are_four_notes() -> None:
+    """Alike but for a word: neither takes the reviews of the other one's fact."""
+    asked = "What is the color of the egg that the {} lays in spring?"
+    told = "The egg that the {} lays in spring is {}."
+    here = Location("sea.md", 1)
+
+    def both(question: str, cloze: str) -> list[Card]:
+        colors = {"robin": "blue", "wren": "white"}
+        question_card = Card(asked.format(question), told.format(question, colors[question]), here)
+        return [question_card, hidden(told.format(cloze, f"=={colors[cloze]}=="), 2)]
+
+    found = built(both("wren", "robin"), built(both("robin", "wren")).ledger)
+    assert sorted(whats(found)) == ["new", "new", "retired", "retired"]
+
+
+def test_a_question_and_a_cloze_of_one_fact_keep_theirs() -> None:
+    before = [
+        Card("What is the egg of the robin like?", "It is blue.", Location("sea.md", 1)),
+        hidden("The egg of the robin is ==blue==.", 2),
+    ]
+    after = [
+        Card("What does the egg of the robin look like?", "It is blue, and small.", Location("sea.md", 1)),
+        hidden("The egg of the robin, a small bird, is ==blue==.", 2),
+    ]
+    assert whats(built(after, built(before).ledger)) == ["updated", "updated"]
 
 
 def test_the_same_question_in_a_document_that_is_not_built_is_another_card() -> None:
