@@ -36,9 +36,12 @@ _CELL = 30  # characters of a cell in one
 _UNSURE = "its columns do not surely have questions and answers"
 
 
-def read(source: Source) -> Reading:
-    """The reading of a file of data; raises InputError where it is damaged or where no column asks."""
-    found = [table for table in _tables(source) if table.records]
+def read(source: Source, data: str = "") -> Reading:
+    """The reading of a file of data; raises InputError where it is damaged or where no column asks.
+
+    `data` is the suffix of its format, where the name has another one.
+    """
+    found = [table for table in _tables(source, data or source.data) if table.records]
     if len(found) == 1 and own.is_ours(found[0]):
         return _own(source, found[0])
     parts = [part for table in found if (part := _part(source, table))]
@@ -74,6 +77,8 @@ def read_text(source: Source) -> Reading | None:
     """The reading of a text document whose lines are rows; None where they are not."""
     if anki.is_export(source.text):
         return read(source)
+    if gift.is_sure(source.text):
+        return read(source, ".gift")
     table = delimited.of_tabs(source.path, source.text)
     part = _part(source, table) if table else None
     return replace(_reading(source, [part]), doubt="") if part else None
@@ -117,21 +122,21 @@ def read_pairs(source: Source) -> Reading | None:
     return _reading(source, [part]) if part else None
 
 
-def _tables(source: Source) -> Iterator[Table]:
+def _tables(source: Source, data: str) -> Iterator[Table]:
     path, text = source.path, source.text
-    if source.data in _TREES:
-        roots = _TREES[source.data](path, text)
+    if data in _TREES:
+        roots = _TREES[data](path, text)
         (asked,) = dict(source.hint.columns).get("question", ("",))
         yield from anki.deck(roots[0]) if anki.is_deck(roots) else objects.tables(roots, asked)
-    elif source.data in _EXAMS:
-        yield from exam.tables(_EXAMS[source.data](path, text))
+    elif data in _EXAMS:
+        yield from exam.tables(_EXAMS[data](path, text))
     elif anki.is_export(text):
         yield from anki.tables(path, text)
     elif text.startswith(_SHEET):
         yield from _sheets(source)
     else:
         named = {name for _, names in source.hint.columns for name in names}
-        table = delimited.table(path, text, source.data, named)
+        table = delimited.table(path, text, data, named)
         yield from [table] if table else []
 
 

@@ -28,6 +28,9 @@ _EMBEDDED = re.compile(
 _TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(?=#|$)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 _ID, _TAG = re.compile(r"\[id:\s*([^\]\n]{1,200})\]"), re.compile(r"\[tag:\s*([^\]\n]{1,100})\]")
+_SURE = re.compile(r"(?<![\\`{])\{\s*(?:[=~]\s*[^\s={}]|#\s*[-=%\d]|(?:TRUE|FALSE|T|F)\s*[#}])")  # answers, and no code
+_LEAST = 2  # questions with answers, by which a text is GIFT
+_MOST = 0.9  # share of the paragraphs that are questions
 _PATH = re.compile(r"(?<!/)/(?!/)")
 
 
@@ -55,6 +58,19 @@ def questions(path: str, text: str) -> Iterator[Question]:
             section = category(block)
         else:
             yield _question(block, section)
+
+
+def is_sure(text: str) -> bool:
+    """Whether a text is GIFT, whatever its name: nearly all its paragraphs hold answers in braces."""
+    if len(_SURE.findall(text)) < _LEAST:
+        return False
+    try:
+        blocks = ["\n".join(block.lines) for block in _blocks("", text) if isinstance(block, _Block)]
+    except InputError:
+        return False
+    sure = [block for block in blocks if _SURE.search(block)]
+    open_ended = [block for block in blocks if block.rstrip().endswith("{}")]
+    return len(sure) >= _LEAST and len(sure) + len(open_ended) >= _MOST * len(blocks)
 
 
 def category(said: str) -> tuple[str, ...]:
