@@ -111,7 +111,8 @@ def build(
 
     `out` is the folder for outputs. `only` names outputs, as `"anki"` or `["anki", "csv"]`, by default the standard
     ones. `lock` is the ledger, by default `cards.lock` beside the first path. `jobs` is how many processes may work at
-    once, 0 one per processor. `settings` override exporter.toml. `selection` chooses the cards that are printed.
+    once, 0 one per processor. `settings` override exporter.toml. `selection` chooses the cards that are printed;
+    with `Reviews` in it nothing else is made, and `out` has these prints in a folder of their own, `chosen`.
     With `keep_history`, `IdentityError` is raised where it is uncertain which card is which. `retire_tag` adds
     retired cards to packages once more, tagged. `progress` is called for each output with how many are done, of how
     many, and its path below `out`.

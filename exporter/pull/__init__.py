@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from exporter.errors import OutputError
 from exporter.model import Card, Media
 from exporter.pipeline import guard, reading
 from exporter.pipeline.guard import Failure
@@ -40,7 +41,7 @@ def pull(path: Path, options: Options, *, write: bool) -> Pulled:
         same=judged.same,
         left=[_skipped(each, path, known) for each in judged.left],
         may_write=write,
-        foreign=found.foreign + judged.foreign,
+        foreign=judged.foreign,
         problems=known.build.library.errors,
         unreadable=known.build.library.unreadable,
         roots=known.build.sources.shown,
@@ -90,6 +91,8 @@ def _corrected(
         return documents.write(found, changes, hint, images)
     except MergeError as error:
         return Skipped(found.shown, None, str(error))
+    except OutputError as error:
+        return Skipped(found.shown, None, error.message, is_unwritable=True)
 
 
 def _corrections(judged: Judged, known: CardIndex) -> Iterator[Correction]:

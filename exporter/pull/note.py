@@ -132,7 +132,8 @@ def merged(row: Row, card: Card, base: Version, anki: Anki) -> Merged:
     """
     kind = NOTE_TYPES[anki.note_type]
     if row.cells["notetype"] != kind.name:
-        raise MergeError(f"its note type in Anki is {row.cells['notetype']}, expected {kind.name}")
+        has = f"its note type in Anki is {row.cells['notetype']}, expected {kind.name}"
+        raise MergeError(f"{has}; change it there (Notes > Change Note Type)")
     now, was = anki.now(card), anki.version(base, row.cells)
     made, left = card, []
     for part in _PARTS[anki.note_type]:
@@ -164,6 +165,8 @@ def _text(name: str, cells: Cells, now: Cells, markdown: str, lens: Lens) -> str
 
 
 def _unsayable(what: str) -> str:
+    if what.startswith(("the image http:", "the image https:")):
+        return f"{what} is on the web; save it beside the document, and write it there"
     if what.startswith("the image "):
         return (
             f"{what} is not in the file, or is no image that can be shown. Export a package (.apkg) with media from "

@@ -101,16 +101,20 @@ class Pasted:
         return self._names[document]
 
     def _read(self, name: str, *, sounding: bool) -> Media | None:
-        if self.edited.media is None or len(self._known) >= _MOST or self._size >= _MOST_BYTES:
+        is_inline = name.startswith("data:image/")
+        if len(self._known) >= _MOST or self._size >= _MOST_BYTES:
             return None
-        data = self.edited.media.read(name, media.MOST_BYTES)
-        if data is None:
-            return None
-        self._size += len(data)
         try:
+            data = media.decoded(name) if is_inline else self._packed(name)
+            if data is None or len(data) > media.MOST_BYTES:
+                return None
+            self._size += len(data)
             return media.checked(data, sounding=sounding)
         except media.UnusableError:
             return None
+
+    def _packed(self, name: str) -> bytes | None:
+        return self.edited.media.read(name, media.MOST_BYTES) if self.edited.media else None
 
 
 def _may_show(cell: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from exporter.emitters import spreadsheet
-from exporter.errors import DONE, PROBLEMS
+from exporter.errors import DONE, INTERNAL, OUTPUT, PROBLEMS
 from exporter.model import Card, Location, Problem
 from exporter.pipeline import report
 
@@ -49,6 +49,7 @@ class Skipped:
     part: str = ""  # of the card: question, answer, options, text, title; "" for all of it
     document: str = ""  # where both sides changed that part: its words in the document, as a difference
     edited: str = ""  # those in the edited file
+    is_unwritable: bool = False  # whether the disk does not take it
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +82,6 @@ class Pulled:
     def code(self) -> int:
         """The exit code."""
         found = report.code(self.problems, unreadable=self.unreadable)
+        if any(each.is_unwritable for each in self.failed) and found != INTERNAL:
+            return OUTPUT
         return found or (PROBLEMS if self.left or self.failed else DONE)

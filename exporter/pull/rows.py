@@ -40,7 +40,6 @@ class Edited:
     """An edited file."""
 
     rows: Sequence[Row] = ()
-    foreign: int = 0  # notes of other note types than ours
     media: ankifiles.Media | None = field(default=None, compare=False)  # of a package or a collection
 
 
@@ -155,7 +154,7 @@ def _notes(text: str, path: str) -> Edited:
             raise InputError(f"{path}:{row.line + 1}: {there}. {_BOXES}.")
         special = {name: _cell(export.cell(row, name)) for name in export.special}
         rows.append(_note(special, map(_cell, export.fields(row)), row.line + 1))
-    return _known(rows)
+    return Edited(tuple(rows))
 
 
 def _package(path: Path) -> Edited:
@@ -163,19 +162,10 @@ def _package(path: Path) -> Edited:
     for note in ankifiles.notes(path):
         special = {"guid": note.guid, "notetype": note.note_type, "deck": note.deck, "tags": note.tags}
         rows.append(_note(special, note.fields, None, note.changed_at))
-    edited = _known(rows)
-    return Edited(edited.rows, edited.foreign, ankifiles.Media(path))
+    return Edited(tuple(rows), ankifiles.Media(path))
 
 
-def _note(
-    special: Mapping[str, str], fields: Iterable[str], line: int | None, changed_at: int | None = None
-) -> Row | None:
-    """The row of a note; None for a note type that is not ours."""
-    names = _FIELDS.get(special["notetype"])
-    if names is None:
-        return None
+def _note(special: Mapping[str, str], fields: Iterable[str], line: int | None, changed_at: int | None = None) -> Row:
+    """The row of a note; without its fields where its note type is not ours."""
+    names = _FIELDS.get(special["notetype"], ())
     return Row(line, {**dict(zip(names, fields, strict=False)), **special}, True, changed_at)
-
-
-def _known(rows: Sequence[Row | None]) -> Edited:
-    return Edited(tuple(row for row in rows if row), rows.count(None))

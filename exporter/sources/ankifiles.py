@@ -38,6 +38,7 @@ _INNER = (
 )  # newest first: the others are for old programs
 _MEDIA = "media"
 _TABLES = ("col", "notes", "cards", "revlog", "notetypes", "decks")
+_LOGS = ("-wal", "-journal")  # beside a collection that was not closed
 _MOST = 2048 * safefiles.MEGABYTE  # of a collection: a million notes
 _MOST_NAMES = 64 * safefiles.MEGABYTE  # of the list of media
 _MOST_MEMBERS = 200_000
@@ -214,17 +215,17 @@ def _pour(source: IO[bytes] | zstd.ZstdFile, out: IO[bytes]) -> None:
 
 
 def _copy(path: Path, copy: Path) -> None:
-    """Copies a collection with what Anki has not yet moved into it (`-wal`)."""
-    log = Path(f"{path}-wal")
+    """Copies a collection with what Anki has not yet moved into it, or not yet taken back."""
+    pairs = [(Path(f"{path}{suffix}"), Path(f"{copy}{suffix}")) for suffix in ("", *_LOGS)]
+    sources = [source for source, _ in pairs]
     _require_unused(path)
-    before = _stamps(path, log)
-    with safefiles.opened(path) as file, copy.open("wb") as out:
-        _pour(file, out)
-    if log.exists():
-        with safefiles.opened(log) as file, open(f"{copy}-wal", "wb") as out:
-            _pour(file, out)
+    before = _stamps(*sources)
+    for source, target in pairs:
+        if source.exists():
+            with safefiles.opened(source) as file, target.open("wb") as out:
+                _pour(file, out)
     _require_unused(path)
-    if _stamps(path, log) != before:
+    if _stamps(*sources) != before:
         raise _in_use(path)
 
 

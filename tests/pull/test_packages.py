@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import shutil
@@ -17,6 +18,8 @@ from anki.collection import Collection, ExportAnkiPackageOptions
 from anki.decks import DeckId
 from PIL import Image
 
+from exporter.errors import OutputError
+from exporter.pipeline.store import files
 from tests.collection import take
 from tests.pipeline.test_identity_in_anki import execute
 from tests.pull.test_pull import Folder, edit, export, make, pull, save, table
@@ -343,3 +346,55 @@ def test_recover_takes_a_package_too(source: Path, collection: Collection, tmp_p
     lock.unlink()
     assert run("recover", file, "--lock", lock).exit_code == 0
     assert {json.loads(line)["guid"] for line in lock.read_text("utf-8").splitlines()[1:]} == before
+
+
+def test_a_note_of_ours_with_another_type_is_told(source: Path, collection: Collection, tmp_path: Path) -> None:
+    """A note type that somebody changed, or that an import doubled (`exporter Q&A+`)."""
+    kind = collection.models.by_name("exporter Q&A")
+    assert kind
+    kind["name"] = "exporter Q&A+"
+    collection.models.update_dict(kind)
+    for file in (packed(collection, tmp_path), export(collection, tmp_path / "notes.txt")):
+        result = pull(file, source, code=1)
+        assert "its note type in Anki is exporter Q&A+, expected exporter Q&A; change it there" in result.stderr
+        assert "0 cards corrected, 1 unchanged, 2 left alone" in result.stderr
+
+
+def test_an_image_that_is_written_into_the_field_comes_along(
+    source: Path, collection: Collection, tmp_path: Path
+) -> None:
+    inline = f"data:image/png;base64,{base64.b64encode(picture()).decode()}"
+    edit(collection, "slows", "Answer", "Taste", f"<img src='{inline}'>Taste")
+    pull(export(collection, tmp_path / "notes.txt"), source, "--write")
+    (image,) = (source / "images").iterdir()
+    assert image.read_bytes() == picture()
+    assert f"![](images/{image.name})Taste" in (source / "bread.md").read_text(encoding="utf-8")
+
+
+def test_an_image_on_the_web_is_named(source: Path, collection: Collection, tmp_path: Path) -> None:
+    edit(collection, "slows", "Answer", "Taste", '<img src="https://example.org/a.png">Taste')
+    result = pull(packed(collection, tmp_path), source, "--write", code=1)
+    assert "its answer: the image https://example.org/a.png is on the web; save it beside" in result.stderr
+
+
+def test_a_document_that_cannot_be_written_keeps_no_other_back(
+    folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = folder(bread__md=BREAD, salt__md="# Salt\n\n### Q: Where from?\n\nThe sea.\n")
+    make(source)
+    rows = [*table(source), *table(source, "salt")]
+    rows[0]["answer"] = rows[0]["answer"].replace("slows", "calms")
+    rows[-1]["answer"] = "The wide sea."
+    file = save(tmp_path / "edited.csv", rows)
+    real = files.write
+
+    def write(path: Path, data: files.Data) -> None:
+        if path.name == "bread.md":
+            raise OutputError(f"{path}: No space left on device. Free some space; the old file is untouched.")
+        real(path, data)
+
+    monkeypatch.setattr(files, "write", write)
+    result = pull(file, source, "--write", code=4)
+    assert "bread.md: left alone:" in result.stderr
+    assert "No space left" in result.stderr
+    assert "The wide sea." in (source / "salt.md").read_text(encoding="utf-8")

@@ -121,7 +121,7 @@ def _problem(where: Location, address: str, reason: str, text: _Text) -> Problem
 def _image(address: str, document: SourceFile) -> Media:
     if markup.is_remote(address):
         raise UnusableError("on the web")
-    data = _decoded(address) if address.startswith("data:") else _read(address, document)
+    data = decoded(address) if address.startswith("data:") else _read(address, document)
     return checked(data, sounding=markup.is_sound(address))
 
 
@@ -138,7 +138,8 @@ def checked(data: bytes, *, sounding: bool) -> Media:
     return Media(f"{name}.{suffix}", f"image/{kind}", data)
 
 
-def _decoded(address: str) -> bytes:
+def decoded(address: str) -> bytes:
+    """The bytes of a `data:` address; raises UnusableError where it is damaged."""
     head, _, body = address.partition(",")
     try:
         return base64.b64decode(unquote(body)) if head.endswith(";base64") else unquote_to_bytes(body)
