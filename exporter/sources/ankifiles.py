@@ -53,6 +53,8 @@ _DAMAGED = (
     EOFError,
     ValueError,
     KeyError,
+    TypeError,  # a table of other columns, JSON of another form
+    AttributeError,
 )
 
 
@@ -131,7 +133,8 @@ def notes(path: Path) -> list[AnkiNote]:
     with database(path) as made:
         types, decks = note_types(made), _names(made, "decks", "decks")
         of_notes = dict(made.execute("select nid, did from cards order by nid, ord desc"))
-        rows = made.execute("select id, guid, mid, tags, flds, mod from notes order by id")
+        texts = ", ".join(f"cast({name} as text)" for name in ("guid", "tags", "flds"))  # a stranger's may be anything
+        rows = made.execute(f"select id, mid, cast(mod as integer), {texts} from notes order by id")
         return [
             AnkiNote(
                 key,
@@ -142,7 +145,7 @@ def notes(path: Path) -> list[AnkiNote]:
                 fields.split("\x1f"),
                 changed,
             )
-            for key, guid, kind, tags, fields, changed in rows
+            for key, kind, changed, guid, tags, fields in rows
         ]
 
 
@@ -168,7 +171,7 @@ def _require_tables(made: sqlite3.Connection) -> None:
 def _names(made: sqlite3.Connection, table: str, column: str) -> dict[int, str]:
     """The names of note types or decks; before 2020 they were JSON in the only row of `col`."""
     if made.execute("select 1 from sqlite_master where name = ?", (table,)).fetchone():
-        return dict(made.execute(f"select id, name from {table}"))
+        return dict(made.execute(f"select id, cast(name as text) from {table}"))
     (text,) = made.execute(f"select {column} from col").fetchone()
     return {int(key): str(held["name"]) for key, held in json.loads(text).items()}
 

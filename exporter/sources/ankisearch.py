@@ -82,26 +82,25 @@ def find(path: Path, where: str) -> list[Found]:
 
 def _cards(made: sqlite3.Connection) -> dict[int, _Card]:
     """All cards by their id."""
-    asked = (
-        "select c.id, n.guid, n.mid, n.tags, c.type, c.reps, c.lapses, c.factor, c.ivl, c.data "
-        "from cards c join notes n on n.id = c.nid order by c.id"
-    )
+    texts = ", ".join(f"cast({name} as text)" for name in ("n.guid", "n.tags", "c.data"))  # a stranger's: anything
+    numbers = ", ".join(f"cast(c.{name} as integer)" for name in ("type", "reps", "lapses", "factor", "ivl"))
+    asked = f"select c.id, n.mid, {texts}, {numbers} from cards c join notes n on n.id = c.nid order by c.id"
     types = ankifiles.note_types(made)
-    return {row[0]: _card(types.get(row[2], ""), *row) for row in made.execute(asked)}
+    return {row[0]: _card(types.get(row[1], ""), *row) for row in made.execute(asked)}
 
 
 def _card(
     note_type: str,
     id: int,
-    guid: str,
     kind: int,
+    guid: str,
     tags: str,
+    data: str,
     state: int,
     reps: int,
     lapses: int,
     factor: int,
     interval: int,
-    data: str,
 ) -> _Card:
     difficulty = 0.0 if state == _NEW else _difficulty(factor, data)
     return _Card(
@@ -119,7 +118,7 @@ def _difficulty(factor: int, data: str) -> float:
         known = float(told.get("d", 0)) if isinstance(told, dict) else 0.0
     except (ValueError, TypeError):
         known = 0.0
-    found = (known - 1) / 9 if known else (3000 - factor) / 1700 if factor else 0.0
+    found = (known - 1) / 9 if 1 <= known <= 10 else (3000 - factor) / 1700 if factor else 0.0
     return min(max(found, 0.0), 1.0)
 
 

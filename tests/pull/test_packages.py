@@ -314,14 +314,20 @@ def _members(data: bytes, **changed: bytes | None) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("damage", ["cut", "inner", "zstd", "none", "text", "view"])
+@pytest.mark.parametrize("damage", ["cut", "inner", "zstd", "none", "text", "view", "odd"])
 def test_a_damaged_package_is_an_error_with_a_remedy(
     source: Path, collection: Collection, tmp_path: Path, damage: str
 ) -> None:
     data = packed(collection, tmp_path).read_bytes()
-    view = tmp_path / "view.db"
+    view, odd = tmp_path / "view.db", tmp_path / "odd.db"
     with sqlite3.connect(view) as made:
         made.execute("create view notes as with recursive n(i) as (select 1 union all select i from n) select * from n")
+    made.close()
+    with sqlite3.connect(odd) as made:
+        made.execute("create table col (models, decks)")
+        made.execute("insert into col values (x'00ff', '[1]')")
+        for name in ("notes", "cards", "revlog"):
+            made.execute(f"create table {name} (id, other)")
     made.close()
     damaged = {
         "cut": data[: len(data) // 2],
@@ -329,6 +335,7 @@ def test_a_damaged_package_is_an_error_with_a_remedy(
         "zstd": _members(data, collection_anki21b=b"\x28\xb5\x2f\xfd" + bytes(99)),
         "none": _members(data, collection_anki21b=b""),
         "text": b"PK\x03\x04 but no archive",
+        "odd": _members(data, collection_anki21b=odd.read_bytes()),
         "view": _members(data, collection_anki21b=view.read_bytes()),
     }[damage]
     (tmp_path / "bad.apkg").write_bytes(damaged)
@@ -398,3 +405,15 @@ def test_a_document_that_cannot_be_written_keeps_no_other_back(
     assert "bread.md: left alone:" in result.stderr
     assert "No space left" in result.stderr
     assert "The wide sea." in (source / "salt.md").read_text(encoding="utf-8")
+
+
+def test_cells_of_another_type_are_text(source: Path, collection: Collection, tmp_path: Path) -> None:
+    """SQLite lets a stranger write anything into any column."""
+    edit(collection, "slows", "Answer", "slows", "calms")
+    packed(collection, tmp_path, "anki2")
+    file = tmp_path / "copy" / "mine.db"
+    with sqlite3.connect(file) as made:
+        key = "(select max(id) from notes where flds not like '%calms%')"
+        made.execute(f"update notes set flds = x'ff00', tags = 7, mod = 'soon', guid = x'01' where id = {key}")
+    made.close()
+    assert "1 card corrected, 1 unchanged, 0 left alone" in pull(file, source).stderr
