@@ -138,11 +138,13 @@ FIGURES = (
         for kind in ("article", "rows", "boxes", "unclosed")
     ),
     Figure("500 KB of Markdown: parse --json", 1, "s", (*READING, "parse", "{kept}"), warm_up=True),
+    Figure("500 KB of a web page, 500 cards: read", 700, "ms", (*READING, "page"), runs=3),
     Figure("100,000 rows of CSV: parse", 10, "s", ROWS, runs=3, warm_up=True),
     Figure("reading ÷ parsing Markdown", 2, "times", (*READING, "ratio"), runs=3),
     Figure("reading ÷ parsing the corpus", 2, "times", (*READING, "ratio", str(CORPUS)), runs=3, needs=CORPUS),
     Figure("hostile Markdown read", 5, "s", (PYTHON, "-m", "tests.bench.hostile", "markdown"), runs=3),
     Figure("hostile Markdown rendered", 5, "s", (PYTHON, "-m", "tests.bench.hostile", "pieces"), runs=3),
+    Figure("hostile web pages read", 30, "s", (PYTHON, "-m", "tests.bench.hostile", "pages"), runs=3),
     Figure("10,000 cards matched", 5, "s", (*IDENTITY, "match"), runs=3),
     Figure("10,000 cards matched, memory", 300, "MB", (*IDENTITY, "match"), runs=3),
     Figure(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 import sys
+from contextlib import suppress
 
 from exporter import markup, readers
+from exporter.errors import InputError
 from exporter.pipeline import checking
 from exporter.readers.source import Source
 from exporter.settings import Settings
+from exporter.sources import formats
 from tests.bench.places import ROOT
 
 SIZE = 1_000_000  # characters
@@ -73,6 +76,27 @@ MARKDOWN = {
 }
 
 
+PAGES = (  # repeated to 200 KB each, but for the first
+    "<",
+    "<div>",
+    "<details><summary>",
+    "<button aria-expanded=false aria-controls=x>a?</button><div id=x>b</div>",
+    "<input type=checkbox id=a><label for=a>x</label><div>b</div>",
+    "<input type=radio name=a>b",
+    "<div class=faq-question>a?</div>",
+    "<div class=faq-question>a?</div><div class=faq-answer>b</div>",
+    "<div itemscope itemtype=Question>a</div>",
+    "<span>Q</span><p>a</p><span>A</span><p>b</p>",
+    "<p><a href=#a>b</a><a href=#c>d</a></p>",
+    "<pre>a</pre>",
+    "<pre class=x><code>",
+    "<footer>a</footer>",
+    "<svg></svg> ",
+    "<script>",
+    "<table><tr><td>",
+)
+
+
 def article() -> str:
     """An article of our own, again and again."""
     text = (ROOT / "source" / "pasted-articles.txt").read_text(encoding="utf-8")
@@ -109,6 +133,12 @@ def main(kind: str) -> None:
         for piece in PIECES:
             markup.html((piece + " ") * 6_000)
             markup.plain((piece + " ") * 6_000)
+        return
+    if kind == "pages":
+        for piece in PAGES:
+            size = SIZE if piece == "<" else SIZE // 5
+            with suppress(InputError):  # nested too deep: told
+                readers.read(formats.source("page.html", (piece * (size // len(piece))).encode()))
         return
     if kind == "markdown":
         for text in MARKDOWN.values():

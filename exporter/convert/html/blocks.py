@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from exporter.convert.html import code, inline
@@ -51,8 +51,7 @@ class Writer:
         self.written: set[int] = set()  # ids of the answers of pairs
         self.at = root.line  # where the text that comes next stands
         self.level = 1  # of the last heading
-        self.holders = _above(root, lambda node: node.tag in _BLOCKS or id(node) in self.pairs)
-        self.pairing = _above(root, lambda node: id(node) in self.pairs) if pairs else set()
+        self.holders, self.pairing = _above(root, self.pairs)
 
     def lines(self, root: Element) -> list[Line]:
         """The page in lines."""
@@ -285,9 +284,10 @@ _HANDLERS = {
 }
 
 
-def _above(root: Element, is_wanted: Callable[[Element], bool]) -> set[int]:
-    """The ids of the elements that hold a wanted one."""
-    found: set[int] = set()
+def _above(root: Element, pairs: Collection[int]) -> tuple[set[int], set[int]]:
+    """The ids of the elements that hold blocks, and of those that hold pairs."""
+    holders: set[int] = set()
+    pairing: set[int] = set()
     path: list[Element] = [root]
     waiting: list[Iterator[Element | str]] = [iter(root.children)]
     while waiting:
@@ -296,14 +296,22 @@ def _above(root: Element, is_wanted: Callable[[Element], bool]) -> set[int]:
             waiting.pop()
             path.pop()
         elif isinstance(child, Element):
-            if is_wanted(child):
-                for above in reversed(path):
-                    if id(above) in found:
-                        break
-                    found.add(id(above))
-            path.append(child)
-            waiting.append(iter(child.children))
-    return found
+            is_pair = id(child) in pairs
+            if is_pair:
+                _add(path, pairing)
+            if is_pair or child.tag in _BLOCKS:
+                _add(path, holders)
+            if child.children:
+                path.append(child)
+                waiting.append(iter(child.children))
+    return holders, pairing
+
+
+def _add(path: Sequence[Element], found: set[int]) -> None:
+    for above in reversed(path):
+        if id(above) in found:
+            break
+        found.add(id(above))
 
 
 def _level(node: Element) -> int:

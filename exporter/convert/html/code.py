@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from exporter.convert.html.tree import Element, names
+from exporter.convert.html.tree import NUMBERS, Element, names
 
 _NAMED = re.compile(r"(?:language|lang|highlight-source|highlight)-([\w+#.-]{1,20})")
 _BRUSH = re.compile(r"brush:\s?([\w+#.]{1,20})")
@@ -15,7 +15,6 @@ _HIGHLIGHTED = ("hljs", "sourcecode", "prettyprint", "brush:")  # names before t
 _PLAIN_NAME = re.compile(r"[\w+#.-]{0,20}")
 _NO_LANGUAGE = names("text plaintext default none plain notranslate wrapper nohighlight undefined auto copy linenums")
 _LABELS = re.compile(r"(?:[a-z]+[-_]+)*(?:lang|language)(?:[-_]+(?:label|name|badge|tag))?")
-_NUMBERS = re.compile(r"\b(?:linenos?|lineno|line-?numbers?|gutter|hljs-ln-n\w*|ln|blob-num)\b")
 _GIVEN = ("data-lang", "data-language", "data-enlighter-language")
 _UNSEEN = names("button script style")
 _NEAR = 3  # elements above code that may name its language
@@ -100,7 +99,7 @@ def _text(block: Element) -> str:
             parts.append(each)
         elif each.tag == "br":
             parts.append("\n")
-        elif each.tag not in _UNSEEN and not _NUMBERS.search(each.classes):
+        elif each.tag not in _UNSEEN and not NUMBERS.search(each.classes):
             waiting += ["\n"] * _is_line(each)
             waiting += reversed(each.children)
     return "".join(parts)
@@ -113,7 +112,7 @@ def _is_line(element: Element) -> bool:
 
 def numbered(table: Element, inner: Sequence[Element]) -> Element | None:
     """The code in a table whose first column numbers its lines."""
-    is_numbered = "highlight" in table.classes or any(_NUMBERS.search(each.classes) for each in inner)
+    is_numbered = "highlight" in table.classes or any(NUMBERS.search(each.classes) for each in inner)
     if not is_numbered:
         return None
     code = [each for each in inner if each.tag == "pre" or (each.tag == "td" and each.classes == "code")]

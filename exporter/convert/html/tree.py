@@ -5,6 +5,7 @@ turbohtml is young: this module alone knows it, and without it pages are read al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -18,6 +19,9 @@ def names(text: str) -> frozenset[str]:
 
 DEEPEST = 200  # elements inside of each other
 VOID = names("area base br col embed hr img input link meta source track wbr")
+NUMBERS = re.compile(
+    r"\b(?:linenos?|lineno|line-?numbers?|gutter|hljs-ln-n\w*|ln|blob-num)\b"
+)  # classes of numbers of lines
 _RAW = frozenset({"script", "style", "template", "noscript"})
 _ENDED_BY = {  # elements that others end
     "li": {"li", "p"},
@@ -85,7 +89,7 @@ class Element:
 
 
 class Extent(NamedTuple):
-    """Where an element stands, in characters of the page that are not blanks."""
+    """Where an element stands, in characters of the page but for blanks around its texts."""
 
     start: int
     end: int
@@ -103,7 +107,7 @@ def extents(root: Element) -> dict[int, Extent]:
             opened.pop()
             found[id(element)] = Extent(start, at)
         elif isinstance(child, str):
-            at += sum(map(len, child.split()))
+            at += len(child.strip())
         else:
             opened.append((child, at, iter(child.children)))
     return found
@@ -132,18 +136,21 @@ def _copied(root: Any) -> Element:
     import turbohtml
 
     made = _element(root, 0)
-    waiting = [(made, iter(root.children))]
+    waiting = [(made, iter(root.children), False)]
     while waiting:
-        parent, children = waiting[-1]
+        parent, children, is_code = waiting[-1]
         child = next(children, None)
         if child is None:
             waiting.pop()
         elif isinstance(child, turbohtml.Element):
-            element = _element(child, parent.line)
-            parent.children.append(element)
+            if is_code and child.tag == "span" and not NUMBERS.search(str(child.attrs.get("class", ""))):
+                element = parent  # a color of code
+            else:
+                element = _element(child, parent.line)
+                parent.children.append(element)
             if len(waiting) > DEEPEST:
                 raise TooDeepError(element.line)
-            waiting.append((element, iter(child.children)))
+            waiting.append((element, iter(child.children), is_code or child.tag == "pre"))
         elif isinstance(child, turbohtml.Text):
             parent.children.append(child.text)
     return made
