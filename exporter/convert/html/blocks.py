@@ -162,10 +162,10 @@ class Writer:
 
     def _pair(self, pair: Pair) -> list[list[Line]]:
         """A question and its answers, which are written here wherever they stand."""
-        place = pair.head.text_line
-        said, number = inline.question(pair.head)
+        place = (pair.text or pair.head).text_line
+        said, number = inline.question(pair.text or pair.head, pair.badges)
         label = f"Question {number}".strip() + ": "
-        self.written |= {id(answer) for answer in (*pair.answers, *pair.rest)}
+        self.written |= {id(part) for part in (*pair.answers, *pair.rest, *pair.badges)}
         body = self._part(pair.body) if pair.body is not None else []
         answers: list[list[Line]] = []
         for answer in pair.answers:

@@ -147,9 +147,22 @@ def _is_frame(element: Element, sizes: _Sizes) -> bool:
         return False
     if _is_tabs(element):
         return True
-    if given.get("role") in _ROLES or given.get("id") in _IDS or element.tag == "footer":
+    if given.get("role") in _ROLES:
+        return _is_bar(element, sizes)
+    if given.get("id") in _IDS or element.tag == "footer":
         return sizes.is_small(element)
     return _names_box(element.classes) and sizes.is_small(element)
+
+
+def _is_bar(element: Element, sizes: _Sizes) -> bool:
+    """Whether an element has names to choose from and no text: themes call whole accordions `tablist`."""
+    inner = [each.tag for each in element.elements()]
+    names = sum(tag in _CHOSEN for tag in inner)
+    return not any(tag in _TEXTS for tag in inner) and sizes.of(element) <= _LONGEST_NAME * names
+
+
+_CHOSEN, _TEXTS = names("a button label li"), names("p h1 h2 h3 h4 h5 h6 pre table details dl")
+_LONGEST_NAME = 40  # characters
 
 
 def _is_contents(element: Element, sizes: _Sizes) -> bool:

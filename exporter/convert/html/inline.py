@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
 from exporter.convert.html.chrome import words_of
@@ -27,7 +27,7 @@ _PERMALINK = re.compile(
 )
 _TITLED = re.compile(r"perma(?:nent )?link|link to this|direct link", re.IGNORECASE)
 _BUTTON = re.compile(r"\b(?:copy|copybtn|clipboard|btn-copy|share|edit)\b")
-_DIGITS = re.compile(r"\W{0,3}\d{1,3}\W{0,3}")
+_DIGITS = re.compile(r"\W{0,3}(?:Q\W?)?\d{1,3}\W{0,3}")
 
 
 def markdown(nodes: list[Element | str]) -> str:
@@ -184,8 +184,23 @@ def folded(head: Element) -> str:
     return _FOLDED.sub("", said)
 
 
-def question(head: Element) -> tuple[str, str]:
-    """The same without a label of questions, and its number."""
+def question(head: Element, badges: Sequence[Element] = ()) -> tuple[str, str]:
+    """The same without a label of questions, and its number; with the level that a badge around it names."""
+    numbers = (found[0] for each in badges if (found := re.search(r"\d+", each.text())))
+    said, number = _question(head)
+    level = next((text for each in badges if (text := _level(each))), "")
+    return said + level, number or next(numbers, "").lstrip("0")
+
+
+def _level(badge: Element) -> str:
+    said = next((each for each in badge.text().split() if wording.holds(each, *_LEVELS)), "")
+    return f" ({said})" if said else ""
+
+
+_LEVELS = ("beginner", "intermediate", "advanced")
+
+
+def _question(head: Element) -> tuple[str, str]:
     said = _OF_SECTION.sub("", _ASKED.sub("", folded(head), count=1), count=1)
     found = _NUMBERED.match(said)
     return (said[found.end() :], found[1]) if found else (said, "")
@@ -204,8 +219,8 @@ def _apart(nodes: list[Element | str]) -> Iterator[str]:
         if n > 0 and isinstance(node, Element) and (badge := _badge(node)) is not None:
             yield badge
             continue
-        is_next = n > 0 and isinstance(node, Element) and isinstance(inner[n - 1], Element)
-        yield from ([" "] if is_next and _is_box(node) else [])
+        is_next = n > 0 and (_is_box(inner[n - 1]) or isinstance(inner[n - 1], Element)) and _is_box(node)
+        yield from ([" "] if is_next else [])
         yield from _pieces([node])
 
 
@@ -214,7 +229,7 @@ def _badge(element: Element) -> str | None:
     said = " ".join(element.text().split())
     if not words_of(element) & _BADGE_WORDS or len(said) > _LONGEST_BADGE:
         return None
-    return f" ({said})" if wording.holds(said, "beginner", "intermediate", "advanced") else " "
+    return f" ({said})" if wording.holds(said, *_LEVELS) else " "
 
 
 _BADGE_WORDS = names("badge tag pill chip level difficulty diff category topic")
@@ -232,7 +247,7 @@ def without_badge(nodes: list[Element | str]) -> list[Element | str]:
     rest = [node for node in inner if node is not first]
     if not isinstance(first, Element) or first.tag not in _BADGES or not _said(rest):
         return nodes
-    return [f"{first.text().strip().strip('.')}. ", *rest] if _DIGITS.fullmatch(first.text()) else nodes
+    return [f"{first.text().strip().strip('.').lstrip('Q')}. ", *rest] if _DIGITS.fullmatch(first.text()) else nodes
 
 
 _BADGES = frozenset({"span", "i", "b", "em", "small", "div"})

@@ -7,7 +7,7 @@ follows it, by names: `faq-question` and `faq-answer`, `accordion-header` and `a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,10 @@ _ANSWERS = names("answer ans a response solution")
 _CARDS = names("flashcard flashcards flip card term vocab vocabulary word")
 _FRONTS, _BACKS = names("front term word"), names("back definition meaning translation")
 _SURELY = names("faq faqs flashcard flashcards term vocab vocabulary")
-_WIDE = names("questions items list container wrapper group section count number icon form options option score")
+_WIDE = names(
+    "questions items list container wrapper group section count number num no index idx meta tag tags badge icon"
+    " chevron arrow form options option score"
+)
 _BLOCKS = names("div section p article dd ul ol")
 _TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
 _COLLAPSES = ("data-toggle", "data-bs-toggle")
@@ -40,6 +43,8 @@ _MENUS = names("dropdown menu nav navbar tab modal offcanvas")
 _QUESTION = re.compile(r"[?？؟]\W*$")
 _HEADING = re.compile("h[1-6]")
 _LONGEST = 400  # letters of a question
+_DIGITS = re.compile(r"\W{0,3}(?:Q\W?)?\d{1,3}\W{0,3}")
+_NUMBER = 5  # letters of a number
 _GAP = 40  # letters between a question and its answer, such as a level
 _FEWEST = 2  # questions of a group that nothing but names makes one
 
@@ -51,6 +56,8 @@ class Pair(NamedTuple):
     answers: tuple[Element, ...]
     body: Element | None = None  # what is said below the question's title
     rest: tuple[Element, ...] = ()  # more parts of the only answer
+    text: Element | None = None  # what of the head is the question, without its number and badges
+    badges: tuple[Element, ...] = ()  # its number before it, its level behind it
 
 
 @dataclass
@@ -94,6 +101,15 @@ class Page:
         """Where what is no text of one line begins."""
         return [self.extent(each).start for each in self.elements if each.tag in _NO_LINE and each.text().strip()]
 
+    @cached_property
+    def ordered(self) -> list[Element]:
+        """The elements by their places, outer ones first."""
+        return sorted(self.elements, key=lambda each: (self.extent(each).start, -self.extent(each).end))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [self.extent(each).start for each in self.ordered]
+
     def extent(self, element: Element) -> Extent:
         return self.extents[id(element)]
 
@@ -105,7 +121,9 @@ def found(root: Element) -> dict[int, Pair]:
     if stated:
         return stated
     pairs = _apart(page, [*_controlled(page), *_checked(page), *_named(page)])
-    return {id(pair.head): pair for pair in _judged(page, pairs)} if pairs else {}
+    judged = [pair._replace(text=_text(pair.head)) for pair in _judged(page, pairs)] if pairs else []
+    own = {id(each) for pair in judged for each in (pair.head, *pair.answers, *pair.rest)}
+    return {id(pair.head): pair._replace(badges=_badges(page, pair, own)) for pair in judged}
 
 
 # ── microdata and RDFa ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -328,6 +346,37 @@ def _is_pair(page: Page, pair: Pair) -> bool:
     if not 1 < head.end - head.start <= _LONGEST or body.start < head.end or body.end == body.start:
         return False
     return not any(each.tag in _NO_LINE for each in pair.head.elements())
+
+
+def _text(head: Element) -> Element:
+    """The one element in a head that is named as the question, else all of it."""
+    named = [
+        each
+        for each in head.elements()
+        if words_of(each) & _ASKS and _kind(each.attributes.get("class", "")) == "head" and each.text().strip()
+    ]
+    return named[0] if len(named) == 1 else head
+
+
+def _badges(page: Page, pair: Pair, own: set[int]) -> tuple[Element, ...]:
+    """What stands in boxes of their own around a question: its number, and what is between it and its answer."""
+    text = page.extent(pair.text or pair.head)
+    answer = page.extent(pair.answers[0])
+    before = (each for each in _near(page, text.start - _NUMBER, text.start) if _DIGITS.fullmatch(each.text().strip()))
+    behind = _near(page, text.end, answer.start) if answer.start - text.end <= _GAP else ()
+    found = [*[*before][-1:], *behind]
+    return tuple(each for each in found if not any(id(part) in own for part in (each, *each.elements())))
+
+
+def _near(page: Page, start: int, end: int) -> Iterator[Element]:
+    """The outermost elements with text that lie within these places."""
+    at = bisect_left(page.starts, start)
+    while at < len(page.ordered) and page.starts[at] < end:
+        extent = page.extent(page.ordered[at])
+        if start <= extent.start < extent.end <= end:
+            yield page.ordered[at]
+            start = extent.end
+        at += 1
 
 
 def _is_group(page: Page, pair: Pair, after: Pair | None) -> bool:
