@@ -30,6 +30,7 @@ _ANSWERS = names("answer ans a response solution")
 _CARDS = names("flashcard flashcards flip card term vocab vocabulary word")
 _FRONTS, _BACKS = names("front term word"), names("back definition meaning translation")
 _SURELY = names("faq faqs flashcard flashcards term vocab vocabulary")
+_TITLES = names("label title heading header button btn toggle")  # of an answer
 _WIDE = names(
     "questions items list container wrapper group section count number num no index idx meta tag tags badge icon"
     " chevron arrow form options option score"
@@ -240,8 +241,17 @@ def _named(page: Page) -> Iterator[Pair]:
         return
     groups = _joined(page, _innermost(page, kinds))
     pairs = [Pair(head, (answers[0],), rest=tuple(answers[1:])) for head, *answers in groups if answers]
-    if len(pairs) >= _FEWEST and len(pairs) * 2 > len(groups):
+    offering = sum(map(_offers, pairs))
+    if len(pairs) >= _FEWEST and len(pairs) * 2 > len(groups) and offering * 2 < len(pairs):
         yield from pairs
+
+
+def _offers(pair: Pair) -> bool:
+    """Whether a question seems to have several answers to choose from."""
+    inner = [
+        each for each in pair.answers[0].elements() if words_of(each) & _ANSWERS or each.tag in ("input", "select")
+    ]
+    return bool(pair.rest) or len(inner) > 1
 
 
 def _innermost(page: Page, kinds: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:
@@ -298,14 +308,21 @@ def _kind(classes: str) -> str:
 
 def _kind_of_name(name: str) -> str:
     said = words(name)
-    if not said or _LAST.findall(name)[-1].lower() in _WIDE:
+    if not said or _is_beside(said, _LAST.findall(name)[-1].lower()):
         return ""
     if said & _ANSWERS or (said & _FAMILY and said & _BODIES):
         return "body"
     if said & _ASKS or (said & _FAMILY and said & _HEADS):
         return "head"
-    if not said & _CARDS:
-        return ""
+    return _side_of_card(said) if said & _CARDS else ""
+
+
+def _is_beside(said: frozenset[str], last: str) -> bool:
+    """Whether a name is that of a box around a question, of its number, or of what announces an answer."""
+    return last in _WIDE or bool(said & _ANSWERS and last in _TITLES)
+
+
+def _side_of_card(said: frozenset[str]) -> str:
     return "body" if said & _BACKS else "head" if said & _FRONTS else ""
 
 
