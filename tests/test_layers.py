@@ -83,6 +83,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
             "includes",
             "notebooks",
             "opendocument",
+            "org",
             "pandoc",
             "pdf",
             "pod",

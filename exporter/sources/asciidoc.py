@@ -14,11 +14,16 @@ _UNDERLINES = {"=": 1, "-": 2, "~": 3, "^": 4, "+": 5}
 _UNDERLINE = re.compile(r"([=~^+-])\1{2,}\s*$")
 _SLACK = 2  # columns by which an underline may be longer or shorter than its title: Asciidoctor allows one
 _VERBATIM = re.compile(r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,}\w*)\s*$")
+_RULE = re.compile(r"'{4,}[ \t]*$")
 _TABLE = re.compile(r"[|,:!]={3,}\s*$")
 _TITLE = re.compile(r"={1,6}[ \t]+\S")
 _ANCHOR = re.compile(r"\[\[[^\[\]]+\]\]\s*$")
 _CODE = re.compile(r"(?<![\w`])`(?!\s)([^`\n]{1,300}?)(?<!\s)`(?![\w`])")
 _MACRO = re.compile(r"(?<![\w:/+])(?P<name>[a-z][a-z0-9]{2,20}):(?P<target>[\w.-]{1,60})\[(?P<text>[^\[\]\n]{0,200})\]")
+# Behind the words of a link: that it opens another window, and how it looks
+_WINDOW = re.compile(
+    r"((?:https?://|link:|mailto:|xref:)[^\s\[\]]{1,500}\[[^\[\]\n]{1,300}?)(?:\^|,\s*(?:window|role|opts|rel)=[^\[\]]*)\]"
+)
 _KNOWN = re.compile(
     "link|xref|image|icon|kbd|btn|menu|footnote|footnoteref|pass|stem|latexmath|asciimath|mailto|https?|ftp|irc|include"
     "|indexterm|anchor|video|audio|toc|counter|indirect"
@@ -35,6 +40,8 @@ def prepared(lines: Sequence[str]) -> list[str]:
             shut = "" if line.rstrip() == shut else shut
         elif n and (level := _level(made, n)):
             made[n - 1], made[n] = f"{'=' * level} {made[n - 1].strip()}", ""
+        elif _RULE.match(line):
+            made[n] = "'''"
         elif _VERBATIM.match(line):
             shut = re.sub(r"\w+$", "", line.rstrip())
         elif _ANCHOR.match(line):
@@ -64,7 +71,9 @@ def _is_title(lines: Sequence[str], n: int) -> bool:
 def _inline(line: str) -> str:
     if "`" in line:
         line = _CODE.sub(lambda code: f"`{placeholders.kept(code[1])}`", line)
-    return _MACRO.sub(_said, line) if "[" in line and ":" in line else line
+    if "[" not in line or ":" not in line:
+        return line
+    return _MACRO.sub(_said, _WINDOW.sub(r"\1]", line))
 
 
 def _said(macro: re.Match[str]) -> str:

@@ -233,6 +233,34 @@ local function code(element)
   return element
 end
 
+-- Letters below or above the line, which Markdown has as tags; digits have letters of their own there.
+local function shifted(tag)
+  return function(element)
+    if pandoc.utils.stringify(element.content):find("^[%d%s+%-=()]*$") then return nil end
+    local made = pandoc.Inlines({ pandoc.RawInline("gfm", "<" .. tag .. ">") })
+    made:extend(element.content)
+    made:insert(pandoc.RawInline("gfm", "</" .. tag .. ">"))
+    return made
+  end
+end
+
+local ALIGNED = { align = "aligned", gather = "gathered", equation = "", displaymath = "", math = "", alignat = "alignedat" }
+
+-- An environment of LaTeX that is a formula, as one.
+local function formula(raw)
+  if raw.t ~= "Math" and raw.format ~= "latex" and raw.format ~= "tex" then return nil end
+  local name, inner = raw.text:match("^%s*\\begin{(%a+)%*?}(.*)\\end{%a+%*?}%s*$")
+  local known = name and ALIGNED[name]
+  if not known then return nil end
+  if known ~= "" then inner = "\\begin{" .. known .. "}" .. inner .. "\\end{" .. known .. "}" end
+  return pandoc.Math("DisplayMath", (inner:gsub("^%s+", ""):gsub("%s+$", "")))
+end
+
+local function formula_block(raw)
+  local found = formula(raw)
+  return found and pandoc.Para({ found })
+end
+
 -- A document without headings whose title asks is a question and its answer.
 local function asked(found)
   local title = found.meta.title and pandoc.utils.stringify(found.meta.title) or ""
@@ -249,6 +277,7 @@ return {
   { Pandoc = asked },
   boxes,
   { Code = role },
-  { Span = button },
+  { Subscript = shifted("sub"), Superscript = shifted("sup") },
+  { Span = button, RawBlock = formula_block, RawInline = formula, Math = formula },
   { Para = block, Plain = block, Header = header, CodeBlock = code },
 }

@@ -24,9 +24,9 @@ _HEAD_1 = re.compile(r"^# ", re.MULTILINE)
 # What a text document begins with, above its first heading, is its title: not every program marks it as such.
 _OPENING = re.compile(r"\A(\*\*|)([^\W_][^\n]{0,100}?[^\n.:?!*])\1\n\n(?=#{2,6} )")
 _TAGS = re.compile(r" <!-- tags: (?P<tags>[^<>]*) -->$")  # see formats.lua
-_FILE_TAGS = re.compile(r"#\+FILETAGS:[ \t]*(.*)", re.IGNORECASE)
 _PREPARED = {  # formats of which pandoc misreads something -> the module that writes it so that it does not
     "asciidoc": "exporter.sources.asciidoc",
+    "org": "exporter.sources.org",
     "pod": "exporter.sources.pod",
     "rst": "exporter.sources.restructured",
 }
@@ -168,10 +168,8 @@ def _text(name: str, kind: Format, body: str) -> str:
         return pandoc.converted(name, kind.name, notebooks.prepared(body).encode())
     if kind.name not in _PREPARED:
         return pandoc.converted(name, kind.name, body.encode())
-    from exporter.sources import placeholders
-
     prepared = import_module(_PREPARED[kind.name]).prepared(body.split("\n"))
-    return placeholders.restored(pandoc.converted(name, kind.name, "\n".join(prepared).encode()))
+    return pandoc.converted(name, kind.name, "\n".join(prepared).encode())
 
 
 def _page(original: Source, body: str, front: Mapping[str, Any]) -> Source:
@@ -212,7 +210,7 @@ def _marked(source: Source, kind: Format, body: Sequence[str]) -> Source:
     from exporter.sources import includes
 
     own, found = includes.removed(kind.name, body)
-    front = {**(_of_org(own) if kind.name == "org" else {}), **source.front_matter}
+    front = {**_said(kind, own), **source.front_matter}
     text = _fronted(_text(source.path, kind, "\n".join(own[source.front_lines :])), front)
     lines, tags = _untagged(text.split("\n"))
     places = linemap.located(own, lines, kind.name)
@@ -220,11 +218,14 @@ def _marked(source: Source, kind: Format, body: Sequence[str]) -> Source:
     return Source(source.path, "\n".join(lines), places=places, hint=source.hint, tags=tags, problems=problems)
 
 
-def _of_org(lines: Iterable[str]) -> dict[str, Any]:
-    """What an Org document says of all of its headings."""
-    found = (said for line in lines if (said := _FILE_TAGS.match(line)))
-    tags = [name for said in found for name in re.split(r"[:\s]+", said[1]) if name]
-    return {"tags": ", ".join(tags)} if tags else {}
+def _said(kind: Format, lines: Iterable[str]) -> dict[str, Any]:
+    """What a document says of itself where pandoc does not see it."""
+    if kind.name != "org":
+        return {}
+    from exporter.sources import org
+
+    found = org.tags(lines)
+    return {"tags": ", ".join(found)} if found else {}
 
 
 def _untagged(lines: list[str]) -> tuple[list[str], dict[int, tuple[str, ...]]]:

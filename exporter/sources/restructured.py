@@ -19,6 +19,7 @@ _CODE = {  # directives for code -> its language, always
 _DIRECTIVE = re.compile(rf"[ \t]*\.\. (?P<name>{'|'.join(_CODE)})::[ \t]*(?P<given>[\w+#-]*).*$")
 _UNDERLINE = re.compile(r"([!-/:-@[-`{-~])\1{2,}[ \t]*$")
 _TOP = 500  # lines in which the title is looked for
+_APART = re.compile(r"^([ \t]*\.\. [a-z][\w:+.-]{0,40}) ::(?=\s|$)")  # a blank before the colons
 _SESSION = re.compile(r"[ \t]*>>> ")
 
 
@@ -63,6 +64,7 @@ class _State:
         self._is_after_blank = not line.strip()
 
     def _outside(self, line: str, blanks: int) -> None:
+        line = _APART.sub(r"\1::", line)
         if found := _DIRECTIVE.match(line):
             language = _CODE[found["name"]] or found["given"]
             self.made.append(f"{line[:blanks]}.. code-block:: {language}".rstrip())
