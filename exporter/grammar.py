@@ -39,7 +39,7 @@ HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*$")
 CLOSED = re.compile(r"^(.*?)[ \t]#+[ \t]*$")
 CARD = re.compile(r"^([QC])(\d{0,15}):(?:[ \t]+(.*))?$")
 NOTE = re.compile(r"^Note:(?:[ \t]+(.*))?$")
-ATTRIBUTE = re.compile(r"^<!-- (id|origin|tags|level|depth|section|structure|canonical|text)(?:: (.*?))? -->$")
+ATTRIBUTE = re.compile(r"^<!-- (id|origin|tags|level|depth|section|structure|canonical|reverse|text)(?:: (.*?))? -->$")
 _LEVEL = re.compile(rf"^(.*?)[ \t]*`({'|'.join(Level)})`$")
 _NAMED = re.compile(
     r"^(.*[?？؟;.!。।…][*_)\]\"'”»」』）]{0,3})[ \t]*`([^`]{1,30})`$"

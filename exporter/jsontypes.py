@@ -48,6 +48,7 @@ class Card(Place):
     section: list[str]  # the headings above it, outermost first
     tags: list[str]
     kind: Literal["basic", "cloze", "choice"]
+    reverse: bool  # whether the document asks it the other way round, too
     options: NotRequired[list[str]]  # of multiple choice: Markdown, without letters
     correct: NotRequired[list[int]]  # of multiple choice: 0-based indexes of the right options; empty if not known
 

@@ -92,6 +92,7 @@ class Card:
     kind: Kind = Basic()
     id: str | None = None  # an explicit id that the document gives
     origin: str | None = None  # what other software called it, such as a guid; nothing is identified by it
+    reverse: bool = False  # whether a second card of a basic note asks for the question, as `anki.reverse` says of all
 
     @property
     def texts(self) -> tuple[str, ...]:

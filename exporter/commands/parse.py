@@ -91,6 +91,7 @@ def _card(card: Card, called: CardId) -> jsontypes.Card:
         "section": list(card.section),
         "tags": list(card.tags),
         "kind": cast("Any", card.kind.name),
+        "reverse": card.reverse,
         "path": card.where.path,
         "line": card.where.line,
     }

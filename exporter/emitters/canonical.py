@@ -141,6 +141,8 @@ def _attributes(card: Card, heading: str) -> Iterator[str]:
         yield f"id: {card.id}"
     if card.origin:
         yield f"origin: {card.origin}"
+    if card.reverse:
+        yield "reverse"
     if card.tags:
         yield f"tags: {grammar.join_names(card.tags)}"
     if not card.level and grammar.split_level(heading)[1]:

@@ -47,7 +47,7 @@ def _row(card: Card, key: str, tags: str) -> tuple[str, ...]:
         section,
         str(card.level or ""),
         tags,
-        card.kind.name,
+        f"{card.kind.name}, reverse" if card.reverse else card.kind.name,
         version(*markdown(card)),
     )
 

@@ -43,7 +43,8 @@ class Renderer:
         parts = (*self._texts(card, home), self._breadcrumb(card, home), (str(card.level or ""), ()))
         head = tuple(Unfilled(parts).filled(fields.mathjax, lambda at: self._source(card, at), hides=name == "cloze"))
         deck, tags = self._place(card, home)
-        reverse = ("1" if self._chosen.reverse else "",) * (name == "basic")
+        is_reversed = self._chosen.reverse or card.reverse
+        reverse = ("1" if is_reversed else "",) * (name == "basic")
         language = guess.by_script(f"{card.question[:_SCRIPT]} {card.answer[:_SCRIPT]}") or home.language
         tail = self._tail((self._address(card), *reverse, "", language, ""))
         number = "" if card.number is None else str(card.number)
@@ -56,7 +57,7 @@ class Renderer:
             tail=tail,
             unfilled=Unfilled((*parts, (number, ()))) if any(slots for _, slots in parts) else None,
             given=self._given(card, parts[0]) if name == Cloze.name else (),
-            is_reversed=self._chosen.reverse,
+            is_reversed=is_reversed,
         )
 
     def _given(self, card: Card, text: _Field) -> tuple[int | None, ...]:

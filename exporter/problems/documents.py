@@ -62,7 +62,7 @@ GUESSED_QUESTIONS = Code(
 INCLUDED = Code(
     "included",
     (WARNING,),
-    title="a document includes another file, which is not read with it",
+    title="a document includes another file or note, which is not read with it",
     why="What stands in the other file is in no card of this document: a document never has files of yours read.",
     remedy="Read the other file as a document of its own if it holds questions, or silence this.",
     example=document(

@@ -244,7 +244,8 @@ def _finish(reading: Reading, source: Source) -> Reading:
 
     reading = footnotes.carried(exclusion.applied(reading, source), source)
     if reading.reader in _MARKDOWN:
-        reading = vault.read(reading)
+        told = vault.embedded(source) if reading.cards else ()
+        reading = replace(vault.read(reading), problems=(*reading.problems, *told))
     if reading.reader in _INFERRING:
         reading = replace(reading, left=reading.share_left(source))
     if reading.documents and not (source.reader or source.data):

@@ -37,7 +37,7 @@ _EXPECTED: Mapping[str, _Expected] = {
     "tags": _Expected(r".+", "tags", "<!-- tags: sea, moon -->"),
     "level": _Expected("none", "none", "<!-- level: none -->"),
     "depth": _Expected(r"[1-9][0-9]{0,3}", "a whole number", "<!-- depth: 7 -->"),
-    **{name: _flag(name) for name in ("section", "structure", grammar.MARK, "text")},
+    **{name: _flag(name) for name in ("section", "structure", grammar.MARK, "reverse", "text")},
 }
 _NEARLY = re.compile(rf"\s*<!--\s*({'|'.join(_EXPECTED)})\s*(?::.*)?-->\s*", re.IGNORECASE)
 
@@ -230,6 +230,7 @@ class _Builder:
             kind=kind,
             id=head.attributes.get("id") or None,
             origin=head.attributes.get("origin") or None,
+            reverse="reverse" in head.attributes and not isinstance(kind, Cloze),
         )
 
     def _close(self) -> None:

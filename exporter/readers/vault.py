@@ -6,15 +6,16 @@ Embedded pictures and links to pages become those of Markdown, marked words are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from exporter import markup
-from exporter.model import Card, Choice, Cloze, Document, Item
+from exporter.model import Card, Choice, Cloze, Document, Item, Problem
+from exporter.problems.documents import INCLUDED
 from exporter.readers import prose
-from exporter.readers.source import Reading
+from exporter.readers.source import Reading, Source
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".avif"}
 _MAY = re.compile(r"\[\[|==|\^|!\[|\[sound:|<audio", re.IGNORECASE)
@@ -24,6 +25,8 @@ _SOUND = re.compile(
     r"(?:[^<>]{0,200}</audio\s*>)?",
     re.IGNORECASE,
 )
+_SUFFIX = re.compile(r"\.\w{1,6}$")
+_CODE = re.compile(r"`[^`]*`")
 _NUMBERS = re.compile(r"[\s\d.,+*/()-]*")  # of a matrix: `[[1, 2]]`
 _WIDTH = re.compile(r"\d{1,5}(?:x\d{1,5})?")  # of a picture, in its place for words
 _MARKED = re.compile(r"(?<![\w=`])==(?=[^\s=])((?:(?!==|\n[ \t]*\n).){1,500}?)(?<=[^\s=])==(?![\w=])", re.DOTALL)
@@ -41,6 +44,30 @@ def read(reading: Reading) -> Reading:
     change = _without_marks if has_clozes else _with_marks
     documents = tuple(_document(document, change) for document in reading.documents)
     return reading if documents == reading.documents else replace(reading, documents=documents)
+
+
+def embedded(source: Source) -> Iterator[Problem]:
+    """Notes that a document shows within itself: none is read for it, so a link stands in their place."""
+    if "![[" not in source.text:
+        return
+    code = {
+        n for token in source.tokens if token.type in ("fence", "code_block") and token.map for n in range(*token.map)
+    }
+    for n, line in enumerate(source.lines):
+        if "![[" in line and n not in code:
+            for found in _LINK.finditer(_CODE.sub("", line)):
+                if found["shown"] and not _is_media(found["target"]):
+                    what = found["target"].strip()[:100]
+                    message = (
+                        f"{what}: another note would be shown here, and is not read. Copy what a card needs of it."
+                    )
+                    yield INCLUDED.at(source.at(n), message)
+
+
+def _is_media(target: str) -> bool:
+    """Whether a target is a file of another kind than notes, or numbers of a matrix."""
+    suffix = _SUFFIX.search(target.partition("#")[0].strip())
+    return bool(_NUMBERS.fullmatch(target)) or (suffix is not None and suffix[0].lower() != ".md")
 
 
 def _document(document: Document, change: Callable[[str], str]) -> Document:

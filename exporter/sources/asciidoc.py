@@ -40,17 +40,23 @@ def prepared(lines: Sequence[str]) -> list[str]:
             shut = "" if line.rstrip() == shut else shut
         elif n and (level := _level(made, n)):
             made[n - 1], made[n] = f"{'=' * level} {made[n - 1].strip()}", ""
-        elif _RULE.match(line):
-            made[n] = "'''"
         elif _VERBATIM.match(line):
             shut = re.sub(r"\w+$", "", line.rstrip())
-        elif _ANCHOR.match(line):
-            made[n] = line if _is_title(lines, n + 1) else ""
-        elif found := _CONDITION.match(line):  # what holds under some condition is read
-            made[n] = "" if line.startswith("ifeval") else _inline(found["text"])
-        elif not _TABLE.match(line):
-            made[n] = _inline(line)
+        else:
+            made[n] = _line(lines, n)
     return made
+
+
+def _line(lines: Sequence[str], n: int) -> str:
+    """A line that is neither a title's nor code."""
+    line = lines[n]
+    if _RULE.match(line):
+        return "'''"
+    if _ANCHOR.match(line):
+        return line if _is_title(lines, n + 1) else ""
+    if found := _CONDITION.match(line):  # what holds under some condition is read
+        return "" if line.startswith("ifeval") else _inline(found["text"])
+    return line if _TABLE.match(line) else _inline(line)
 
 
 def _level(lines: Sequence[str], n: int) -> int:

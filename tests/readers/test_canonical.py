@@ -128,6 +128,7 @@ ATTRIBUTES: dict[str, tuple[list[str | None], list[str | None]]] = {  # name -> 
     "section": ([None, ""], ["x", "²"]),
     "structure": ([None, ""], ["x", "²"]),
     "canonical": ([None, ""], ["x", "²"]),
+    "reverse": ([None, ""], ["x", "²"]),
     "text": ([None, ""], ["x", "²"]),
 }
 HEADS = ["# Title", "## Doughs", "### Note: Rye", "### Q: When?", "### C: A ==tide=="]

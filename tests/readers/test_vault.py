@@ -53,3 +53,18 @@ def test_marks_stay_where_clozes_are() -> None:
     first, second = read(Source("a.md", text)).cards
     assert first.answer == "It is ==soft==."
     assert second.answer == "Bread is ==soft==."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("![[Rye]]", {5: "Rye"}),
+        ("See ![[Doughs/Rye#Acid|words]] and ![[#^a1b2c3]].", {5: "#^a1b2c3"}),
+        ("![[Rye.md]]", {5: "Rye.md"}),
+        ("[[Rye]], ![[loaf.png|200]], ![[loaf.mp3]], ![[a.pdf#page=2]]", {}),
+        ("`![[Rye]]`\n\n```\n![[Rye]]\n```", {}),
+    ],
+)
+def test_notes_that_would_be_shown_are_told(text: str, told: dict[int, str]) -> None:
+    problems = read(Source("a.md", f"# A\n\n### What is it?\n\n{text}\n\n### And that?\n\nSo.\n")).problems
+    assert {p.where.line: p.message.partition(":")[0] for p in problems if p.code == "included"} == told

@@ -20,6 +20,7 @@ def table(card: Card) -> dict[str, Any]:
         "tags": list(card.tags),
         "id": card.id,
         "origin": card.origin,
+        "reverse": card.reverse or None,
     }
     return made | {name: value for name, value in rest.items() if value not in (None, [])}
 
@@ -37,6 +38,7 @@ def card(made: Mapping[str, Any], where: Location) -> Card:
         kind=_kind(made),
         id=made.get("id"),
         origin=made.get("origin"),
+        reverse=made.get("reverse", False) is True,
     )
 
 

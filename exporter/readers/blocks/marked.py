@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from exporter.model import Card, Location
+from exporter.model import Basic, Card, Location
 from exporter.readers.blocks.block import Block, cloze
 from exporter.readers.source import Source
 
@@ -61,7 +61,10 @@ def _card(kind: str, lines: Sequence[str], where: Location) -> Card | None:
         card = cloze("\n\n".join(filter(None, [said["question"], answer])), where)
     else:
         card = Card(said["question"], answer, where) if said["question"] else None
-    return replace(card, tags=tuple(said["tags"].split()), origin=said["id"] or None) if card else None
+    if card is None:
+        return None
+    reverse = isinstance(card.kind, Basic) and "reversed" in kind.lower()
+    return replace(card, tags=tuple(said["tags"].split()), origin=said["id"] or None, reverse=reverse)
 
 
 def _fields(lines: Sequence[str]) -> dict[str, str]:

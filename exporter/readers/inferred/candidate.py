@@ -46,6 +46,7 @@ class Candidate(NamedTuple):
     cloze: bool = False
     tags: tuple[str, ...] = ()
     origin: str = ""  # what other software calls it
+    reverse: bool = False  # whether it is also asked the other way round
     grade: Level | None = None  # how hard the question is, as its own lines say
 
     @property

@@ -25,6 +25,11 @@ _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon"
 _SPECIAL = ("guid", "notetype", "deck", "tags")
 _NAMES = {"guid": "guid", "notetype": "note type", "deck": "deck", "tags": "tags"}  # of columns
 MARKS = frozenset({"note_models", "crowdanki_uuid"})  # names that only decks of CrowdAnki have
+# As Anki calls its own in its languages
+_REVERSED = re.compile(
+    r"revers|beide richtungen|invers|invert|invertid|обратн|反転|反向|omgekeerd|odwrot", re.IGNORECASE
+)
+_OPTIONAL = re.compile(r"option|opcion|facultat|opzional|необязат|随意|可选|optioneel|opcjon", re.IGNORECASE)
 _COLUMN = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -81,7 +86,12 @@ def tables(path: str, text: str) -> Iterator[Table]:
         kinds.setdefault(kind, []).append(row)
     for kind, rows in kinds.items():
         table = _table(rows, made.special, names, head, html=made.is_html)
-        yield _of_ours(table, _OURS[kind]) if kind in _OURS else table
+        yield _of_ours(table, _OURS[kind]) if kind in _OURS else replace(table, reverse=_is_reversed(kind))
+
+
+def _is_reversed(kind: str) -> bool:
+    """Whether notes of a type, by its name in Anki, have a second card; of one that is optional a field says it."""
+    return bool(_REVERSED.search(kind)) and not _OPTIONAL.search(kind)
 
 
 def _header(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -188,6 +198,7 @@ def deck(root: Node) -> Iterator[Table]:
             ("guid", "deck", "tags", *columns),
             writing=Writing.HTML,
             usual=_usual(columns),
+            reverse=_is_reversed(_said(model, "name") if (model := models.get(kind)) else ""),
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from exporter import grammar, markup
-from exporter.model import Card, Choice, Cloze, Kind, Level, Location, Problem
+from exporter.model import Basic, Card, Choice, Cloze, Kind, Level, Location, Problem
 from exporter.problems.questions import UNSOLVED
 from exporter.readers import levels
 from exporter.readers.records import cells, keys, shape
@@ -63,7 +63,7 @@ def cards(table: Table, places: Places, at: Callable[[int], Location]) -> Made:
         card = _card(
             record, places, chosen, right[n] if right else None, markdown, at(_line_of(record, places.question))
         )
-        made.cards.append(card)
+        made.cards.append(replace(card, reverse=table.reverse and isinstance(card.kind, Basic)))
         if isinstance(card.kind, Cloze) and any(_each(record, (places.answer, *places.of("explanation")))):
             made.beside.append(record.line)
         made.decks.append(text(record.cells.get((*places.of("deck"), "")[0])).strip())

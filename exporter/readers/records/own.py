@@ -14,6 +14,7 @@ QUESTION, ANSWER = MARKDOWN
 DOUBT = "it has the columns of our spreadsheets: `exporter pull` takes corrections from it"
 _SECTIONS = " › "
 _TAGS = re.compile(r",\s*")
+_REVERSE = ", reverse"  # behind the kind of a card that is also asked the other way round
 _KINDS: dict[str, type[Basic] | type[Cloze]] = {"basic": Basic, "cloze": Cloze}
 
 
@@ -58,6 +59,7 @@ def _card(row: dict[str, str], tags: Sequence[str], where: Location) -> Card:
         tuple(tags),
         kind,
         row.get("id") or None,
+        reverse=isinstance(kind, Basic) and row.get("kind", "").endswith(_REVERSE),
     )
 
 
@@ -74,7 +76,7 @@ def _question(cell: str) -> tuple[str, Kind]:
 
 def _kind(row: dict[str, str], question: str, answer: str) -> Kind:
     """What the column says; without one a question that is its answer with gaps is a cloze."""
-    said = _KINDS.get(row.get("kind", ""))
+    said = _KINDS.get(row.get("kind", "").removesuffix(_REVERSE))
     if said:
         return said()
     return Cloze() if markup.hides(answer) and question == grammar.blanked(answer) else Basic()

@@ -34,6 +34,7 @@ class Table:
     title: str = ""
     tags: tuple[str, ...] = ()  # of all records
     writing: Writing | None = None  # in what cells are written; None where they have to tell
+    reverse: bool = False  # whether the notes of Anki are also asked the other way round
     above: int = 0  # lines before the first record that are none: a header, instructions
     usual: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what columns are where no names tell
 

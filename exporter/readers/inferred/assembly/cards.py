@@ -200,6 +200,7 @@ class Maker:
             candidate.tags,
             kind,
             origin=candidate.origin or None,
+            reverse=candidate.reverse and isinstance(kind, Basic),
         )
 
     def _counting(self, halves: _Halves, found: options.Found | None) -> answer_text.Counts:

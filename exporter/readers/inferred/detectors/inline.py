@@ -1,4 +1,4 @@
-"""Cards on one line: `question::answer`, `question >> answer`, in a paragraph or a list item."""
+"""Cards on one line: `question::answer`, `question:::answer`, `question >> answer`, in a paragraph or a list item."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _CODE = re.compile(r"`[^`]*`")
 _SENTENCE = re.compile(  # a name or words on its left, words as of a sentence on its right: `std::vector` has neither
     r"(?=[^\x00-\x7f]|[A-Z\d])[^:`<>()]{1,200}::(?=[^\x00-\x7f]|[A-Z\d])(?:\S+\s+){2,}\S"
 )
+_BOTH = re.compile(r":::(?!:)")  # between the sides of a card that is also asked the other way round
 _LEAST = 2  # lines of a paragraph, all of which are such
 
 
@@ -54,5 +55,5 @@ def _marks(paragraph: Paragraph) -> Iterator[Candidate]:
             continue
         spaced = are_cards or (line[at - 1 : at].isspace() and back[0].isspace())
         sign = Signature("inline") if spaced or front.rstrip("*_ ").endswith(("?", "？")) else _TIGHT
-        end = paragraph.block.first + index + 1
-        yield paragraph.candidate(sign, index, index + 1, front, rest=back.strip(), labelled=spaced, limit=end)
+        more = {"rest": back.strip(), "labelled": spaced, "limit": paragraph.block.first + index + 1}
+        yield paragraph.candidate(sign, index, index + 1, front, reverse=_BOTH.match(line, at) is not None, **more)

@@ -1,4 +1,7 @@
-"""Cards of several lines: the question, a line with `?` (or `??`) alone, the answer up to the next blank line."""
+"""Cards of several lines: the question, a line with `?` alone, the answer up to the next blank line.
+
+With `??` the card is also asked the other way round, as the plugin for spaced repetition has it.
+"""
 
 from __future__ import annotations
 
@@ -14,4 +17,5 @@ def candidates(paragraph: Paragraph) -> Sequence[Candidate]:
     if not at:
         return ()
     question = "\n".join(paragraph.lines[:at]).strip()
-    return (paragraph.candidate(Signature("separator"), 0, at + 1, question, labelled=True),)
+    sign = Signature("separator")
+    return (paragraph.candidate(sign, 0, at + 1, question, labelled=True, reverse=lines[at] == "??"),)
