@@ -18,7 +18,7 @@ from exporter.errors import InputError
 from exporter.model import Card, Cloze, Document, Item, Location, Problem
 from exporter.problems.documents import EMPTY, NO_QUESTIONS
 from exporter.problems.questions import NO_GAP
-from exporter.readers import normal, private
+from exporter.readers import hashtags, normal, private
 from exporter.readers.canonical import is_foreign, is_marked
 from exporter.readers.plugin import Readers, readers
 from exporter.readers.source import Reading, Source, Span
@@ -65,12 +65,14 @@ def _read(source: Source) -> Reading:
         return _finish(rows, source)
     marked = is_marked(source)
     open_source, gone = private.removed(source)
-    best = _best(open_source if marked else _whole(open_source), marked)
+    open_source, tags = (open_source, {}) if marked else hashtags.commented(open_source)
+    best = hashtags.applied(_best(open_source if marked else _whole(open_source), marked), source, tags)
     if not best.cards:
         if pairs := _of_pairs(source):
             return _finish(pairs, source)
         best = replace(best, problems=(_nothing(source, best.offers),))
     best = replace(best, spans=(*best.spans, *(Span(n, n + 1, "aside", "private comment") for n in gone)))
+    best = replace(best, spans=(*best.spans, *(Span(n, n + 1, "aside", "tags") for n in tags)))
     return _finish(best, source)
 
 
@@ -240,10 +242,11 @@ def _nothing(source: Source, offers: Sequence[str]) -> Problem:
 
 def _finish(reading: Reading, source: Source) -> Reading:
     """Gives every document a title and every text its normal form, whichever reader it came from."""
-    from exporter.readers import contents, coverage, exclusion, footnotes, inferred, vault
+    from exporter.readers import contents, coverage, exclusion, footnotes, inferred, logseq, vault
 
     reading = footnotes.carried(exclusion.applied(reading, source), source)
     if reading.reader in _MARKDOWN:
+        reading = logseq.read(reading, source)
         told = vault.embedded(source) if reading.cards else ()
         reading = replace(vault.read(reading), problems=(*reading.problems, *told))
     if reading.reader in _INFERRING:

@@ -17,6 +17,8 @@ _KNOWN = re.compile(  # keys that the programs and their plugins know
     r"|template|template-including-parent|background-color|heading|created(?:-at)?|updated(?:-at)?|deck|direction|date"
     r"|filters|exclude-from-graph-view|author|source|url|status|category|lang|cssclass(?:es)?|up|related|file|banner"
 )
+_OWN = re.compile(r"[ \t]*[-*+][ \t]+logseq\.[\w.-]{1,60}::")
+_SIGN = re.compile(r"[ \t]*[-*+][ \t]+")
 _LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
 _TAB = 4  # columns
 _LEAST_OFTEN = 2  # bullets below which a key is a property, whatever it is
@@ -54,6 +56,24 @@ def below_bullets(lines: Sequence[str]) -> list[int]:
     often = {key for key, count in Counter(key for _, key in found).items() if count >= _LEAST_OFTEN}
     known = any(_KNOWN.fullmatch(key) for _, key in found)
     return [n for n, key in found if _KNOWN.fullmatch(key) or (known and key in often)]
+
+
+def in_bullets(lines: Sequence[str]) -> list[int]:
+    """The lines of bullets that begin with a property of Logseq's own, with the bullet's text on the next line."""
+    return [
+        n
+        for n, line in enumerate(lines[:-1])
+        if _OWN.match(line)
+        and lines[n + 1].strip()
+        and not _BULLET.match(lines[n + 1])
+        and not _OWN.match(lines[n + 1])
+    ]
+
+
+def bullet(line: str) -> str:
+    """The sign of a line's bullet, with the blanks around it."""
+    found = _SIGN.match(line)
+    return found[0] if found else ""
 
 
 def _below_bullets(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -8,12 +8,18 @@ from exporter.readers.source import Source
 
 def replaced(source: Source) -> Source:
     """The source itself, or one without these lines; nothing in a fence is taken for one."""
-    found = properties.below_bullets(source.lines) if "::" in source.text else []
-    if not found:
+    if "::" not in source.text:
+        return source
+    found = properties.below_bullets(source.lines)
+    joined = properties.in_bullets(source.lines) if "logseq." in source.text else []
+    if not found and not joined:
         return source
     code = {n for token in source.tokens if token.type == "fence" and token.map for n in range(*token.map)}
     out = [n for n in found if n not in code]
     lines = list(source.lines)
     for n in out:
         lines[n] = ""
-    return source.with_lines(lines) if out else source
+    for n in (n for n in joined if n not in code):
+        lines[n] = f"{properties.bullet(lines[n])}{lines[n + 1].lstrip()}"
+        lines[n + 1] = ""
+    return source.with_lines(lines) if lines != source.lines else source
