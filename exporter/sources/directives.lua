@@ -35,6 +35,7 @@ local BEFORE = { pep = "PEP ", rfc = "RFC ", issue = "#", ghissue = "#", ticket 
 
 local function words(text) return pandoc.Inlines(text) end
 
+local is_rst = false -- other formats have classes of anybody's own, such as `index` of a book's chapter
 local labels = {} -- what a label or an identifier stands before: the words of its heading
 
 
@@ -66,6 +67,8 @@ local function role(code)
 end
 
 local function labelled(document)
+  local kind = document.meta["exporter-kind"]
+  is_rst = kind ~= nil and pandoc.utils.stringify(kind) == "rst"
   document.blocks:walk({
     Header = function(header)
       local shown = header.content:walk({
@@ -152,12 +155,13 @@ end
 local boxes = {
   traverse = "topdown",
   Div = function(div)
+    local kind = kind_of(div, ALERTS)
+    if kind and (is_rst or parted(div)) then return boxed(div, kind) end
+    if not is_rst then return nil end
     local class = div.classes[1] or ""
     if SILENT[class] then return {} end
     local said = kind_of(div, SINCE)
     if said then return since(div, said) end
-    local kind = kind_of(div, ALERTS)
-    if kind then return boxed(div, kind) end
     local first = first_of(div.content)
     if first and (class == "only" or class == "ifconfig") then
       local blocks = pandoc.Blocks(div.content)
@@ -178,22 +182,30 @@ local boxes = {
 local function unlinked(inlines)
   return inlines:walk({
     Link = function(link)
-      if link.classes:includes("cross-reference") or link.target == "" then
+      if link.target:find("^[Cc]ategory:") and link.classes:includes("wikilink") then return {} end
+      if link.classes:includes("cross-reference") or link.classes:includes("wikilink") or link.target == "" then
         local said = pandoc.utils.stringify(link.content)
         local known = labels[said:gsub("^[#%[]", ""):gsub("%]$", "")]
-        return known and words(known) or link.content
+        if known then return words(known) end
+        return said:find("^#%S") and words(said:sub(2)) or link.content
       end
       if link.target:find("^#") then
         local said = pandoc.utils.stringify(link.content)
         if said == link.target or said == link.target:sub(2) then return words(labels[link.target:sub(2)] or said) end
-        return link.content
+        return said:find("^#%S") and words(said:sub(2)) or link.content
       end
     end,
   })
 end
 
+local function is_entry(element)
+  local first = element.content[1]
+  if #element.content ~= 1 or first.t ~= "Link" or first.target == "" then return false end
+  return first.target:find("^#") ~= nil or not first.classes:includes("wikilink")
+end
+
 local function block(element)
-  if #element.content == 1 and element.content[1].t == "Link" and element.content[1].target ~= "" then return nil end
+  if is_entry(element) then return nil end
   element.content = unlinked(element.content)
   return element
 end

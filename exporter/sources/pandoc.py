@@ -23,7 +23,19 @@ _TRIED = 300  # characters of its messages that are shown
 
 def converted(name: str, kind: str, data: bytes) -> str:
     """What pandoc makes of a document in the format that it calls so; raises InputError."""
-    command = [_program(name), "+RTS", f"-M{_HEAP}m", "-RTS", "--from", kind, "--to", _TO, "--standalone"]
+    command = [
+        _program(name),
+        "+RTS",
+        f"-M{_HEAP}m",
+        "-RTS",
+        "--from",
+        kind,
+        "--to",
+        _TO,
+        "--standalone",
+    ]
+    if kind == "rst":
+        command.append("--metadata=exporter-kind:rst")  # for the filter, which pandoc does not tell
     command += ["--wrap=none", "--sandbox", "--quiet"]
     filters = (*([_OFFICE] if kind in OFFICE else []), *_FILTERS, _LETTERS)
     command += [f"--lua-filter={_HERE / each}" for each in filters]

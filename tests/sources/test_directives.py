@@ -15,6 +15,8 @@ from tests.test_cli import run
 
 pytestmark = pytest.mark.skipif(not pandoc.found(), reason="pandoc is missing")
 HEAD = {
+    "mediawiki": "= Why? =\n\n",
+    "dbk": "<section><title>Why?</title>",
     "rst": "Bread\n=====\n\nWhy?\n----\n\n",
     "adoc": "= Bread\n\n== Why?\n\n",
     "org": "* Why?\n",
@@ -72,6 +74,13 @@ def converted(suffix: str, text: str) -> str:
         ("adoc", "ifdef::a[]\nSo.\nendif::[]", "So."),
         ("adoc", "ifndef::a[So.]", "So."),
         ("adoc", "[source,ruby]\n----\nputs  1\n----", "``` ruby\nputs  1\n```"),
+        (
+            "mediawiki",
+            "See [[Rye]], [[salt|the salt]], [[#So]] and [http://a.b it].",
+            "See Rye, the salt, So and [it](http://a.b).",
+        ),
+        ("mediawiki", "So.\n\n[[Category:Food]]", "So."),
+        ("dbk", "<note><title>Of rye</title><para>So.</para></note></section>", "> [!NOTE]\n> **Of rye**\n> So."),
         ("org", "See [[https://a.b][the salt]], =a  b=.", "See [the salt](https://a.b), `a  b`."),
         ("org", "#+BEGIN_NOTE\nWait.\n#+END_NOTE", "> [!NOTE]\n> Wait."),
         ("org", "** TODO [#A] How?\nSo.", "## How?\n\nSo."),
@@ -110,6 +119,13 @@ def test_what_is_shown(suffix: str, text: str, expected: str) -> None:
 )
 def test_a_lone_section_is_no_subtitle(text: str, questions: list[str]) -> None:
     assert [card.question for card in readers.read(formats.source("a.rst", text.encode())).cards] == questions
+
+
+def test_classes_of_books_are_no_directives() -> None:
+    text = "::: contents\n# Why is there salt?\n\n::: index\nTaste.\n:::\n\n::: note\nRye.\n:::\n:::\n"
+    command = [pandoc.found(), "--from=markdown", "--to=epub", "--output=-"]
+    data = subprocess.run(command, input=text.encode(), capture_output=True, check=True).stdout
+    assert formats.source("a.epub", data).text.strip().endswith("# Why is there salt?\n\nTaste.\n\nRye.")
 
 
 def test_links_of_contents_stay() -> None:
