@@ -7,18 +7,21 @@ from collections.abc import Iterable, Sequence
 
 from exporter.sources import placeholders
 
-# Other than at the end of a line, where two are a break, before letters, and around formulas
-_LOST = re.compile(r"\\{2,}(?=[^\s\\])|\\+(?=[ \t]+\S|[ \t]*\|)|(?<!\\)\\(?=[^\w\s\\()\[\]]|_)")
+_RUN = re.compile(r"\\+(?=(?P<blanks>[ \t]{0,200})(?P<next>.?))")
+_ESCAPED = "()[]"  # behind one backslash: around formulas
 _FILE_TAGS = re.compile(r"#\+FILETAGS:[ \t]*(.*)", re.IGNORECASE)
 
 
 def prepared(lines: Sequence[str]) -> list[str]:
     """The lines with such backslashes as placeholders."""
-    return [_LOST.sub(_kept, line) if "\\" in line else line for line in lines]
+    return [_RUN.sub(_kept, line) if "\\" in line else line for line in lines]
 
 
 def _kept(found: re.Match[str]) -> str:
-    return placeholders.kept(found[0])
+    """Backslashes as they are at the end of a line, where two are a break, before letters, and around formulas."""
+    after, is_one = found["next"], len(found[0]) == 1
+    is_read = not found["blanks"] and is_one and (after in _ESCAPED or after.isalnum())
+    return found[0] if is_read or not after else placeholders.kept(found[0])
 
 
 def tags(lines: Iterable[str]) -> list[str]:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from exporter import readers
-from exporter.sources import formats, pandoc
+from exporter.readers import linemap
+from exporter.sources import asciidoc, formats, includes, org, pandoc, pod, restructured
 from tests.test_cli import run
 
 pytestmark = pytest.mark.skipif(not pandoc.found(), reason="pandoc is missing")
@@ -203,3 +204,13 @@ def _as_libreoffice(data: bytes) -> bytes:
 def test_typed_bullets_are_a_list() -> None:
     rtf = rb"{\rtf1\ansi {\pard \fs28 \b Why?\par}{\pard \u8226 ? one\par}{\pard \u8226 ? two\par}{\pard So.\par}}"
     assert "- one\n- two\n\nSo." in formats.source("a.rtf", rtf).text
+
+
+@pytest.mark.parametrize("part", ["\\", "|\\", "[", "include::a[", "http://a[", ":a:`", "C<a  ", "((", "{{embed "])
+def test_what_is_prepared_costs_no_more_than_its_length(part: str) -> None:
+    line = part * (300_000 // len(part))
+    for module in (asciidoc, org, pod, restructured):
+        module.prepared([line, line])
+    for kind in ("rst", "asciidoc", "org", "latex", "mediawiki"):
+        includes.removed(kind, [line, line])
+        linemap.located([line], [line], kind)
