@@ -204,6 +204,7 @@ def test_json_reading(folder: Folder) -> None:
         "section": [],
         "tags": [],
         "kind": "basic",
+        "reverse": False,
         "path": str(source / "bread.md"),
         "line": 3,
     }
