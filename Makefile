@@ -17,7 +17,7 @@ COMPILE = uv pip compile --quiet --universal --python-version 3.11 --no-header -
   $(if $(UPGRADE),--upgrade)
 PROJECT = $(COMPILE) pyproject.toml --group build
 
-.PHONY: build all anki print flashcards quiz csv markdown gift moodle preview check diff watch serve install setup test test-gui bench pictures lock clean help
+.PHONY: build all anki print flashcards quiz csv markdown gift moodle preview check diff watch serve install setup test test-gui bench tables pictures lock clean help
 .NOTPARALLEL:
 
 build: ; @$(EMIT)  ## decks, sheets, spreadsheets and preview (what plain `make` does)
@@ -56,6 +56,7 @@ test-gui:  ## tests with Anki's own app (in .venv-gui, 620 MB; needs Xvfb)
 	@$(VENV) dev pytest tests/gui
 
 bench: ; @$(VENV) dev python -m tests.bench  ## measure speed and memory, each with its bound
+tables: ; @$(VENV) dev python scripts/train_tables.py ../shared/tables  ## fit the weights that restore flattened tables to the public ones
 pictures: ; @$(VENV) dev python -m tests.pictures  ## take the pictures in docs/ from the outputs (needs chromium and pdftoppm)
 
 lock:  ## resolve requirements*.lock after a change of pyproject.toml (UPGRADE=1: newest versions)

@@ -60,6 +60,7 @@ def test_of_the_seeds_a_few_short_lines_are_told(seeds: Path) -> None:
     lines = told(seeds)
     assert [line.split("[", 1)[1].split("]")[0] for line in lines[:-1]] == [
         "unkept-promise",  # 36 numbered questions and 5 others, of 50
+        "doubtful-table",  # all rows are right, and not all of them surely
         "doubtful-diagram",  # a word is wider than its box there
         "asked-twice",
     ]
@@ -119,7 +120,7 @@ def test_the_seeds_give_391_cards_in_the_real_anki(seeds: Path, tmp_path: Path) 
     assert result.exit_code == 0
     assert "3 documents, 391 cards: 391 new." in result.stderr
     assert "[asked-twice] 2 questions are asked more than once: lines 1167, 1648." in result.stderr
-    assert "doubtful-table" not in result.stderr  # all rows are right
+    assert "table rows have guessed column breaks" in result.stderr  # all are right, and not all of them surely
     with opened(tmp_path / "anki") as collection:
         assert take(collection, dist / "anki" / "all-decks.apkg") == Counts(391, 0, 0, 0)
         assert collection.card_count() == 391

@@ -77,9 +77,10 @@ class _Block:
 
 def restore(lines: Sequence[str], context: Context, codes: Sequence[code.CodeBlocks]) -> Restored:
     """The Markdown of these lines, whose code was found before; indexes of doubts count from their first."""
-    found = [_Block(each.start, each.end, markup.fence(each.text, each.language)) for each in codes]
-    taken = _taken(found, len(lines))
-    found += list(_diagrams(lines, taken))
+    blocks = [_Block(each.start, each.end, markup.fence(each.text, each.language)) for each in codes]
+    found = list(_diagrams(lines, _taken(blocks, len(lines))))
+    found += _whole_tables(lines, blocks, _taken(found, len(lines)), context)
+    found += _outside(blocks, found)
     taken = _taken(found, len(lines))
     for start, end in _runs(lines, taken):
         found += _tables(lines, start, end, context)
@@ -109,22 +110,45 @@ def _diagrams(lines: Sequence[str], taken: bytearray) -> Iterator[_Block]:
 
 _REMEDY = "Compare with the original; fix it in what `exporter convert` writes."
 _DIAGRAM = f"the boxes of this diagram do not add up. {_REMEDY}"
-_TABLE = f"the column breaks of this row are guessed: {{row}}. {_REMEDY}"
+_TABLE = "the column breaks of this row are guessed: {row}. Compare with the original."
 _SHOWN = 60  # characters of a row
 
 
-def _runs(lines: Sequence[str], taken: bytearray) -> Iterator[tuple[int, int]]:
-    """Stretches of lines that follow each other without a blank line and could be a table's rows."""
+def _runs(lines: Sequence[str], taken: bytearray, parted: bool = True) -> Iterator[tuple[int, int]]:
+    """Stretches of lines that follow each other without a blank line and could be a table's rows.
+
+    parted: whether items and callouts end them.
+    """
     start = None
     for index in range(len(lines) + 1):
         fits = index < len(lines) and lines[index].strip() and not taken[index]
-        fits = fits and not _ITEM.match(lines[index]) and not _callout(lines[index])
+        fits = fits and not (parted and (_ITEM.match(lines[index]) or _callout(lines[index])))
         if fits and start is None:
             start = index
         elif not fits and start is not None:
             if index - start > 1:
                 yield start, index
             start = None
+
+
+def _whole_tables(lines: Sequence[str], code: Sequence[_Block], taken: bytearray, context: Context) -> Iterator[_Block]:
+    """Tables of which some rows look like code or items, by themselves: all that is between two blank lines is one."""
+    for start, end in _runs(lines, taken, parted=False):
+        held = any(start <= block.start and block.end <= end for block in code)
+        if (held or any(map(_ITEM.match, lines[start:end]))) and not _crossing(code, start, end):
+            tables = list(_tables(lines, start, end, context))
+            if len(tables) == 1 and (tables[0].start, tables[0].end) == (start, end):
+                yield tables[0]
+
+
+def _crossing(code: Sequence[_Block], start: int, end: int) -> bool:
+    """Whether code begins within these lines and ends outside, or the other way round."""
+    return any(block.start < end and start < block.end and (block.start < start or end < block.end) for block in code)
+
+
+def _outside(blocks: Sequence[_Block], tables: Sequence[_Block]) -> list[_Block]:
+    """The blocks that no table holds."""
+    return [each for each in blocks if not any(t.start <= each.start and each.end <= t.end for t in tables)]
 
 
 def _tables(lines: Sequence[str], start: int, end: int, context: Context) -> Iterator[_Block]:

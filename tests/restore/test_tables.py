@@ -132,3 +132,56 @@ def test_an_uncertain_row_is_reported() -> None:
 def test_a_clear_table_has_no_doubtful_row() -> None:
     [(_, _, table)] = find("\n".join(CACHES))
     assert table.doubtful == ()
+
+
+KINDS = {
+    "a column that never changes": """\
+knot | use | kind
+bowline | Ties a loop that never slips. | basic
+clove hitch | Fixes a line to a post. | basic
+sheet bend | Joins two lines of unlike size. | basic
+figure eight | Stops a line in its block. | basic""",
+    "small plain values": """\
+harbor | cargo | crates
+east | salt | 412
+west | salt | 87
+east | timber | 1630
+west | timber | 54""",
+    "six columns": """\
+Plan | Berths | Power | Water | Guard | Pays
+Mini | One, for a dinghy | None | None | By day | Yearly
+Base | Two, side by side | By meter | None | By day | Monthly
+Pro | A whole pier | Included | By meter | Always | Monthly
+Max | Any number | Included | Included | Always | Daily""",
+    "rows that begin like comments and items": """\
+Sign | Meaning
+* any | Stands for every berth
+# note | Begins a remark to the end of the line
+- none | Leaves the berth out""",
+    "Chinese": """\
+属性 | 含义 | 类型 | 默认值
+text | 按钮上的文字 | string | -
+width | 按钮的宽度，单位为像素 | number | 120
+busy | 是否显示加载状态 | boolean | false
+onTap | 点击时触发的函数 | function | -""",
+}
+
+
+@pytest.mark.parametrize("table", KINDS.values(), ids=KINDS)
+def test_kinds_of_tables(table: str) -> None:
+    found = rows(table.replace(" | ", ""))
+    wanted = table.split("\n")
+    first = 0 if table.isascii() else 1  # headings without blanks and capitals are seldom sure
+    assert found[first:] == wanted[first:]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["TidePolicy and NamedTidePolicy", "QuayPolicy and NamedQuayPolicy", "BuoyPolicy and NamedBuoyPolicy"],
+        ["Learn how to moor", "Learn how to anchor", "Learn how to leave a berth", "Know whom to call"],
+        ["apt-get update", "apt-get install -y quay", "systemctl restart quay"],
+    ],
+)
+def test_lists_and_commands_are_no_tables(lines: list[str]) -> None:
+    assert find("\n".join(lines)) == []

@@ -8,7 +8,7 @@ words. `find` says where in a run of lines a table begins and ends; `restore` re
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exporter.restore.tables import fit, proof
 from exporter.restore.tables.cuts import cut
@@ -16,13 +16,19 @@ from exporter.restore.tables.doubt import doubtful
 from exporter.restore.tables.fit import Fit
 from exporter.restore.tables.header import Header
 from exporter.restore.tables.seams import Line, promise, read
+from exporter.restore.tables.weights import weights
 from exporter.restore.words.vocabulary import Vocabulary
 
-_PROMISING = -1.5  # odds of its best place, below which a line is hardly a row
+_PROMISING = -2.0  # odds of its best place, below which a line is hardly a row
 _WEAK_IN_A_ROW = 2  # rows without such a place that are borne within a table
-_ATTEMPTS = 3  # lines tried as a header before a stretch is given up
+_STARTS = 3  # lines tried as the row of headings before a stretch is given up
+_LATER = 6.0  # odds by which a table must be likelier without the line above it, to leave that out
+_LEAD_IN = 1.5  # odds over the limit that it needs where the line above it is none of a table
+_SURE = 4.0  # odds over the limit from which no other line is tried as the row of headings
+_STRANGE = -2.5  # odds per cut of a row that is no row
 _BELONGS = 0.5  # odds per cut, above which a line below the clear rows is a row all the same
 _BELONGS_LIKE_CODE = 2.0
+_CLEAR = 2  # rows, the header among them, that the first look at a stretch needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +39,23 @@ class Table:
     doubtful: tuple[int, ...]  # indexes of rows that are probably cut wrong
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Lines that may be a table: from the line of headings on, with their readings."""
+
+    first: int
+    size: int
+    fits: list[Fit]
+    odds: float
+
+
 def restore(lines: Sequence[str], vocabulary: Vocabulary, question: str = "") -> Table | None:
     """The table these lines were, header first; None where they are no flattened table."""
     if len(lines) < 2 or any(proof.no_row(line) for line in lines):
         return None
     rows = [read(line.rstrip(), vocabulary) for line in lines]
-    return _accept(rows, fit.fits(rows, Header(question)))
+    found = _judged(rows, 0, len(rows), Header(question))
+    return _table(rows, found) if found.odds > weights("limits")["table"] else None
 
 
 def find(lines: Sequence[str], vocabulary: Vocabulary, question: str = "") -> list[tuple[int, int, Table]]:
@@ -52,13 +69,15 @@ def find(lines: Sequence[str], vocabulary: Vocabulary, question: str = "") -> li
     found = []
     for start, end in _stretches(lines, vocabulary):
         rows = [read(line.rstrip(), vocabulary) for line in lines[start:end]]
-        first = attempts = 0
-        while len(rows) - first > 1 and attempts < _ATTEMPTS:
-            size, table = _table(rows[first:], header)
-            if table:
-                found.append((start + first, start + first + size, table))
-            first += size if table else 1
-            attempts = 0 if table else attempts + 1
+        first = 0
+        while len(rows) - first > 1:
+            best = _first(rows[first:], header)
+            table = _table(rows[first:], best) if best else None
+            if not best or not table:
+                break
+            at = start + first + best.first
+            found.append((at, at + best.size, table))
+            first += best.first + best.size
     return found
 
 
@@ -80,19 +99,48 @@ def _stretches(lines: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[i
             start = None
 
 
-def _table(rows: Sequence[Line], header: Header) -> tuple[int, Table | None]:
-    """The table at the beginning of these rows, and how many of them are its own: code may follow."""
-    if not proof.header(rows[0].text):
-        return 0, None
-    solid = next((index for index, row in enumerate(rows) if index and _doubted(row)), len(rows))
-    size = solid if solid > 2 else len(rows)
-    fits = fit.fits(rows[:size], header)
-    while fits and size < len(rows):
-        more = 1 if _belongs(rows[size], fits[0]) else 2
-        if size + more > len(rows) or not _belongs(rows[size + more - 1], fits[0]):
+def _first(rows: Sequence[Line], header: Header) -> _Candidate | None:
+    """The table at the beginning of these rows: a line or two above it may be none of it, and code may follow."""
+    limit = weights("limits")["table"]
+    best: _Candidate | None = None
+    for first in range(min(_STARTS, len(rows) - 1)):
+        found = _longest(rows, first, header)
+        least = best.odds + _LATER if best else limit + (_LEAD_IN if first else 0.0)
+        if found.odds > least:
+            best = found
+        if best and best.odds > limit + _SURE:
+            break
+    return best
+
+
+def _longest(rows: Sequence[Line], first: int, header: Header) -> _Candidate:
+    """All the rows from this one on; where one is strange among them, those above it and its like."""
+    whole = _judged(rows, first, len(rows), header)
+    clear = next((n for n in range(first + 1, len(rows)) if _doubted(rows[n])), len(rows)) - first
+    if clear == len(rows) - first or (whole.odds > weights("limits")["table"] and not _strange(rows, whole)):
+        return whole
+    if clear < _CLEAR:
+        return replace(whole, odds=float("-inf"))
+    part = _judged(rows, first, clear, header)
+    size = clear
+    while part.fits and first + size < len(rows):
+        more = 1 if _belongs(rows[first + size], part.fits[0]) else 2
+        if first + size + more > len(rows) or not _belongs(rows[first + size + more - 1], part.fits[0]):
             break
         size += more
-    return size, _accept(rows[:size], fits)
+    return part if size == clear else _judged(rows, first, size, header)
+
+
+def _strange(rows: Sequence[Line], found: _Candidate) -> bool:
+    """Whether a row can hardly be cut into as many cells as the others."""
+    cuts = fit.rows(rows[found.first : found.first + found.size], found.fits[0])
+    return any(row is None or row.odds < _STRANGE * (len(row.cells) - 1) for row in cuts)
+
+
+def _judged(rows: Sequence[Line], first: int, size: int, header: Header) -> _Candidate:
+    lines = rows[first : first + size]
+    fits = fit.fits(lines, header)
+    return _Candidate(first, len(lines), fits, proof.odds(lines, fits) if fits else float("-inf"))
 
 
 def _doubted(row: Line) -> bool:
@@ -107,11 +155,10 @@ def _belongs(row: Line, fit: Fit) -> bool:
     return found is not None and found.odds > least * (count - 1)
 
 
-def _accept(rows: Sequence[Line], fits: Sequence[Fit]) -> Table | None:
-    """The table, where its best reading is convincing."""
-    if not fits or not proof.convincing(rows, fits[0]):
+def _table(rows: Sequence[Line], found: _Candidate) -> Table | None:
+    """The table by its best reading; None where a row cannot be cut so."""
+    lines = rows[found.first : found.first + found.size]
+    cuts = [row for row in fit.rows(lines, found.fits[0]) if row]
+    if len(cuts) < len(lines):
         return None
-    cuts = [row for row in fit.rows(rows, fits[0]) if row]
-    if len(cuts) < len(rows):
-        return None
-    return Table(tuple(row.cells for row in cuts), tuple(doubtful(rows, cuts)))
+    return Table(tuple(row.cells for row in cuts), tuple(doubtful(lines, cuts, found.fits)))

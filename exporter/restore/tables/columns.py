@@ -20,18 +20,18 @@ _NOTHING: Gains = {}
 
 # Weight of a kind of feature, and its share anywhere: (weight, share, how the share falls with every letter).
 _KINDS = {
-    "first": (0.55, 0.25, 0.0),  # kind of the first character
-    "last": (0.2, 0.25, 0.0),
-    "words": (0.2, 0.25, 0.0),  # number of words, in steps that grow
-    "shape": (0.73, 0.03, 0.7),  # `O(n)` is `A(a)`, `64 bits` is `9 a`
+    "first": (1.1, 0.25, 0.0),  # kind of the first character
+    "last": (0.4, 0.25, 0.0),
+    "words": (0.28, 0.25, 0.0),  # number of words, in steps that grow
+    "shape": (0.25, 0.03, 0.7),  # `O(n)` is `A(a)`, `64 bits` is `9 a`
     "text": (0.71, 0.004, 0.8),  # values that repeat, as yes and no do
     "opening": (0.27, 0.02, 0.8),  # the first word
     "closing": (0.14, 0.03, 0.8),  # the last word
     "prefix": (0.76, 0.02, 0.0),  # the first three characters
 }
-_SMOOTHING = 1.9  # rows' worth of belief that a column is like any other
-_SHARED = 0.3  # values and shapes are often common to several columns: share of the weight for that
-_DUPLICATE = 4.0  # a first column names its rows: it does not repeat
+_SMOOTHING = 3.8  # rows' worth of belief that a column is like any other
+_SHARED = 0.15  # values and shapes are often common to several columns: share of the weight for that
+_DUPLICATE = 5.6  # a first column names its rows: it does not repeat
 _CONSTANT = 0.6  # and no column says the same all the way down
 _NUMBER_BONUS = 0.25
 _NUMBER = re.compile(r"[-+~≈<>$€£±]?\d[\d.,]*(?:%|x)?(?: ?[A-Za-zµ%]{1,3})?")

@@ -1,45 +1,46 @@
 """Cutting all rows of a table together: the columns tell where to cut, and the cuts tell what the columns are like.
 
 For each number of columns the rows are first cut by their seams alone, then, a few times over, by seams and columns.
-The number of columns whose seams are best explained wins. Long tables are understood from a sample of their rows, so
-the cost stays linear with a small factor.
+The reading for which most speaks wins. Long tables are understood from a sample of their rows, so the cost stays linear
+with a small factor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nlargest
 
+from exporter.restore.tables import readings
 from exporter.restore.tables.columns import Columns
 from exporter.restore.tables.cuts import Cut, Judge, cut
 from exporter.restore.tables.header import Header
 from exporter.restore.tables.seams import Line
+from exporter.restore.tables.weights import weights
 
-FEWEST, MOST = 2, 5  # columns
+FEWEST, MOST = 2, 8  # columns
 _ROUNDS = 2
 _SAMPLE = 40  # rows; more of them teach nothing new about the columns
-_COLUMN_SHARE = 0.12  # of what the columns say counts towards their number: alike are also two halves of one column
-_HOPELESS = 12.0
-_HEADER_WEIGHT = 3.4  # headings are short and capitalized, their seams the surest
+_HOPELESS = 6.0  # odds for each row, below those of the best number of columns
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A table read with a number of columns. `score`: how well the seams explain it, `body`: without the header."""
+    """A table read with a number of columns; `score`: how much speaks for it beside other numbers of columns."""
 
-    header: Cut
+    header: Cut  # all its cells, the empty corner among them
     columns: Columns
     sample: tuple[Cut, ...]  # every `step`-th line after the header
     step: int
+    evidence: Mapping[str, float]
     score: float
 
 
 def fits(lines: Sequence[Line], header: Header) -> list[Fit]:
     """The readings of the lines as a table, header first, best reading first."""
     step = -(-(len(lines) - 1) // _SAMPLE)
-    found = [fit for count in _counts(lines[0], lines[1::step]) if (fit := _fit(lines, step, count, header))]
+    found = [fit for count in _counts(lines[1::step]) for fit in _fit(lines, step, count, header)]
     return sorted(found, key=lambda fit: -fit.score)
 
 
@@ -55,34 +56,43 @@ def rows(lines: Sequence[Line], fit: Fit) -> Iterator[Cut | None]:
             yield fit.sample[place]
 
 
-def _counts(first: Line, body: Sequence[Line]) -> list[int]:
+def _counts(body: Sequence[Line]) -> list[int]:
     """The numbers of columns worth trying, by the best seams of every row alone."""
     totals = {}
     for count in range(FEWEST, MOST + 1):
-        odds = sum(_best(line, count - 1) for line in body)
-        totals[count] = odds + _HEADER_WEIGHT * max(_best(first, count - 1), _best(first, count - 2))
-    return [count for count, total in totals.items() if total > max(totals.values()) - _HOPELESS]
+        if all(len(line.seams) >= count - 1 for line in body):
+            totals[count] = sum(sum(nlargest(count - 1, (seam.odds for seam in line.seams))) for line in body)
+    if not totals:
+        return []
+    least = max(totals.values()) - _HOPELESS * len(body)
+    return [count for count, total in totals.items() if total > least]
 
 
-def _best(line: Line, cuts: int) -> float:
-    odds = nlargest(cuts, (seam.odds for seam in line.seams))
-    return sum(odds) if len(odds) == cuts else -_HOPELESS
-
-
-def _fit(lines: Sequence[Line], step: int, count: int, header: Header) -> Fit | None:
+def _fit(lines: Sequence[Line], step: int, count: int, header: Header) -> Iterator[Fit]:
+    """The readings with a number of columns: the first heading may be empty."""
     body = lines[1::step]
-    head = header.cut(lines[0].text, lines[0].seams, count)
     cuts = _cut_all(body, count)
-    if head is None or cuts is None:
-        return None
+    heads = list(header.cuts(lines[0].text, lines[0].seams, count))
+    if cuts is None or not heads:
+        return
+    columns = _columns(cuts)
     for _ in range(_ROUNDS):
-        columns = Columns([row.cells for row in cuts], [row.certainty for row in cuts])
         again = _cut_all(body, count, columns, cuts)
         assert again is not None  # the same seams as before
-        cuts = again
-    score = _HEADER_WEIGHT * head.score
-    score += sum(row.odds + _COLUMN_SHARE * (row.score - row.odds) for row in cuts)
-    return Fit(head, columns, tuple(cuts), step, score)
+        cuts, columns = again, _columns(again)
+    for corner, head in heads:
+        terms = len(head.cells) > 1 and header.are_terms(head.cells)
+        evidence = readings.evidence(head, corner, terms, cuts, columns, [lines[0], *body])
+        score = readings.weighed(evidence, weights("columns"))
+        yield Fit(_with_corner(head, corner), columns, tuple(cuts), step, evidence, score)
+
+
+def _columns(cuts: Sequence[Cut]) -> Columns:
+    return Columns([row.cells for row in cuts], [row.certainty for row in cuts])
+
+
+def _with_corner(head: Cut, corner: bool) -> Cut:
+    return Cut(("", *head.cells), head.odds, head.score, head.certainty) if corner else head
 
 
 def _cut_all(
@@ -101,5 +111,5 @@ def _cut_all(
     return cuts
 
 
-def _indifferent(_column: int, _cell: str) -> float:
+def _indifferent(column: int, cell: str) -> float:
     return 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exporter.restore.tables.cuts import Cut, cut
@@ -24,8 +24,6 @@ _TERM_WORDS = 4
 _IN_QUESTION, _USUAL_WORD, _SMALL_LETTER, _LONG = 1.8, 1.2, -1.0, -1.0
 _ALL_IN_QUESTION = 2.0
 _DIGIT = -3.0  # `50Questions` is furniture, no heading
-_NO_FIRST = -4.0  # a table whose corner is empty is the rarer one
-_NO_FIRST_OF_TERMS = -1.5  # less so where the other headings are what the question compares
 _NAME = re.compile(r"[a-z][A-Z]|[_().]")  # a name of code keeps its small letter: `useState`
 _DECORATION = "?.,:;!"
 
@@ -36,24 +34,21 @@ class Header:
     def __init__(self, question: str) -> None:
         self._terms = _terms(question)
 
-    def cut(self, line: str, seams: Sequence[Seam], count: int) -> Cut | None:
-        """Cuts the header into `count` cells, the first of which may be empty."""
-        full = self._proven(cut(line, seams, count, self._judge))
-        rest = self._proven(cut(line, seams, count - 1, self._judge))
-        if rest is None:
-            return full
-        score = rest.score + (_NO_FIRST_OF_TERMS if self._all_terms(rest.cells) else _NO_FIRST)
-        if full and full.score >= score:
-            return full
-        return replace(rest, cells=("", *rest.cells), score=score)
+    def cuts(self, line: str, seams: Sequence[Seam], count: int) -> Iterator[tuple[bool, Cut]]:
+        """The headings cut into `count` cells, and into one less where the first is empty: whether it is, and how."""
+        for corner in (False, True):
+            found = self._proven(cut(line, seams, count - corner, self._judge))
+            if found:
+                yield corner, found
 
     def _proven(self, found: Cut | None) -> Cut | None:
         """The question names what its table compares: headings that are all its terms are hardly cut by chance."""
-        if found is None or len(found.cells) < 2 or not self._all_terms(found.cells):
+        if found is None or len(found.cells) < 2 or not self.are_terms(found.cells):
             return found
         return replace(found, score=found.score + _ALL_IN_QUESTION * len(found.cells))
 
-    def _all_terms(self, cells: Sequence[str]) -> bool:
+    def are_terms(self, cells: Sequence[str]) -> bool:
+        """Whether the question names all of these."""
         return all(cell.lower() in self._terms for cell in cells)
 
     def _judge(self, _column: int, cell: str) -> float:
@@ -61,11 +56,16 @@ class Header:
         score = _LONG * max(0, len(words) - 3)
         if cell.lower() in self._terms:
             score += _IN_QUESTION
-        elif cell[0].isupper() and words[0].lower() in _USUAL:
+        elif usual(cell):
             score += _USUAL_WORD
         elif cell[0].islower() and not _NAME.search(cell):
             score += _SMALL_LETTER
         return score + (_DIGIT if cell[0].isdigit() else 0.0)
+
+
+def usual(cell: str) -> bool:
+    """Whether a cell begins as headings everywhere do."""
+    return cell[0].isupper() and cell.split()[0].lower() in _USUAL
 
 
 def _terms(question: str) -> frozenset[str]:

@@ -1,8 +1,6 @@
 """Where a row may have been joined: places between two characters, each with the odds that a cell ends there.
 
-The odds are a sum of weights, as in a logistic regression: of the two kinds of characters that meet, of the words left
-and right as the vocabulary reads them, and of what stands around. The weights were fitted to tables of documentation
-and to the development tables of the tests, and rounded.
+The odds are a sum of weights, a logistic regression over the evidence for each place, fitted to real tables.
 """
 
 from __future__ import annotations
@@ -13,16 +11,14 @@ from dataclasses import dataclass
 from heapq import nlargest
 from weakref import WeakKeyDictionary
 
-from exporter.restore.tables.marks import around, inside
-from exporter.restore.tables.weights import BIAS, IMPLAUSIBLE, MARKS, PAIRS, WORDS, WORDS_AGAINST
-from exporter.restore.words.characters import pair
+from exporter.restore.tables import evidence
+from exporter.restore.tables.marks import inside
+from exporter.restore.tables.weights import IMPLAUSIBLE, weights
 from exporter.restore.words.vocabulary import Vocabulary
 
 _TOKEN = re.compile(r"\S+")
-_RUN = re.compile(r"\w+")
-_CLIP = 8.0
-_MOST = 8
-_OF_TOKEN = 12  # places kept in a token
+_MOST = 10
+_OF_TOKEN = 14  # places kept in a token
 _LONGEST_TOKEN = 400
 
 
@@ -52,18 +48,20 @@ class Line:
         return max((seam.odds for seam in self.seams), default=IMPLAUSIBLE)
 
 
-Place = tuple[float, int, str]  # odds as far as the token alone tells, position in it, kinds of characters that meet
-_tokens: WeakKeyDictionary[Vocabulary, dict[str, tuple[Place, ...]]] = WeakKeyDictionary()
+Place = tuple[float, int]  # odds as far as the token alone tells, position in it
+_Known = dict[tuple[str, bool, bool], tuple[Place, ...]]
+_tokens: WeakKeyDictionary[Vocabulary, _Known] = WeakKeyDictionary()
 
 
 def read(text: str, vocabulary: Vocabulary) -> Line:
     """The line with its most likely seams. A cell has no space at its ends, so no seam touches one."""
+    weight = weights("seam")
     brackets, quotes = inside(text)
     seams = []
-    for odds, at, kinds in _places(text, vocabulary):
-        odds += (MARKS["bracketed"] if brackets[at] else 0.0) + (MARKS["quoted"] if quotes[at] else 0.0)
+    for odds, at in places(text, vocabulary):
         if odds > IMPLAUSIBLE:
-            odds += sum(MARKS[mark] for mark in around(text, at, kinds))
+            said = evidence.of_line(text, at, brackets[at], quotes[at])
+            odds += sum(weight.get(name, 0.0) * size for name, size in said)
         seams.append(Seam(at, odds))
     best = nlargest(_MOST, seams, key=lambda seam: (seam.odds, -seam.at))
     return Line(text, tuple(sorted(best, key=lambda seam: seam.at)))
@@ -71,37 +69,29 @@ def read(text: str, vocabulary: Vocabulary) -> Line:
 
 def promise(text: str, vocabulary: Vocabulary) -> float:
     """The best odds of any place by its token alone: quick, and never far below what `read` finds."""
-    known = _tokens.setdefault(vocabulary, {})
-    places = (known.get(token) or _of_token(token, vocabulary, known) for token in text.split())
-    return max((found[0][0] for found in places if found), default=IMPLAUSIBLE)
+    return max((odds for odds, _ in places(text, vocabulary)), default=IMPLAUSIBLE)
 
 
-def weigh(kinds: str, words: float) -> float:
-    """The odds by the characters and the words: losing known words weighs more than gaining them."""
-    words = max(-_CLIP, min(_CLIP, words))
-    return BIAS + PAIRS[kinds] + WORDS * words + WORDS_AGAINST * min(0.0, words)
-
-
-def places(token: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str, float]]:
-    """Every place within a token: position, kinds of the characters that meet, log10 odds by its words."""
-    words = [0.0] * len(token)
-    for run in _RUN.finditer(token):
-        words[run.start() + 1 : run.end()] = vocabulary.seams(run.group())
-    for at in range(1, len(token)):
-        yield at, pair(token, at), words[at]
-
-
-def _places(text: str, vocabulary: Vocabulary) -> Iterator[Place]:
+def places(text: str, vocabulary: Vocabulary) -> Iterator[Place]:
+    """The best places of each token of a line, with their odds by the token alone."""
     known = _tokens.setdefault(vocabulary, {})
     for token in _TOKEN.finditer(text):
-        start = token.start()
-        for odds, at, kinds in known.get(token.group()) or _of_token(token.group(), vocabulary, known):
-            yield odds, start + at, kinds
+        start, end = token.span()
+        key = (token.group(), not start, end == len(text))
+        found = known.get(key)
+        if found is None:
+            found = known[key] = _of_token(*key, vocabulary)
+        for odds, at in found:
+            yield odds, start + at
 
 
-def _of_token(token: str, vocabulary: Vocabulary, known: dict[str, tuple[Place, ...]]) -> tuple[Place, ...]:
+def _of_token(token: str, is_first: bool, is_last: bool, vocabulary: Vocabulary) -> tuple[Place, ...]:
     if len(token) > _LONGEST_TOKEN:
         return ()
-    found = ((weigh(kinds, words), at, kinds) for at, kinds, words in places(token, vocabulary))
-    known[token] = best = tuple(nlargest(_OF_TOKEN, found))
-    return best
+    weight = weights("seam")
+    bias = weight.get("bias", 0.0)
+    found = (
+        (bias + sum(weight.get(name, 0.0) * size for name, size in told), at)
+        for at, told in evidence.of_token(token, is_first, is_last, vocabulary)
+    )
+    return tuple(nlargest(_OF_TOKEN, found))

@@ -21,6 +21,8 @@ _FREE_WORD = re.compile(r"(?:(?<=[\s(])|^)[^\W\d_]{2,30}(?=[\s,;:)]|$)")  # noth
 # Questions, items, long sentences: no rows of a table, so their words are not glued.
 _PROSE = re.compile(r"^(?:Q|№ ?)?\d{1,3}[.:)]\s|\?(?:\s|$)|^[•*#>-]\s|[.!]\s[^\n]{60,400}[.!]\s*$")
 _CODE = re.compile(r"^\s|[;{}]$|^[\w.-]+: \S|^[\w.\[\]]+ *=[^=]|^(?:from|import|def|class) ")
+_DOTTED = re.compile(r"\w+(?:\.\w+)+")
+_STATEMENT = re.compile(r"^\s+\S|^[\w.\[\]]+ *=[^=]|^(?:from|import|def|class) ")  # no row of a table begins so
 _DUNDER = re.compile(r"__[^\W_]+__")
 
 # Logarithms to base 10 throughout. An unknown word costs a fixed sum and something for every letter; the figures
@@ -41,7 +43,8 @@ _LONGEST_READING = 2_000_000  # characters: whatever comes later repeats the sam
 class Vocabulary:
     """How likely a word is in this document: `score("bytearray")` is a logarithm to base 10, never above 0."""
 
-    def __init__(self, free: Counter[str], loose: Counter[str], languages: tuple[str, ...]) -> None:
+    def __init__(self, free: Counter[str], loose: Counter[str], languages: tuple[str, ...], text: str = "") -> None:
+        self._text = text
         self._free = free
         self._loose = loose
         self._languages = languages
@@ -61,11 +64,26 @@ class Vocabulary:
                 if len(lines) == 1 or _PROSE.search(line):
                     free.update(_WORD.findall(line))
                 elif _CODE.search(line):
-                    code.update(set(_WORD.findall(line)))
+                    (free if _STATEMENT.search(line) else code).update(set(_WORD.findall(line)))
                 else:
                     loose.update(set(_FREE_WORD.findall(line)))
         free.update({word: count for word, count in code.items() if count > 1})  # a row of code may be glued, too
-        return cls(free, loose, languages_of(text[:50_000]))
+        return cls(free, loose, languages_of(text[:50_000]), text)
+
+    @cached_property
+    def runs(self) -> Counter[str]:
+        """How often each run of word characters stands in the document, all lines alike."""
+        return Counter(_WORD.findall(self._text))
+
+    @cached_property
+    def names(self) -> Counter[str]:
+        """How often each name with dots stands in the document: `copy.deepcopy`."""
+        return Counter(_DOTTED.findall(self._text))
+
+    @cached_property
+    def tokens(self) -> Counter[str]:
+        """How often each run of characters without a blank does."""
+        return Counter(self._text.split())
 
     def score(self, word: str) -> float:
         """log10 of the probability of a run of word characters, read as one word."""
