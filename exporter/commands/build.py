@@ -98,6 +98,12 @@ def lines(report: Report, *, verbose: bool = False) -> Iterator[str]:
         yield f"Printed {count(report.printed, 'card')} ({report.selection}); all other outputs hold every card."
     if report.new_ledger:
         yield f"{report.new_ledger} is new: it keeps your reviews across edits. Keep it with the documents, in git too."
+    if report.is_lost_ledger:
+        yield (
+            f"{report.out} has packages of an earlier build, whose ledger is not there. If you imported them, restore "
+            f"it, or delete {report.new_ledger} and run `exporter recover EXPORT` before you import: else cards "
+            "that were reworded begin from zero, and notes of multiple choice may take no updates."
+        )
     if report.ahead:
         day = time.strftime("%Y-%m-%d", time.gmtime(min(report.ahead, LAST)))
         yield (

@@ -40,6 +40,7 @@ class OutputResults:
     failures: list[str] = field(default_factory=list)  # messages, one per reason
     problems: list[Problem] = field(default_factory=list)
     is_new_ledger: bool = False
+    is_lost_ledger: bool = False  # new, although packages of an earlier build are there
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Report:
     left_out: tuple[str, ...] = ()  # outputs that this machine cannot make; those of earlier builds stay
     fault: str = ""  # why, with the remedy
     new_ledger: Path | None = None
+    is_lost_ledger: bool = False  # whether there was another one, when these outputs were built before
     seconds: float = 0.0
     retired: tuple[str, ...] = ()  # keys of all cards in the ledger that are no longer in the documents
     selection: str = ""  # which cards were to be printed, in words; empty for all
@@ -85,6 +86,7 @@ def of(build: Build, outcome: OutputResults, seconds: float) -> Report:
         left_out=build.outputs.left_out,
         fault=build.fault,
         new_ledger=build.lock if outcome.is_new_ledger else None,
+        is_lost_ledger=outcome.is_lost_ledger,
         seconds=seconds,
         retired=tuple(sorted(key for key, entry in identified.ledger.entries.items() if entry.retired)),
         selection=str(build.options.selection),

@@ -35,8 +35,9 @@ def run(build: Build, progress: Progress) -> OutputResults:
     render_cache.save(out)
     markup.CACHE.release({kind for job in build.outputs.jobs for kind in job.emitter.texts})
     manifest = Manifest.load(out)
+    is_lost = is_new and any(name.startswith("anki/") for name in manifest.digests)
     outcome = produce.make(build.outputs.jobs, out, manifest, build.options.processes, progress)
-    outcome.is_new_ledger = is_new
+    outcome.is_new_ledger, outcome.is_lost_ledger = is_new, is_lost
     texts = card_cache.load(out)  # of the last build
     outcome.problems[:0] = build.problems
     if build.options.retire_tag:

@@ -196,6 +196,20 @@ def test_a_new_style_reaches_anki_and_touches_no_note(tmp_path: Path, monkeypatc
         assert "teal" in model["css"]
 
 
+def test_a_ledger_that_is_gone_is_missed(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    BOOK.write(folder)
+
+    def said() -> str:
+        return run("build", folder, "--out", tmp_path / "dist", "--only", "anki").stderr
+
+    assert "exporter recover" not in said()
+    assert "exporter recover" not in said()
+    (folder / "cards.lock").unlink()
+    assert "whose ledger is not there. If you imported them, restore it" in said()
+    assert "exporter recover" not in said()
+
+
 def test_a_lost_ledger_is_recovered_from_ankis_export(tmp_path: Path) -> None:
     folder = tmp_path / "docs"
     reworded, _ = CASES["question reworded"]
