@@ -35,7 +35,7 @@ from exporter.restore.words.vocabulary import Vocabulary
 
 WEIGHTS = Path(__file__).parents[1] / "exporter" / "restore" / "tables" / "weights.txt"
 OWN = Path(__file__).parents[1] / "tests" / "fixtures" / "tables" / "development"
-OWN_IN_SEAMS, OWN_IN_COLUMNS, OWN_AS_TABLES = 8, 8, 4  # how often our own tables count, beside the many of documentation
+OWN_IN_SEAMS, OWN_IN_COLUMNS, OWN_AS_TABLES = 8, 8, 4  # how often our own tables count, beside many of documentation
 CORNERS = 2  # how often tables with an empty corner count once more: comparisons have one, documentation seldom
 SHARE_OF_ROWS = 0.5  # of the rows that teach where cells end
 SHARE_FOR_SEAMS = 0.65  # of the repositories; the others teach what follows

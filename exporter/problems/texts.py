@@ -25,7 +25,8 @@ DOUBTFUL_TABLE = Code(
     "doubtful-table",
     (WARNING,),
     title="the column breaks of a flattened table's row are guessed",
-    why="Copied from a web page, the cells of a row run together. Words may stand in the wrong column: mend them in what `exporter convert` writes.",
+    why="Copied from a web page, the cells of a row run together. Words may stand in the wrong column:"
+    " mend them in what `exporter convert` writes.",
     remedy="Compare with the original.",
     example=document(
         "Q1. How hot is the water?\n\nThat depends.\n\n"

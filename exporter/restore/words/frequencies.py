@@ -52,6 +52,8 @@ CODE_WORDS = word_set(
     " arraylist hashmap hashset hashtable linkedlist stringbuilder treemap treeset dataframe ndarray"
     " clusterip configmap cronjob daemonset nodeport loadbalancer replicaset statefulset kubectl kubelet"
     " addeventlistener innerhtml localstorage sessionstorage settimeout setinterval xmlhttprequest"
+    " classmethod conftest deepcopy dockerfile dockerignore getattr gitignore hasattr isinstance issubclass kubeconfig"
+    " makefile pyproject setattr staticmethod tsconfig"
     " github gitlab javascript jquery mongodb mysql nosql postgresql sqlite typescript youtube"
 )
 
