@@ -249,6 +249,8 @@ def _finish(reading: Reading, source: Source) -> Reading:
         reading = logseq.read(reading, source)
         told = vault.embedded(source) if reading.cards else ()
         reading = replace(vault.read(reading), problems=(*reading.problems, *told))
+    elif reading.reader == "article":
+        reading = vault.read(reading)  # what is pasted is Markdown now, and means what it means there
     if reading.reader in _INFERRING:
         reading = replace(reading, left=reading.share_left(source))
     if reading.documents and not (source.reader or source.data):

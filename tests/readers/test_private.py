@@ -51,3 +51,17 @@ def test_a_question_within_is_none() -> None:
     reading = read(Source("a.md", text))
     assert [(card.question, card.answer) for card in reading.cards] == [("Why salt?", "Taste.")]
     assert reading.unexplained(Source("a.md", text)) == []
+
+
+def test_one_in_code_that_is_never_closed_goes_where_the_code_ends_before_it() -> None:
+    source = Source("a.md", "Q: What is an ebb?\n```\n    ```\n%%ask Ann%%\nQ: What is a flood?")
+    reading = read(source)
+    assert [card.question for card in reading.cards] == ["What is an ebb?", "What is a flood?"]
+    assert not any("Ann" in card.answer for card in reading.cards)
+    assert reading.unexplained(source) == []
+
+
+def test_marks_of_a_pasted_article_read_back_the_same() -> None:
+    reading = read(Source("a.md", "Q1. Why salt?\n==So==\n\nQ2. Why sugar?\nTaste."))
+    assert reading.reader == "article"
+    assert [card.answer for card in reading.cards] == ["<mark>So</mark>", "Taste."]

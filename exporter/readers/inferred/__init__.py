@@ -50,7 +50,7 @@ def read(source: Source, *, only: Collection[int] | None = None) -> Reading | No
         return None
     if source.front_lines:
         spans.append(Span(0, source.front_lines, "meta"))
-    spans += _of_pages(given, source, spans)
+    spans += _emptied(given, source, spans)
     document = Document(title or assembly.title, source.path, items, tags, meta)
     cards = [(candidate.first, end) for candidate, end in zip(verdict.candidates, verdict.ends, strict=True)]
     return Reading(
@@ -65,11 +65,14 @@ def read(source: Source, *, only: Collection[int] | None = None) -> Reading | No
     )
 
 
-def _of_pages(given: Source, source: Source, spans: Sequence[Span]) -> Iterator[Span]:
-    """The lines that preparation emptied and nothing else accounts for: they return on the pages of a paper."""
-    if "\f" in given.text:
+def _emptied(given: Source, source: Source, spans: Sequence[Span]) -> Iterator[Span]:
+    """The lines that preparation emptied and nothing else accounts for: heads of a paper's pages, private comments."""
+    if "\f" in given.text or "%%" in given.text:
         left = Reading("inferred", spans=tuple(spans)).unexplained(given)
-        yield from (Span(n, n + 1, "aside", "running head") for n in left if not source.lines[n].strip())
+        for n in left:
+            if not source.lines[n].strip():
+                reason = "private comment" if "%%" in given.lines[n] else "running head"
+                yield Span(n, n + 1, "aside", reason)
 
 
 def _is_pasted(features: Features, candidates: Sequence[Candidate]) -> bool:

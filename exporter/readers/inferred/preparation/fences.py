@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exporter.model import Problem
 from exporter.problems.texts import OPEN_FENCE
+from exporter.readers import private
 from exporter.readers.inferred import prefixes
 from exporter.readers.inferred.question_cues import LIKELY, asks
 from exporter.readers.source import Source
@@ -40,13 +41,17 @@ class _Fence(NamedTuple):
 
 
 def repaired(source: Source) -> Source:
-    """The source itself, or one with the same lines in which open fences are closed."""
+    """The source itself, or one with the same lines in which open fences are closed.
+
+    Private comments that stood in them go: they were code up to now.
+    """
+    given = source
     for _ in range(_ROUNDS):
         closings = _closings(source)
         if not closings:
             break
         source = _closed(source, closings)
-    return source
+    return source if source is given else private.removed(source)[0]
 
 
 def unclosed(source: Source) -> Iterator[Problem]:
