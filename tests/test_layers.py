@@ -126,7 +126,7 @@ PURE_BUT_FOR = {("libraries.py", "environ")}
 SIBLINGS = {("checks", "identity")}  # checks ask identity which questions are the same
 HEAVY = {
     "genanki": "exporter/emitters/anki.py",
-    "weasyprint": "exporter/emitters/print/press",
+    "weasyprint": "exporter/emitters/print/adapter",
     "ziamath": "exporter/markup/math_svg.py",
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

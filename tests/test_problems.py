@@ -111,7 +111,7 @@ def reported(example: Example, folder: Path, tools: Path) -> set[tuple[str, str]
 
 def _needs_pango() -> None:
     try:
-        importlib.import_module("exporter.emitters.print.press.engine")
+        importlib.import_module("exporter.emitters.print.adapter.engine")
     except OSError:
         pytest.skip("Pango is missing: nothing is printed")
 

@@ -147,7 +147,7 @@ class Emitter:
         return Emitted(tuple(cast("Callable[[Edition, BinaryIO], Iterable[Problem]]", emit)(edition, out)))
 
 
-_PRESS = "exporter.emitters.print.press"
+_ADAPTER = "exporter.emitters.print.adapter"
 
 
 def _pdf(name: str, *, standard: bool = False, remembers: bool = False) -> Emitter:
@@ -163,7 +163,7 @@ def _pdf(name: str, *, standard: bool = False, remembers: bool = False) -> Emitt
         own_process=True,
         texts=(cache.HTML, cache.CLOZE),
         remembers=remembers,
-        modules=(*(f"{_PRESS}.{part}" for part in ("engine", "casting", "binding")), module),
+        modules=(*(f"{_ADAPTER}.{part}" for part in ("engine", "recording", "assembling")), module),
     )
 
 

@@ -105,12 +105,12 @@ def beside(folder: Path) -> float:
 
 def html(folder: Path) -> list[Path]:
     """The same cards in the same style, a page of HTML for each document, in columns that the browser fills."""
-    from exporter.emitters.print.manuscript import Manuscript
+    from exporter.emitters.print.document import PrintedDocument
 
     folder.mkdir(parents=True)
     for number, document in enumerate(read(folder)):
         made = edition(document)
-        units = Manuscript(made, document.items, made.settings.print).units()
+        units = PrintedDocument(made, document.items, made.settings.print).units()
         text = _PAGE.format(style=made.templates["sheet.css"], units="\n".join(unit.html for unit in units))
         (folder / f"{number}.html").write_text(text, encoding="utf-8")
     return sorted(folder.glob("*.html"))

@@ -22,7 +22,7 @@ DOORS = consoles(README)
 @pytest.fixture(autouse=True)
 def _prints() -> None:
     try:
-        importlib.import_module("exporter.emitters.print.press.engine")
+        importlib.import_module("exporter.emitters.print.adapter.engine")
     except OSError:
         pytest.skip("Pango is missing: the README's examples print PDFs")
 

@@ -211,7 +211,7 @@ def test_workers_end_when_their_parent_is_killed(tmp_path: Path, way: str, task:
 @ways
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_is_left_whenever_the_parent_is_killed(tmp_path: Path, way: str, seed: int) -> None:
-    modules = "'exporter.readers.inferred', 'exporter.emitters.print.press.engine'"
+    modules = "'exporter.readers.inferred', 'exporter.emitters.print.adapter.engine'"
     with start(ALIVE.format(way=WAYS[way], task="sleep", modules=modules), tmp_path) as parent:
         assert parent.stdout
         parent.stdout.readline()
@@ -245,7 +245,7 @@ def test_an_interrupted_program_ends_with_its_workers(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 def test_what_is_imported_before_a_fork_starts_no_thread() -> None:
     modules = [*reading.MODULES, *modules_of(EMITTERS)]
-    assert "exporter.emitters.print.press.engine" in modules
+    assert "exporter.emitters.print.adapter.engine" in modules
     program = (
         "import os, sys\nfrom exporter.workers import serving, starting\nserving.load(sys.argv[1:])\n"
         "assert set(sys.argv[1:]) <= set(sys.modules), set(sys.argv[1:]) - set(sys.modules)\n"

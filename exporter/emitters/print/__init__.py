@@ -1,12 +1,12 @@
 """Print: one document as a cheat sheet, as flashcards, as a quiz.
 
-    templates + document ── manuscript.py, cards.py ──▶ units of HTML ── fitting.py ──▶ units that fit a column
-    units ── press/ (WeasyPrint) ──▶ a galley: all units laid out once, one below the other, galley.py
+    templates + document ── document.py, cards.py ──▶ units of HTML ── fitting.py ──▶ units that fit a column
+    units ── adapter/ (WeasyPrint) ──▶ a galley: all units laid out once, one below the other, galley.py
     galley ── packing.py ──▶ spots: what goes where on which page
-    galley + spots ── press/ ──▶ PDF
+    galley + spots ── adapter/ ──▶ PDF
 
-A sheet, which is printed after every edit, goes by way of plates, plates.py: what a galley holds of each spot, drawn.
-composing.py takes those of the last build and shares the other units among processes (setters.py).
+A sheet, which is printed after every edit, goes by way of fragments (fragments.py): what a galley holds of each spot,
+drawn. layout_cache.py takes those of the last build and shares the other units among processes (layout_workers.py).
 
 `sheet`, `flashcards` and `quiz` are the outputs; each goes this way, and says what it wants different.
 """

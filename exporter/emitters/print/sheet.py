@@ -1,6 +1,6 @@
 """The cheat sheet: one document on as few pages as can be read with pleasure.
 
-The text is laid out once, in a galley as wide as a column, unless it is known from the last time (composing.py); the
+The text is laid out once, in a galley as wide as a column, unless it is known from the last time (layout_cache.py); the
 packer says which column holds what (packing.py); what depends on that, page numbers and running heads, is laid out
 after it in a small second galley.
 """
@@ -12,38 +12,38 @@ from functools import partial
 from typing import BinaryIO
 
 from exporter.emitters import NO_MEANS, Edition, Emitted, Means
+from exporter.emitters.print.adapter import Adapter
 from exporter.emitters.print.brief import brief
-from exporter.emitters.print.composing import Composition
+from exporter.emitters.print.document import PrintedDocument
 from exporter.emitters.print.fitting import PROBES, fit, room
 from exporter.emitters.print.galley import Layer
-from exporter.emitters.print.manuscript import Manuscript
+from exporter.emitters.print.layout_cache import CachedLayout
 from exporter.emitters.print.packing import impose, impose_front
-from exporter.emitters.print.press import Press
 from exporter.model import Card, Item
 
 
 def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
     """Writes the sheet of the edition's first document; the problems are what was not printed as it is.
 
-    What is to be known the next time are the units with their plates; nothing where others hang on each.
+    What is to be known the next time are the units with their fragments; nothing where others hang on each.
     """
     edition = brief(edition, asks=False)
-    sheet, press = Manuscript(edition, tuple(_printed(edition)), edition.settings.print), Press()
+    sheet, adapter = PrintedDocument(edition, tuple(_printed(edition)), edition.settings.print), Adapter()
     units = [*sheet.units(), sheet.imprint()]
     entries, means = sheet.contents(units), means if sheet.stands_alone else NO_MEANS
-    galley = press.set(sheet.page, [*PROBES, *entries])
+    galley = adapter.set(sheet.page, [*PROBES, *entries])
     space, (frame, title) = room(galley.capacities(len(PROBES))), galley.frame(sheet.columns)
     area = impose_front(galley.text(len(PROBES)).atoms, frame, title)[1]
-    text = Composition(press, sheet.page, [fit(unit.html, space) for unit in units], sheet.look)
+    text = CachedLayout(adapter, sheet.page, [fit(unit.html, space) for unit in units], sheet.look)
     text.set(means)
     layer = Layer(text, impose(text.atoms, frame, area))
     text.settle(layer.spots)
     pages = layer.pages(units)
-    final = press.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
+    final = adapter.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
     front = final.text()
-    out.write(press.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
+    out.write(adapter.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
     shrunk = layer.shrunk()
-    problems = [problem for n, unit in enumerate(units) for problem in unit.problems(n in shrunk, press.failed)]
+    problems = [problem for n, unit in enumerate(units) for problem in unit.problems(n in shrunk, adapter.failed)]
     return Emitted(tuple(problems), text.memory() if sheet.stands_alone else {})
 
 

@@ -14,9 +14,9 @@ from typing import Any
 import pikepdf
 import pytest
 
+from exporter.emitters.print.card_grid import GRIDS, CardGrid
+from exporter.emitters.print.card_sides import FLOOR
 from exporter.emitters.print.cards import solved
-from exporter.emitters.print.faces import FLOOR
-from exporter.emitters.print.grid import GRIDS, Grid
 from exporter.errors import OutputError
 from exporter.model import Card, Choice, Document, Location
 from tests.conftest import ROOT
@@ -188,7 +188,7 @@ def test_a_broken_template_is_told() -> None:
 @pytest.mark.parametrize("flip", ["long-edge", "short-edge"])
 @pytest.mark.parametrize("count", GRIDS)
 def test_backs_fill_the_same_places_as_fronts(count: int, flip: str) -> None:
-    grid = Grid.of("A4", count, flip)
+    grid = CardGrid.of("A4", count, flip)
     fronts, backs = ([grid.place(n, side)[1:] for n in range(count)] for side in ("front", "back"))
     assert sorted(fronts) == sorted(backs)
     assert fronts != backs

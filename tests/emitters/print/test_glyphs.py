@@ -12,7 +12,7 @@ from tests.emitters.print.test_sheet import Printed
 from tests.tools import needs
 
 if TYPE_CHECKING:
-    from exporter.emitters.print.press.glyphs import Characters
+    from exporter.emitters.print.adapter.glyphs import Characters
 
 pytestmark = needs("pdf", "poppler")
 
@@ -47,7 +47,7 @@ class Font:
     ],
 )
 def test_a_letter_and_its_mark_say_what_each_is(found: dict[int, str], said: dict[int, str]) -> None:
-    from exporter.emitters.print.press.glyphs import Texts
+    from exporter.emitters.print.adapter.glyphs import Texts
 
     texts = Texts(cast("Characters", Font()))
     for glyph, text in found.items():
@@ -56,9 +56,9 @@ def test_a_letter_and_its_mark_say_what_each_is(found: dict[int, str], said: dic
 
 
 def test_characters_of_a_font() -> None:
-    from exporter.emitters.print.press import fonts
-    from exporter.emitters.print.press.engine import fonts as here
-    from exporter.emitters.print.press.glyphs import Characters
+    from exporter.emitters.print.adapter import fonts
+    from exporter.emitters.print.adapter.engine import fonts as here
+    from exporter.emitters.print.adapter.glyphs import Characters
 
     font_map = here().font_map
     _, font = fonts.load(font_map, "DejaVu Sans", 12)

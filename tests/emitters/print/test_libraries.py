@@ -98,7 +98,7 @@ import cffi
 def dlopen(*_): raise OSError("cannot load library")
 cffi.FFI.dlopen = dlopen
 try:
-    import exporter.emitters.print.press.engine
+    import exporter.emitters.print.adapter.engine
 except OSError as error:
     print("OSError", error)
 """

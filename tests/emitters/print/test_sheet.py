@@ -523,7 +523,7 @@ def test_where_weasyprint_does_not_load_the_remedy_is_told(monkeypatch: pytest.M
             if name == "weasyprint":
                 raise OSError("cannot load library 'libpango-1.0-0'")
 
-    for name in ("weasyprint", "exporter.emitters.print.press.engine"):
+    for name in ("weasyprint", "exporter.emitters.print.adapter.engine"):
         monkeypatch.delitem(sys.modules, name, raising=False)
     monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
     with pytest.raises(OutputError, match=r"libpango-1\.0-0.*Install Pango"):
@@ -536,5 +536,5 @@ def test_weasyprint_is_named_in_one_package_only() -> None:
         for path in (ROOT / "exporter").rglob("*.py")
         if re.search(r"^\s*(?:from|import) weasyprint", path.read_text("utf-8"), re.M)
     ]
-    assert {path.parent for path in users} == {ROOT / "exporter" / "emitters" / "print" / "press"}
+    assert {path.parent for path in users} == {ROOT / "exporter" / "emitters" / "print" / "adapter"}
     assert Path(sys.modules[emit.__module__].__file__ or "").exists()

@@ -1,4 +1,4 @@
-"""Puts plates on pages: they are drawn already, and what WeasyPrint (version 70) wants to know of boxes is told."""
+"""Puts fragments on pages: they are drawn already, and what WeasyPrint (version 70) wants to know of boxes is told."""
 
 from __future__ import annotations
 
@@ -18,45 +18,45 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.images import RasterImage
 from weasyprint.stacking import StackingContext
 
+from exporter.emitters.print.adapter import fonts
+from exporter.emitters.print.adapter.trees import Grown
 from exporter.emitters.print.boxes import Box, body, walk
-from exporter.emitters.print.plates import Picture, Plate
-from exporter.emitters.print.press import fonts
-from exporter.emitters.print.press.trees import Grown
+from exporter.emitters.print.fragments import Fragment, Picture
 
 _MARK = re.compile(rb"(?<=/MCID )\d+")
 
 
 class Placed(boxes.BlockBox):  # type: ignore[misc]  # WeasyPrint has no types
-    """A plate at its place on a page."""
+    """A fragment at its place on a page."""
 
-    def __init__(self, plate: Plate, x: float, y: float) -> None:
+    def __init__(self, fragment: Fragment, x: float, y: float) -> None:
         grown = Grown(x, y)
-        root = grown.box(plate.tree)
+        root = grown.box(fragment.tree)
         self.__dict__.update(root.__dict__)
-        self.plate, self.at, self.texts = plate, (x, y), grown.texts
+        self.fragment, self.at, self.texts = fragment, (x, y), grown.texts
 
     def draw(self, stream: Any) -> None:
         """Draws it on its page."""
         first = len(stream._tags)
         stream._tags.update({text: {"tag": "Span", "mcid": first + mark} for text, mark in self.texts})
-        for name, state in self.plate.states.items():
+        for name, state in self.fragment.states.items():
             stream._resources["ExtGState"].setdefault(name, pydyf.Dictionary(state))
-        for picture in self.plate.pictures:
+        for picture in self.fragment.pictures:
             stream.add_image(_image(picture), picture.smooth, 1)
-        content = self.plate.content.encode("latin-1")
+        content = self.fragment.content.encode("latin-1")
         with stream.stacked():
             stream.transform(e=self.at[0], f=self.at[1])
             stream.stream.append(_MARK.sub(lambda mark: b"%d" % (first + int(mark[0])), content))
 
 
-class PlatePage(Page):  # type: ignore[misc]
-    """A page with plates on it."""
+class FragmentPage(Page):  # type: ignore[misc]
+    """A page with fragments on it."""
 
     def paint(self, stream: Any, scale: float = 1) -> None:
-        """Draws what is not drawn yet and the plates, in the order in which they are read: programs copy it so."""
+        """Draws what is not drawn yet and the fragments, in the order in which they are read: programs copy it so."""
         inside = body(self._page_box)
         everything = inside.children
-        inside.children, others = _until_plates(everything)
+        inside.children, others = _until_fragments(everything)
         drawn = [box for box in everything if not isinstance(box, Placed)]
         with _ornamental(stream, drawn), stream.stacked():
             stream.transform(a=scale, d=scale)
@@ -69,8 +69,8 @@ class PlatePage(Page):  # type: ignore[misc]
         inside.children = everything
 
 
-def _until_plates(children: Sequence[Box]) -> tuple[list[Box], list[Box]]:
-    """What stands before the first plate of a page, and the rest."""
+def _until_fragments(children: Sequence[Box]) -> tuple[list[Box], list[Box]]:
+    """What stands before the first fragment of a page, and the rest."""
     first = next((number for number, box in enumerate(children) if isinstance(box, Placed)), len(children))
     return list(children[:first]), list(children[first:])
 
@@ -97,12 +97,12 @@ def _joined(leader: Box) -> Box:
     return first
 
 
-def used_fonts(plates: Iterable[Plate], font_map: Any) -> dict[Any, Any] | None:
-    """The fonts of plates with all glyphs that they use, as a document keeps them; None where one of them is not
+def used_fonts(fragments: Iterable[Fragment], font_map: Any) -> dict[Any, Any] | None:
+    """The fonts of fragments with all glyphs that they use, as a document keeps them; None where one of them is not
     here, or is another one of the same name."""
     found: dict[str, tuple[Any, Any]] = {}
-    for plate in plates:
-        for used in plate.types:
+    for fragment in fragments:
+        for used in fragment.types:
             if used.name not in found:
                 key, font = fonts.load(font_map, used.description, used.size)
                 if font.hash != used.name or fonts.face(font) != used.face:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exporter.emitters.print.manuscript import PAPER
+from exporter.emitters.print.document import PAPER
 
 GRIDS = {4: (2, 2), 8: (2, 4), 10: (2, 5)}  # cards on a page -> columns and rows of them, on paper held upright
 MARGIN = 8.0  # millimeters around all cards: most printers leave 5 blank
@@ -14,7 +14,7 @@ PIXELS = 96 / 25.4  # per millimeter
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class CardGrid:
     """Where cards stand on a page, in pixels, and where their backs stand on the next."""
 
     columns: int
@@ -24,14 +24,14 @@ class Grid:
     flip: str  # the edge of the paper that the printer turns it over
 
     @classmethod
-    def of(cls, paper: str, count: int, flip: str) -> Grid:
+    def of(cls, paper: str, count: int, flip: str) -> CardGrid:
         """The grid of so many cards on a paper."""
         (columns, rows), (width, height) = GRIDS[count], PAPER[paper]
         inside = (width - 2 * MARGIN) * PIXELS, (height - 2 * MARGIN) * PIXELS
         return cls(columns, rows, inside[0] / columns, inside[1] / rows, flip)
 
     def place(self, index: int, side: str) -> tuple[int, float, float]:
-        """The page of a card's face, and how far it stands to the right of and below the first card's corner."""
+        """The page of a card's side, and how far it stands to the right of and below the first card's corner."""
         sheet, place = divmod(index, self.columns * self.rows)
         row, column = divmod(place, self.columns)
         if side == "back" and self.flip == "long-edge":

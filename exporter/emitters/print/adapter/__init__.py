@@ -1,8 +1,8 @@
-"""Sets HTML as one endless column (a galley) and moves what was set onto pages: the only user of WeasyPrint.
+"""WeasyPrint adapter: sets HTML as one endless column (a galley), and moves what was set onto pages.
 
 Laying a text out is what costs. So every card is laid out once, on a single page as long as it needs; its boxes are
-then cut where the packer says and moved onto real pages, or drawn as plates that other processes and later builds can
-print. WeasyPrint has no public way to do that: we use its insides (version 70), and nobody else here does.
+then cut where the packer says and moved onto real pages, or drawn as fragments that other processes and later builds
+can print. WeasyPrint has no public way to do that: we use its insides (version 70), and nobody else here does.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from exporter.emitters.print.boxes import Box, body, bottom, front
+from exporter.emitters.print.fragments import Fragment
 from exporter.emitters.print.galley import Galley, Layer
 from exporter.emitters.print.images import image
-from exporter.emitters.print.plates import Plate
 from exporter.errors import OutputError
 
 if TYPE_CHECKING:
-    from exporter.emitters.print.press.casting import Caster
+    from exporter.emitters.print.adapter.recording import Recorder
 
 _BATCH = 500  # units laid out at once: layout takes twice the memory of what it leaves
 _DEEPEST = 20_000  # nested calls: three thousand nested boxes in Python 3.13, fewer before
 
 
 @dataclass(slots=True)
-class Press:
+class Adapter:
     """Lays out and prints one PDF, in a process with room for nested text and a clock that stands still."""
 
     failed: set[str] = field(default_factory=set)  # addresses of images that could not be drawn
-    _used: Any = None  # fonts of plates
+    _used: Any = None  # fonts of fragments
 
     def set(self, page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Galley:
         """Lays out units; `page` makes HTML of some, whose body ends with a `div` of them. Raises OutputError."""
@@ -53,7 +53,7 @@ class Press:
 
     def _set(self, html: str) -> Galley:
         try:
-            from exporter.emitters.print.press.engine import fonts, weasyprint
+            from exporter.emitters.print.adapter.engine import fonts, weasyprint
         except OSError as error:  # libraries were there when the build began (libraries.py), or another one is missing
             raise OutputError(f"PDFs cannot be made: {error}. Install Pango, or install it again.") from error
         source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
@@ -66,8 +66,8 @@ class Press:
         """The PDF: the pages of this galley, and on them what was set here or in other galleys."""
         from weasyprint.layout.background import layout_backgrounds
 
-        from exporter.emitters.print.press.binding import Placed, PlatePage
-        from exporter.emitters.print.press.streams import compress
+        from exporter.emitters.print.adapter.assembling import FragmentPage, Placed
+        from exporter.emitters.print.adapter.streams import compress
 
         taken: list[list[Box]] = [[] for _ in galley.pages]
         for layer in layers:
@@ -78,30 +78,30 @@ class Press:
             body(page).children = [*title, *(box for box in boxes if not isinstance(box, Placed))]
             layout_backgrounds(page, None)
             body(page).children = [*title, *boxes]
-        document = galley.document.copy([PlatePage(page) for page in galley.pages])
+        document = galley.document.copy([FragmentPage(page) for page in galley.pages])
         document.fonts.update(self._used or {})
         with _listening(self.failed):
             return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=compress))
 
-    def caster(self, galley: Galley) -> Caster:
-        """What casts plates of the units of a galley."""
-        from exporter.emitters.print.press.casting import Caster
+    def recorder(self, galley: Galley) -> Recorder:
+        """What records fragments of the units of a galley."""
+        from exporter.emitters.print.adapter.recording import Recorder
 
-        return Caster(galley.pages[0])
+        return Recorder(galley.pages[0])
 
-    def accepts(self, plates: Iterable[Plate]) -> bool:
-        """Whether the fonts of plates are here; with their glyphs they are part of what is printed next."""
-        from exporter.emitters.print.press.binding import used_fonts
-        from exporter.emitters.print.press.engine import fonts
+    def accepts(self, fragments: Iterable[Fragment]) -> bool:
+        """Whether the fonts of fragments are here; with their glyphs they are part of what is printed next."""
+        from exporter.emitters.print.adapter.assembling import used_fonts
+        from exporter.emitters.print.adapter.engine import fonts
 
-        self._used = used_fonts(plates, fonts().font_map)
+        self._used = used_fonts(fragments, fonts().font_map)
         return self._used is not None
 
-    def placed(self, plate: Plate, x: float, y: float) -> Box:
-        """A plate at its place on a page."""
-        from exporter.emitters.print.press.binding import Placed
+    def placed(self, fragment: Fragment, x: float, y: float) -> Box:
+        """A fragment at its place on a page."""
+        from exporter.emitters.print.adapter.assembling import Placed
 
-        return Placed(plate, x, y)
+        return Placed(fragment, x, y)
 
 
 def batches(page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Iterator[str]:

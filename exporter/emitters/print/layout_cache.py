@@ -1,7 +1,7 @@
-"""Composes units: who lays out which, what is known of them from the last build, and where they stand in one column.
+"""Layout cache: what is known of units from the last build, who lays out the others, and where they stand.
 
-A unit that has not changed is not laid out again: its measure and its plates are kept, by a hash of its HTML and of
-all that styles it. What is not known is shared among processes, each of which casts the plates of what it laid out.
+A unit that has not changed is not laid out again: its measure and its fragments are kept, by a hash of its HTML and of
+all that styles it. What is not known is shared among processes, each of which records fragments.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from exporter.emitters import Means
+from exporter.emitters.print.adapter import Adapter, batches
 from exporter.emitters.print.boxes import Box, shrunk
 from exporter.emitters.print.breaks import COSTS, kind_below
+from exporter.emitters.print.fragments import Cut, Fragment
+from exporter.emitters.print.layout_workers import LocalLayout, Measure, RemoteLayout, UnitLayout
 from exporter.emitters.print.packing import Atom, Spot
-from exporter.emitters.print.plates import Cut, Plate
-from exporter.emitters.print.press import Press, batches
-from exporter.emitters.print.setters import Assistant, Compositor, Measure, Setter
 
 Page = Callable[[Sequence[str]], str]  # makes HTML of some units
 
@@ -28,18 +28,18 @@ _BOUND = ("<img", "<svg")  # a unit with one of them is drawn in its own PDF
 _WORTH = 40_000  # characters of HTML that are worth a process of their own
 
 
-class Composition:
+class CachedLayout:
     """Units that stand one below the other, every stretch of which can be placed on a page.
 
     To be used in this order: `set`, `atoms`, `settle`, `take`.
     """
 
-    def __init__(self, press: Press, page: Page, html: Sequence[str], look: str) -> None:
-        self._press, self._page, self._html = press, page, html
+    def __init__(self, adapter: Adapter, page: Page, html: Sequence[str], look: str) -> None:
+        self._adapter, self._page, self._html = adapter, page, html
         self._keys = [sha256(f"{look}\0{each}".encode("utf-8", "surrogatepass")).hexdigest() for each in html]
         self._measures: dict[int, Measure] = {}
-        self._plates: dict[Cut, Plate | None] = {}
-        self._homes: dict[int, tuple[Setter, int]] = {}  # who laid out a unit, and as which
+        self._fragments: dict[Cut, Fragment | None] = {}
+        self._homes: dict[int, tuple[UnitLayout, int]] = {}  # who laid out a unit, and as which
         self._tops: list[float] = []
         self._firsts: list[int] = []  # the first atom of each unit
         self._settled: Sequence[Cut] = ()
@@ -49,8 +49,10 @@ class Composition:
         """Lays out what is not known from the last time."""
         for number, key in enumerate(self._keys):
             with suppress(KeyError, TypeError, ValueError):  # unknown or damaged
-                measure, plates = means.memory[key]
-                self._plates |= {Cut(number, *cut): plate and Plate.of(plate) for cut, plate in plates}
+                measure, fragments = means.memory[key]
+                self._fragments |= {
+                    Cut(number, *cut): fragment and Fragment.of(fragment) for cut, fragment in fragments
+                }
                 self._measures[number] = Measure(*measure)
         unknown = [number for number in range(len(self._html)) if number not in self._measures]
         self._lay_out(unknown, means.helpers)
@@ -60,32 +62,32 @@ class Composition:
         """Gets all that `take` will need for these spots."""
         cuts = {self._cut(spot): spot.scale < 1 for spot in spots}
         self._settled = list(cuts)
-        late = {cut.unit for cut in cuts if cut not in self._plates and cut.unit not in self._homes}
+        late = {cut.unit for cut in cuts if cut not in self._fragments and cut.unit not in self._homes}
         self._lay_out(sorted(late))
-        self._cast([cut for cut in cuts if cut not in self._plates])
-        if not self._press.accepts(filter(None, map(self._plates.get, cuts))):
-            self._plates = dict.fromkeys(cuts)
-        bound = {cut.unit for cut, shrinks in cuts.items() if shrinks or self._plates[cut] is None}
+        self._record([cut for cut in cuts if cut not in self._fragments])
+        if not self._adapter.accepts(filter(None, map(self._fragments.get, cuts))):
+            self._fragments = dict.fromkeys(cuts)
+        bound = {cut.unit for cut, shrinks in cuts.items() if shrinks or self._fragments[cut] is None}
         self._lay_out(sorted(unit for unit in bound if not self._is_here(unit)))
 
     def take(self, spot: Spot) -> Box:
         """The boxes of a spot, moved to their page."""
         cut = self._cut(spot)
         x, y = spot.dx, spot.dy + self._tops[cut.unit]
-        plate = self._plates[cut]
-        if plate and spot.scale == 1:
-            return self._press.placed(plate, x, y)
-        compositor, number = self._homes[cut.unit]
-        assert isinstance(compositor, Compositor)
-        box = compositor.boxes(Cut(number, cut.start, cut.stop))
+        fragment = self._fragments[cut]
+        if fragment and spot.scale == 1:
+            return self._adapter.placed(fragment, x, y)
+        local, number = self._homes[cut.unit]
+        assert isinstance(local, LocalLayout)
+        box = local.boxes(Cut(number, cut.start, cut.stop))
         box.translate(x, y)
         return shrunk(box, spot.scale)
 
     def memory(self) -> dict[str, Any]:
-        """What is worth knowing the next time: the units with those of their plates that were printed."""
+        """What is worth knowing the next time: the units with those of their fragments that were printed."""
         kept: dict[str, Any] = {key: [self._measures[number], []] for number, key in enumerate(self._keys)}
         for cut in self._settled:
-            kept[self._keys[cut.unit]][1].append([[cut.start, cut.stop], self._plates[cut]])
+            kept[self._keys[cut.unit]][1].append([[cut.start, cut.stop], self._fragments[cut]])
         return kept
 
     def _cut(self, spot: Spot) -> Cut:
@@ -96,21 +98,21 @@ class Composition:
         return any(mark in self._html[unit] for mark in _BOUND)
 
     def _is_here(self, unit: int) -> bool:
-        return unit in self._homes and isinstance(self._homes[unit][0], Compositor)
+        return unit in self._homes and isinstance(self._homes[unit][0], LocalLayout)
 
     def _lay_out(self, units: Sequence[int], helpers: Sequence[Executor] = ()) -> None:
         """Lays out some units: the first of them here, where those that are bound to their PDF are, too."""
         bound = [unit for unit in units if self._is_bound(unit)]
         free = [unit for unit in units if not self._is_bound(unit)]
         here, *elsewhere = _shares(free, self._html, 1 + len(helpers))
-        setters: list[tuple[Setter, list[int]]] = [
-            (Assistant(helper, self._pages(share)), share) for helper, share in zip(helpers, elsewhere, strict=False)
+        layouts: list[tuple[UnitLayout, list[int]]] = [
+            (RemoteLayout(helper, self._pages(share)), share) for helper, share in zip(helpers, elsewhere, strict=False)
         ]
         if here := sorted([*here, *bound]):
-            setters.append((Compositor(self._press, self._pages(here)), here))
-        for setter, share in reversed(setters):  # what others do takes no time meanwhile
-            for number, (unit, measure) in enumerate(zip(share, setter.measures(), strict=True)):
-                self._homes[unit] = setter, number
+            layouts.append((LocalLayout(self._adapter, self._pages(here)), here))
+        for layout, share in reversed(layouts):  # what others do takes no time meanwhile
+            for number, (unit, measure) in enumerate(zip(share, layout.measures(), strict=True)):
+                self._homes[unit] = layout, number
                 self._measures[unit] = measure
 
     def _pages(self, units: Sequence[int]) -> Iterator[str]:
@@ -129,18 +131,18 @@ class Composition:
                 self.atoms.append(Atom(top + above, top + below, cost, lead, trail, number))
             foot, space, kind = self.atoms[-1].bottom, measure.below, kind_below(measure.classes, kind)
 
-    def _cast(self, cuts: Sequence[Cut]) -> None:
-        """Casts plates, each where its unit was laid out."""
-        asked: dict[Setter, list[Cut]] = {}
+    def _record(self, cuts: Sequence[Cut]) -> None:
+        """Records fragments, each where its unit was laid out."""
+        asked: dict[UnitLayout, list[Cut]] = {}
         for cut in cuts:
             if self._is_bound(cut.unit):
-                self._plates[cut] = None
+                self._fragments[cut] = None
             else:
                 asked.setdefault(self._homes[cut.unit][0], []).append(cut)
-        for setter, wanted in asked.items():
-            setter.ask([Cut(self._homes[unit][1], start, stop) for unit, start, stop in wanted])
-        for setter, wanted in sorted(asked.items(), key=lambda each: not isinstance(each[0], Compositor)):
-            self._plates |= zip(wanted, setter.plates(), strict=True)
+        for layout, wanted in asked.items():
+            layout.ask([Cut(self._homes[unit][1], start, stop) for unit, start, stop in wanted])
+        for layout, wanted in sorted(asked.items(), key=lambda each: not isinstance(each[0], LocalLayout)):
+            self._fragments |= zip(wanted, layout.fragments(), strict=True)
 
 
 def _shares(units: Sequence[int], html: Sequence[str], processes: int) -> list[list[int]]:

@@ -15,7 +15,7 @@ from exporter import __version__, markup
 from exporter.emitters import Edition
 from exporter.emitters.pictures import filled
 from exporter.emitters.print import cards
-from exporter.emitters.print.heads import running_head
+from exporter.emitters.print.running_heads import running_head
 from exporter.emitters.print.templates import Templates
 from exporter.emitters.print.units import Unit
 from exporter.model import Card, Document, Item, Level
@@ -56,7 +56,7 @@ class _Anchors:
 
 
 @dataclass(frozen=True)
-class Manuscript:
+class PrintedDocument:
     """Items of one document as HTML, from the templates."""
 
     edition: Edition

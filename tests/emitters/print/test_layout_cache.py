@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exporter.emitters import NO_MEANS, Edition, Emitted, Means
-from exporter.emitters.print import composing, setters
+from exporter.emitters.print import layout_cache, layout_workers
+from exporter.emitters.print.adapter import Adapter
+from exporter.emitters.print.document import PrintedDocument
 from exporter.emitters.print.galley import Galley
-from exporter.emitters.print.manuscript import Manuscript
-from exporter.emitters.print.press import Press
 from exporter.emitters.print.sheet import emit
 from exporter.errors import OutputError, WorkerError
 from exporter.model import Card, Document
@@ -51,14 +51,14 @@ def helpers() -> Iterator[Sequence[Executor]]:
 def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The HTML of all cards that are laid out in this process."""
     seen: list[str] = []
-    original = Press.lay_out
+    original = Adapter.lay_out
 
-    def spied(press: Press, pages: Iterable[str]) -> Galley:
+    def spied(adapter: Adapter, pages: Iterable[str]) -> Galley:
         html = list(pages)
         seen.extend(card for page in html for card in CARD.findall(page))
-        return original(press, html)
+        return original(adapter, html)
 
-    monkeypatch.setattr(Press, "lay_out", spied)
+    monkeypatch.setattr(Adapter, "lay_out", spied)
     return seen
 
 
@@ -133,8 +133,8 @@ def test_what_is_inserted_does_not_change_what_is_known_of_others(laid_out: list
 def test_whatever_is_known_the_bytes_are_the_same(data: st.DataObject) -> None:
     sheet, memory = first(HARD)
     for key in list(memory):
-        kept = data.draw(st.sampled_from(("all", "no plates", "nothing", "damaged")))
-        if kept == "no plates":
+        kept = data.draw(st.sampled_from(("all", "no fragments", "nothing", "damaged")))
+        if kept == "no fragments":
             memory[key][1] = []
         elif kept == "nothing":
             del memory[key]
@@ -169,7 +169,7 @@ def test_whatever_stands_in_a_document_the_bytes_are_the_same(
     sheet, memory = first(document)
     known = {key: kept for key, kept in memory.items() if data.draw(st.booleans())}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(composing, "_WORTH", 300)
+        patch.setattr(layout_cache, "_WORTH", 300)
         assert made(document, Means({}, helpers)) == sheet
         assert made(document, Means(known, helpers[:1])) == sheet
 
@@ -181,7 +181,7 @@ def test_other_processes_make_the_same_bytes(
     data, _ = first(LOAVES)
     alone = len(laid_out)
     laid_out.clear()
-    monkeypatch.setattr(composing, "_WORTH", 2_000)
+    monkeypatch.setattr(layout_cache, "_WORTH", 2_000)
     with ExitStack() as stack:
         helpers = [Helper(stack.enter_context(Workers(1))) for _ in range(processes - 1)]
         shared, result = emitted(edition(LOAVES), Means({}, helpers))
@@ -200,7 +200,7 @@ class Other(Executor):
 
     def submit(self, work: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
         self.asked += 1
-        setters._compositor.cache_clear()
+        layout_workers._local.cache_clear()
         future: Future[Any] = Future()
         if self.fails:
             future.set_exception(WorkerError("ended"))
@@ -211,14 +211,14 @@ class Other(Executor):
 
 def test_a_process_that_took_the_place_of_another_makes_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     data, _ = first(LOAVES)
-    monkeypatch.setattr(composing, "_WORTH", 2_000)
+    monkeypatch.setattr(layout_cache, "_WORTH", 2_000)
     other = Other()
     assert made(LOAVES, Means({}, [other])) == data
-    assert other.asked == 2, "once for measures, once for plates"
+    assert other.asked == 2, "once for measures, once for fragments"
 
 
 def test_a_process_that_ended_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(composing, "_WORTH", 2_000)
+    monkeypatch.setattr(layout_cache, "_WORTH", 2_000)
     with pytest.raises(WorkerError, match="ended"):
         made(LOAVES, Means({}, [Other(fails=True)]))
 
@@ -226,14 +226,14 @@ def test_a_process_that_ended_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_another_process_cannot_lay_out_is_told(helpers: Sequence[Executor]) -> None:
     html = f"<div>{'<div>' * 5_000}so deep{'</div>' * 5_000}</div>"
     with pytest.raises(OutputError, match="nested too deeply"):
-        helpers[0].submit(setters._measures, (html,)).result()
+        helpers[0].submit(layout_workers._measures, (html,)).result()
 
 
 def test_where_a_font_is_another_one_nothing_is_taken_from_the_last_time(laid_out: list[str]) -> None:
     data, memory = first(LOAVES)
-    for _, plates in memory.values():
-        for _, plate in plates:
-            plate[2] = [[*used[:3], "another file", used[4]] for used in plate[2]]
+    for _, fragments in memory.values():
+        for _, fragment in fragments:
+            fragment[2] = [[*used[:3], "another file", used[4]] for used in fragment[2]]
     laid_out.clear()
     other = made(LOAVES, Means(memory))
     assert len(laid_out) >= len(LOAVES.items)
@@ -267,8 +267,8 @@ blockquote, pre { opacity: .8; outline: 1px solid blue }
 def test_plates_look_like_what_they_are_cast_of(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
     templates = TEMPLATES | {"sheet.css": TEMPLATES["sheet.css"] + style}
     sheets = []
-    for accepts in (Press.accepts, lambda *_: False):
-        monkeypatch.setattr(Press, "accepts", accepts)
+    for accepts in (Adapter.accepts, lambda *_: False):
+        monkeypatch.setattr(Adapter, "accepts", accepts)
         sheets.append(emitted(edition(HARD, templates))[0])
     assert sheets[0] != sheets[1]
     numbers = {count(data) for data in sheets}
@@ -291,11 +291,11 @@ def test_units_that_depend_on_their_neighbors_are_set_together(
 def test_units_stand_as_far_from_each_other_as_their_style_says(document: Document) -> None:
     plain: Edition = edition(document)
     with undisturbed(0):
-        sheet, press = Manuscript(plain, document.items, plain.settings.print), Press()
+        sheet, adapter = PrintedDocument(plain, document.items, plain.settings.print), Adapter()
         html = [unit.html for unit in sheet.units()]
-        galley = press.set(sheet.page, html)
+        galley = adapter.set(sheet.page, html)
         expected = [(atom.top, atom.bottom, atom.cost) for atom in galley.text().atoms]
-        text = composing.Composition(press, sheet.page, html, sheet.look)
+        text = layout_cache.CachedLayout(adapter, sheet.page, html, sheet.look)
         text.set(Means())
         shift = expected[0][0] - text.atoms[0].top
         found = [(atom.top + shift, atom.bottom + shift, atom.cost) for atom in text.atoms]

@@ -1,4 +1,4 @@
-"""Fonts that plates use: their files, their widths, and how Pango finds them again through WeasyPrint (version 70)."""
+"""Fonts of fragments: their files, their widths, and how Pango finds them again through WeasyPrint (version 70)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import get_pango_font_key
 
-from exporter.emitters.print.plates import Type
-from exporter.emitters.print.press.glyphs import Characters, Texts
+from exporter.emitters.print.adapter.glyphs import Characters, Texts
+from exporter.emitters.print.fragments import Type
 
 ffi.cdef("PangoFontDescription * pango_font_description_from_string (const char *str);")
 
@@ -54,7 +54,7 @@ class Widths(dict[int, int]):
 
 
 class Known:
-    """The fonts that some plates are cast with: finding and measuring them costs, and is done once."""
+    """The fonts that some fragments are recorded with: finding and measuring them costs, and is done once."""
 
     def __init__(self) -> None:
         self.keyed: dict[Any, Any] = {}  # as WeasyPrint keeps them
@@ -63,7 +63,7 @@ class Known:
         self._characters: dict[str, Characters] = {}
 
     def begin(self, font: Any, pango_font: Any) -> None:
-        """Forgets which glyphs of a font other plates used."""
+        """Forgets which glyphs of a font other fragments used."""
         if font.hash not in self.fonts:
             _, description, _ = get_pango_font_key(pango_font)
             text = ffi.string(pango.pango_font_description_to_string(description)).decode()

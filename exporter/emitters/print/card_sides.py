@@ -1,4 +1,4 @@
-"""The faces of flashcards, each at the largest size at which it fits its card.
+"""The sides of flashcards, each at the largest size at which it fits its card.
 
 A size at a time is laid out, of what did not fit at a larger one. What fits at no readable size goes on over further
 cards; nothing is ever cut off.
@@ -21,7 +21,7 @@ SIDES = tuple(_LARGEST)
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class CardSide:
     """One side of a card."""
 
     card: int  # its index among the cards
@@ -31,40 +31,40 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A face that was laid out: a run for every card that it goes on over."""
+    """A side that was laid out: a run for every card that it goes on over."""
 
-    face: Face
+    side: CardSide
     text: Live
     runs: Sequence[Run]
 
     @property
     def shrunk(self) -> bool:
         """Whether it holds what is higher than a card even at the floor."""
-        return any(run.height > self.face.room for run in self.runs)
+        return any(run.height > self.side.room for run in self.runs)
 
     def spot(self, part: int, page: int, x: float, y: float) -> Spot:
         """Where a part of it goes: questions stand in the middle of their card, answers at its head."""
-        run, room = self.runs[part], self.face.room
-        y += max(0.0, room - run.height) / 2 if self.face.side == "front" else 0.0
+        run, room = self.runs[part], self.side.room
+        y += max(0.0, room - run.height) / 2 if self.side.side == "front" else 0.0
         atom = self.text.atoms[run.start]
         return Spot(page, run.start, run.stop, x, y + atom.lead - atom.top, min(1.0, room / run.height))
 
 
-LayOut = Callable[[float, Sequence[Face]], Live]  # faces at a size in points: a unit of each
+LayOut = Callable[[float, Sequence[CardSide]], Live]  # sides at a size in points: a unit of each
 
 
-def fit(faces: Iterable[Face], base: float, lay_out: LayOut) -> Iterator[Fitted]:
-    """Every face at the largest size at which it fits; `base` is the setting's."""
-    left = {face: _LARGEST[face.side] * base for face in faces}  # no larger size can fit
+def fit(sides: Iterable[CardSide], base: float, lay_out: LayOut) -> Iterator[Fitted]:
+    """Every side at the largest size at which it fits; `base` is the setting's."""
+    left = {side: _LARGEST[side.side] * base for side in sides}  # no larger size can fit
     for size in [*(step * base for step in _STEPS if step * base > FLOOR), FLOOR]:
-        due = [face for face, hope in left.items() if hope >= size or size == FLOOR]
+        due = [side for side, hope in left.items() if hope >= size or size == FLOOR]
         text = lay_out(size, due) if due else Live((), [], [])
-        for face, (start, stop) in zip(due, spans(text), strict=True):
+        for side, (start, stop) in zip(due, spans(text), strict=True):
             height = text.atoms[stop - 1].bottom - text.atoms[start].top
-            left[face] = size * sqrt(face.room / height)  # prose shrinks with the square of its size, code less
-            if height <= face.room or size == FLOOR:
-                del left[face]
-                yield _cut(face, text, start, stop)
+            left[side] = size * sqrt(side.room / height)  # prose shrinks with the square of its size, code less
+            if height <= side.room or size == FLOOR:
+                del left[side]
+                yield _cut(side, text, start, stop)
 
 
 def spans(text: Live) -> list[tuple[int, int]]:
@@ -73,7 +73,7 @@ def spans(text: Live) -> list[tuple[int, int]]:
     return list(pairwise(accumulate(counts, initial=0)))
 
 
-def _cut(face: Face, text: Live, start: int, stop: int) -> Fitted:
-    """Spreads a face over as many cards as it needs."""
-    runs = pack(text.atoms[start:stop], Shelf(1, face.room, face.room))
-    return Fitted(face, text, [Run(run.start + start, run.stop + start, run.height) for run in runs])
+def _cut(side: CardSide, text: Live, start: int, stop: int) -> Fitted:
+    """Spreads a side over as many cards as it needs."""
+    runs = pack(text.atoms[start:stop], Shelf(1, side.room, side.room))
+    return Fitted(side, text, [Run(run.start + start, run.stop + start, run.height) for run in runs])

@@ -1,4 +1,4 @@
-"""Casts plates: draws laid-out boxes with WeasyPrint (version 70), apart from any page and PDF."""
+"""Records fragments: draws laid-out boxes with WeasyPrint (version 70), apart from any page and PDF."""
 
 from __future__ import annotations
 
@@ -13,38 +13,38 @@ from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
+from exporter.emitters.print.adapter import fonts
+from exporter.emitters.print.adapter.streams import content
+from exporter.emitters.print.adapter.trees import tree
 from exporter.emitters.print.boxes import Box, walk
-from exporter.emitters.print.plates import Picture, Plate, Type
-from exporter.emitters.print.press import fonts
-from exporter.emitters.print.press.streams import content
-from exporter.emitters.print.press.trees import tree
+from exporter.emitters.print.fragments import Fragment, Picture, Type
 
 _RESOURCES = ("ExtGState", "XObject", "Pattern", "Shading")
 
 
-class Caster:
-    """Casts plates of the boxes of one page."""
+class Recorder:
+    """Records fragments of the boxes of one page."""
 
     def __init__(self, page: Box) -> None:
         self._page = page
         self._known = fonts.Known()
 
-    def cast(self, box: Box) -> Plate | None:
-        """The plate of a box; None where it needs what cannot leave its PDF: an image, a gradient, a missing glyph."""
+    def record(self, box: Box) -> Fragment | None:
+        """The fragment of a box; None if it needs what cannot leave its PDF: an image, a gradient, a missing glyph."""
         for part in walk(box):  # these were computed for where the box stood before it was moved
             if getattr(part, "background", None):
                 layout_box_backgrounds(self._page, part, None, layout_children=False)
             if part.transformation_matrix:
                 gather_anchors(part, {}, [], [], {None: []})
-        stream = _Recorder(self._known)
+        stream = _RecordingStream(self._known)
         draw_stacking_context(stream, StackingContext.from_box(box, self._page))
         if stream.is_bound:
             return None
         operators = content(stream).decode("latin-1")
-        return Plate(operators, stream.states, stream.types(), stream.pictures, tree(box, stream.marks))
+        return Fragment(operators, stream.states, stream.types(), stream.pictures, tree(box, stream.marks))
 
 
-class _Recorder(Stream):  # type: ignore[misc]  # WeasyPrint has no types
+class _RecordingStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
     """A stream of operators that knows what it uses."""
 
     def __init__(self, known: fonts.Known) -> None:
@@ -56,7 +56,7 @@ class _Recorder(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         self._has_image = False
 
     def add_font(self, pango_font: Any) -> tuple[Any, float]:
-        """Knows the glyphs of each plate by themselves: the same plate is the same in whatever company it was cast."""
+        """Knows the glyphs of each fragment by themselves: it is the same in whatever company it was recorded."""
         font, size = super().add_font(pango_font)
         if font.hash not in self._sizes:
             self._sizes[font.hash] = size

@@ -1,4 +1,4 @@
-"""Who lays out units: this process, or one that helps it. Each measures what it laid out, and casts plates of it."""
+"""Layout workers: this process, or one that helps it. Each measures the units it laid out, and records fragments."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from functools import lru_cache
 from pickle import dumps, loads
 from typing import NamedTuple, Protocol
 
+from exporter.emitters.print.adapter import Adapter
 from exporter.emitters.print.boxes import Box, Path, classes, margins, part, snap
 from exporter.emitters.print.breaks import cuts
-from exporter.emitters.print.plates import Cut, Plate
-from exporter.emitters.print.press import Press
+from exporter.emitters.print.fragments import Cut, Fragment
 
 
 class Measure(NamedTuple):
@@ -23,7 +23,7 @@ class Measure(NamedTuple):
     classes: list[str]
 
 
-class Setter(Protocol):
+class UnitLayout(Protocol):
     """Lays units out, which it counts from 0."""
 
     def measures(self) -> list[Measure]:
@@ -32,16 +32,16 @@ class Setter(Protocol):
     def ask(self, cuts: Sequence[Cut]) -> None:
         """Says which stretches are wanted: another process begins at once."""
 
-    def plates(self) -> list[Plate | None]:
-        """The plates that were asked for; None for what can only be drawn in its own PDF."""
+    def fragments(self) -> list[Fragment | None]:
+        """The fragments that were asked for; None for what can only be drawn in its own PDF."""
 
 
-class Compositor:
+class LocalLayout:
     """Lays units out in this process: those of some pages of HTML, one page after the other."""
 
-    def __init__(self, press: Press, pages: Iterable[str]) -> None:
-        self._galley = press.lay_out(pages)
-        self._caster = press.caster(self._galley)
+    def __init__(self, adapter: Adapter, pages: Iterable[str]) -> None:
+        self._galley = adapter.lay_out(pages)
+        self._recorder = adapter.recorder(self._galley)
         self._paths: list[list[Path]] = []
         self._measures = [self._measured(unit) for unit in self._galley.units]
         self._asked: Sequence[Cut] = ()
@@ -51,7 +51,7 @@ class Compositor:
         return self._measures
 
     def _measured(self, unit: Box) -> Measure:
-        """The measure of a unit, which is moved to where it can be cast."""
+        """The measure of a unit, which is moved to where it can be recorded."""
         above, below = margins(unit)
         unit.translate(0, -unit.border_box_y())
         snap(unit)
@@ -64,9 +64,9 @@ class Compositor:
         """Says which stretches are wanted."""
         self._asked = cuts
 
-    def plates(self) -> list[Plate | None]:
-        """The plates that were asked for."""
-        return [self._caster.cast(self.boxes(cut)) for cut in self._asked]
+    def fragments(self) -> list[Fragment | None]:
+        """The fragments that were asked for."""
+        return [self._recorder.record(self.boxes(cut)) for cut in self._asked]
 
     def boxes(self, cut: Cut) -> Box:
         """The boxes of a stretch."""
@@ -74,13 +74,13 @@ class Compositor:
         return part(self._galley.units[cut.unit], paths[cut.start], paths[cut.stop])
 
 
-class Assistant:
+class RemoteLayout:
     """Has another process lay out the units of some pages of HTML."""
 
     def __init__(self, helper: Executor, pages: Iterable[str]) -> None:
         self._helper, self._pages = helper, tuple(pages)
         self._measures = helper.submit(_measures, self._pages)
-        self._plates: Future[bytes]
+        self._fragments: Future[bytes]
 
     def measures(self) -> list[Measure]:
         """The measure of each unit."""
@@ -88,26 +88,26 @@ class Assistant:
 
     def ask(self, cuts: Sequence[Cut]) -> None:
         """Says which stretches are wanted."""
-        self._plates = self._helper.submit(_plates, self._pages, cuts)
+        self._fragments = self._helper.submit(_fragments, self._pages, cuts)
 
-    def plates(self) -> list[Plate | None]:
-        """The plates that were asked for."""
-        made: list[Plate | None] = loads(self._plates.result())
+    def fragments(self) -> list[Fragment | None]:
+        """The fragments that were asked for."""
+        made: list[Fragment | None] = loads(self._fragments.result())
         return made
 
 
 def _measures(pages: tuple[str, ...]) -> list[Measure]:
-    return _compositor(pages).measures()
+    return _local(pages).measures()
 
 
-def _plates(pages: tuple[str, ...], cuts: Sequence[Cut]) -> bytes:
-    """The plates, pickled here, where there is room for deeply nested ones."""
-    compositor = _compositor(pages)
-    compositor.ask(cuts)
-    return dumps(compositor.plates())
+def _fragments(pages: tuple[str, ...], cuts: Sequence[Cut]) -> bytes:
+    """The fragments, pickled here, where there is room for deeply nested ones."""
+    local = _local(pages)
+    local.ask(cuts)
+    return dumps(local.fragments())
 
 
 @lru_cache(maxsize=1)
-def _compositor(pages: tuple[str, ...]) -> Compositor:
+def _local(pages: tuple[str, ...]) -> LocalLayout:
     """What was laid out last: where another process takes over in between, it is laid out again."""
-    return Compositor(Press(), pages)
+    return LocalLayout(Adapter(), pages)

@@ -1,4 +1,4 @@
-"""The trees of plates: what tags, links and bookmarks are made from, written as JSON and made boxes of again."""
+"""The trees of fragments: what tags, links and bookmarks are made from, written as JSON and made boxes of again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from exporter.emitters.print.boxes import Box
-from exporter.emitters.print.plates import Node
+from exporter.emitters.print.fragments import Node
 
 _FACTS = {"colspan": 1, "rowspan": 1, "is_table_wrapper": False}  # of a box, that its tag depends on; else as here
 _ATTRIBUTES = ("scope", "rel")  # of an element, the same
@@ -63,7 +63,7 @@ def _facts(box: Box, in_link: bool) -> dict[str, Any]:
 
 
 class Grown:
-    """Makes boxes of a plate's tree: of the classes and with the attributes that tags, links and bookmarks ask for."""
+    """Makes boxes of a fragment's tree, of the classes and with the attributes that tags, links and bookmarks need."""
 
     def __init__(self, x: float, y: float) -> None:
         self._x, self._y = x, y

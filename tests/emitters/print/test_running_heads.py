@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exporter.emitters.print.heads import running_head
+from exporter.emitters.print.running_heads import running_head
 from exporter.emitters.print.units import Unit
 from exporter.model import Card, Location, Note
 
