@@ -18,6 +18,7 @@ LAYERS = (  # a module may import from its own row's packages only itself, and a
     {"api"},
     {"pull"},
     {"pipeline"},
+    {"push"},
     {"sources"},
     {"convert"},
     {"readers", "emitters", "checks"},
@@ -69,6 +70,8 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"html"},
         {"editor", "merge", "parts", "report", "rows"},
     ),
+    "push": ({"doors"}, {"transaction"}),
+    "push/doors": ({"closed"}, {"profiles"}),
     "restore": ({"blocks"}, {"prose", "tables"}, {"code", "diagrams", "words"}),
     "settings": ({"loading"}, {"keys"}, {"limits", "userpattern"}),
     "sources": (

@@ -239,21 +239,27 @@ def _stamps(*paths: Path) -> list[tuple[int, int]]:
 
 def _require_unused(path: Path) -> None:
     """Raises InputError where a program holds the collection: a copy might be half of a change."""
+    if is_used(path):
+        raise _in_use(path)
+
+
+def is_used(path: Path) -> bool:
+    """Whether a program has a collection open; raises OSError, and ValueError where it is not a collection."""
     with safefiles.opened(path) as file:
         if not file.read(len(_SQLITE)).startswith(_SQLITE):
             raise ValueError("it does not begin as a database does")
         if fcntl is not None:
             try:
                 fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB, _LOCKED[1], _LOCKED[0])
-            except OSError as error:
-                raise _in_use(path) from error
-            return
+            except OSError:
+                return True
+            return False
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)) as made:
             made.execute("select count(*) from sqlite_master")
     except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise _in_use(path) from error
+        return "locked" in str(error)
+    return False
 
 
 def _in_use(path: Path) -> InputError:
