@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from heapq import nlargest
 
 from exporter.restore.tables import readings
 from exporter.restore.tables.columns import Columns
@@ -22,7 +21,7 @@ from exporter.restore.tables.weights import weights
 FEWEST, MOST = 2, 8  # columns
 _ROUNDS = 2
 _SAMPLE = 40  # rows; more of them teach nothing new about the columns
-_HOPELESS = 6.0  # odds for each row, below those of the best number of columns
+_HOPELESS = 4.5  # odds for each row, below those of the best number of columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +50,16 @@ def rows(lines: Sequence[Line], fit: Fit) -> Iterator[Cut | None]:
     for index, line in enumerate(lines[1:]):
         place, rest = divmod(index, fit.step)
         if rest or place >= len(fit.sample):
-            yield cut(line.text, line.strongest(count + 1), count, fit.columns.fit)
+            yield cut(line.text, line.likely(count), count, fit.columns.fit)
         else:
             yield fit.sample[place]
 
 
 def _counts(body: Sequence[Line]) -> list[int]:
     """The numbers of columns worth trying, by the best seams of every row alone."""
-    totals = {}
-    for count in range(FEWEST, MOST + 1):
-        if all(len(line.seams) >= count - 1 for line in body):
-            totals[count] = sum(sum(nlargest(count - 1, (seam.odds for seam in line.seams))) for line in body)
+    ranked = [sorted([seam.odds for seam in line.seams], reverse=True) for line in body]
+    most = min(MOST, 1 + min(map(len, ranked)))
+    totals = {count: sum(sum(odds[: count - 1]) for odds in ranked) for count in range(FEWEST, most + 1)}
     if not totals:
         return []
     least = max(totals.values()) - _HOPELESS * len(body)
@@ -72,17 +70,21 @@ def _fit(lines: Sequence[Line], step: int, count: int, header: Header) -> Iterat
     """The readings with a number of columns: the first heading may be empty."""
     body = lines[1::step]
     cuts = _cut_all(body, count)
-    heads = list(header.cuts(lines[0].text, lines[0].seams, count))
+    heads = list(header.cuts(lines[0].text, lines[0].likely(count), count))
     if cuts is None or not heads:
         return
     columns = _columns(cuts)
     for _ in range(_ROUNDS):
         again = _cut_all(body, count, columns, cuts)
         assert again is not None  # the same seams as before
+        is_settled = all(row.cells == old.cells for row, old in zip(again, cuts, strict=True))
         cuts, columns = again, _columns(again)
+        if is_settled:
+            break
+    of_body = readings.of_body(cuts, columns, body)
     for corner, head in heads:
         terms = len(head.cells) > 1 and header.are_terms(head.cells)
-        evidence = readings.evidence(head, corner, terms, cuts, columns, [lines[0], *body])
+        evidence = of_body | readings.of_head(head, corner, terms, lines[0])
         score = readings.weighed(evidence, weights("columns"))
         yield Fit(_with_corner(head, corner), columns, tuple(cuts), step, evidence, score)
 
@@ -100,16 +102,12 @@ def _cut_all(
 ) -> list[Cut] | None:
     cuts = []
     for index, line in enumerate(body):
-        judge: Judge = _indifferent
+        judge: Judge | None = None
         if columns is not None:
             own = columns.without(before[index].cells, before[index].certainty)
             judge = partial(columns.fit, own=own)
-        row = cut(line.text, line.seams, count, judge)
+        row = cut(line.text, line.likely(count), count, judge)
         if row is None:
             return None
         cuts.append(row)
     return cuts
-
-
-def _indifferent(column: int, cell: str) -> float:
-    return 0.0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from exporter.restore.tables import readings
 from exporter.restore.tables.fit import Fit
@@ -90,9 +91,10 @@ def evidence(rows: Sequence[Line], fits: Sequence[Fit]) -> dict[str, float]:
 
 
 def _looks(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
-    for name, look in _LOOKS.items():
-        yield f"lines {name}", sum(bool(look(line)) for line in lines) / len(lines)
-        yield f"first {name}", float(bool(look(lines[0])))
+    seen = [_look(line) for line in lines]
+    for name, first, alike in zip(_LOOKS, seen[0], zip(*seen, strict=True), strict=True):
+        yield f"lines {name}", sum(alike) / len(lines)
+        yield f"first {name}", float(first)
     yield "heading", float(header(lines[0]))
     lengths = sorted(map(len, lines))
     yield "length", math.log(sum(lengths) / len(lengths))
@@ -101,3 +103,8 @@ def _looks(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
     yield "first length", math.log(len(lines[0]))
     yield "first beside all", math.log(len(lines[0]) / (sum(lengths) / len(lengths)))
     yield "starts", len({line[:3] for line in lines}) / len(lines)
+
+
+@lru_cache(maxsize=4096)
+def _look(line: str) -> tuple[bool, ...]:
+    return tuple(bool(look(line)) for look in _LOOKS.values())

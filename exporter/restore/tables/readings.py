@@ -21,30 +21,37 @@ _FEW = 0.5  # a column repeats itself where it has at most half as many values a
 _SHORT = 2.5  # characters of a narrow column's cells
 
 
-def evidence(
-    head: Cut, corner: bool, terms: bool, cuts: Sequence[Cut], columns: Columns, lines: Sequence[Line]
-) -> dict[str, float]:
-    """head: of the cells that are not empty; corner: whether the first heading is; terms: whether the question names
-    them all; lines: the first, and those cut."""
-    first, *body = lines
-    found = dict(_of_seams(cuts, body))
-    found.update(_of_columns(cuts, columns))
-    found.update(_of_head(head, first))
+def of_body(cuts: Sequence[Cut], columns: Columns, body: Sequence[Line]) -> dict[str, float]:
+    """What the rows below the headings say; body: the lines that were cut."""
     count = len(cuts[0].cells)
-    found["corner"] = float(corner)
-    found["terms"] = float(terms)
-    found["corner of terms"] = float(corner and terms)
-    found["corner of two"] = float(corner and len(head.cells) == 1)
-    found[f"columns {count}"] = 1.0
-    found["columns"] = count
-    found["rows"] = math.log(len(cuts))
-    found["columns by rows"] = count * math.log(len(cuts))
-    return found
+    return {
+        **dict(_of_seams(cuts, body)),
+        **dict(_of_columns(cuts, columns)),
+        f"columns {count}": 1.0,
+        "columns": count,
+        "rows": math.log(len(cuts)),
+        "columns by rows": count * math.log(len(cuts)),
+    }
+
+
+def of_head(head: Cut, corner: bool, terms: bool, first: Line) -> dict[str, float]:
+    """What the headings say.
+
+    head: of the cells that are not empty; corner: whether the first heading is; terms: whether the question names them
+    all.
+    """
+    return {
+        **dict(_of_headings(head, first)),
+        "corner": float(corner),
+        "terms": float(terms),
+        "corner of terms": float(corner and terms),
+        "corner of two": float(corner and len(head.cells) == 1),
+    }
 
 
 def weighed(found: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The sum of all evidence, each by its weight."""
-    return weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * size for name, size in found.items())
+    return weights.get("bias", 0.0) + sum([weights.get(name, 0.0) * size for name, size in found.items()])
 
 
 def sides(cells: Sequence[str], line: Line) -> tuple[list[float], list[float]]:
@@ -64,8 +71,8 @@ def _of_seams(cuts: Sequence[Cut], body: Sequence[Line]) -> Iterator[tuple[str, 
         inside, outside = sides(row.cells, line)
         weak.append(min(inside))
         left.append(max(outside, default=IMPLAUSIBLE))
-        uncut.append(sum(_log_no(odds) for odds in outside))
-        likely.append(uncut[-1] + sum(_log_no(-odds) for odds in inside))
+        uncut.append(sum([_log_no(odds) for odds in outside]))
+        likely.append(uncut[-1] + sum([_log_no(-odds) for odds in inside]))
     count = len(cuts[0].cells)
     yield "likely", _mean(likely)
     yield "likely by columns", _mean(likely) / count
@@ -111,7 +118,7 @@ def _of_columns(cuts: Sequence[Cut], columns: Columns) -> Iterator[tuple[str, fl
     yield "spread", max(math.log(max(map(len, column)) / (1 + min(map(len, column)))) for column in cells)
 
 
-def _of_head(head: Cut, first: Line) -> Iterator[tuple[str, float]]:
+def _of_headings(head: Cut, first: Line) -> Iterator[tuple[str, float]]:
     inside, outside = sides(head.cells, first)
     yield "head likely", sum(_log_no(-odds) for odds in inside) + sum(_log_no(odds) for odds in outside)
     yield "head weak", min(inside, default=4.0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from heapq import nlargest
+from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from exporter.restore.tables import evidence
@@ -18,6 +18,7 @@ from exporter.restore.words.vocabulary import Vocabulary
 
 _TOKEN = re.compile(r"\S+")
 _MOST = 10
+_UNLIKELY = -5.0  # odds of a place that is tried only where there are few others
 _OF_TOKEN = 14  # places kept in a token
 _LONGEST_TOKEN = 400
 
@@ -37,10 +38,11 @@ class Line:
     text: str
     seams: tuple[Seam, ...]
 
-    def strongest(self, count: int) -> tuple[Seam, ...]:
-        """The best of its seams, from left to right."""
-        best = nlargest(count, self.seams, key=lambda seam: seam.odds)
-        return tuple(sorted(best, key=lambda seam: seam.at))
+    def likely(self, count: int) -> tuple[Seam, ...]:
+        """Its seams that are not unlikely, and this many in any case, from left to right."""
+        least = sorted([seam.odds for seam in self.seams], reverse=True)[: count or None][-1:]
+        limit = min([_UNLIKELY, *least])
+        return tuple(seam for seam in self.seams if seam.odds >= limit)
 
     @property
     def strength(self) -> float:
@@ -57,23 +59,25 @@ def read(text: str, vocabulary: Vocabulary) -> Line:
     """The line with its most likely seams. A cell has no space at its ends, so no seam touches one."""
     weight = weights("seam")
     brackets, quotes = inside(text)
-    seams = []
-    for odds, at in places(text, vocabulary):
-        if odds > IMPLAUSIBLE:
-            said = evidence.of_line(text, at, brackets[at], quotes[at])
-            odds += sum(weight.get(name, 0.0) * size for name, size in said)
-        seams.append(Seam(at, odds))
-    best = nlargest(_MOST, seams, key=lambda seam: (seam.odds, -seam.at))
-    return Line(text, tuple(sorted(best, key=lambda seam: seam.at)))
+    found = []
+    for start, places in _places(text, vocabulary):
+        for odds, in_token in places:
+            at = start + in_token
+            if odds > IMPLAUSIBLE:
+                for name, size in evidence.of_line(text, at, brackets[at], quotes[at]):
+                    odds += weight.get(name, 0.0) * size
+            found.append((-odds, at))
+    best = sorted(found)[:_MOST]
+    return Line(text, tuple(Seam(at, -odds) for odds, at in sorted(best, key=itemgetter(1))))
 
 
 def promise(text: str, vocabulary: Vocabulary) -> float:
     """The best odds of any place by its token alone: quick, and never far below what `read` finds."""
-    return max((odds for odds, _ in places(text, vocabulary)), default=IMPLAUSIBLE)
+    return max((places[0][0] for _, places in _places(text, vocabulary) if places), default=IMPLAUSIBLE)
 
 
-def places(text: str, vocabulary: Vocabulary) -> Iterator[Place]:
-    """The best places of each token of a line, with their odds by the token alone."""
+def _places(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, tuple[Place, ...]]]:
+    """Where each token of a line starts, and its best places with their odds by the token alone."""
     known = _tokens.setdefault(vocabulary, {})
     for token in _TOKEN.finditer(text):
         start, end = token.span()
@@ -81,8 +85,7 @@ def places(text: str, vocabulary: Vocabulary) -> Iterator[Place]:
         found = known.get(key)
         if found is None:
             found = known[key] = _of_token(*key, vocabulary)
-        for odds, at in found:
-            yield odds, start + at
+        yield start, found
 
 
 def _of_token(token: str, is_first: bool, is_last: bool, vocabulary: Vocabulary) -> tuple[Place, ...]:
@@ -94,4 +97,4 @@ def _of_token(token: str, is_first: bool, is_last: bool, vocabulary: Vocabulary)
         (bias + sum(weight.get(name, 0.0) * size for name, size in told), at)
         for at, told in evidence.of_token(token, is_first, is_last, vocabulary)
     )
-    return tuple(nlargest(_OF_TOKEN, found))
+    return tuple(sorted(found, reverse=True)[:_OF_TOKEN])
