@@ -258,12 +258,18 @@ def _finish(reading: Reading, source: Source) -> Reading:
     reading = replace(reading, problems=(*reading.problems, *source.problems), doubt=reading.doubt or source.doubt)
     reading = _without_gapless(reading)
     reading = replace(reading, problems=(*reading.problems, *coverage.problems(reading, source)))
+    reading = replace(reading, documents=tuple(filter(_says_something, reading.documents)) or reading.documents[:1])
     documents = tuple(map(normal.document, reading.documents))
     if reading.reader in _MARKDOWN:
         found = (*reading.problems, *inferred.unclosed(source), *contents.unkept(reading, source))
         reading = replace(reading, problems=(*found, *normal.unclosed(reading.documents, documents, source, found)))
     stem = PurePath(source.path).stem
     return replace(reading, documents=tuple(_titled(document, stem) for document in documents))
+
+
+def _says_something(document: Document) -> bool:
+    """Whether there is anything in a document but its title."""
+    return bool(document.items)
 
 
 def _without_gapless(reading: Reading) -> Reading:

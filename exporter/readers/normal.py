@@ -14,6 +14,7 @@ from functools import lru_cache
 from exporter import grammar, markup
 from exporter.model import Card, Choice, Cloze, Document, Item, Kind, Location, Problem
 from exporter.problems.texts import OPEN_FENCE, OPEN_HTML
+from exporter.readers import private
 from exporter.readers.source import Source
 
 _LINE_BREAKS = re.compile("[\n\v\f\x1c-\x1e\x85\u2028\u2029]+")  # what Python, an editor or YAML takes for one
@@ -46,11 +47,11 @@ def _lines(texts: Iterable[str]) -> tuple[str, ...]:
 def _item(item: Item) -> Item:
     section = _lines(item.section)
     if isinstance(item, Card):
-        answer = _without_lost_notes(markup.tidy(item.answer))
+        answer = _text(item.answer)
         is_blanked = isinstance(item.kind, Cloze) and item.question == grammar.blanked(item.answer)
         return replace(
             item,
-            question=grammar.blanked(answer) if is_blanked else markup.tidy(item.question),
+            question=grammar.blanked(answer) if is_blanked else _text(item.question),
             answer=answer,
             kind=_kind(item.kind),
             section=section,
@@ -58,7 +59,12 @@ def _item(item: Item) -> Item:
             id=line(item.id or "") or None,
             origin=line(item.origin or "") or None,
         )
-    return replace(item, title=line(item.title), text=markup.tidy(item.text), section=section)
+    return replace(item, title=line(item.title), text=_text(item.text), section=section)
+
+
+def _text(text: str) -> str:
+    """A text in which nothing vanishes where it is written again."""
+    return private.kept(_without_lost_notes(markup.tidy(text)))
 
 
 def _without_lost_notes(text: str) -> str:
@@ -71,7 +77,7 @@ def _without_lost_notes(text: str) -> str:
 
 
 def _kind(kind: Kind) -> Kind:
-    return Choice(tuple(map(markup.tidy, kind.options)), kind.correct) if isinstance(kind, Choice) else kind
+    return Choice(tuple(map(_text, kind.options)), kind.correct) if isinstance(kind, Choice) else kind
 
 
 def unclosed(

@@ -19,7 +19,7 @@ def removed(source: Source) -> tuple[Source, list[int]]:
     """The source without them, and the 0-based lines that they took wholly; the source itself where it has none."""
     if source.text.count("%%") < 2:
         return source, []
-    code = {n for token in source.tokens if token.type in ("fence", "code_block") and token.map for n in _lines(token)}
+    code = _code(source)
     lines = list(source.lines)
     gone: list[int] = []
     for first, end in _blocks(lines, code):
@@ -30,6 +30,30 @@ def removed(source: Source) -> tuple[Source, list[int]]:
             lines[n] = _without(line)
             gone += [n] if not lines[n].strip() else []
     return (source.with_lines(lines), sorted(gone)) if lines != source.lines else (source, [])
+
+
+def kept(text: str) -> str:
+    """A card's text in which what would be a private comment where it is written again stays a text: `\\%%so%%`."""
+    if text.count("%%") < 2:
+        return text
+    source = Source("", text)
+    code = _code(source)
+    lines = list(source.lines)
+    for first, _ in _blocks(lines, code):
+        lines[first] = lines[first].replace("%%", "\\%%", 1)
+    for n, line in enumerate(lines):
+        if "%%" in line and n not in code:
+            lines[n] = _INLINE.sub(_escaped, line)
+    return "\n".join(lines) if lines != source.lines else text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0] if found["code"] else found[0].replace("%%", "\\%%", 1)
+
+
+def _code(source: Source) -> set[int]:
+    """The lines of a source that are blocks of code."""
+    return {n for token in source.tokens if token.type in ("fence", "code_block") and token.map for n in _lines(token)}
 
 
 def _lines(token: object) -> range:

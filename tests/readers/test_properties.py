@@ -52,6 +52,19 @@ def test_canonical_markdown_of_any_text_reads_back_the_same(text: str) -> None:
     _comes_back(decoded(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("WHY\n?\n```\n%%0%%:\n```", id="a private comment that code was"),
+        pytest.param("WHY\n?\n```\n%% a\nb %%\n```\nso", id="a private comment of lines that code was"),
+        pytest.param("**Q0**[^0]:\nWHY", id="a question that looks like a footnote"),
+        pytest.param("## Q: 0\n#\n## C:\n0", id="a title with nothing below it but a cloze without gaps"),
+    ],
+)
+def test_what_was_hard_to_read_back(text: str) -> None:
+    _comes_back(decoded(text))
+
+
 @pytest.mark.parametrize(("document", "expected"), list(cases()))
 def test_every_shape_comes_back(document: str, expected: list[str]) -> None:
     _is_whole(decoded(document))
