@@ -63,3 +63,15 @@ SHRUNK = Code(
     ),
     several="{count} blocks are taller than a page and printed smaller",
 )
+
+TOO_WIDE = Code(
+    "too-wide",
+    (WARNING,),
+    title="a table or a line was printed smaller, since it is wider than its column",
+    why="It may be too small to read.",
+    remedy="Split it, or print fewer columns (`print.columns`).",
+    example=document(
+        "### Q: How?\n\n" + "| pot " * 70 + "|\n" + "|---" * 70 + "|\n", command="exporter build . --only sheet"
+    ),
+    several="{count} tables or lines are wider than their column and printed smaller",
+)

@@ -42,6 +42,11 @@ class Fitted:
         """Whether it holds what is higher than a card even at the floor."""
         return any(run.height > self.side.room for run in self.runs)
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether it holds what is wider than a card even at the floor."""
+        return self.text.atoms[self.runs[0].start].unit in self.text.wide
+
     def spot(self, part: int, page: int, x: float, y: float) -> Spot:
         """Where a part of it goes: questions stand in the middle of their card, answers at its head."""
         run, room = self.runs[part], self.side.room
@@ -62,7 +67,8 @@ def fit(sides: Iterable[CardSide], base: float, lay_out: LayOut) -> Iterator[Fit
         for side, (start, stop) in zip(due, spans(text), strict=True):
             height = text.atoms[stop - 1].bottom - text.atoms[start].top
             left[side] = size * sqrt(side.room / height)  # prose shrinks with the square of its size, code less
-            if height <= side.room or size == FLOOR:
+            fits = height <= side.room and text.atoms[start].unit not in text.wide
+            if fits or size == FLOOR:
                 del left[side]
                 yield _cut(side, text, start, stop)
 

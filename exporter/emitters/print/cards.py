@@ -7,6 +7,7 @@ from dataclasses import replace
 from html import escape
 
 from exporter import markup
+from exporter.emitters.print.linebreaks import whole
 from exporter.model import Card, Choice, Cloze, Level, Note
 
 _HEAD = re.compile(r"<(/?)h([1-6])\b([^>]*)>")
@@ -31,7 +32,7 @@ def card(item: Card, anchor: str) -> dict[str, object]:
         "numbered": " numbered" if number else "",
         "bookmark": escape(f"{number} {markup.plain(item.question)}".partition("\n")[0].strip()),
         "number": f'<span class="number">{number}</span>' if number else "",
-        "question": _JOINED.sub(lambda found: found[1] or f'<span class="whole">{found[2]}</span>', head[3:]),
+        "question": _JOINED.sub(lambda found: found[1] or whole(found[2]), head[3:]),
         "badge": badge(item.level),
         "more": f'<div class="more">{more}</div>' if more.strip() else "",
         "answer": _demote(answer, rank),
@@ -81,8 +82,8 @@ def _options(choice: Choice) -> str:
 
 def _flags_whole(html: str) -> str:
     """Inline code whose flags and paths are kept on one line, and its last word with the sign behind it."""
-    html = _CODE.sub(lambda code: _FLAG.sub(r'<span class="whole">\g<0></span>', code[0]), html)
-    return _LAST.sub(r'<span class="whole">\g<0></span>', html)
+    html = _CODE.sub(lambda code: _FLAG.sub(lambda flag: whole(flag[0]), code[0]), html)
+    return _LAST.sub(lambda word: whole(word[0]), html)
 
 
 def _demote(html: str, rank: int) -> str:

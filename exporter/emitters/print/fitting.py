@@ -10,13 +10,29 @@ from html import unescape
 from itertools import accumulate
 from unicodedata import combining, east_asian_width
 
+from exporter.emitters.print.linebreaks import BREAK, mend
+
 Room = Mapping[str, int]  # "code" or "diagram" -> how many of its characters a column holds on a line
 
 _PROBE = 50  # characters of the lines that measure the room
 _FLOORS = {"code": 0.86, "diagram": 0.3}  # what its widest line may shrink a block to
 _WRAPPED = {"code": 0.93, "diagram": 0.3}  # its size when that is not enough: then its lines wrap
-PROBES = [f'<div class="face"><pre class="{kind}">{"0" * _PROBE}</pre></div>' for kind in _FLOORS]  # units that measure
+PROBES = [  # units that measure; a line that wraps would measure itself
+    f'<div class="face"><pre class="{kind}" style="white-space: pre">{"0" * _PROBE}</pre></div>' for kind in _FLOORS
+]
 
+_INDENTS = {
+    "ul": "var(--indent)",
+    "ol": "var(--number-indent)",
+    "blockquote": "7.2pt",
+    "callout": "7pt",
+    "boxed": "6pt",
+}
+_NESTED = re.compile(
+    r'<(?:(?P<open>ul|ol|blockquote|div class="(?P<callout>callout)|section class="extra (?P<boxed>boxed)|div|section)'
+    r'\b|/(?P<close>ul|ol|blockquote|div|section)>|(?P<pre>pre class="(?:code|diagram)"))'
+)
+_STYLE = ' style="'
 _PRE = re.compile(r'<pre class="(code|diagram)"([^>]*)><code>(.*?)</code></pre>', re.DOTALL)
 _CELL = re.compile(r"<[^>]*>|&[^;\s]+;|.\ufe0f?", re.DOTALL)  # a tag, or a character as HTML
 _SPACE = {" "}  # after it a line of code is best broken, and else after these:
@@ -29,14 +45,8 @@ _TABLE = re.compile(r'<div class="table">.*?</table>', re.DOTALL)
 _TABLE_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
 _BETWEEN = 2  # characters between two columns of a table
 _BOLD = 0.85  # how many characters of a table's head take the room of one of code
+_WORD = 0.65  # share of a line that a word may take before it may be broken
 _LEAST = 5  # characters of a word that are kept together, where they can be
-# What WeasyPrint does not break, or only slowly: a long word behind a tag within a word, a word without end. And what
-# it breaks too early: text that would fit a line but for the space at its end, where a tag begins.
-_BREAKS = re.compile(
-    r"<pre\b.*?</pre>|(?<=[^\s<>])((?:<[^<>]*>)+)(?=[^\s<>&]{25})|<[^<>]*>|([^\s<>&]{300})"
-    r"|(?<=[^\s<>])( |\n(?=<(?:a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b))(?=<[a-z])",
-    re.DOTALL,
-)
 
 
 def room(capacities: Sequence[float], size: float = 1.0) -> Room:
@@ -46,16 +56,26 @@ def room(capacities: Sequence[float], size: float = 1.0) -> Room:
 
 def fit(html: str, room: Room) -> str:
     """The HTML of a unit with all in it as narrow as a column."""
-    html = _PRE.sub(lambda found: _fit_code(found, room), html)
+    html = _PRE.sub(lambda found: _fit_code(found, room), _outdented(html) if "<pre" in html else html)
     html = _TABLE.sub(lambda found: _fit_table(found, room["code"]), html)
-    return _BREAKS.sub(_mend_break, html)
+    return mend(html, int(_WORD * room["code"]))
 
 
-def _mend_break(found: re.Match[str]) -> str:
-    """A place where WeasyPrint breaks lines wrongly, with what makes it right."""
-    if found[3]:
-        return "<span></span> "  # so the space is a text of its own
-    return f"{'<wbr>' * bool(found[1])}{found[0]}{'<wbr>' * bool(found[2])}"
+def _outdented(html: str) -> str:
+    """Code back at the left of its column, by all that what it stands in is indented."""
+    indents: list[str] = []
+
+    def place(found: re.Match[str]) -> str:
+        if found["pre"]:
+            inside = " + ".join(filter(None, indents))
+            return f'{found[0]}{_STYLE}--inside: calc({inside})"' if inside else found[0]
+        if found["open"]:
+            indents.append(_INDENTS.get(found["callout"] or found["boxed"] or found["open"], ""))
+        elif indents:
+            indents.pop()
+        return found[0]
+
+    return _NESTED.sub(place, html)
 
 
 def _fit_code(found: re.Match[str], room: Room) -> str:
@@ -69,9 +89,11 @@ def _fit_code(found: re.Match[str], room: Room) -> str:
         body = "\n".join(_wrap(line, room[kind] / shrink - 1) for line in body.split("\n"))
     if kind == "diagram":
         body = _WIDE.sub(lambda c: f'<i class="wide">{c[0]}</i>' if _width(c[0]) == 2 else c[0], body)
-    style = f' style="--shrink: {shrink:.3f}"' if shrink < 1 else ""
+    if shrink < 1:
+        inside = _STYLE in attributes
+        attributes = f"{_STYLE}--shrink: {shrink:.3f}{'; ' if inside else chr(34)}{attributes.removeprefix(_STYLE)}"
     lead = "\n" * body.startswith("\n")  # HTML drops one behind the tag
-    return f'<pre class="{kind}"{attributes}{style}>{lead}{body}</pre>'
+    return f'<pre class="{kind}"{attributes}>{lead}{body}</pre>'
 
 
 def _wrap(line: str, limit: float) -> str:
@@ -131,4 +153,4 @@ def _fit_table(found: re.Match[str], room: int) -> str:
     if share < _LEAST:
         return found[0].replace('"table"', '"table tight"', 1)
     word = re.compile(rf"<[^>]*>|[^\s<>&]{{{share}}}(?=[^\s<>&])")
-    return word.sub(lambda part: part[0] if part[0][0] == "<" else f"{part[0]}<wbr>", found[0])
+    return word.sub(lambda part: part[0] if part[0][0] == "<" else f"{part[0]}{BREAK}", found[0])

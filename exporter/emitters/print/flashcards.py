@@ -38,10 +38,11 @@ def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
     fitted = {(each.side.card, each.side.side): each for each in stack.fitted()}
     out.write(_print(stack, fitted))
     shrunk = {number for (number, _), each in fitted.items() if each.shrunk}
+    wide = {number for (number, _), each in fitted.items() if each.is_wide}
     return [
         problem
         for n, unit in enumerate(stack.units)
-        for problem in unit.problems(n in shrunk, stack.adapter.failed, _TALL)
+        for problem in unit.problems(n in shrunk, stack.adapter.failed, n in wide, _TALL)
     ]
 
 

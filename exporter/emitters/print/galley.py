@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from exporter.emitters.print.boxes import Box, Path, bottom, classes, front, part, shrunk
@@ -20,6 +20,10 @@ class Text(Protocol):
     def atoms(self) -> Sequence[Atom]:
         """All atoms, from above to below."""
 
+    @property
+    def wide(self) -> Collection[int]:
+        """The units with a block that was wider than its column, which is printed smaller."""
+
     def take(self, spot: Spot) -> Box:
         """The boxes of a spot, moved to their page."""
 
@@ -31,6 +35,7 @@ class Live:
     units: Sequence[Box]
     atoms: list[Atom]
     paths: list[Path]  # where in its unit's boxes each atom begins
+    wide: Collection[int] = ()  # units with a block that was wider than its column, which is printed smaller
 
     def take(self, spot: Spot) -> Box:
         """The boxes of a spot, moved to their page."""
@@ -67,6 +72,7 @@ class Galley:
     document: Any
     pages: list[Box]
     units: list[Box]
+    wide: set[int] = field(default_factory=set)  # numbers of those with a block that had to be printed smaller
 
     def frame(self, columns: int) -> tuple[Frame, float]:
         """The inside of the pages, and the height that the title takes on the first one."""
@@ -87,4 +93,5 @@ class Galley:
         for number, unit in enumerate(units):
             made += cuts(number, unit, kind)
             kind = kind_below(classes(unit), kind)
-        return Live(units, [atom for atom, _ in made], [path for _, path in made])
+        wide = {number - start for number in self.wide if start <= number < start + len(units)}
+        return Live(units, [atom for atom, _ in made], [path for _, path in made], wide)

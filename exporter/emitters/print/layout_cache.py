@@ -7,7 +7,7 @@ all that styles it. What is not known is shared among processes, each of which r
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from hashlib import sha256
@@ -69,6 +69,11 @@ class CachedLayout:
             self._fragments = dict.fromkeys(cuts)
         bound = {cut.unit for cut, shrinks in cuts.items() if shrinks or self._fragments[cut] is None}
         self._lay_out(sorted(unit for unit in bound if not self._is_here(unit)))
+
+    @property
+    def wide(self) -> Collection[int]:
+        """The units with a block that was wider than its column, which is printed smaller."""
+        return {number for number, measure in self._measures.items() if measure.wide}
 
     def take(self, spot: Spot) -> Box:
         """The boxes of a spot, moved to their page."""

@@ -21,6 +21,7 @@ class Measure(NamedTuple):
     above: float  # what it keeps free above and below itself: the larger of two such spaces separates two units
     below: float
     classes: list[str]
+    wide: bool  # whether it has a block that was wider than its column
 
 
 class UnitLayout(Protocol):
@@ -43,14 +44,14 @@ class LocalLayout:
         self._galley = adapter.lay_out(pages)
         self._recorder = adapter.recorder(self._galley)
         self._paths: list[list[Path]] = []
-        self._measures = [self._measured(unit) for unit in self._galley.units]
+        self._measures = [self._measured(*each) for each in enumerate(self._galley.units)]
         self._asked: Sequence[Cut] = ()
 
     def measures(self) -> list[Measure]:
         """The measure of each unit."""
         return self._measures
 
-    def _measured(self, unit: Box) -> Measure:
+    def _measured(self, number: int, unit: Box) -> Measure:
         """The measure of a unit, which is moved to where it can be recorded."""
         above, below = margins(unit)
         unit.translate(0, -unit.border_box_y())
@@ -58,7 +59,7 @@ class LocalLayout:
         made = list(cuts(0, unit, "unit"))
         self._paths.append([path for _, path in made])
         atoms = [[atom.top, atom.bottom, atom.cost, atom.lead, atom.trail] for atom, _ in made]
-        return Measure(atoms, above, below, sorted(classes(unit)))
+        return Measure(atoms, above, below, sorted(classes(unit)), number in self._galley.wide)
 
     def ask(self, cuts: Sequence[Cut]) -> None:
         """Says which stretches are wanted."""

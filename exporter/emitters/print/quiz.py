@@ -45,7 +45,7 @@ def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
         problem
         for units, layer in zip(parts, layers, strict=True)
         for number, unit in enumerate(units)
-        for problem in unit.problems(number in layer.shrunk(), adapter.failed)
+        for problem in unit.problems(number in layer.shrunk(), adapter.failed, number in layer.text.wide)
     ]
 
 

@@ -43,7 +43,11 @@ def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
     front = final.text()
     out.write(adapter.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
     shrunk = layer.shrunk()
-    problems = [problem for n, unit in enumerate(units) for problem in unit.problems(n in shrunk, adapter.failed)]
+    problems = [
+        problem
+        for n, unit in enumerate(units)
+        for problem in unit.problems(n in shrunk, adapter.failed, n in text.wide)
+    ]
     return Emitted(tuple(problems), text.memory() if sheet.stands_alone else {})
 
 

@@ -45,10 +45,11 @@ class Adapter:
         for html in others:
             gc.collect()  # a layout leaves cycles behind
             gc.freeze()  # what is left stays, so the next collection need not look at it again
-            below, foot = self._set(html).units, bottom(galley.units[-1])
-            for unit in below:
+            below, foot = self._set(html), bottom(galley.units[-1])
+            for unit in below.units:
                 unit.translate(0, foot)
-            galley.units.extend(below)
+            galley.wide.update(len(galley.units) + number for number in below.wide)
+            galley.units.extend(below.units)
         return galley
 
     def _set(self, html: str) -> Galley:
@@ -59,8 +60,11 @@ class Adapter:
         source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
         with _listening(self.failed):
             document = source.render(font_config=fonts(), pdf_variant="pdf/ua-1")
+        from exporter.emitters.print.adapter.narrowing import narrow
+
         *pages, endless = [page._page_box for page in document.pages]
-        return Galley(document.copy([]), pages, list(body(endless).children[-1].children))
+        units = list(body(endless).children[-1].children)
+        return Galley(document.copy([]), pages, units, {number for number, unit in enumerate(units) if narrow(unit)})
 
     def print(self, galley: Galley, layers: Iterable[Layer]) -> bytes:
         """The PDF: the pages of this galley, and on them what was set here or in other galleys."""

@@ -1,0 +1,86 @@
+"""Where lines of running text may break: where Unicode forbids what readers expect, and in words as long as a line.
+
+A zero width space allows a break, a word joiner forbids one (UAX 14). Neither is drawn, nor copied from a PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+BREAK, JOIN = "\u200b", "\u2060"
+_INLINE = "a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr"
+_TEXT = re.compile(
+    r"<(pre|svg)\b.*?</\1>"  # code is broken by `fitting`, a picture has no lines
+    rf"|(?P<run>(?:[^\s<>]++|</?(?:{_INLINE})(?![\w-])[^<>]*>)++)"  # what no space divides
+    r"|<[^<>]*>"
+    # No line begins with one of these signs, says Unicode, even behind a space: `.a()`, `.b()` were one word
+    rf"|(?P<forbidden>[ \n](?P<tags>(?:<(?:{_INLINE})(?![\w-])[^<>]*>)*)(?=[!?.,:;/)\]}}][^\s<>!?.,:;)\]}}]))"
+    # WeasyPrint breaks too early where a text would fit its line but for the space at its end, where a tag begins
+    rf"|(?P<hanging>(?<=[^\s<>])(?: |\n(?=<(?:{_INLINE})\b))(?=<[a-z]))",
+    re.DOTALL,
+)
+_PART = re.compile(r"(<[^<>]*>)|([^<>]+)")
+_CELL = re.compile(r"&[^;\s]+;|.", re.DOTALL)
+_SEAM = re.compile(  # in names, paths and addresses: behind a sign, before a capital in a name
+    r"(?<=[_./\\:=,?#%+~@|;-])(?=[^\W_])|(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[^\W\d_][)\]])(?=\.?[^\W_])"
+)
+_OPENING = ("(", "[", "{", "“", "„", "«", "‘", '"', "'", "/", "&quot;", "&#x27;", "&lt;")
+_ENDLESS = 300  # characters of a word without a seam that WeasyPrint breaks only slowly
+_JOINT = re.compile(rf"(?<=[^\w\s{JOIN}])(?=[^\s{JOIN}])")
+
+
+def whole(text: str) -> str:
+    """A short text without entities that stays on one line, though signs in it would let it break."""
+    return _JOINT.sub(JOIN, text)
+
+
+def mend(html: str, limit: int) -> str:
+    """HTML whose lines break where readers expect it; no word is longer than `limit` characters without a break."""
+
+    def mended(found: re.Match[str]) -> str:
+        if found["run"]:
+            return found["run"] if len(found["run"]) <= limit else _divided(found["run"], limit)
+        if found["forbidden"]:
+            return f"<span></span> <wbr>{found['tags']}" if found["tags"] else f"{BREAK} "
+        return "<span></span> " if found["hanging"] else found[0]  # so the space is a text of its own
+
+    return _TEXT.sub(mended, html)
+
+
+def _divided(run: str, limit: int) -> str:
+    """What no space divides, with breaks where it is longer than a line should have to hold."""
+    if _length(re.sub(r"<[^<>]*>", "", run)) <= limit:
+        return run
+    return "".join(_parts(run, limit))
+
+
+def _parts(run: str, limit: int) -> Iterator[str]:
+    before = ""
+    for tag, text in _PART.findall(run):
+        if tag and before and tag[1] != "/" and not before.endswith(_OPENING):
+            yield BREAK
+        yield tag or _seamed(text, limit, is_first=not before)
+        before = text or before
+
+
+def _seamed(text: str, limit: int, *, is_first: bool) -> str:
+    """A text with a break at each seam, if it is longer than the limit; and where it has none, anywhere."""
+    if _length(text) <= limit:
+        return text
+    pieces = _SEAM.sub(BREAK, text.replace(JOIN, "")).split(BREAK)
+    return BREAK.join(BREAK.join(_cut(piece, limit, is_first=is_first and not n)) for n, piece in enumerate(pieces))
+
+
+def _cut(piece: str, limit: int, *, is_first: bool) -> Iterator[str]:
+    """A piece in parts; at the head of a line WeasyPrint finds a better place itself."""
+    cells = _CELL.findall(piece)
+    size = _ENDLESS if is_first else limit
+    for start in range(0, len(cells), size):
+        yield "".join(cells[start : start + size])
+
+
+def _length(text: str) -> int:
+    """The characters of the longest part that is not broken."""
+    return max(map(len, unescape(text).split(BREAK)))
