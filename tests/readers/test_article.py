@@ -129,3 +129,22 @@ def test_a_quiz_is_no_article(options: str) -> None:
 def test_a_labelled_answer_makes_no_quiz(answer: str) -> None:
     source = Source("notes.txt", f"Q1. Who lays eggs?\n{answer}\n\nQ2. Who barks?\n{answer}\n")
     assert not pasted._is_quiz(source, questions.find(source.lines))
+
+
+def _long_article(said: str) -> Source:
+    prose = "\n\n".join(f"It is said of bird {n} that it sings." for n in range(150))
+    return Source("long.txt", f"Q1. Who lays eggs?\n\n{said}\n\n{prose}\n\nQ2. Who barks?\n\nThe dog barks.\n")
+
+
+@pytest.mark.parametrize("said", ["<nest>\n<!-- eggs -->\n</nest>\n\n<!-- of birds -->", "A **hen** or a **goose**."])
+def test_a_long_article_may_show_a_few_comments_and_stars(said: str) -> None:
+    found = pasted.read(_long_article(said))
+    assert found
+    assert [card.number for card in found.cards] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "said", ["```\negg\n```", "As [said](https://example.org/birds), [often](https://example.org)."]
+)
+def test_a_fence_or_links_are_markdown(said: str) -> None:
+    assert pasted.read(_long_article(said)) is None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exporter.restore import tables
+from exporter.restore import blocks, tables
 from exporter.restore.words.vocabulary import Vocabulary
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "tables"
@@ -127,6 +127,38 @@ def test_an_uncertain_row_is_reported() -> None:
     [(_, _, table)] = find(text)
     assert table.doubtful
     assert all(0 <= index < len(table.rows) for index in table.doubtful)
+
+
+def test_an_uncertain_row_tells_how_else_it_may_be_cut() -> None:
+    text = "PlanPriceSeatsStorage\nTiny$3120 GB\nSmall$7540 GB\nLarge$2125900 GB\nHuge$91100999 GB"
+    [(_, _, table)] = find(text)
+    told = [(table.rows[index], other) for index, other in zip(table.doubtful, table.others, strict=True) if other]
+    assert told
+    assert all(other != row and "".join(other) == "".join(row) for row, other in told)
+
+
+@pytest.mark.parametrize(
+    ("row", "other", "told"),
+    [
+        (["Huge", "$91", "100"], ["Huge", "$911", "00"], "… $91 | 100, or … $911 | 00"),
+        (["Ed25519", "Ed25519 keys"], ["Ed25519Ed", "25519 keys"], "Ed25519 | Ed25519 keys, or Ed25519Ed | 25519 keys"),
+        (
+            ["A name of many wordsend", "x"],
+            ["A name of many words", "end", "x"],
+            "… f many wordsend | x, or … f many words | end | x",
+        ),
+        (["Huge", "$91"], [], "Huge | $91"),
+        (
+            ["a" * 90, "b" * 90],
+            ["a" * 89, "ab" + "b" * 89],
+            "… aaaaaaaaaaaaa | bbbbbbbbbb …, or … aaaaaaaaaaaa | abbbbbbbbbb …",
+        ),
+    ],
+)
+def test_two_ways_to_cut_a_row_are_shown_where_they_part(row: list[str], other: list[str], told: str) -> None:
+    message = blocks._guessed(row, other)
+    assert told in message
+    assert len(message) <= 140
 
 
 def test_a_clear_table_has_no_doubtful_row() -> None:

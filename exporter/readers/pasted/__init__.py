@@ -16,10 +16,11 @@ from exporter.readers.pasted.questions import Mark
 from exporter.readers.source import Reading, Source
 
 _MARKUP = re.compile(
-    r"^ {0,3}(?:```|~~~|\|.*\|[ \t]*$|<!--|</?(?:details|summary|h[1-6])\b[^<>\n]{0,200}>)"
-    r"|\]\([^\s()]{1,500}\)|(?<![\w*])\*\*[A-Za-z][^*\n]*\*\*(?![\w*])",
+    r"^ {0,3}(?:```|~~~|\|.*\|[ \t]*$|</?(?:details|summary|h[1-6])\b[^<>\n]{0,200}>)|\]\([^\s()]{1,500}\)",
     re.MULTILINE,
 )
+_WEAK_MARKUP = re.compile(r"^ {0,3}<!--|(?<![\w*])\*\*[A-Za-z][^*\n]*\*\*(?![\w*])", re.MULTILINE)
+_WEAK = 0.5  # of a mark: code that is shown has comments, and some pages forget to set a word in bold
 _HEADING = re.compile(r"# (?![#!])\S|#{2,6} \S")  # a page's title has no sign before it
 _RULE = re.compile(r"(?:-{3,}|={3,})[ \t]*")
 _UNDERLINE = re.compile(r"={3,}[ \t]*")
@@ -70,7 +71,7 @@ def _is_headed(source: Source, found: Sequence[Mark]) -> bool:
 
 def _is_markdown(source: Source) -> bool:
     """Whether the text has marks that a browser's copy never has: fences, links, tables with borders, bold words."""
-    marked = sum(1 for _ in _MARKUP.finditer(source.text))
+    marked = len(_MARKUP.findall(source.text)) + _WEAK * len(_WEAK_MARKUP.findall(source.text))
     return marked * _SELDOM > len(source.lines)
 
 

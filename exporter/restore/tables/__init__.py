@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from exporter.restore.tables import fit, proof
 from exporter.restore.tables.cuts import cut
-from exporter.restore.tables.doubt import doubtful
+from exporter.restore.tables.doubt import doubtful, next_best
 from exporter.restore.tables.fit import Fit
 from exporter.restore.tables.header import Header
 from exporter.restore.tables.seams import Line, promise, read
@@ -37,6 +37,9 @@ class Table:
 
     rows: tuple[tuple[str, ...], ...]  # the header first; all of one length; only the header's first cell may be empty
     doubtful: tuple[int, ...]  # indexes of rows that are probably cut wrong
+    others: tuple[
+        tuple[str, ...], ...
+    ] = ()  # how each of those would be cut instead; empty where there is no other way
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +164,6 @@ def _table(rows: Sequence[Line], found: _Candidate) -> Table | None:
     cuts = [row for row in fit.rows(lines, found.fits[0]) if row]
     if len(cuts) < len(lines):
         return None
-    return Table(tuple(row.cells for row in cuts), tuple(doubtful(lines, cuts, found.fits)))
+    doubted = tuple(doubtful(lines, cuts, found.fits))
+    others = tuple(next_best(lines, cuts, found.fits, doubted)) if doubted else ()
+    return Table(tuple(row.cells for row in cuts), doubted, others)
