@@ -25,7 +25,7 @@ all: ; @$(EMIT) --only all  ## every output
 anki: ; @$(EMIT) --only anki  ## Anki packages: anki/all-decks.apkg and one per document
 print: ; @$(EMIT) --only sheet  ## cheat sheets as PDF
 flashcards: ; @$(EMIT) --only flashcards  ## flashcards as PDF, to print on both sides and cut
-quiz: ; @$(EMIT) --only quiz  ## quizzes as PDF: questions with room to write, answers at the end
+quiz: ; @$(EMIT) --only quiz  ## quizzes as PDF: questions with room to write, and a key to each
 csv: ; @$(EMIT) --only csv  ## spreadsheets
 markdown: ; @$(EMIT) --only markdown  ## the documents, restored, as canonical Markdown
 gift: ; @$(EMIT) --only gift  ## questions for Moodle as text (GIFT)

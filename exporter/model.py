@@ -99,6 +99,11 @@ class Card:
         """All its Markdown."""
         return (self.question, self.answer, *(self.kind.options if isinstance(self.kind, Choice) else ()))
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether the document says what is right."""
+        return bool(self.answer.strip()) or (isinstance(self.kind, Choice) and bool(self.kind.correct))
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

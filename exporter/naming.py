@@ -1,4 +1,5 @@
-"""Names of documents: titles of untitled ones, short names for decks and files, slugs for paths and tags."""
+"""Names of documents: titles of untitled ones, short names for decks and files, slugs for paths and tags; and their
+languages."""
 
 from __future__ import annotations
 
@@ -6,8 +7,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
+from exporter.lexicon import guess
 from exporter.model import Document
 
 LONGEST = 40  # characters of a short name: what Anki's deck list shows on a phone
@@ -108,6 +111,18 @@ def untitled(document: Document, stem: str) -> str:
     named = _usual_spelling(heads[:_NAMED], document)
     title = _listed([*named.values(), *heads[_NAMED:]])
     return title or re.sub(r"[-_]+", " ", stem).strip() or "Untitled"
+
+
+_SAMPLE, _LONGEST = 60, 400  # cards that tell the language of their document, and characters of each of their texts
+
+
+def language(document: Document) -> str:
+    """The language of a document: the one that it names, else that of its cards; "" where these do not tell."""
+    said = (document.meta.get(name, "") for name in ("lang", "language"))
+    if named := next(filter(None, map(guess.tag, said)), ""):
+        return named
+    texts = [text[:_LONGEST] for card in islice(document.cards, _SAMPLE) for text in (card.question, card.answer)]
+    return guess.by_script("\n".join(texts)) or guess.by_words(texts)
 
 
 def _listed(names: Sequence[str]) -> str:

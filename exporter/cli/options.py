@@ -86,8 +86,8 @@ def only_option(default: str = "") -> Decorator:
         "--only",
         metavar="NAME,...",
         default=default,
-        help="Make only these outputs: anki, sheet, flashcards, quiz, csv, markdown, gift, moodle, preview, or all.  "
-        f"[default: {default or 'anki,sheet,csv,preview'}]",
+        help="Make only these outputs: anki, sheet, flashcards, quiz, quiz-key, csv, markdown, gift, moodle, preview, "
+        f"or all.  [default: {default or 'anki,sheet,csv,preview'}]",
     )
 
 

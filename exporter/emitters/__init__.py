@@ -115,6 +115,8 @@ class Emitter:
     is_document: bool = False  # makes what may be taken over as a document: it is read back before it is written
     remembers: bool = False  # its `emit` takes `Means` and returns `Emitted`: what it knows the next time
     packs: bool = False  # takes notes of Anki
+    answered: bool = False  # made only of documents that answer a question
+    brings: tuple[str, ...] = ()  # other outputs that are made where it is asked for
     texts: tuple[str, ...] = ()  # what it asks of a card's texts, so that it can be sent along
     modules: tuple[str, ...] = ()  # what is slow to import, and starts no thread: for processes that are to be forked
     plugin: Plugin | None = None  # of another package; its module is not used then
@@ -150,9 +152,16 @@ class Emitter:
 _ADAPTER = "exporter.emitters.print.adapter"
 
 
-def _pdf(name: str, *, standard: bool = False, remembers: bool = False) -> Emitter:
+def _pdf(
+    name: str,
+    *,
+    standard: bool = False,
+    remembers: bool = False,
+    answered: bool = False,
+    brings: tuple[str, ...] = (),
+) -> Emitter:
     """A printed output."""
-    module = f"exporter.emitters.print.{name}"
+    module = f"exporter.emitters.print.{name.replace('-', '_')}"
     return Emitter(
         name,
         "print",
@@ -163,6 +172,8 @@ def _pdf(name: str, *, standard: bool = False, remembers: bool = False) -> Emitt
         own_process=True,
         texts=(cache.HTML, cache.CLOZE),
         remembers=remembers,
+        answered=answered,
+        brings=brings,
         modules=(*(f"{_ADAPTER}.{part}" for part in ("engine", "recording", "assembling")), module),
     )
 
@@ -175,7 +186,8 @@ EMITTERS = {
         Emitter("anki", "anki", ".apkg", "exporter.emitters.anki", ("anki",), collection=True, packs=True),
         _pdf("sheet", standard=True, remembers=True),
         _pdf("flashcards"),
-        _pdf("quiz"),
+        _pdf("quiz", brings=("quiz-key",)),
+        _pdf("quiz-key", answered=True),
         Emitter("csv", "csv", ".csv", "exporter.emitters.spreadsheet", texts=(cache.PLAIN,)),
         Emitter("markdown", "markdown", ".md", "exporter.emitters.canonical", standard=False, is_document=True),
         Emitter("gift", "gift", ".gift", "exporter.emitters.gift", standard=False, texts=(cache.HTML, cache.PLAIN)),
@@ -214,12 +226,17 @@ def chosen(only: Collection[str]) -> tuple[tuple[Emitter, ...], tuple[PluginErro
     if unknown := [name for name in only if name not in known and name != "all"]:
         raise SelectionError(f"--only {unknown[0]}: not an output. Expected one of: {', '.join((*names(), 'all'))}.")
     made, faults = [], []
-    for name in names() if "all" in only else filter(only.__contains__, known):
+    for name in names() if "all" in only else filter(_with_brought(only).__contains__, known):
         try:
             made.append(emitter(name))
         except PluginError as error:
             faults.append(error)
     return tuple(made), tuple(faults)
+
+
+def _with_brought(only: Collection[str]) -> set[str]:
+    """Some names, and those that they bring."""
+    return {*only, *(name for asked in only if asked in EMITTERS for name in EMITTERS[asked].brings)}
 
 
 def is_former(path: str) -> bool:

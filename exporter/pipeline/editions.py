@@ -31,7 +31,10 @@ class _Book:
     file: str
 
     def is_made_by(self, emitter: Emitter) -> bool:
-        """Whether it has such an output: where no card of it is chosen, nothing is printed."""
+        """Whether it has such an output: where no card of it is chosen, nothing is printed, and without answers no key
+        to them."""
+        if emitter.answered and not any(card.is_answered for card in self.printed.cards):
+            return False
         return (
             not emitter.printed or any(True for _ in self.printed.cards) or not any(True for _ in self.document.cards)
         )

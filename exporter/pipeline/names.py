@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, islice
+from itertools import compress
 from pathlib import PurePath
 
 from exporter import naming
 from exporter.emitters import COLLECTION
-from exporter.lexicon import guess
 from exporter.model import Card, Document
 from exporter.notes import Home, decks
 from exporter.settings import Settings
@@ -58,22 +57,10 @@ def homes(documents: Sequence[Document], called: DocumentNames, chosen: Settings
     """The home of each card."""
     each = zip(documents, called.short, called.slugs, called.topics, strict=True)
     made = [
-        (document, Home(name, slug, document.tags, topics, deck(document, name, chosen), language(document)))
+        (document, Home(name, slug, document.tags, topics, deck(document, name, chosen), naming.language(document)))
         for document, name, slug, topics in each
     ]
     return {card: home for document, home in made for card in document.cards}
-
-
-_SAMPLE, _LONGEST = 60, 400  # cards that tell the language of their document, and characters of each of their texts
-
-
-def language(document: Document) -> str:
-    """The language of a document: the one that it names, else that of its cards; "" where these do not tell."""
-    said = (document.meta.get(name, "") for name in ("lang", "language"))
-    if named := next(filter(None, map(guess.tag, said)), ""):
-        return named
-    texts = [text[:_LONGEST] for card in islice(document.cards, _SAMPLE) for text in (card.question, card.answer)]
-    return guess.by_script("\n".join(texts)) or guess.by_words(texts)
 
 
 def deck(document: Document, name: str, chosen: Settings) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ def _key(help: str, default: Any, limit: Callable[[Any], str] | None = None, exa
     return field(default=default, metadata={"help": help, "limit": limit, "example": example})
 
 
+_LARGE = 18.0  # points: what is called large print in guidelines for readers with low vision
 _HOW = "To change one, remove the # before its name. Keep it below the [heading] above it."
 
 
@@ -83,7 +84,31 @@ class PrintSettings:
     flip: Literal["long-edge", "short-edge"] = _key(
         "edge over which your printer turns the paper when it prints flashcards on both sides", "long-edge"
     )
-    quiz_room: int = _key("number of lines to write on below each question of a quiz", 4, limits.between(0, 60))
+    large_print: bool = _key(
+        "print sheets and quizzes for readers with low vision: 18 points or more, one column, no small print", False
+    )
+    quiz_room: int = _key(
+        "number of lines to write on below each question of a quiz; -1: as many as its answer needs",
+        -1,
+        limits.between(-1, 60),
+    )
+    quiz_points: int = _key(
+        "points of a question in a quiz, unless it has a tag such as points-3; 0 prints none",
+        1,
+        limits.between(0, 100),
+    )
+    quiz_name_line: bool = _key("print a line for name, date and score at the head of a quiz", True)
+    quiz_versions: int = _key(
+        "number of versions of a quiz, from A on; all but A have sections, questions and options in another order",
+        1,
+        limits.between(1, 10),
+    )
+    quiz_seed: int = _key("change it for other orders of the versions of a quiz", 0, limits.between(0, 1_000_000))
+
+    @property
+    def enlarged(self) -> PrintSettings:
+        """The same with what large print means."""
+        return replace(self, font_size=max(_LARGE, self.font_size), columns=1) if self.large_print else self
 
 
 @dataclass(frozen=True, slots=True)

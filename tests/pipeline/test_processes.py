@@ -107,7 +107,7 @@ def test_the_bytes_are_the_same_for_any_number_of_processes_and_any_seed_of_hash
 ) -> None:
     write(tmp_path / "docs")
     alone = built(tmp_path / "docs", only, 1, "0", "forked")
-    assert len(alone) == (1 + 3 * 8 + 2 if only == "all" else 2)
+    assert len(alone) == (1 + 3 * 9 + 2 if only == "all" else 2)
     for jobs, seed, way in ((2, "random", "forked"), (5, "1", "begun")):
         shared = built(tmp_path / "docs", only, jobs, seed, way)
         assert shared.keys() == alone.keys()

@@ -101,7 +101,8 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def emit(self: Emitter, edition: Edition, out: Any, means: Means = NO_MEANS) -> Emitted:
         if not self.printed:
             return real(self, edition, out, means)
-        found.extend(card.question for document in edition.documents for card in document.cards)
+        asked = edition.documents if self.name == "quiz" else ()
+        found.extend(card.question for document in asked for card in document.cards)
         out.write(b"%PDF")
         return Emitted()
 
@@ -213,10 +214,10 @@ def test_a_choice_leaves_nothing_of_the_one_before(
 ) -> None:
     file, chosen = packed(collection, tmp_path / "a.apkg"), tmp_path / "dist" / "chosen" / "print"
     hard(notes, "prop:lapses>3", file, "--only", "quiz,flashcards")
-    assert sorted(path.name for path in chosen.iterdir()) == ["sea-flashcards.pdf", "sea-quiz.pdf"]
+    assert sorted(path.name for path in chosen.iterdir()) == ["sea-flashcards.pdf", "sea-quiz-key.pdf", "sea-quiz.pdf"]
     printed.clear()
     hard(notes, "prop:lapses<1", file, "--only", "quiz")
-    assert [path.name for path in chosen.iterdir()] == ["sea-quiz.pdf"]
+    assert sorted(path.name for path in chosen.iterdir()) == ["sea-quiz-key.pdf", "sea-quiz.pdf"]
     assert printed == ["How often is high tide?"]
 
 

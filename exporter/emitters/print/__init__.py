@@ -1,4 +1,4 @@
-"""Print: one document as a cheat sheet, as flashcards, as a quiz.
+"""Print: one document as a cheat sheet, as flashcards, as a quiz and its key.
 
     templates + document ── document.py, cards.py ──▶ units of HTML ── fitting.py ──▶ units that fit a column
     units ── adapter/ (WeasyPrint) ──▶ a galley: all units laid out once, one below the other, galley.py
@@ -8,5 +8,6 @@
 A sheet, which is printed after every edit, goes by way of fragments (fragments.py): what a galley holds of each spot,
 drawn. layout_cache.py takes those of the last build and shares the other units among processes (layout_workers.py).
 
-`sheet`, `flashcards` and `quiz` are the outputs; each goes this way, and says what it wants different.
+`sheet`, `flashcards`, `quiz` and `quiz_key` are the outputs; each goes this way, and says what it wants different.
+versions.py orders the versions of a quiz, which stand in one PDF as parts (parts.py).
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -38,8 +38,12 @@ class Design:
     styles: tuple[str, ...] = ("sheet.css",)
     card: str = "card.html"
     frame: str = "frame.html"
-    values: Mapping[str, str] = field(default_factory=dict)  # of `$placeholders` in card and frame
+    front: str = "front.html"
+    values: Mapping[str, str] = field(default_factory=dict)  # of `$placeholders` in card, frame and front
     variables: Mapping[str, str] = field(default_factory=dict)  # of the style sheets
+    of_card: Callable[[Card], Mapping[str, str]] | None = None  # placeholders in `card` that differ from card to card
+    name: str = ""  # of the print, where it is not all of the document: on every page, like the next
+    version: str = ""
 
 
 class _Anchors:
@@ -69,27 +73,27 @@ class PrintedDocument:
         """Columns of a page."""
         return self.settings.columns or (3 if self.settings.orientation == "landscape" else 2)
 
-    def page(self, units: Iterable[str], pages: Sequence[Sequence[Unit]] = ((),)) -> str:
-        """A page of HTML: the printed pages without their text, then units."""
+    def page(self, units: Iterable[str], frames: Sequence[str] = ()) -> str:
+        """A page of HTML: the printed pages without their text, or the first of them, then units."""
         document = self._document
         return self._templates.fill(
             "page.html",
             language=escape(document.meta.get("language", "en")),
-            mode="color" if self.settings.color else "gray",
-            title=escape(document.title),
+            mode=self._mode,
+            title=escape(" – ".join(filter(None, [document.title, self.design.name]))),
             description=escape(f"{document.title}: {self._count}"),
             keywords=escape(", ".join(document.tags)),
             date=self._date,
             style=self._style(),
-            frames="\n".join(self._frame(number, pages) for number in range(len(pages))),
+            frames="\n".join(frames or self.frames([()])),
             units="\n".join(units),
         )
 
     @property
     def look(self) -> str:
         """All that a unit's look depends on besides its HTML."""
-        language, mode = self._document.meta.get("language", "en"), self.settings.color
-        return f"{language}\0{mode}\0{self._templates.text('page.html')}\0{self._style()}"
+        language = self._document.meta.get("language", "en")
+        return f"{language}\0{self._mode}\0{self._templates.text('page.html')}\0{self._style()}"
 
     @property
     def stands_alone(self) -> bool:
@@ -138,7 +142,8 @@ class PrintedDocument:
 
     def _item(self, item: Item, anchor: str) -> str:
         if isinstance(item, Card):
-            html = self._templates.fill(self.design.card, **{**self.design.values, **cards.card(item, anchor)})
+            own = self.design.of_card(item) if self.design.of_card else {}
+            html = self._templates.fill(self.design.card, **{**self.design.values, **own, **cards.card(item, anchor)})
         else:
             html = self._templates.fill("note.html", **cards.note(item, anchor))
         html = _WORDLESS.sub(r'\1 alt="image"', filled(html, item, self.edition.media))
@@ -178,19 +183,44 @@ class PrintedDocument:
         """The classes that have a style: half of all spans of code have none, and would only cost."""
         return set(re.findall(r"\.(\w+)", self._sheets))
 
+    def frames(self, pages: Sequence[Sequence[Unit]]) -> list[str]:
+        """The pages without their text: the title on the first one, a running head on all others but in large print."""
+        return [self._frame(number, pages) for number in range(len(pages))]
+
+    @property
+    def blank(self) -> str:
+        """A page with nothing on it."""
+        nothing = dict.fromkeys(("head", "range", "foot", "front", "folio"), "")
+        return self._templates.fill(self.design.frame, **{**self.design.values, **nothing})
+
     def _frame(self, number: int, pages: Sequence[Sequence[Unit]]) -> str:
-        """A page without its text: the title on the first one, a running head on all others."""
-        head, span = running_head(pages[number]) if number else ("", "")
-        texts = {"head": head, "range": span, "foot": self.edition.names[0] if number else ""}
-        texts = {name: escape(text) for name, text in texts.items()} | {"front": "" if number else self._front()}
+        head, span = running_head(pages[number]) if number and not self.settings.large_print else ("", "")
+        foot = " · ".join([*[self.edition.names[0]] * bool(number), *self._labels])
+        texts = {"head": escape(head), "range": escape(span), "foot": escape(foot)}
+        front = "" if number else self._front()
         folio = f"page {number + 1} of {len(pages)}"
-        return self._templates.fill(self.design.frame, folio=folio, **{**self.design.values, **texts})
+        return self._templates.fill(self.design.frame, folio=folio, front=front, **{**self.design.values, **texts})
+
+    @property
+    def _labels(self) -> list[str]:
+        return [label for label in (self.design.name, self.design.version) if label]
+
+    @property
+    def _mode(self) -> str:
+        """The classes of the page."""
+        return "color" * self.settings.color + "gray" * (not self.settings.color) + " large" * self.settings.large_print
 
     def _front(self) -> str:
         levels = [card.level for card in self._cards]
-        facts = [self._count, *(f"{levels.count(level)} {cards.badge(level)}" for level in Level if level in levels)]
+        marks = [f'<b class="label">{escape(label)}</b>' for label in self._labels]
+        facts = [
+            *marks,
+            self._count,
+            *(f"{levels.count(level)}&nbsp;{cards.badge(level)}" for level in Level if level in levels),
+        ]
         facts += [*filter(None, [escape(self.edition.selection), "in brief" * self.settings.brief])]
-        return self._templates.fill("front.html", title=escape(self._document.title), facts=" &emsp; ".join(facts))
+        texts = {"title": escape(self._document.title), "facts": " &emsp; ".join(facts)}
+        return self._templates.fill(self.design.front, **{**self.design.values, **texts})
 
     @cached_property
     def _cards(self) -> list[Card]:

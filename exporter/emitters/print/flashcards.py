@@ -65,7 +65,9 @@ class _Stack:
 
     def printed(self, size: float) -> PrintedDocument:
         """The cards at a size in points, as if they stood in no section: their labels name it."""
-        settings = replace(self.edition.settings.print, orientation="portrait", columns=1, font_size=size)
+        settings = replace(
+            self.edition.settings.print, orientation="portrait", columns=1, font_size=size, large_print=False
+        )
         variables = {
             "card-width": f"{self.grid.width}px",
             "card-height": f"{self.grid.height}px",
@@ -73,7 +75,9 @@ class _Stack:
             "padding": f"{PADDING}mm",
             "mark": f"{MARK}mm",
         }
-        design = Design(_STYLES, "flashcard.html", "flashcards.html", {"cuts": self.grid.cuts()}, variables)
+        design = Design(
+            _STYLES, "flashcard.html", "flashcards.html", values={"cuts": self.grid.cuts()}, variables=variables
+        )
         return PrintedDocument(self.edition, tuple(replace(card, section=()) for card in self.cards), settings, design)
 
     def fitted(self) -> Iterator[Fitted]:
@@ -124,8 +128,9 @@ def _print(stack: _Stack, fitted: Mapping[tuple[int, str], Fitted]) -> bytes:
         layer.append(Layer(labels, [Spot(number, start, stop, x, y - labels.atoms[start].top)]))
         if part < len(each.runs):
             layer.append(Layer(each.text, [each.spot(part, number, x, y + stack.heads[each.side.card])]))
-    frames = stack.adapter.set(partial(page, pages=[()] * len(layers)), ["<p></p>"])
-    return stack.adapter.print(frames, [layer for number in sorted(layers) for layer in layers[number]])
+    frames = stack.printed(FLOOR).frames([()] * len(layers))
+    framed = stack.adapter.set(partial(page, frames=frames), ["<p></p>"])
+    return stack.adapter.print(framed, [layer for number in sorted(layers) for layer in layers[number]])
 
 
 def _label(stack: _Stack, fitted: Fitted, part: int, counts: Sequence[int]) -> str:

@@ -1,77 +1,95 @@
-"""The quiz: all questions with room to write, those without an answer too, and the answer key behind them.
+"""The quiz: all questions with room to write, those without an answer too. The key is a print of its own (quiz_key.py).
 
-Questions and key are two printed documents that share their pages' heads and feet; the key begins on a page of its own.
+Several versions stand in one PDF, each on sheets of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Mapping
 from functools import partial
+from math import ceil
 from typing import BinaryIO
 
+from exporter import naming
 from exporter.emitters import Edition
-from exporter.emitters.print.adapter import Adapter
 from exporter.emitters.print.brief import brief
-from exporter.emitters.print.cards import solved
-from exporter.emitters.print.document import Design, PrintedDocument
-from exporter.emitters.print.fitting import PROBES, fit, room
-from exporter.emitters.print.galley import Layer
-from exporter.emitters.print.packing import Area, impose, impose_front
+from exporter.emitters.print.document import PAPER, Design, PrintedDocument
+from exporter.emitters.print.parts import Part, print_parts
 from exporter.emitters.print.templates import Templates
-from exporter.emitters.print.units import Unit
-from exporter.model import Card, Choice, Problem
+from exporter.emitters.print.versions import Version, versions
+from exporter.model import Card, Choice, Cloze, Problem
 
-_STYLES = ("sheet.css", "quiz.css")
+STYLES = ("sheet.css", "quiz.css")
 _LINE = '<i class="line"></i>'
+_POINTS = re.compile(r"points?[-:=_/]{1,2}(\d{1,3})", re.IGNORECASE)  # a tag
+_WRITTEN, _LARGE = 2.6, 4.0  # millimeters that a letter takes by hand, on narrow lines and in large print
+_BRIEFER = 0.6  # how much of an answer in a document somebody writes in a class
+_FEWEST, _MOST = 1, 12  # lines to write on, where the answer says how many
+_UNKNOWN = 4  # lines below a question without an answer
 
 
 def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
     """Writes the quiz of the edition's first document; the problems are what was not printed as it is."""
     edition = brief(edition, asks=True)
-    adapter, questions = Adapter(), _questions(edition)
-    parts = [part for part in (_asked(questions), _key(edition)) if part]
-    layers: list[Layer] = []
-    pages: list[list[Unit]] = []
-    space = room(adapter.set(questions.page, PROBES).capacities(len(PROBES)))
-    for units in parts:
-        galley = adapter.set(questions.page, [fit(unit.html, space) for unit in units])
-        frame, title = galley.frame(questions.columns)
-        text, area = galley.text(), Area(len(pages), 0.0) if pages else impose_front((), frame, title)[1]
-        layers.append(Layer(text, impose(text.atoms, frame, area)))
-        pages += layers[-1].pages(units, len(pages))
-    out.write(adapter.print(adapter.set(partial(questions.page, pages=pages), ["<p></p>"]), layers))
-    return [
-        problem
-        for units, layer in zip(parts, layers, strict=True)
-        for number, unit in enumerate(units)
-        for problem in unit.problems(number in layer.shrunk(), adapter.failed, number in layer.text.wide)
-    ]
+    parts = [_part(edition, version) for version in drawn(edition)]
+    return dict.fromkeys(print_parts(parts, out))
 
 
-def _questions(edition: Edition) -> PrintedDocument:
-    lines = edition.settings.print.quiz_room
-    space = {"room": f'<div class="room">{_LINE * lines}</div>' if lines > 0 else ""}
-    return _printed_document(edition, edition.documents[0].cards, Design(_STYLES, "quiz-question.html", values=space))
+def drawn(edition: Edition) -> list[Version]:
+    """The versions of the quiz of an edition's first document."""
+    chosen, document = edition.settings.print, edition.documents[0]
+    return versions([*document.cards], chosen.quiz_versions, chosen.quiz_seed, naming.language(document))
 
 
-def _printed_document(edition: Edition, cards: Iterable[Card], design: Design) -> PrintedDocument:
-    return PrintedDocument(edition, tuple(cards), edition.settings.print, design)
+def label(version: Version) -> str:
+    """What a version is called on its pages; "" where there is only one."""
+    return f"Version {version.letter}" if version.letter else ""
 
 
-def _asked(questions: PrintedDocument) -> list[Unit]:
-    """The questions with their room to write; options are ticked, not written on lines."""
-    units = (
-        replace(unit, html=unit.html.replace(_LINE, ""))
-        if isinstance(unit.item, Card) and isinstance(unit.item.kind, Choice)
-        else unit
-        for unit in questions.units()
+def points(card: Card, usual: int) -> int:
+    """The points of a question: those of its tag, else as many as usual."""
+    found = next(filter(None, map(_POINTS.fullmatch, card.tags)), None)
+    return int(found[1]) if found and usual else usual
+
+
+def _part(edition: Edition, version: Version) -> Part:
+    chosen = edition.settings.print
+    total = sum(points(card, chosen.quiz_points) for card in version.cards)
+    score = f"/ {total}" if total else ""
+    line = Templates(edition.templates).fill("quiz-name.html", total=score) if chosen.quiz_name_line else ""
+    design = Design(
+        STYLES,
+        "quiz-question.html",
+        front="quiz-front.html",
+        values={"person": line},
+        of_card=partial(_room_and_points, edition),
+        version=label(version),
     )
-    return [*units, questions.imprint()]
+    printed = PrintedDocument(edition, version.cards, chosen.enlarged, design)
+    return Part(printed, [*printed.units(), printed.imprint()])
 
 
-def _key(edition: Edition) -> list[Unit]:
-    """The answers below a head of their own; nothing where there are none."""
-    cards = [card for card in map(solved, edition.documents[0].cards) if card.answer.strip()]
-    units = [*_printed_document(edition, cards, Design(_STYLES, "quiz-answer.html")).units()]
-    return [Unit(Templates(edition.templates).fill("quiz-key.html"), "key"), *units] if units else []
+def _room_and_points(edition: Edition, card: Card) -> Mapping[str, str]:
+    """What fills the template of a question besides itself."""
+    worth, lines = points(card, edition.settings.print.quiz_points), _lines(edition, card)
+    return {
+        "points": f'<span class="points">/&#8239;{worth}</span>' if worth else "",
+        "room": f'<div class="room">{_LINE * lines}</div>' if lines is not None else "",
+    }
+
+
+def _lines(edition: Edition, card: Card) -> int | None:
+    """Lines to write on below a question, or None for no room at all; options are ticked, not written on lines."""
+    chosen = edition.settings.print.enlarged
+    if chosen.quiz_room >= 0:
+        return 0 if isinstance(card.kind, Choice) and chosen.quiz_room else chosen.quiz_room or None
+    if isinstance(card.kind, Choice):
+        return 0
+    columns = PrintedDocument(edition, (), chosen).columns
+    width = PAPER[chosen.paper][chosen.orientation == "landscape"] / columns
+    letters = int(width / (_LARGE if chosen.large_print else _WRITTEN))
+    if isinstance(card.kind, Cloze):
+        return max(_FEWEST, ceil((len(card.answer) - len(card.question)) / letters))
+    lines = sum(ceil(len(line) / letters) for line in card.answer.splitlines() if line.strip())
+    return min(_MOST, max(_FEWEST, ceil(_BRIEFER * lines))) if lines else _UNKNOWN

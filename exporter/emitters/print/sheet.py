@@ -28,7 +28,7 @@ def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
     What is to be known the next time are the units with their fragments; nothing where others hang on each.
     """
     edition = brief(edition, asks=False)
-    sheet, adapter = PrintedDocument(edition, tuple(_printed(edition)), edition.settings.print), Adapter()
+    sheet, adapter = PrintedDocument(edition, tuple(_printed(edition)), edition.settings.print.enlarged), Adapter()
     units = [*sheet.units(), sheet.imprint()]
     entries, means = sheet.contents(units), means if sheet.stands_alone else NO_MEANS
     galley = adapter.set(sheet.page, [*PROBES, *entries])
@@ -39,7 +39,7 @@ def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
     layer = Layer(text, impose(text.atoms, frame, area))
     text.settle(layer.spots)
     pages = layer.pages(units)
-    final = adapter.set(partial(sheet.page, pages=pages), sheet.contents(units, pages))
+    final = adapter.set(partial(sheet.page, frames=sheet.frames(pages)), sheet.contents(units, pages))
     front = final.text()
     out.write(adapter.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
     shrunk = layer.shrunk()

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from exporter.emitters.print import flashcards, quiz, sheet
+from exporter.emitters.print import flashcards, quiz, quiz_key, sheet
 from exporter.emitters.print.brief import shorten
 from exporter.model import Card, Choice, Cloze, Document, Location, Note
 from tests.emitters.print.test_sheet import Printed, edition
@@ -140,8 +140,8 @@ def test_a_sheet_in_full() -> None:
 
 
 @needs("pdf", "poppler")
-@pytest.mark.parametrize("module", [flashcards, quiz])
-def test_what_asks_keeps_its_options(module: object) -> None:
-    words = printed(module, brief=True)
+@pytest.mark.parametrize("modules", [[flashcards], [quiz, quiz_key]])
+def test_what_asks_keeps_its_options(modules: list[object]) -> None:
+    words = [word for module in modules for word in printed(module, brief=True)]
     assert {"rackx", "firstx", "stonex", "storesx", "keepsx"} <= set(words)
     assert {"secondx", "wallx"}.isdisjoint(words)

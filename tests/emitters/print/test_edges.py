@@ -116,7 +116,7 @@ ROW = "| pot " * 70 + "|\n"
 TABLE = ROW + "|---" * 70 + "|\n" + ROW
 
 
-@pytest.mark.parametrize("output", ["sheet", "quiz", "flashcards"])
+@pytest.mark.parametrize("output", ["sheet", "quiz-key", "flashcards"])
 def test_what_is_wider_than_its_column_is_printed_smaller_and_told(output: str) -> None:
     cards = (
         Card("How?", "So.", Location("a.md", 3)),

@@ -41,7 +41,9 @@ CASES: dict[str, tuple[str, dict[str, Any], int]] = {  # name -> output, setting
     "flashcards-10-fronts": ("flashcards", {"flashcards_per_page": 10}, 1),
     "flashcards-10-backs": ("flashcards", {"flashcards_per_page": 10}, 2),
     "quiz": ("quiz", {}, 1),
-    "quiz-key": ("quiz", {}, 2),
+    "quiz-key": ("quiz-key", {}, 1),
+    "quiz-version": ("quiz", {"quiz_versions": 2}, 3),
+    "quiz-large": ("quiz", {"large_print": True}, 1),
     "quiz-letter-without-room": ("quiz", {**LETTER, "quiz_room": 0}, 1),
 }
 
