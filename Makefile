@@ -8,8 +8,10 @@ DIST ?= dist
 LOCK ?=
 WHERE ?=
 FROM ?=
+COLLECTION ?=
+WRITE ?=
 PYTHON ?= python3
-export SOURCE DIST LOCK WHERE FROM PYTHON
+export SOURCE DIST LOCK WHERE FROM COLLECTION PYTHON
 
 EMIT = sh scripts/emit.sh $@
 VENV = sh scripts/venv.sh
@@ -17,7 +19,7 @@ COMPILE = uv pip compile --quiet --universal --python-version 3.11 --no-header -
   $(if $(UPGRADE),--upgrade)
 PROJECT = $(COMPILE) pyproject.toml --group build
 
-.PHONY: build all anki print flashcards quiz csv markdown gift moodle preview check diff watch serve install setup test test-gui bench tables pictures lock clean help
+.PHONY: build all anki print flashcards quiz csv markdown gift moodle preview check diff push watch serve install setup test test-gui bench tables pictures lock clean help
 .NOTPARALLEL:
 
 build: ; @$(EMIT)  ## decks, sheets, spreadsheets and preview (what plain `make` does)
@@ -33,6 +35,7 @@ moodle: ; @$(EMIT) --only moodle  ## questions for Moodle with images (Moodle XM
 preview: ; @$(EMIT) --only preview  ## index.html: every card as Anki shows it, with search and filters
 
 diff: ; @$(VENV) runtime exporter diff "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## what a build would change, card by card
+push: ; @$(VENV) runtime exporter push "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK") $(if $(COLLECTION),--collection "$$COLLECTION") $(if $(WRITE),--write)  ## what a push into your collection of Anki would change; WRITE=1 does it
 watch: ; @$(VENV) runtime exporter watch "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## build again whenever a document is saved
 serve: ; @$(VENV) runtime exporter serve "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## serve the preview on localhost, reloaded whenever a document is saved
 check: ; @$(VENV) runtime exporter check "$$SOURCE"  ## problems in the documents, with path and line

@@ -278,6 +278,63 @@ class Pull(TypedDict):
     written: bool  # whether documents were changed
 
 
+# ── push ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class PushedText(TypedDict):
+    """A field whose text changes, or is in conflict."""
+
+    field: str
+    anki: str  # HTML in the collection
+    documents: str  # HTML of the documents
+    why: NotRequired[str]  # of a conflict that no option ends
+
+
+class PushedNote(TypedDict):
+    """What happens to a note of a collection."""
+
+    what: Literal["new", "updated", "moved", "returned", "retired", "deleted", "conflict"]
+    guid: str
+    note_id: int
+    question: str
+    path: str
+    line: int | None
+    fields: list[PushedText]
+    conflicts: list[PushedText]  # fields that both sides changed; Anki keeps its text
+    tags_added: list[str]
+    tags_removed: list[str]
+    decks: list[str]  # from where to where its cards move; empty if they do not
+    suspended: int  # cards
+    unsuspended: int  # cards
+
+
+class PushTold(TypedDict):
+    """What a push leaves alone, and why."""
+
+    what: Literal["deleted", "missing", "retyped", "own", "withheld", "filtered", "type"]
+    guid: str  # empty for a note type
+    question: str  # of a note type its name
+    path: str
+    line: int | None
+    fields: list[str]
+
+
+class Push(TypedDict):
+    """What `exporter push --json` prints."""
+
+    schema: Literal[1]
+    collection: str  # path, or "Anki" for the running app
+    notes: list[PushedNote]
+    told: list[PushTold]
+    note_types: list[int]  # ids of those whose templates or style change
+    recorded: int  # notes of which it is written down what was sent, and nothing else
+    unchanged: int
+    conflicts: int  # notes
+    open: bool  # whether something is left to decide: conflicts, missing notes, too many that retire at once
+    problems: list[Problem]
+    written: bool  # whether the collection was changed
+
+
 # ── init, convert, recover ───────────────────────────────────────────────────────────────────────────────────────────
 
 

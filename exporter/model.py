@@ -175,3 +175,4 @@ class Identity:
     note_id: int  # milliseconds, Anki's primary key; card ids follow it
     changed_at: int  # seconds since 1970 when its content last changed: the note's `mod`
     is_changed: bool = False  # whether it changed since it was first seen
+    gaps: tuple[int, ...] = ()  # of a cloze: all numbers that its gaps ever had

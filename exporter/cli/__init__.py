@@ -10,7 +10,7 @@ import os
 import click
 
 from exporter import __version__
-from exporter.cli import building, documents
+from exporter.cli import building, documents, pushing
 from exporter.cli.group import Commands, epilog
 
 
@@ -39,6 +39,7 @@ for command in (
     documents.explain,
     building.diff,
     documents.pull,
+    pushing.push,
     documents.recover,
     building.watch,
     building.serve,

@@ -179,6 +179,14 @@ def agreeing(*, yes: bool, needed: bool) -> Callable[[str], None]:
     return ask
 
 
+def missing_asked(notes: int) -> str:
+    """Asks on the terminal whether to add notes that a collection lacks: "add", "leave"; "ask" without a terminal."""
+    if not _is_asked():
+        return "ask"
+    said = f"{notes} notes were built before, but are not in this collection. Add them? If not, they stay out for good."
+    return "add" if click.confirm(said, err=True) else "leave"
+
+
 def _is_asked() -> bool:
     """Whether there is a terminal to answer on."""
     return sys.stdin.isatty()

@@ -10,7 +10,6 @@ import hashlib
 import io
 import json
 import sqlite3
-import time
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,9 +18,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from exporter import markup
 from exporter.emitters import Edition
-from exporter.identity.ledger import LAST
 from exporter.model import Media, Problem
-from exporter.notes import FIELDS, NOTE_TYPES, NoteType, Placed
+from exporter.notes import FIELDS, NOTE_TYPES, SEPARATOR, NoteType, Placed
 
 _FIRST_DECK_ID = 1_600_000_000_000
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can hold
@@ -118,16 +116,10 @@ def _write_notes(cursor: sqlite3.Cursor, made: _Written, models: Mapping[str, An
     used: dict[str, set[str]] = defaultdict(set)
     for each in made.placed:
         note, identity, model = each.note, each.identity, models[each.note.note_type]
+        fields, tags = each.sent(made.root_tag), each.tags(made.root_tag)
         firsts[note.deck] = min(firsts.get(note.deck, each.position), each.position)
         used[note.deck].add(note.note_type)
-        fields = each.fields
-        row = (
-            model.model_id,
-            identity.changed_at,
-            -1,
-            f" {' '.join(_tags(each, made.root_tag))} ",
-            note.row(identity.key),
-        )
+        row = (model.model_id, identity.changed_at, -1, f" {' '.join(tags)} ", SEPARATOR.join(fields))
         cursor.execute(_NOTE, (identity.note_id, identity.guid, *row, fields[0], 0, 0, ""))
         for ordinal in _ordinals(
             model, fields, known
@@ -136,15 +128,6 @@ def _write_notes(cursor: sqlite3.Cursor, made: _Written, models: Mapping[str, An
             place = (last, identity.note_id, _deck_id(note.deck), ordinal, identity.changed_at)
             cursor.execute(_CARD, (*place, -1, 0, 0, each.position, *[0] * 8, ""))
     return {deck: sorted(used[deck]) for deck in sorted(firsts, key=lambda deck: firsts[deck])}
-
-
-def _tags(placed: Placed, root: str) -> Sequence[str]:
-    """The tags of a note; of one that changed, the month in which it did, which is no reason to send it."""
-    note, identity = placed.note, placed.identity
-    if not identity.is_changed:
-        return note.tags
-    month = time.strftime("%Y-%m", time.gmtime(min(identity.changed_at, LAST)))
-    return *note.tags, f"{root}::changed::{month}"
 
 
 def _ordinals(model: Any, fields: Sequence[str], known: dict[object, list[int]]) -> list[int]:

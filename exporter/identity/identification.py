@@ -103,11 +103,15 @@ def _rank(entry: Entry | None) -> tuple[str, int] | None:
 def identity(entry: Entry) -> Identity:
     """The ids of an entry's note."""
     is_changed = entry.changed_at > entry.first_seen
-    return Identity(entry.key, entry.guid, entry.note_id, entry.changed_at, is_changed)
+    gaps = tuple(sorted({known.number for known in gap_numbers.read(entry.gaps)}))
+    return Identity(entry.key, entry.guid, entry.note_id, entry.changed_at, is_changed, gaps)
 
 
 # the note type of a new card, by its kind: multiple choice is a basic note with options, so that it can be either later
 TYPES_OF_NEW = {Basic.name: Basic.name, Cloze.name: Cloze.name, Choice.name: Basic.name}
+
+
+_FORMER = 5  # decks that are remembered of a card
 
 
 class _Makers:
@@ -154,6 +158,7 @@ def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileS
         file=card.where.path,
         section=card.section,
         deck=rendering.deck,
+        decks=_former_decks(entry, rendering.deck),
         rendered=rendering.digest,
         gaps=gaps,
         rank=rank,
@@ -164,6 +169,12 @@ def _as_it_is(card: Card, entry: Entry, rank: int, documents: Mapping[str, FileS
         version=context.version,
         source=_source(card, entry, documents, context),
     )
+
+
+def _former_decks(entry: Entry, deck: str) -> tuple[str, ...]:
+    """The decks that a card was in before this one, the last ones."""
+    known = (*entry.decks, entry.deck) if entry.deck else entry.decks
+    return tuple(dict.fromkeys(each for each in known if each != deck))[-_FORMER:]
 
 
 def _gaps(entry: Entry, rendering: Rendering, content: str) -> tuple[str, ...]:

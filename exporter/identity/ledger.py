@@ -43,6 +43,7 @@ class Entry:
     shingles: str = ""  # MinHash of a longer answer
     section: tuple[str, ...] = ()
     deck: str = ""  # where its card lies in Anki, as far as we know
+    decks: tuple[str, ...] = ()  # former ones: an import leaves a card in the deck that it came to first
     rendered: str = ""  # hash of the note as it was sent to Anki, but for its number
     rank: int = 0  # orders the cards of a file
     id: str = ""  # explicit id of the document
@@ -216,7 +217,7 @@ def _template(table: Mapping[str, Any]) -> Template:
 def _entry(table: dict[str, Any]) -> Entry:
     for name, value in table.items():
         _check(name, value, _KINDS.get(name))
-    for name in ("section", "gaps"):
+    for name in ("section", "gaps", "decks"):
         table[name] = tuple(map(str, table.get(name, ())))
     gap_numbers.read(table["gaps"])
     return Entry(**table)

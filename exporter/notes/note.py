@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exporter.identity import keys
 from exporter.identity.context import Rendering
 from exporter.identity.gap_numbers import Gap
+from exporter.identity.ledger import LAST
 from exporter.markup import Slot
 from exporter.model import Basic, Card, Choice, Cloze, Document, Identity
 from exporter.notes import fields
 from exporter.notes.fields import Formula, Source
 from exporter.notes.types import NOTE_TYPES
+from exporter.push import base
 
 SEPARATOR = "\x1f"  # of fields, in Anki's database
-_UNSEEN = ("Number", "CardId", "Source")  # a note's number and its line are no content, and its id never changes
+_UNSEEN = ("Number", "CardId", "Source", base.FIELD)  # a number and a line are no content, and an id never changes
 _PLAIN = ("Extra2", "en")  # no reason to send notes of 0.1 again, which have no language: English is what they show
 _SHOW_EACH_OTHER = frozenset({Basic.name, Choice.name})  # a note of one of these types can show the other's card
 
@@ -150,8 +153,20 @@ class Placed:
 
     @property
     def fields(self) -> list[str]:
-        """Its fields as Anki gets them."""
+        """Its fields as Anki gets them, but for the base of merges."""
         return self.note.fields(self.identity.key)
+
+    def tags(self, root: str) -> tuple[str, ...]:
+        """Its tags; of one that changed, the month in which it did, too, which is no reason to send it."""
+        if not self.identity.is_changed:
+            return self.note.tags
+        month = time.strftime("%Y-%m", time.gmtime(min(self.identity.changed_at, LAST)))
+        return *self.note.tags, f"{root}::changed::{month}"
+
+    def sent(self, root: str) -> list[str]:
+        """Its fields as Anki gets them."""
+        *fields, _ = self.fields
+        return [*fields, str(base.of(fields, self.tags(root), self.note.deck, self.identity.gaps))]
 
 
 def in_order(

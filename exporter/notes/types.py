@@ -4,14 +4,16 @@ Anki knows a note type by its id, and fields and templates by theirs: a renamed 
 other change makes every known note "conflicting". So the ids below never change, no field or template is ever added to
 a type that was published, and the three spare fields are all the room that there is. They are spent by this plan:
 
-| type   | Extra1: what a card's kind needs                                  | Extra2                | Extra3 |
-|--------|-------------------------------------------------------------------|-----------------------|--------|
-| basic  | the options of a multiple choice, the right ones of class `right` | the card's language   | free   |
-| cloze  | free                                                              | the card's language   | free   |
-| choice | free: its options have fields of their own                        | the card's language   | free   |
+| type   | Extra1: what a card's kind needs                                  | Extra2                | Extra3    |
+|--------|-------------------------------------------------------------------|-----------------------|-----------|
+| basic  | the options of a multiple choice, the right ones of class `right` | the card's language   | see below |
+| cloze  | free                                                              | the card's language   | see below |
+| choice | free: its options have fields of their own                        | the card's language   | see below |
 
 A language is a tag such as `de` or `pt-BR`; what templates say themselves, such as the levels, they say in it by rules
-of style (`cardstyle`), which need no field. A field that is spent here is never used for anything else, in any type.
+of style (`cardstyle`), which need no field. Extra3 has hashes of what was sent last (`push.base`), by which a push
+merges; no side of a card shows it, and it is no reason to send a note. A field that is spent here is never used for
+anything else, in any type.
 """
 
 from __future__ import annotations
@@ -65,7 +67,7 @@ FIELDS: Mapping[str, Field] = {
     "Reverse": Field("1 makes the second card, which asks for the question: the setting anki.reverse"),
     "Extra1": Field("Options, if this question has some"),
     "Extra2": Field("Language of the card, such as de"),
-    "Extra3": Field("Not used: leave it empty"),
+    "Extra3": Field("What was sent last: exporter merges your words by it, so leave it as it is"),
 }
 
 

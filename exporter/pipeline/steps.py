@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 from exporter.pipeline import report
+from exporter.pipeline.build import Build
 from exporter.pipeline.identify import identify
 from exporter.pipeline.load import load
 from exporter.pipeline.options import Options
@@ -23,9 +24,14 @@ def build(options: Options, progress: Progress, agree: Agree = lambda question: 
 
     `agree` is asked before notes are sent again; it raises what ends the build where the answer is no.
     """
+    return built(options, progress, agree)[1]
+
+
+def built(options: Options, progress: Progress, agree: Agree = lambda question: None) -> tuple[Build, Report]:
+    """The same, with the build itself."""
     started = time.perf_counter()
     loaded = load(options, to_make=True)
     with ledger_file.locked(loaded.lock) as known:
         planned = plan(identify(render(replace(loaded, known=known)), agree))
         outcome = run(planned, progress)
-    return report.write(report.of(planned, outcome, time.perf_counter() - started))
+    return planned, report.write(report.of(planned, outcome, time.perf_counter() - started))

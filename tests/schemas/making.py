@@ -24,6 +24,7 @@ SCHEMAS: Mapping[str, Any] = {  # file without its suffix -> type
     "init": jsontypes.Init,
     "parse": jsontypes.Reading,
     "pull": jsontypes.Pull,
+    "push": jsontypes.Push,
     "recover": jsontypes.Recovery,
     "report": jsontypes.Report,
 }

@@ -1,0 +1,98 @@
+"""Merge of one note: what was sent last, what the collection has, and what the documents say now. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from exporter.push import base
+from exporter.push.base import Base
+
+Side = Literal["", "ours", "theirs"]  # whose text a conflict ends with; "": theirs, and it is asked again
+_GAP = re.compile(r"\{\{c(\d{1,3})::")
+
+
+@dataclass(frozen=True, slots=True)
+class MergedFields:
+    """The fields of a note after a merge, by the names of our note type."""
+
+    values: Mapping[str, str]
+    hashes: tuple[str, ...]  # what was sent, as the base says it, in the order of our note type
+    taken: tuple[str, ...] = ()  # fields that get our text
+    own: tuple[str, ...] = ()  # fields that keep the words of the collection's owner, which nobody contradicts
+    conflicts: tuple[str, ...] = ()  # fields that both sides changed, and that keep what the collection has
+
+
+def fields(
+    known: Base | None,
+    theirs: Mapping[str, str],
+    ours: Mapping[str, str],
+    side: Side = "",
+    *,
+    untouched: bool = False,
+    closed: Collection[str] = (),
+) -> MergedFields:
+    """Merges the fields of a note, by the names of our note type; those that its type there lacks are passed over.
+
+    `known` is what was sent last; where nobody knows it, `untouched` says that `theirs` is. Fields in `closed` keep
+    what the collection has, whatever `side` says.
+    """
+    values: dict[str, str] = {}
+    hashes: list[str] = []
+    found: dict[str, list[str]] = {"taken": [], "own": [], "conflicts": []}
+    for number, (name, text) in enumerate(ours.items()):
+        if name not in theirs:
+            hashes.append(base.digest(text))
+            continue
+        there = theirs[name]
+        was = base.digest(there) if untouched and known is None else _sent(known, number)
+        verdict = _verdict(was, there, text, side)
+        if name in closed and verdict == "taken":
+            verdict = "conflicts"
+        keeps_base = verdict in ("own", "conflicts")
+        hashes.append(was if keeps_base else base.digest(text))
+        values[name] = text if verdict == "taken" else there
+        if verdict in found:
+            found[verdict].append(name)
+    return MergedFields(values, tuple(hashes), **{kind: tuple(names) for kind, names in found.items()})
+
+
+def _sent(known: Base | None, number: int) -> str:
+    """The hash of a field when it was sent last."""
+    return known.fields[number] if known and number < len(known.fields) else base.UNKNOWN
+
+
+def _verdict(was: str, theirs: str, ours: str, side: Side) -> str:
+    """ "same", "taken", "own", "kept" (it was a conflict and is none any more) or "conflicts"."""
+    if base.normal(theirs) == base.normal(ours):
+        return "same"
+    if base.digest(theirs) == was:
+        return "taken"
+    if base.digest(ours) == was:
+        return "own"
+    return {"": "conflicts", "ours": "taken", "theirs": "kept"}[side]
+
+
+def tags(known: Base | None, theirs: Sequence[str], ours: Sequence[str], *, untouched: bool = False) -> tuple[str, ...]:
+    """Theirs without what we took away, and with what we added; two cases of one tag are the same."""
+    wanted = {base.tag_key(tag): tag for tag in ours}
+    if known is None:
+        kept = {} if untouched else {base.tag_key(tag): tag for tag in theirs}
+        return tuple(({**wanted, **kept}).values())
+    kept = {
+        key: tag for tag in theirs if (key := base.tag_key(tag)) in wanted or base.tag_digest(tag) not in known.tags
+    }
+    added = {key: tag for key, tag in wanted.items() if base.tag_digest(tag) not in known.tags}
+    return tuple({**added, **kept}.values())
+
+
+def same_tags(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two notes have the same tags, whatever their order and case."""
+    return {*map(base.tag_key, one)} == {*map(base.tag_key, other)}
+
+
+def gaps(text: str) -> frozenset[int]:
+    """The numbers of the clozes in a field."""
+    return frozenset(map(int, _GAP.findall(text))) if "{{c" in text else frozenset()

@@ -1,0 +1,147 @@
+"""Merging: what happens to a note that both the documents and a collection have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from exporter.push import base, merge
+from exporter.push.base import FIELD, Base
+from exporter.push.kept import Kept
+from exporter.push.merge import MergedFields
+from exporter.push.moving import Move
+from exporter.push.offer import OfferedNote
+from exporter.push.state import NoteState
+from exporter.push.steps import Result, Step, TextChange, Told, Write, minus, place, written
+
+_QUIET = frozenset({"Number", "Source", FIELD})  # a note is not written for the sake of these alone
+_LANGUAGE, _PLAIN = "Extra2", {"", "en"}  # English is what a note without a language shows
+_TEXT = "Text"  # the field of a cloze's text
+_CLASH = "Anki has a card of this number already, whose reviews are of something else"
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """A note of the documents, the same in the collection, and what becomes of them."""
+
+    note: OfferedNote
+    there: NoteState
+    kept: Kept
+    merged: MergedFields
+    tags: tuple[str, ...]
+    move: Move
+    moved_from: str = ""  # name of a deck
+    unsuspend: tuple[int, ...] = ()  # ids of cards
+
+    @property
+    def result(self) -> Result:
+        """What is planned."""
+        step, records = self._step, self._records
+        in_config = self._base if records and self.kept.in_config else None
+        return Result(step if step.does or step.conflicts else None, tuple(self._told()), in_config)
+
+    @property
+    def _step(self) -> Step:
+        theirs, ours = texts(self.there, self.kept), self.note.fields
+        return Step(
+            self._what,
+            self.there.id,
+            *place(self.note),
+            write=self._write,
+            move=self.move.cards,
+            move_to=self.note.deck if self.move.cards else "",
+            moved_from=self.moved_from,
+            unsuspend=self.unsuspend,
+            changes=tuple(TextChange(name, theirs[name], ours[name]) for name in self._changed),
+            tags_added=minus(self.tags, self.there.tags),
+            tags_removed=minus(self.there.tags, self.tags),
+            conflicts=tuple(self._conflicts(theirs)),
+        )
+
+    def _conflicts(self, theirs: Mapping[str, str]) -> list[TextChange]:
+        clashing = closed(self.note, self.there, self.kept.base)
+        return [
+            TextChange(name, theirs[name], self.note.fields[name], _CLASH if name in clashing else "")
+            for name in self.merged.conflicts
+        ]
+
+    @property
+    def _what(self) -> str:
+        if self.kept.is_retired:
+            return "returned"
+        if self._is_changed:
+            return "updated"
+        return "moved" if self.move.cards else "conflict" if self.merged.conflicts else "recorded"
+
+    @property
+    def _changed(self) -> list[str]:
+        """The fields that get another text, for whose sake the note is written."""
+        theirs = texts(self.there, self.kept)
+        return [name for name in self.merged.taken if not _is_quiet(name, theirs[name], self.note.fields[name])]
+
+    @property
+    def _is_changed(self) -> bool:
+        return bool(self._changed) or not merge.same_tags(self.tags, self.there.tags)
+
+    @property
+    def _write(self) -> Write | None:
+        if not self._is_changed and (self.kept.in_config or not self._records):
+            return None
+        values = dict(self.merged.values) if self.kept.in_config else {**self.merged.values, FIELD: str(self._base)}
+        fields = list(self.there.fields)
+        for name, at in self.kept.fields.items():
+            fields[at] = values.get(name, fields[at])
+        return written(self.there, fields, self.tags)
+
+    @property
+    def _base(self) -> Base:
+        """What was sent, after this."""
+        known, note = self.kept.base, self.note
+        gaps = (known.gaps if known else frozenset()) | frozenset(note.gaps)
+        tags = frozenset(map(base.tag_digest, note.tags))
+        deck = self.move.put_in or base.deck_digest(note.deck)
+        return Base(self.merged.hashes, tags, deck, bool(self.move.put_in), gaps)
+
+    @property
+    def _records(self) -> bool:
+        """Whether what was sent is written down, perhaps that alone: what is equal now must be no conflict later."""
+        return self._is_changed or bool(self.move.cards) or self._is_news
+
+    @property
+    def _is_news(self) -> bool:
+        known, now = self.kept.base, self._base
+        if known is None:
+            return self.there.mod not in self.note.sent_at
+        is_other = known.tags != now.tags or len(known.fields) < len(now.fields)
+        return is_other or self.kept.is_retired or not self._are_same(known, now)
+
+    def _are_same(self, known: Base, now: Base) -> bool:
+        """Whether two bases say the same of all fields but those that wait for the next change."""
+        passed = _QUIET.union(self.merged.taken)
+        hashes = zip(self.note.fields, known.fields, now.fields, strict=False)
+        return all(before == after for name, before, after in hashes if name not in passed)
+
+    def _told(self) -> list[Told]:
+        own = tuple(name for name in self.merged.own if name not in _QUIET)
+        told = [Told("own", *place(self.note), own)] if own else []
+        return [*told, *([Told("filtered", *place(self.note))] if self.move.waits else [])]
+
+
+def texts(there: NoteState, kept: Kept) -> dict[str, str]:
+    """The fields of a note in a collection, by the names of ours."""
+    return {name: there.fields[at] for name, at in kept.fields.items() if name != FIELD}
+
+
+def closed(note: OfferedNote, there: NoteState, known: Base | None) -> frozenset[str]:
+    """The text of a cloze, where a gap of ours would take the reviews of another fact.
+
+    That is so where a number was never sent, and there is a card of it all the same: its owner made it.
+    """
+    sent = known.gaps if known else frozenset(note.gaps_before)
+    new = merge.gaps(note.fields.get(_TEXT, "")) - sent
+    return frozenset({_TEXT}) if new & {card.ordinal + 1 for card in there.cards} else frozenset()
+
+
+def _is_quiet(name: str, theirs: str, ours: str) -> bool:
+    """Whether another text in a field is no reason to write a note."""
+    return name in _QUIET or (name == _LANGUAGE and {theirs, ours} <= _PLAIN)
