@@ -19,7 +19,7 @@ COMPILE = uv pip compile --quiet --universal --python-version 3.11 --no-header -
   $(if $(UPGRADE),--upgrade)
 PROJECT = $(COMPILE) pyproject.toml --group build
 
-.PHONY: build all anki print flashcards quiz csv markdown gift moodle preview check diff push watch serve install setup test test-gui bench tables pictures lock clean help
+.PHONY: build all anki print flashcards quiz csv markdown gift moodle preview check diff push addon watch serve install setup test test-gui bench tables pictures lock clean help
 .NOTPARALLEL:
 
 build: ; @$(EMIT)  ## decks, sheets, spreadsheets and preview (what plain `make` does)
@@ -36,6 +36,7 @@ preview: ; @$(EMIT) --only preview  ## index.html: every card as Anki shows it, 
 
 diff: ; @$(VENV) runtime exporter diff "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## what a build would change, card by card
 push: ; @$(VENV) runtime exporter push "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK") $(if $(COLLECTION),--collection "$$COLLECTION") $(if $(WRITE),--write)  ## what a push into your collection of Anki would change; WRITE=1 does it
+addon: ; @$(VENV) runtime exporter addon --out "$$DIST"  ## the add-on by which a running Anki takes pushes: anki/exporter.ankiaddon
 watch: ; @$(VENV) runtime exporter watch "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## build again whenever a document is saved
 serve: ; @$(VENV) runtime exporter serve "$$SOURCE" --out "$$DIST" $(if $(LOCK),--lock "$$LOCK")  ## serve the preview on localhost, reloaded whenever a document is saved
 check: ; @$(VENV) runtime exporter check "$$SOURCE"  ## problems in the documents, with path and line

@@ -345,6 +345,14 @@ class StartedFile(TypedDict):
     written: bool  # false where it existed and was left as it is
 
 
+class AddOn(TypedDict):
+    """What `exporter addon --json` prints."""
+
+    schema: Literal[1]
+    path: str
+    written: bool  # false where it was there already
+
+
 class Init(TypedDict):
     """What `exporter init --json` prints."""
 

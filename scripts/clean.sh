@@ -21,6 +21,8 @@ clean() ( # one folder of outputs
         rm -f "$output"
         rmdir "${output%/*}" 2>/dev/null || :
     done
+    [ -L anki ] || [ ! -f anki/exporter.ankiaddon ] || rm -f anki/exporter.ankiaddon
+    rmdir anki 2>/dev/null || :
     rm -rf .stamps .manifest.json .cards.json .cards-past.json .readings.json .rendered.json .plates index.html report.json
 )
 

@@ -45,8 +45,8 @@ class Device:
 def devices(folder: Path, names: tuple[str, ...]) -> Iterator[list[Device]]:
     """Devices that are in sync, with empty collections."""
     with ExitStack() as stack:
-        endpoint = stack.enter_context(_server(folder / "server"))
-        made = [_joined(stack.enter_context(opened(folder / name)), endpoint) for name in names]
+        endpoint = stack.enter_context(server(folder / "server"))
+        made = [joined(stack.enter_context(opened(folder / name)), endpoint) for name in names]
         first = made[0].collection
         first.set_config("begun", True)  # an empty collection cannot be uploaded
         note = first.new_note(first.models.all()[0])
@@ -57,12 +57,12 @@ def devices(folder: Path, names: tuple[str, ...]) -> Iterator[list[Device]]:
         yield made
 
 
-def _joined(collection: Collection, endpoint: str) -> Device:
+def joined(collection: Collection, endpoint: str) -> Device:
     return Device(collection, collection.sync_login(*_USER, endpoint))
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[str]:
+def server(folder: Path) -> Iterator[str]:
     """A server on this machine alone; its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -73,8 +73,9 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
     ),
     "push": (
         {"doors"},
+        {"addon"},
         {"session"},
-        {"apply", "plan", "preview", "transaction"},
+        {"apply", "plan", "preview", "transaction", "wire"},
         {"absent", "merging", "retiring"},
         {"moving", "notetypes", "package"},
         {"kept", "places", "steps", "words"},
@@ -82,7 +83,8 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"merge", "state"},
         {"base", "memory", "offer"},
     ),
-    "push/doors": ({"closed"}, {"profiles"}),
+    "push/addon": ({"app"}, {"server", "window"}, {"meeting", "message"}),
+    "push/doors": ({"door"}, {"app", "closed", "packing"}, {"profiles"}),
     "restore": ({"blocks"}, {"prose", "tables"}, {"code", "diagrams", "words"}),
     "settings": ({"loading"}, {"keys"}, {"limits", "userpattern"}),
     "sources": (

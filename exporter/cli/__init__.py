@@ -40,6 +40,7 @@ for command in (
     building.diff,
     documents.pull,
     pushing.push,
+    pushing.addon,
     documents.recover,
     building.watch,
     building.serve,

@@ -1,4 +1,4 @@
-"""Command that pushes into a collection of Anki."""
+"""Commands for a collection of Anki: push, and the add-on that takes pushes while Anki runs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     "--collection",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="PATH",
-    help="The collection.anki2 of a closed Anki.  [default: that of your only profile]",
+    help="The collection.anki2 of a closed Anki.  [default: that of a running Anki with the add-on, else of your only "
+    "profile]",
 )
 @click.option("--write", is_flag=True, help="Change the collection. A backup is made before.")
 @click.option("--ours", "side", flag_value="ours", default="", help="End conflicts with the text of the documents.")
@@ -73,3 +74,17 @@ def push(
     options = asked(sources, out, "anki", lock, 0, overrides)
     ask = missing_asked if write and missing == "ask" else None
     finish(logic.run(options, collection, choices, ask, write=write, as_json=as_json, verbose=verbose))
+
+
+@command("exporter addon --out notes/dist")
+@out_option("The folder of outputs; the add-on is anki/exporter.ankiaddon in it.")
+@json_option("Print where it was written as JSON.")
+def addon(out: Path, as_json: bool) -> None:
+    """Write the add-on by which a running Anki takes pushes.
+
+    Without it `exporter push` needs a closed Anki. Install it once in Anki (Tools > Add-ons > Install from file), and
+    again after an upgrade of exporter.
+    """
+    from exporter.commands import addon as logic
+
+    finish(logic.run(out, as_json=as_json))

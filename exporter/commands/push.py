@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,13 +22,12 @@ from exporter.pipeline.load import load
 from exporter.pipeline.options import Options
 from exporter.pipeline.render import render
 from exporter.pipeline.store import files, ledger_file
-from exporter.push import preview, session
-from exporter.push.apply import ApplyError
-from exporter.push.doors import closed, profiles
+from exporter.push import preview
+from exporter.push.doors import door
+from exporter.push.doors.door import Door
 from exporter.push.offer import Offer
 from exporter.push.steps import Choices, Missing, Plan
-from exporter.push.transaction import PushError
-from exporter.sources import ankifiles
+from exporter.push.wire import Request
 
 AskMissing = Callable[[int], str]  # how many notes are missing -> what to do: "add", "leave", or "ask" again
 _COLORS = {
@@ -63,11 +63,14 @@ def run(
     verbose: bool,
 ) -> Outcome:
     """Previews a push, or does it; the exit code is 1 where something is left to decide."""
-    path = collection or profiles.found()
-    closed.require_usable(path)
+    target = door.chosen(collection)
     made = _built(options) if write else _compared(options)
-    plan = _pushed(path, made, _answered(path, made, choices, ask)) if write else _planned(path, made, choices)
-    product = dumps(_table(plan, made, path, write=write)) if as_json else joined(_lines(plan, verbose=verbose))
+    if write:
+        plan = target.push(Request(made.offer, _answered(target, made, choices, ask)), made.package)
+    else:
+        plan = target.look(Request(made.offer, choices))
+    target.remember(tuple(_again(options, choices)))
+    product = dumps(_table(plan, made, target, write=write)) if as_json else joined(_lines(plan, verbose=verbose))
     code = made.code or (PROBLEMS if plan.is_open else 0)
     return Outcome(product, _words(plan, made, write=write), code)
 
@@ -90,26 +93,22 @@ def _built(options: Options) -> _Made:
     return _Made(offering.offer(build), made.reportable, made.exit_code(), build, package)
 
 
-def _planned(path: Path, made: _Made, choices: Choices) -> Plan:
-    """The plan for a copy of the collection: even to open it changes it."""
-    with ankifiles.copied(path) as copy, closed.opened(copy) as col:
-        return session.plan(col, made.offer, choices)
-
-
-def _pushed(path: Path, made: _Made, choices: Choices) -> Plan:
-    with closed.opened(path) as col:
-        try:
-            return session.push(col, made.offer, choices, made.package, closed.backups(path))[0]
-        except (PushError, ApplyError) as error:
-            raise OutputError(f"{path}: {error}") from error
-
-
-def _answered(path: Path, made: _Made, choices: Choices, ask: AskMissing | None) -> Choices:
+def _answered(target: Door, made: _Made, choices: Choices, ask: AskMissing | None) -> Choices:
     """The choices, with an answer about missing notes."""
     if ask is None:
         return choices
-    missing = sum(told.what == "missing" for told in _planned(path, made, choices).told)
+    missing = sum(told.what == "missing" for told in target.look(Request(made.offer, choices)).told)
     return replace(choices, missing=cast("Missing", ask(missing))) if missing else choices
+
+
+def _again(options: Options, choices: Choices) -> Iterator[str]:
+    """The words of a command that previews this push again; it never deletes."""
+    yield from (sys.executable, "-m", "exporter", "push", *options.sources, "--out", str(options.out))
+    yield from ("--lock", str(options.lock)) if options.lock else ()
+    yield from (word for each in options.overrides for word in ("--set", each))
+    yield from (f"--{choices.side}",) if choices.side else ()
+    yield from ("--missing", choices.missing)
+    yield from ("--retire",) if choices.retiring == "all" else ()
 
 
 def _lines(plan: Plan, *, verbose: bool) -> Iterator[str]:
@@ -122,11 +121,11 @@ def _words(plan: Plan, made: _Made, *, write: bool) -> Iterator[str]:
         yield "Nothing was written: use --write to change the collection."
 
 
-def _table(plan: Plan, made: _Made, path: Path, *, write: bool) -> dict[str, Any]:
+def _table(plan: Plan, made: _Made, target: Door, *, write: bool) -> dict[str, Any]:
     """All of it for programs (`jsontypes.Push`)."""
     return {
         "schema": 1,
-        "collection": str(path),
+        "collection": target.shown,
         **preview.table(plan),
         "problems": [report.problem(problem, made.build.sources.shown) for problem in made.problems],
         "written": write and plan.does,

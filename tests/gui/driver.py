@@ -1,7 +1,7 @@
-"""Drives the real Anki app from inside, with a fresh base folder: `python driver.py BASE REQUEST ANSWER`.
+"""Drives the real Anki app from inside, with a base folder that it makes: `python driver.py BASE REQUEST ANSWER`.
 
-REQUEST is JSON, a list of steps: [name, "import", file, deck that is then in the deck list], or
-[name, "review", deck, words of the question, words of the answer]; what does not come in time is an error.
+REQUEST is JSON, a list of steps, each a name, a key of STEPS, and what that function takes, such as
+[name, "import", file, deck that is then in the deck list]; what does not come in time is an error.
 ANSWER is JSON: what the app showed in each step (`shown`, by its name), and a traceback, or "" (`error`).
 
 It runs with the Python of .venv-gui, which has Qt, and imports nothing of the project.
@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Generator
@@ -24,7 +26,7 @@ from aqt.import_export.import_dialog import ImportDialog
 from aqt.import_export.importing import import_file
 from aqt.operations import QueryOp
 from aqt.profiles import ProfileManager
-from aqt.qt import QApplication, QMessageBox, QTimer, QWidget
+from aqt.qt import QApplication, QMessageBox, QPlainTextEdit, QPushButton, QTimer, QWidget
 
 Steps = Generator[None, None, Any]  # goes on at each tick of the app's clock, and returns what it found
 
@@ -112,7 +114,101 @@ def reviewed(deck: str, question: str, answer: str) -> Steps:
     return found
 
 
-STEPS: dict[str, Callable[..., Steps]] = {"import": imported, "review": reviewed}
+def installed(path: str) -> Steps:
+    """Installs an add-on, which the next start of the app loads."""
+    log, errors = aqt.mw.addonManager.processPackages([path])
+    yield
+    return {"log": log, "errors": errors}
+
+
+def ran(*command: str) -> Steps:
+    """Runs a command outside of the app, which goes on meanwhile."""
+    with tempfile.TemporaryFile("w+") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
+        yield from waited(lambda: process.poll() is not None, command[0])
+        out.seek(0)
+        return {"code": process.returncode, "said": out.read()}
+
+
+def chosen(action: str, button: str) -> Steps:
+    """Chooses an action of the Tools menu, reads the window that it opens, and presses a button of that.
+
+    Where no button is named, a message box is expected.
+    """
+    asked.clear()
+    entries = [each for each in aqt.mw.form.menuTools.actions() if each.text() == action]
+    QTimer.singleShot(0, entries[0].trigger)  # a message box comes back from there when it is closed
+    if not button:
+        yield from waited(lambda: asked, "the message box")
+        return {"asked": list(asked)}
+    text = yield from waited(_open_text, "the window")
+    yield from kept(f"window-{button}")
+    found = {"text": text.toPlainText()}
+    (pressed,) = (each for each in text.window().findChildren(QPushButton) if each.text().strip("&") == button)
+    pressed.click()
+    yield from waited(lambda: not text.isVisible(), "the end of the window")
+    yield from settled()
+    return found
+
+
+def _open_text() -> Any:
+    return next(
+        (each for each in QApplication.allWidgets() if isinstance(each, QPlainTextEdit) and each.isVisible()), None
+    )
+
+
+def looked(search: str) -> Steps:
+    """Looks for a note in the browser, whose editor then holds it, and tells what is in the collection."""
+    browser = aqt.dialogs.open("Browser", aqt.mw)
+    browser.search_for(search)
+    yield from settled()
+    (number,) = aqt.mw.col.find_notes(search)
+    note = aqt.mw.col.get_note(number)
+    browser.table.select_single_card(note.cards()[0].id)
+    yield from kept(f"browser, {aqt.mw.col.undo_status().undo}")
+    cards = [(card.id, card.queue, aqt.mw.col.decks.name(card.did)) for card in note.cards()]
+    step = aqt.mw.form.actionUndo.text()
+    return {"fields": dict(note.items()), "tags": note.tags, "cards": cards, "undo": step} | counted()
+
+
+def joined(key: str, endpoint: str) -> Steps:
+    """Signs in to a sync server, as the app is after that."""
+    manager = aqt.mw.pm
+    manager.set_sync_key(key)
+    manager.set_custom_sync_url(endpoint)
+    manager.profile["syncMedia"] = False
+    manager.profile["autoSync"] = False
+    yield
+    return {"can": bool(manager.sync_auth())}
+
+
+def undone() -> Steps:
+    """Chooses Edit > Undo."""
+    step = aqt.mw.col.undo_status().last_step
+    aqt.mw.form.actionUndo.trigger()
+    yield from waited(lambda: aqt.mw.col.undo_status().last_step != step, "the undo")
+    yield from settled()
+    return {}
+
+
+def done(step: str) -> Steps:
+    """Waits for a step in the undo menu."""
+    yield from waited(lambda: aqt.mw.col and aqt.mw.col.undo_status().undo == step, step)
+    yield from settled()
+    return {}
+
+
+STEPS: dict[str, Callable[..., Steps]] = {
+    "import": imported,
+    "review": reviewed,
+    "install": installed,
+    "run": ran,
+    "choose": chosen,
+    "look": looked,
+    "sign in": joined,
+    "undo": undone,
+    "wait": done,
+}
 
 
 def kept(name: str) -> Steps:
@@ -172,7 +268,8 @@ class Session:
 
 def run(base: str, request: str, answer: str) -> None:
     """Starts the app, which ends with the session."""
-    settle(Path(base))
+    if not Path(base).exists():
+        settle(Path(base))
     session: list[Session] = []
 
     def start() -> None:

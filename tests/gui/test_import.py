@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import shutil
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from exporter import syspackages
-from tests.conftest import ROOT
+from tests.gui.app import Shown, session, started
 from tests.test_cli import run
-from tests.tools import lacking
 
-PYTHON = ROOT / ".venv-gui" / "bin" / "python"
-XVFB = shutil.which("Xvfb")
-TIMEOUT = 300  # seconds: the app is up in ten on a quiet machine
 DELETES = "This will delete your existing collection"
 
 BACKUP = """\
@@ -53,42 +43,6 @@ The file.
 """
 
 
-Shown = dict[str, dict[str, Any]]  # what the app showed in each step, by the step's name
-
-
-@contextmanager
-def screen() -> Iterator[str]:
-    """A virtual screen; yields its name, which the server itself chooses."""
-    assert XVFB
-    reading, writing = os.pipe()
-    command = [XVFB, "-displayfd", str(writing), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
-    os.close(writing)
-    try:
-        with open(reading, encoding="ascii") as name:
-            yield f":{name.readline().strip()}"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-WINDOW = """\
-import sys
-try:
-    import PyQt6.QtWebEngineCore
-    from aqt.qt import QApplication
-except ImportError as error:
-    sys.exit(str(error))
-QApplication([])
-"""
-
-
-def no_window(env: dict[str, str]) -> str:
-    """Why Qt cannot open a window here, in its own words; empty where it can."""
-    tried = subprocess.run([PYTHON, "-c", WINDOW], env=env, capture_output=True, text=True, check=False)
-    return " ".join(tried.stderr.split())[:300] or "it does not start" if tried.returncode else ""
-
-
 def build(source: Path) -> Path:
     dist = source.parent / "dist"
     result = run("build", source, "--out", dist, "--only", "anki")
@@ -99,19 +53,9 @@ def build(source: Path) -> Path:
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
     """One session of the app; skipped visibly where it cannot run."""
-    if not PYTHON.exists():
-        pytest.skip("Anki's app is not in .venv-gui: nothing goes through its door (make test-gui installs it)")
-    if why := lacking("gui"):
-        pytest.skip(f"nothing goes through Anki's door: {why}")
     folder = tmp_path_factory.mktemp("app")
-    steps = made(folder)
-    with screen() as display:
-        env = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "HOME": str(folder)}
-        env["ANKI_SINGLE_INSTANCE_KEY"] = f"exporter-{os.getpid()}"  # another Anki of this user is none of ours
-        env["QTWEBENGINE_CHROMIUM_FLAGS"] = "--no-sandbox"  # it does not start as root or in containers; pages are ours
-        if why := no_window(env):
-            pytest.skip(f"Qt opens no window: nothing goes through Anki's door ({why}; {syspackages.command('gui')})")
-        return session(folder, steps, env)
+    with started(folder) as env:
+        return session(folder, made(folder), env)
 
 
 def made(folder: Path) -> list[tuple[str, ...]]:
@@ -138,22 +82,10 @@ def made(folder: Path) -> list[tuple[str, ...]]:
     ]
 
 
-def session(folder: Path, steps: list[tuple[str, ...]], env: dict[str, str]) -> Shown:
-    request, answer = folder / "request.json", folder / "answer.json"
-    request.write_text(json.dumps(steps), encoding="utf-8")
-    command = [PYTHON, Path(__file__).with_name("driver.py"), folder / "base", request, answer]
-    ended = subprocess.run(command, env=env, capture_output=True, text=True, timeout=TIMEOUT, check=False)
-    assert answer.exists(), ended.stderr[-2000:]
-    found = json.loads(answer.read_text(encoding="utf-8"))
-    assert not found["error"], found["error"]
-    made: Shown = found["shown"]
-    return made
-
-
 def log(found: dict[str, Any]) -> str:
-    """What the dialog says of an import, without the marks that isolate numbers in text of either direction."""
+    """What the dialog says of an import."""
     text: str = found["log"]
-    return text.replace("\u2068", "").replace("\u2069", "")
+    return text
 
 
 @pytest.mark.parametrize("step", ["all", "all again", "one", "other", "edited"])

@@ -21,6 +21,7 @@ SCHEMAS: Mapping[str, Any] = {  # file without its suffix -> type
     "diff": jsontypes.Difference,
     "event": jsontypes.Event,
     "explain": jsontypes.Explain,
+    "addon": jsontypes.AddOn,
     "init": jsontypes.Init,
     "parse": jsontypes.Reading,
     "pull": jsontypes.Pull,
