@@ -81,8 +81,22 @@ class PrintSettings:
     brief: bool = _key("print short answers: the first sentence, tables, six lines of code", False)
     notes: bool = _key("print text that is not a card: introductions, command tables, takeaways", True)
     flashcards_per_page: Literal[8, 4, 10] = _key("number of flashcards on a page (always portrait)", 8)
-    flip: Literal["long-edge", "short-edge"] = _key(
-        "edge over which your printer turns the paper when it prints flashcards on both sides", "long-edge"
+    flashcard_size: Literal["fill", "A7", "3x5in"] = _key(
+        "size of flashcards: as large as flashcards_per_page leaves them, or that of card files (A7 fills A4)",
+        "fill",
+    )
+    flip: Literal["long-edge", "short-edge", "fold"] = _key(
+        "edge over which your printer turns the paper when it prints flashcards on both sides; fold: it prints on one "
+        "side, and you fold fronts and backs together",
+        "long-edge",
+    )
+    back_offset: tuple[float, ...] = _key(
+        "millimeters by which backs of flashcards are moved to the right and down, as the test page shows",
+        (0.0, 0.0),
+        limits.offset,
+    )
+    flashcards_test: bool = _key(
+        "print a test page instead of flashcards: two rulers that show how far the backs are off", False
     )
     large_print: bool = _key(
         "print sheets and quizzes for readers with low vision: 18 points or more, one column, no small print", False

@@ -22,6 +22,7 @@ _TAG = re.compile(r'(?:[^\s":*\\\x00-\x1f\x7f](?:[^\s"*\\\x00-\x1f\x7f:]|:(?!:))
 _ADDRESS = re.compile(
     r"""(?:https?|obsidian|vscode)://[^\s"'<>\\/?#:{}][^\s"'<>\\]*|file:///[^\s"'<>\\]+""", re.IGNORECASE
 )
+_FURTHEST = 10.0  # millimeters that a printer may be off
 _LONGEST = 300  # characters of a text
 _LONGEST_PATTERN = 300
 _REPEATED = 10_000  # times that a pattern may repeat something by counts: each is compiled
@@ -36,6 +37,13 @@ def between(least: float, most: float) -> Limit:
 
     fault.__doc__ = f"{least:g} to {most:g}"
     return fault
+
+
+def offset(value: Sequence[float]) -> str:
+    """two numbers of millimeters from -10 to 10"""
+    if len(value) == 2 and all(-_FURTHEST <= each <= _FURTHEST for each in value):
+        return ""
+    return f"is {list(value)}, expected two numbers of millimeters from -10 to 10, such as [0.5, -1]."
 
 
 def text(value: str) -> str:

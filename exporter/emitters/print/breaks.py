@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from itertools import pairwise
 
@@ -19,10 +20,20 @@ COSTS = {
     "callout": 8.0,  # a callout and what it comments on
     "lead-in": 12.0,  # a paragraph that ends with a colon, and what it announces; the introduction of a section
     "code": 25.0,  # two lines of code
+    "part": 30.0,  # a diagram at a blank line
+    "continued": 100.0,  # a line of code and its rest on the next one
     "diagram": 100.0,
     "never": NEVER,  # a head and what it heads; fewer lines than a reader can stand alone
 }
-_FEWEST = {"line": 2, "row": 2, "gap": 3, "code": 3}  # lines on either side of a break, a blank one among them
+_FEWEST = {
+    "line": 2,
+    "row": 2,
+    "gap": 3,
+    "code": 3,
+    "part": 3,
+    "continued": 3,
+}  # lines on either side of a break, a blank one among them
+_GOES_ON = re.compile(r"(?:\\|&&|\||,)$")  # at the end of a line of a command
 _FLOW = {"BlockBox", "TableBox", "TableRowGroupBox"}  # boxes whose children stand one below the other
 
 
@@ -52,7 +63,7 @@ def _joints(box: Box, path: Path, lead: float, trail: float) -> Iterator[tuple[P
     kinds = _kinds(box, [child for _, child in flow])
     for (index, child), (_, above), kind in zip(flow, [*flow[:1], *flow], kinds, strict=False):
         if child is not above:
-            foot = bottom(above) if kind != "gap" else float(above.position_y)  # a blank line vanishes
+            foot = bottom(above) if kind not in ("gap", "part") else float(above.position_y)  # a blank line vanishes
             lead += above.border_height() if getattr(above, "is_header", False) else 0.0
             yield (*path, index), foot, float(child.border_box_y()), kind, lead, trail
         if type(child).__name__ in _FLOW and child.children and child.element_tag != "thead":
@@ -82,4 +93,17 @@ def _line_kind(box: Box, above: Box, below: Box) -> str:
         return "line"
     if not words(below):
         return "never"  # no column begins with a blank line
-    return "diagram" if "diagram" in classes(box) else "code" if words(above) else "gap"
+    return _code_kind(box, words(above), below)
+
+
+def _code_kind(box: Box, above: str, below: Box) -> str:
+    if "diagram" in classes(box):
+        return "diagram" if above else "part"
+    if not above:
+        return "gap"
+    return "continued" if _GOES_ON.search(above) or _is_rest(below) else "code"
+
+
+def _is_rest(line: Box) -> bool:
+    """Whether a line of code begins with the mark of a line that was too long."""
+    return any("wrap" in classes(child) for child in line.children[:1])

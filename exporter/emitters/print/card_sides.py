@@ -12,7 +12,7 @@ from itertools import accumulate, groupby, pairwise
 from math import sqrt
 
 from exporter.emitters.print.galley import Live
-from exporter.emitters.print.packing import Run, Shelf, Spot, pack
+from exporter.emitters.print.packing import Run, Spot, deal
 
 FLOOR = 6.5  # points of running text, which makes 6 of code: nobody reads smaller print with pleasure
 _STEPS = (1.5, 1.1, 0.95, 0.82)  # sizes that are tried before the floor, as parts of the setting's
@@ -47,6 +47,11 @@ class Fitted:
         """Whether it holds what is wider than a card even at the floor."""
         return self.text.atoms[self.runs[0].start].unit in self.text.wide
 
+    @property
+    def cuts(self) -> tuple[int, float]:
+        """How many cards it goes on over, and what the breaks between them cost a reader."""
+        return len(self.runs), sum(self.text.atoms[run.start].cost for run in self.runs[1:])
+
     def spot(self, part: int, page: int, x: float, y: float) -> Spot:
         """Where a part of it goes: questions stand in the middle of their card, answers at its head."""
         run, room = self.runs[part], self.side.room
@@ -60,17 +65,46 @@ LayOut = Callable[[float, Sequence[CardSide]], Live]  # sides at a size in point
 
 def fit(sides: Iterable[CardSide], base: float, lay_out: LayOut) -> Iterator[Fitted]:
     """Every side at the largest size at which it fits; `base` is the setting's."""
+    sizes = [*(step * base for step in _STEPS if step * base > FLOOR), FLOOR]
     left = {side: _LARGEST[side.side] * base for side in sides}  # no larger size can fit
-    for size in [*(step * base for step in _STEPS if step * base > FLOOR), FLOOR]:
+    several: dict[CardSide, Fitted] = {}
+    for size in sizes:
         due = [side for side, hope in left.items() if hope >= size or size == FLOOR]
-        text = lay_out(size, due) if due else Live((), [], [])
-        for side, (start, stop) in zip(due, spans(text), strict=True):
-            height = text.atoms[stop - 1].bottom - text.atoms[start].top
-            left[side] = size * sqrt(side.room / height)  # prose shrinks with the square of its size, code less
-            fits = height <= side.room and text.atoms[start].unit not in text.wide
-            if fits or size == FLOOR:
-                del left[side]
-                yield _cut(side, text, start, stop)
+        for each, height in _laid_out(size, due, lay_out):
+            left[each.side] = size * sqrt(
+                each.side.room / height
+            )  # prose shrinks with the square of its size, code less
+            if height <= each.side.room or size == FLOOR:
+                del left[each.side]
+                if len(each.runs) > 1:
+                    several[each.side] = each
+                else:
+                    yield each
+    yield from _enlarged(several, sizes[:-1], lay_out)
+
+
+def _enlarged(several: dict[CardSide, Fitted], sizes: Sequence[float], lay_out: LayOut) -> Iterator[Fitted]:
+    """What goes on over several cards, at the largest size that needs no more of them."""
+    for size in sizes:
+        due = [side for side, each in several.items() if _could_be(size, each)]
+        for each, _ in _laid_out(size, due, lay_out):
+            if each.cuts <= several[each.side].cuts and not each.shrunk:
+                del several[each.side]
+                yield each
+    yield from several.values()
+
+
+def _could_be(size: float, each: Fitted) -> bool:
+    """Whether a text might fit on as many cards at this size: code and tables grow less than the square of it."""
+    grown = sum(run.height for run in each.runs) * size / FLOOR
+    return grown <= len(each.runs) * each.side.room
+
+
+def _laid_out(size: float, sides: Sequence[CardSide], lay_out: LayOut) -> Iterator[tuple[Fitted, float]]:
+    """Sides at a size, each with its height."""
+    text = lay_out(size, sides) if sides else Live((), [], [])
+    for side, (start, stop) in zip(sides, spans(text), strict=True):
+        yield _cut(side, text, start, stop), text.atoms[stop - 1].bottom - text.atoms[start].top
 
 
 def spans(text: Live) -> list[tuple[int, int]]:
@@ -81,5 +115,5 @@ def spans(text: Live) -> list[tuple[int, int]]:
 
 def _cut(side: CardSide, text: Live, start: int, stop: int) -> Fitted:
     """Spreads a side over as many cards as it needs."""
-    runs = pack(text.atoms[start:stop], Shelf(1, side.room, side.room))
+    runs = deal(text.atoms[start:stop], side.room)
     return Fitted(side, text, [Run(run.start + start, run.stop + start, run.height) for run in runs])

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 from textwrap import shorten
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from exporter import markup
 from exporter.emitters import Edition
+from exporter.emitters.pictures import filled
 from exporter.emitters.print import fitting
 from exporter.emitters.print.adapter import Adapter
 from exporter.emitters.print.brief import brief
-from exporter.emitters.print.card_grid import MARGIN, MARK, PADDING, PIXELS, CardGrid
+from exporter.emitters.print.card_grid import MARK, PIXELS, CardGrid
 from exporter.emitters.print.card_sides import FLOOR, SIDES, CardSide, Fitted, fit, spans
 from exporter.emitters.print.cards import badge, solved
 from exporter.emitters.print.document import Design, PrintedDocument
@@ -25,7 +26,10 @@ from exporter.emitters.print.units import Unit
 from exporter.model import Card, Problem
 
 _STYLES = ("sheet.css", "flashcards.css")
+_SAID = {"front": "fronts", "back": "backs", "fold": "fold at the dotted line"}  # what a page says of itself
+_FORMULA = '<span class="math">'
 _TURN = "<!-- turn -->"  # in flashcard.html, between the sides
+_RULER = 10  # millimeters of a test page's rulers to each side: what an offset may be
 _NAME = 90  # characters of a section's name, and of a question said again
 _TALL = (
     "a table row or an image is taller than a flashcard, so it is printed smaller. Split it, or print fewer on a page."
@@ -35,6 +39,9 @@ _TALL = (
 def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
     """Writes the flashcards of the edition's first document; the problems are what was not printed as it is."""
     stack = _Stack(brief(edition, asks=True))
+    if edition.settings.print.flashcards_test:
+        out.write(_test_page(stack))
+        return []
     fitted = {(each.side.card, each.side.side): each for each in stack.fitted()}
     out.write(_print(stack, fitted))
     shrunk = {number for (number, _), each in fitted.items() if each.shrunk}
@@ -59,26 +66,39 @@ class _Stack:
 
     def __post_init__(self) -> None:
         settings = self.edition.settings.print
-        self.grid = CardGrid.of(settings.paper, settings.flashcards_per_page, settings.flip)
+        self.grid = CardGrid.of(settings.paper, settings.flashcards_per_page, settings.flip, settings.flashcard_size)
         self.cards = [card for card in map(solved, self.edition.documents[0].cards) if card.answer.strip()]
         self.units = list(self.printed(FLOOR).units())
 
-    def printed(self, size: float) -> PrintedDocument:
+    def printed(self, size: float, side: str = "front") -> PrintedDocument:
         """The cards at a size in points, as if they stood in no section: their labels name it."""
-        settings = replace(
-            self.edition.settings.print, orientation="portrait", columns=1, font_size=size, large_print=False
-        )
+        orientation: Literal["landscape", "portrait"] = "landscape" if self.grid.is_landscape else "portrait"
+        chosen = self.edition.settings.print
+        settings = replace(chosen, orientation=orientation, columns=1, font_size=size, large_print=False)
         variables = {
             "card-width": f"{self.grid.width}px",
             "card-height": f"{self.grid.height}px",
-            "margin": f"{MARGIN}mm",
-            "padding": f"{PADDING}mm",
+            "grid-height": f"{self.grid.rows * self.grid.height}px",
+            "margin": f"{self.grid.top}px {self.grid.left}px",
+            "padding": f"{self.grid.padding}mm",
             "mark": f"{MARK}mm",
+            "running": "visible" if self.grid.has_margin else "hidden",
         }
-        design = Design(
-            _STYLES, "flashcard.html", "flashcards.html", values={"cuts": self.grid.cuts()}, variables=variables
-        )
+        # Cut marks on fronts only: backs lie a little off, and one cuts by one side.
+        values = {
+            "cuts": self.grid.cuts() if side == "front" else "",
+            "side": _SAID["fold" if self.grid.is_folded else side],
+        }
+        design = Design(_STYLES, "flashcard.html", "flashcards.html", values=values, variables=variables)
         return PrintedDocument(self.edition, tuple(replace(card, section=()) for card in self.cards), settings, design)
+
+    def frames(self, count: int) -> list[str]:
+        """So many pages without their text."""
+        fronts, backs = (self.printed(FLOOR, side).frames([()] * count) for side in SIDES)
+        return [
+            back if number % 2 and not self.grid.is_folded else front
+            for number, (front, back) in enumerate(zip(fronts, backs, strict=True))
+        ]
 
     def fitted(self) -> Iterator[Fitted]:
         """All sides, laid out; measures the labels before."""
@@ -86,14 +106,15 @@ class _Stack:
         galley = self.adapter.set(self.printed(FLOOR).page, [*fitting.PROBES, *labels])
         self.heads = [unit.border_height() for unit in galley.units[len(fitting.PROBES) :]]
         capacities = galley.capacities(len(fitting.PROBES))
-        room = self.grid.height - 2 * PADDING * PIXELS
 
         def lay_out(size: float, sides: Sequence[CardSide]) -> Live:
             space = fitting.room(capacities, size / FLOOR)
             units = [fitting.fit(_html(self.units[side.card], side.side), space) for side in sides]
             return self.adapter.set(self.printed(size).page, units).text()
 
-        sides = [CardSide(number, side, room - head) for number, head in enumerate(self.heads) for side in SIDES]
+        sides = [
+            CardSide(number, side, self.grid.room - head) for number, head in enumerate(self.heads) for side in SIDES
+        ]
         yield from fit(sides, self.edition.settings.print.font_size, lay_out)
 
     def label(self, card: Card, part: str = "88/88", again: str = "") -> str:
@@ -104,8 +125,27 @@ class _Stack:
             section=escape(shorten(" › ".join(map(markup.plain, card.section[-2:])), _NAME, placeholder=" …")),
             badge=badge(card.level),
             part=f'<span class="part">{part}</span>' if part else "",
-            again=f'<p class="again">{escape(again)}</p>' if again else "",
+            again=f'<p class="again">{again}</p>' if again else "",
         )
+
+
+def _test_page(stack: _Stack) -> bytes:
+    """A page with rulers on both sides, which shows how far backs lie off."""
+    page, templates = stack.printed(FLOOR).page, Templates(stack.edition.templates)
+    frames = [
+        templates.fill("flashcards-test.html", side=_SAID[side].removesuffix("s"), rulers=_rulers()) for side in SIDES
+    ]
+    return stack.adapter.print(stack.adapter.set(partial(page, frames=frames), ["<p></p>"]), [])
+
+
+def _rulers() -> str:
+    """A cross of two rulers in millimeters as HTML, from its middle on."""
+    strokes = [
+        f'<i class="tick {way}{" long" * (not n % 5)}" style="{edge}: {n}mm"></i>'
+        for way, edge in (("down", "left"), ("across", "top"))
+        for n in range(-_RULER, _RULER + 1)
+    ]
+    return "".join(strokes)
 
 
 def _html(unit: Unit, side: str) -> str:
@@ -121,20 +161,28 @@ def _print(stack: _Stack, fitted: Mapping[tuple[int, str], Fitted]) -> bytes:
     page = stack.printed(FLOOR).page
     labels = stack.adapter.set(page, [_label(stack, each, part, counts) for _, each, part in sides]).text()
     layers: dict[int, list[Layer]] = {0: []}
+    off = {"front": (0.0, 0.0), "back": stack.grid.off(stack.edition.settings.print.back_offset)}
     for (slip, each, part), (start, stop) in zip(sides, spans(labels), strict=True):
         number, x, y = stack.grid.place(slip, each.side.side)
-        x, y = x + PADDING * PIXELS, y + (MARGIN + PADDING) * PIXELS
+        inside = stack.grid.padding * PIXELS
+        x, y = x + inside + off[each.side.side][0], y + stack.grid.top + inside + off[each.side.side][1]
         layer = layers.setdefault(number, [])
         layer.append(Layer(labels, [Spot(number, start, stop, x, y - labels.atoms[start].top)]))
         if part < len(each.runs):
             layer.append(Layer(each.text, [each.spot(part, number, x, y + stack.heads[each.side.card])]))
-    frames = stack.printed(FLOOR).frames([()] * len(layers))
-    framed = stack.adapter.set(partial(page, frames=frames), ["<p></p>"])
+    framed = stack.adapter.set(partial(page, frames=stack.frames(len(layers))), ["<p></p>"])
     return stack.adapter.print(framed, [layer for number in sorted(layers) for layer in layers[number]])
 
 
 def _label(stack: _Stack, fitted: Fitted, part: int, counts: Sequence[int]) -> str:
     """The label of a part of a side; where the other side goes on alone, the question is said again."""
     card, count = stack.cards[fitted.side.card], counts[fitted.side.card]
-    again = "" if part < len(fitted.runs) else shorten(markup.plain(card.question), _NAME, placeholder=" …")
+    again = "" if part < len(fitted.runs) else _again(stack, card)
     return stack.label(card, f"{part + 1}/{count}" if count > 1 else "", again)
+
+
+def _again(stack: _Stack, card: Card) -> str:
+    """A question in a line or two, as HTML: its first line with its formulas, where there are any."""
+    words = shorten(markup.plain(card.question), _NAME, placeholder=" …")
+    html = markup.inline_html(card.question.partition("\n")[0])
+    return filled(html, card, stack.edition.media) if _FORMULA in html else escape(words)

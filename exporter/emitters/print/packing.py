@@ -19,6 +19,8 @@ _VISIBLE = 15.0  # what a hole that a reader sees costs at least: more than any 
 STRETCH = 8.0  # pixels that the space above a unit may grow, to bring a column's foot down
 _SPILL = 1e6  # an atom taller than the column: unavoidable, so dearer than any other way
 _FULL = 0.5  # a break that leaves more of the column empty is only looked at when nothing else fits
+_CARD = 60.0  # what one card more costs a text that goes on over several: less than to cut a diagram
+_EVEN = 40.0  # what a card costs that is empty, where another one is as full as two should be
 _BEGIN = 0.75  # share of a page that title and contents may take; with more, the text begins on the next one
 _AIR = 9.0  # pixels above and below a front
 
@@ -137,6 +139,21 @@ def level(atoms: Sequence[Atom], columns: int, room: float) -> list[Run]:
     return _fit(atoms, columns, lambda column: room, badness, limit=columns)
 
 
+def deal(atoms: Sequence[Atom], room: float) -> list[Run]:
+    """Runs for cards of this height: cut where it hurts least, on as few cards as that allows, and evenly."""
+
+    def by_count(height: float, room: float, ends: bool) -> float:
+        return _CARD
+
+    count = len(_fit(atoms, 1, lambda column: room, by_count, full=0.0))
+    target = _height(atoms, 0, len(atoms)) / count if count else 0.0
+
+    def by_size(height: float, room: float, ends: bool) -> float:
+        return _CARD + _EVEN * ((height - target) / room) ** 2
+
+    return _fit(atoms, 1, lambda column: room, by_size, full=0.0)
+
+
 def _spots(atoms: Sequence[Atom], runs: Sequence[Run], frame: Frame, area: Area) -> Iterator[Spot]:
     """The spots of all runs; space between units grows to make a foot flush, but not on the last page."""
     last = (len(runs) - 1) // frame.columns
@@ -183,6 +200,7 @@ def _fit(
     room: Callable[[int], float],
     badness: Badness,
     limit: int | None = None,
+    full: float = _FULL,
 ) -> list[Run]:
     """The cheapest runs. Columns after the first page are alike, so they share their ways (unless limited)."""
     bottoms = [atom.bottom for atom in atoms]
@@ -195,7 +213,7 @@ def _fit(
             if limit is not None and column == limit - 1:
                 stops = [(len(atoms), *_column(atoms, start, len(atoms), space, badness))]
             elif space not in ends:
-                least = _FULL * space if limit is None else 0.0
+                least = full * space if limit is None else 0.0
                 found = _stops(atoms, bottoms, start, space, least)
                 stops = ends[space] = [(stop, *_column(atoms, start, stop, space, badness)) for stop in found]
             else:
