@@ -65,7 +65,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
     "problems": ({"*"}, {"code"}),
     "pull": (
         {"judge", "documents"},
-        {"pasted"},
+        {"pasted", "collection"},
         {"index"},
         {"note", "sheet"},
         {"html"},

@@ -126,17 +126,26 @@ def explain(code: str | None, as_json: bool) -> None:
     finish(logic.run(code, as_json=as_json))
 
 
-@command("exporter pull notes/dist/csv/tides.csv notes", "exporter pull export.apkg notes --write")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@SOURCES
+@command(
+    "exporter pull notes/dist/csv/tides.csv notes",
+    "exporter pull export.apkg notes --write",
+    "exporter pull --collection ~/.local/share/Anki2/Me/collection.anki2 notes",
+)
+@file_argument("words", nargs=-1, metavar="[FILE] [SOURCE]...")
+@click.option(
+    "--collection",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PATH",
+    help="Instead of FILE the collection.anki2 of a closed Anki, which `exporter push` writes to. A copy is read.",
+)
 @click.option("--write", is_flag=True, help="Write the corrections into the documents.")
 @json_option("Print the corrections as JSON.")
 @out_option("The folder of the last build's outputs, which has the old texts.")
 @LOCK
 @SET
 def pull(
-    file: Path,
-    sources: tuple[str, ...],
+    words: tuple[str, ...],
+    collection: Path | None,
     write: bool,
     as_json: bool,
     out: Path,
@@ -151,8 +160,11 @@ def pull(
     """
     from exporter.commands import pull as logic
 
+    if not words and collection is None:
+        raise click.UsageError("Missing argument 'FILE', or --collection.")
+    file, sources = (collection, words) if collection else (Path(words[0]), words[1:])
     options = asked(sources, out, lock=lock, overrides=overrides)
-    finish(logic.run(file, options, write=write, as_json=as_json))
+    finish(logic.run(file, options, write=write, as_json=as_json, is_collection=collection is not None))
 
 
 @command("exporter recover export.txt --lock notes/cards.lock")

@@ -17,9 +17,9 @@ from exporter.pull.report import Correction, Pulled, Rewritten, Skipped
 _WIDTH = 72  # characters of a question
 
 
-def run(file: Path, options: Options, *, write: bool, as_json: bool) -> Outcome:
-    """Compares an edited file with the documents; with `write` corrects them."""
-    pulled = corrections.pull(file, options, write=write)
+def run(file: Path, options: Options, *, write: bool, as_json: bool, is_collection: bool = False) -> Outcome:
+    """Compares an edited file, or a collection, with the documents; with `write` corrects them."""
+    pulled = corrections.pull(file, options, write=write, is_collection=is_collection)
     return Outcome(dumps(table(pulled)) if as_json else joined(lines(pulled)), words(pulled), pulled.code)
 
 

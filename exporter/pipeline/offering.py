@@ -49,6 +49,7 @@ def _note(placed: Placed, change: Change, root: str, shown: Mapping[str, str]) -
         tags=placed.tags(root),
         deck=placed.note.deck,
         was_in=entry.decks,
+        changed_at=entry.changed_at,
         sent_at=_sent_at(entry, old),
         first_seen=entry.first_seen,
         is_known=old is not None,

@@ -16,7 +16,7 @@ from exporter.pipeline import guard, reading
 from exporter.pipeline.guard import Failure
 from exporter.pipeline.options import Options
 from exporter.pipeline.store import files
-from exporter.pull import documents, index, judge, rows
+from exporter.pull import collection, documents, index, judge, rows
 from exporter.pull.documents import Written
 from exporter.pull.index import CardIndex
 from exporter.pull.judge import Judged, LeftAlone
@@ -30,9 +30,13 @@ from exporter.sources.discover import SourceFile
 _LEARNING = ("leech", "marked")  # tags that Anki and its users give: such a card deserves a better text
 
 
-def pull(path: Path, options: Options, *, write: bool) -> Pulled:
-    """Compares an edited file with the documents; with `write` corrects them. Raises InputError and OutputError."""
-    images = Pasted.of(rows.read(path), CardIndex.of(options))
+def pull(path: Path, options: Options, *, write: bool, is_collection: bool = False) -> Pulled:
+    """Compares an edited file with the documents; with `write` corrects them. Raises InputError and OutputError.
+
+    `is_collection`: it is a collection that is pushed into, of which only what its owner edited counts.
+    """
+    present = CardIndex.of(options)
+    images = Pasted.of(collection.read(path, present) if is_collection else rows.read(path), present)
     found, known = images.edited, images.index
     judged = judge.judge(found.rows, known, path.stat().st_mtime)
     pulled = Pulled(

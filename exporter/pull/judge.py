@@ -15,6 +15,7 @@ from exporter.pull.index import CardIndex
 from exporter.pull.merge import MergeError, same
 from exporter.pull.parts import Left, Merged
 from exporter.pull.rows import Row
+from exporter.push import base
 from exporter.sheetcells import CONTEXT, MARKDOWN, PLAIN, unguarded
 
 _CHANGED = "it changed in its document since the file was made; correct the document by hand"
@@ -149,13 +150,24 @@ def _from_anki(row: Row, change: Change, card: Card, index: CardIndex, exported_
     if note.is_same(row, present, anki):
         return Merged(card)
     known = index.versions(change)
-    base = note.nearest(row, known, anki) if known else present
-    if known and note.is_same(row, base, anki):
+    if row.sent:
+        return note.merged(row, card, _sent(row, [present, *known], anki), anki)
+    built = note.nearest(row, known, anki) if known else present
+    if known and note.is_same(row, built, anki):
         return Merged(card)  # what was built before, not edited: the next import brings the new text
-    made = note.merged(row, card, base, anki)
+    made = note.merged(row, card, built, anki)
     if len(known) < 2 and (_is_older(row, change, exported_at) or (not known and _is_other(change))):
         raise MergeError(_CHANGED)  # what the note was built with is not known
     return made
+
+
+def _sent(row: Row, versions: Iterable[note.Version], anki: note.Anki) -> note.Version:
+    """The version that a note was sent with, by the hashes of the fields that were edited since."""
+    for version in versions:
+        fields = anki.version(version, row.cells)
+        if all(base.digest(fields[name]) == sent for name, sent in row.sent.items()):
+            return version
+    raise MergeError(_CHANGED)
 
 
 def _is_older(row: Row, change: Change, exported_at: float) -> bool:

@@ -33,6 +33,9 @@ class Row:
     cells: Mapping[str, str]  # by column; those of Anki by the field's name, and "guid", "notetype", "deck", "tags"
     from_anki: bool
     changed_at: int | None = None  # when Anki changed the note last, in seconds since 1970, where the file says so
+    sent: Mapping[str, str] = field(
+        default_factory=dict
+    )  # of edited fields, where it is known: a hash of what was sent
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,9 @@ class Absent:
         sent = replace(base.of(note.fields.values(), note.tags, note.deck, note.gaps), is_put=True)
         values = {**note.fields, FIELD: str(sent)}
         fields = _laid_out(values, there, ours) if there else tuple(values[name] for name in ours.fields)
-        mod = max(note.sent_at, default=0)
-        write = Write(note.note_id, note.guid, note.type_id, fields, note.tags, mod, is_new=True, deck=note.deck)
+        write = Write(
+            note.note_id, note.guid, note.type_id, fields, note.tags, note.changed_at, is_new=True, deck=note.deck
+        )
         return Step("new", note.note_id, *place(note), write)
 
 

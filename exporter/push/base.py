@@ -16,6 +16,7 @@ from functools import lru_cache
 
 FIELD = "Extra3"  # the spare field that holds it
 UNKNOWN = "?"  # of a field: nobody knows what was sent
+_SHORT = 80  # characters
 _NONE, _PUT = "-", "="
 _HASH = r"(?:[\w-]{8}|\?)?"
 _NUMBERS = r"(?:-|\d{1,3}(?:\.\d{1,3}){0,499})"
@@ -58,7 +59,7 @@ def _numbers(numbers: Iterable[int]) -> str:
 def of(fields: Iterable[str], tags: Iterable[str], deck: str, gaps: Iterable[int] = ()) -> Base:
     """The base of a note with these fields, in the order of our note type."""
     hashes = tuple(map(digest, fields))
-    return Base(hashes, frozenset(map(tag_digest, tags)), deck_digest(deck), gaps=frozenset(gaps))
+    return Base(hashes, tag_digests(tuple(tags)), deck_digest(deck), gaps=frozenset(gaps))
 
 
 def read(text: str) -> Base | None:
@@ -79,7 +80,15 @@ def _read_numbers(text: str) -> frozenset[int]:
 
 def digest(text: str) -> str:
     """A short hash of a text, the same for all its Unicode forms; "" for an empty one."""
-    return _hash(normal(text)) if text else ""
+    if len(text) > _SHORT:
+        return _hash(normal(text))
+    return _short_digest(text) if text else ""
+
+
+@lru_cache(maxsize=5_000)
+def _short_digest(text: str) -> str:
+    """The hash of what many notes share: a level, a breadcrumb."""
+    return _hash(normal(text))
 
 
 def normal(text: str) -> str:
@@ -91,6 +100,12 @@ def normal(text: str) -> str:
 def tag_digest(tag: str) -> str:
     """A short hash of a tag, whatever its case: Anki takes two cases of one tag for the same."""
     return _hash(tag_key(tag))
+
+
+@lru_cache(maxsize=5_000)
+def tag_digests(tags: tuple[str, ...]) -> frozenset[str]:
+    """Short hashes of the tags of a note."""
+    return frozenset(map(tag_digest, tags))
 
 
 @lru_cache(maxsize=5_000)

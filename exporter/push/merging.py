@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from exporter.push import base, merge
 from exporter.push.base import FIELD, Base
@@ -20,7 +21,7 @@ _TEXT = "Text"  # the field of a cloze's text
 _CLASH = "Anki has a card of this number already, whose reviews are of something else"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Merging:
     """A note of the documents, the same in the collection, and what becomes of them."""
 
@@ -42,7 +43,7 @@ class Merging:
 
     @property
     def _step(self) -> Step:
-        theirs, ours = texts(self.there, self.kept), self.note.fields
+        theirs, ours = self._theirs, self.note.fields
         return Step(
             self._what,
             self.there.id,
@@ -73,13 +74,17 @@ class Merging:
             return "updated"
         return "moved" if self.move.cards else "conflict" if self.merged.conflicts else "recorded"
 
-    @property
+    @cached_property
     def _changed(self) -> list[str]:
         """The fields that get another text, for whose sake the note is written."""
-        theirs = texts(self.there, self.kept)
+        theirs = self._theirs
         return [name for name in self.merged.taken if not _is_quiet(name, theirs[name], self.note.fields[name])]
 
-    @property
+    @cached_property
+    def _theirs(self) -> Mapping[str, str]:
+        return texts(self.there, self.kept)
+
+    @cached_property
     def _is_changed(self) -> bool:
         return bool(self._changed) or not merge.same_tags(self.tags, self.there.tags)
 
@@ -93,16 +98,16 @@ class Merging:
             fields[at] = values.get(name, fields[at])
         return written(self.there, fields, self.tags)
 
-    @property
+    @cached_property
     def _base(self) -> Base:
         """What was sent, after this."""
         known, note = self.kept.base, self.note
         gaps = (known.gaps if known else frozenset()) | frozenset(note.gaps)
-        tags = frozenset(map(base.tag_digest, note.tags))
+        tags = base.tag_digests(note.tags)
         deck = self.move.put_in or base.deck_digest(note.deck)
         return Base(self.merged.hashes, tags, deck, bool(self.move.put_in), gaps)
 
-    @property
+    @cached_property
     def _records(self) -> bool:
         """Whether what was sent is written down, perhaps that alone: what is equal now must be no conflict later."""
         return self._is_changed or bool(self.move.cards) or self._is_news
@@ -125,6 +130,22 @@ class Merging:
         own = tuple(name for name in self.merged.own if name not in _QUIET)
         told = [Told("own", *place(self.note), own)] if own else []
         return [*told, *([Told("filtered", *place(self.note))] if self.move.waits else [])]
+
+
+def is_settled(note: OfferedNote, there: NoteState, kept: Kept) -> bool:
+    """Whether the documents, the collection and what was sent last are the same: then there is nothing to merge."""
+    known = kept.base
+    if known is None or known.suspended is not None or known.tags != base.tag_digests(note.tags):
+        return False
+    if known.deck != base.deck_digest(note.deck) or (note.was_in and not known.is_put):
+        return False
+    places, fields = kept.fields, there.fields
+    if len(known.fields) != len(note.fields) or not note.fields.keys() <= places.keys():
+        return False
+    return all(
+        name in _QUIET or (fields[places[name]] == text and base.digest(text) == was)
+        for (name, text), was in zip(note.fields.items(), known.fields, strict=True)
+    )
 
 
 def texts(there: NoteState, kept: Kept) -> dict[str, str]:

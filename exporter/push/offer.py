@@ -22,7 +22,8 @@ class OfferedNote:
     tags: tuple[str, ...]
     deck: str
     was_in: tuple[str, ...] = ()  # other decks that builds said, the last one last
-    sent_at: tuple[int, ...] = ()  # seconds since 1970: the `mod`s that builds gave it
+    changed_at: int = 0  # seconds since 1970: the `mod` that this build gives it
+    sent_at: tuple[int, ...] = ()  # that and those of earlier builds
     first_seen: int = 0  # seconds since 1970
     is_known: bool = False  # whether an earlier build had it
     gaps: tuple[int, ...] = ()  # of a cloze: all numbers that were ever given to its gaps

@@ -14,8 +14,8 @@ _NESTED = "::"
 class Places:
     """The decks of a collection by the names that we gave them."""
 
-    def __init__(self, state: State, put: Iterable[tuple[str, tuple[CardState, ...]]]) -> None:
-        """Takes where cards were put, as hashes of the names of decks, with the cards."""
+    def __init__(self, state: State, put: Iterable[tuple[str, tuple[int, ...]]]) -> None:
+        """Takes where cards were put, as hashes of the names of decks, with the decks that they lie in."""
         self._decks = state.decks
         self._known = {name: number for name, number in state.memory.decks.items() if number in state.decks}
         self._named = {base.deck_digest(name): number for number, name in state.decks.items()}
@@ -43,10 +43,10 @@ class Places:
         return any(digest and card.deck == self.find(digest) for digest in digests)
 
 
-def _lying(put: Iterable[tuple[str, tuple[CardState, ...]]]) -> Mapping[str, int]:
+def _lying(put: Iterable[tuple[str, tuple[int, ...]]]) -> Mapping[str, int]:
     """The decks that hold more than half of the cards that were put somewhere."""
     counts: dict[str, Counter[int]] = defaultdict(Counter)
-    for digest, cards in put:
-        counts[digest].update(card.deck for card in cards)
+    for digest, decks in put:
+        counts[digest].update(decks)
     most = {digest: (count.most_common(1)[0], count.total()) for digest, count in counts.items() if count}
     return {digest: deck for digest, ((deck, cards), total) in most.items() if 2 * cards > total}

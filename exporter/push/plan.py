@@ -14,7 +14,7 @@ from exporter.push.merging import Merging
 from exporter.push.moving import put_in
 from exporter.push.offer import Offer, OfferedNote
 from exporter.push.places import Places
-from exporter.push.state import CardState, NoteState, State
+from exporter.push.state import NoteState, State
 from exporter.push.steps import Choices, Deck, Plan, Result, Step, Told, TypeWrite, place
 
 NO_CHOICES = Choices()
@@ -48,6 +48,8 @@ def plan(offer: Offer, state: State, choices: Choices = NO_CHOICES) -> Plan:
     places = Places(state, _put(offer, state, bases))
     found, absent = _Found(), Absent(offer, state, choices)
     for note in offer.notes:
+        if note.guid in state.same:
+            continue
         if there := state.notes.get(note.guid):
             found.add(_merged(note, there, bases[note.guid], places, offer, state, choices), note.guid)
             continue
@@ -72,13 +74,17 @@ def plan(offer: Offer, state: State, choices: Choices = NO_CHOICES) -> Plan:
     )
 
 
-def _put(offer: Offer, state: State, bases: Mapping[str, Kept]) -> Iterator[tuple[str, tuple[CardState, ...]]]:
-    """Where the cards of a collection were put first, but for those in decks of names that we gave."""
+def _put(offer: Offer, state: State, bases: Mapping[str, Kept]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Where the cards of a collection were put first, with the decks that they lie in, but for those of our names."""
+    names = {number: base.deck_digest(name) for number, name in state.decks.items()}
     for note in offer.notes:
-        if there := state.notes.get(note.guid):
-            said = put_in(note, bases[note.guid].base)
-            names = {card.deck: base.deck_digest(state.decks.get(card.deck, "")) for card in there.cards}
-            yield said[0], tuple(card for card in there.cards if names[card.deck] not in said)
+        if note.guid in state.same:
+            said, decks = put_in(note, None), state.same[note.guid]
+        elif there := state.notes.get(note.guid):
+            said, decks = put_in(note, bases[note.guid].base), tuple(card.deck for card in there.cards)
+        else:
+            continue
+        yield said[0], tuple(deck for deck in decks if names.get(deck) not in said)
 
 
 def _merged(
@@ -87,6 +93,8 @@ def _merged(
     """The merge of a note with what the collection has."""
     if not known.fields:
         return Result(told=(Told("retyped", *place(note)),))
+    if merging.is_settled(note, there, known):
+        return Result()
     untouched = there.mod in note.sent_at
     closed = merging.closed(note, there, known.base)
     fields = merge.fields(
@@ -106,7 +114,7 @@ def _retire(offer: Offer, state: State, choices: Choices, bases: Mapping[str, Ke
     count = sum(not known.is_retired for *_, known in there)
     may_retire = {
         "all": True,
-        "few": count <= max(_FEW, len(state.notes) // _SHARE),
+        "few": count <= max(_FEW, len([*state.guids]) // _SHARE),
         "none": False,
     }[choices.retiring]
     for note, held, known in there:
@@ -160,13 +168,14 @@ def _memory(
     """What the collection remembers afterwards, but for the ids of decks that are to be made."""
     old, deleted = state.memory, {step.guid for step in found.steps if step.deletes}
     seen = {mark(note.guid) for note in offer.notes} - found.open
+    there = set(map(mark, state.guids))
     names = {base.deck_digest(note.deck) for note in offer.notes}
     decks = {name: number for name in names if (number := places.find(name))}
     bases = {guid: text for guid, text in {**old.bases, **found.bases}.items() if guid not in deleted}
     return replace(
         old,
-        seen=old.seen | seen | set(map(mark, state.notes)),
-        told=(old.told | found.deleted) - set(map(mark, state.notes)),
+        seen=old.seen | seen | there,
+        told=(old.told | found.deleted) - there,
         until=max([old.until, *(note.first_seen for note in offer.notes)]),
         decks={**old.decks, **decks},
         bases=bases,

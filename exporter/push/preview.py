@@ -105,8 +105,8 @@ def _sums(plan: Plan) -> Iterator[str]:
     yield from (said.format(_count(told[what], "note")) for what, said in _SUMS.items() if told[what])
     if plan.conflicts:
         yield (
-            "What Anki has is kept where there is a conflict: bring it into the documents by `exporter pull "
-            "--collection`, or end all conflicts by `--ours` or `--theirs`."
+            "What Anki has is kept where there is a conflict. End it by an edit that makes both sides the same, or all "
+            "of them by `--ours` (the documents win) or `--theirs` (Anki wins)."
         )
     if plan.types:
         yield f"{_count(len(plan.types), 'note type')} with other templates, or another style."

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exporter.push import memory
 from exporter.push.memory import Memory
@@ -20,8 +20,7 @@ _NOTE = 1  # in `graves`: what was deleted and not synced yet
 _CARDS = 3  # of a note, whose ids are looked for among reviews
 
 
-@dataclass(frozen=True, slots=True)
-class CardState:
+class CardState(NamedTuple):
     """A card in a collection."""
 
     id: int
@@ -31,8 +30,7 @@ class CardState:
     is_filtered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoteState:
+class NoteState(NamedTuple):
     """A note in a collection."""
 
     id: int
@@ -75,32 +73,75 @@ class State:
     decks: Mapping[int, str]  # all of them: id -> name
     memory: Memory = field(default_factory=Memory)
     gone: frozenset[str] = frozenset()  # guids of which nothing but a grave or reviews is left
+    same: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Notes that nobody touched since this very state of the documents was sent, which are not read: guid -> the decks
+    of its cards."""
+
+    @property
+    def guids(self) -> Iterator[str]:
+        """All notes that it has."""
+        yield from self.notes
+        yield from self.same
 
 
 def read(col: Collection, offer: Offer) -> State:
     """Reads a collection; changes nothing."""
+    asked = _asked(offer)
+    ours = {each.id for each in offer.types}
+    found = _found(col, asked.keys(), ours)
+    same = {guid for guid, each in found.items() if _is_same(asked[guid], each)}
+    notes = _notes(col, [found[guid].id for guid in found.keys() - same])
+    return State(
+        notes,
+        dict(_types(col, {note.type_id for note in notes.values()} | ours)),
+        {each.id: each.name for each in col.decks.all_names_and_ids()},
+        memory.read(col.get_config(memory.KEY)),
+        frozenset(_gone(col, [note for guid, note in asked.items() if guid not in found])),
+        _decks(col, {found[guid].id: guid for guid in same}),
+    )
+
+
+def _asked(offer: Offer) -> dict[str, OfferedNote | RetiredNote]:
+    """All notes of an offer, by guid."""
     asked: dict[str, OfferedNote | RetiredNote] = {note.guid: note for note in offer.retired}
     asked.update((note.guid, note) for note in offer.notes)
-    ours = {each.id for each in offer.types}
-    notes = _notes(col, asked.keys(), ours)
-    types = {note.type_id for note in notes.values()} | ours
-    found = {number: made for number in sorted(types) if (made := _type(col, number))}
-    decks = {each.id: each.name for each in col.decks.all_names_and_ids()}
-    lacking = [note for guid, note in asked.items() if guid not in notes]
-    return State(notes, found, decks, memory.read(col.get_config(memory.KEY)), frozenset(_gone(col, lacking)))
+    return asked
 
 
-def _notes(col: Collection, guids: Iterable[str], ours: set[int]) -> dict[str, NoteState]:
+class _Head(NamedTuple):
+    """What tells whether a note has to be read."""
+
+    is_foreign: bool  # whether its type is not ours
+    id: int
+    type_id: int
+    mod: int
+
+
+def _found(col: Collection, guids: Iterable[str], ours: set[int]) -> dict[str, _Head]:
     """The notes of these guids; of two with one guid that of our type, else the older one."""
     assert col.db
-    wanted = set(guids)
-    chosen: dict[str, tuple[bool, int]] = {}
-    for number, guid, kind in col.db.all("select id, guid, mid from notes"):
+    wanted, chosen = set(guids), dict[str, _Head]()
+    for number, guid, kind, mod in col.db.all("select id, guid, mid, mod from notes"):
         if guid in wanted:
-            found = (kind not in ours, number)
-            chosen[guid] = min(chosen.get(guid, found), found)
-    ids = [number for _, number in chosen.values()]
-    cards = _cards(col, ids)
+            head = _Head(kind not in ours, number, kind, mod)
+            chosen[guid] = min(chosen.get(guid, head), head)
+    return chosen
+
+
+def _is_same(note: OfferedNote | RetiredNote, there: _Head) -> bool:
+    """Whether a note is as this state of the documents was sent: any other has another time.
+
+    One that was in other decks may still lie there.
+    """
+    if isinstance(note, RetiredNote) or note.mapping or note.was_in:
+        return False
+    return (there.type_id, there.mod) == (note.type_id, note.changed_at)
+
+
+def _notes(col: Collection, ids: Sequence[int]) -> dict[str, NoteState]:
+    cards: dict[int, list[CardState]] = defaultdict(list)
+    for number, note, ordinal, deck, home, queue in _of(col, "id, nid, ord, did, odid, queue from cards", "nid", ids):
+        cards[note].append(CardState(number, ordinal, home or deck, queue == _SUSPENDED, bool(home)))
     made = (
         NoteState(number, guid, kind, mod, tuple(tags.split()), tuple(texts.split("\x1f")), tuple(cards[number]))
         for number, guid, kind, mod, tags, texts in _of(col, "id, guid, mid, mod, tags, flds from notes", "id", ids)
@@ -108,21 +149,31 @@ def _notes(col: Collection, guids: Iterable[str], ours: set[int]) -> dict[str, N
     return {note.guid: note for note in made}
 
 
-def _cards(col: Collection, notes: Sequence[int]) -> Mapping[int, list[CardState]]:
-    cards: dict[int, list[CardState]] = defaultdict(list)
-    for number, note, ordinal, deck, home, queue in _of(col, "id, nid, ord, did, odid, queue from cards", "nid", notes):
-        cards[note].append(CardState(number, ordinal, home or deck, queue == _SUSPENDED, bool(home)))
-    return cards
+def _decks(col: Collection, notes: Mapping[int, str]) -> dict[str, tuple[int, ...]]:
+    """The decks of the cards of notes, by their guids."""
+    found: dict[str, tuple[int, ...]] = dict.fromkeys(notes.values(), ())
+    for note, deck in _of(col, "nid, case odid when 0 then did else odid end from cards", "nid", list(notes)):
+        found[notes[note]] += (deck,)
+    return found
 
 
 def _of(col: Collection, what: str, column: str, ids: Sequence[int]) -> Iterator[Sequence[Any]]:
     """Rows whose column is one of these numbers."""
     assert col.db
-    yield from col.db.all(f"select {what} where {column} in (select value from json_each(?)) order by id", _json(ids))
+    if ids:
+        yield from col.db.all(
+            f"select {what} where {column} in (select value from json_each(?)) order by id", _json(ids)
+        )
 
 
 def _json(values: Sequence[object]) -> str:
     return json.dumps(values)
+
+
+def _types(col: Collection, numbers: Iterable[int]) -> Iterator[tuple[int, TypeState]]:
+    for number in sorted(numbers):
+        if found := _type(col, number):
+            yield number, found
 
 
 def _type(col: Collection, number: int) -> TypeState | None:

@@ -145,6 +145,7 @@ FIGURES = (
     Figure("hostile Markdown read", 5, "s", (PYTHON, "-m", "tests.bench.hostile", "markdown"), runs=3),
     Figure("hostile Markdown rendered", 5, "s", (PYTHON, "-m", "tests.bench.hostile", "pieces"), runs=3),
     Figure("hostile web pages read", 30, "s", (PYTHON, "-m", "tests.bench.hostile", "pages"), runs=3),
+    Figure("push of 200 in 10,000 ÷ import", 2, "times", (PYTHON, "-m", "tests.bench.pushing", "{kept}"), runs=3),
     Figure("10,000 cards matched", 5, "s", (*IDENTITY, "match"), runs=3),
     Figure("10,000 cards matched, memory", 300, "MB", (*IDENTITY, "match"), runs=3),
     Figure(
