@@ -125,6 +125,11 @@ def language(document: Document) -> str:
     return guess.by_script("\n".join(texts)) or guess.by_words(texts)
 
 
+def language_of(question: str, answer: str, home: str) -> str:
+    """The language of a card's texts, where their letters tell another one than that of their document."""
+    return guess.by_script(f"{question[:_LONGEST]} {answer[:_LONGEST]}") or home
+
+
 def _listed(names: Sequence[str]) -> str:
     """A title made of topics: "API, Docker & Python"."""
     if len(names) > _NAMED:

@@ -74,3 +74,33 @@ def _common() -> dict[str, tuple[str, ...]]:
         for word in dict.fromkeys(words.common.split()):
             found[word] = (*found.get(word, ()), words.tag)
     return found
+
+
+def by_alphabet(text: str) -> str:
+    """The likeliest language of a text too short for its words to tell, by letters of its alphabet; "" for Latin.
+
+    Each row is asked after the ones above it: the last one of an alphabet has no letter of its own.
+    """
+    lower = text.lower()
+    letters = max(1, sum(map(len, _LETTERS.findall(lower))))
+    for name, alphabet, own in _ALPHABETS:
+        if len(alphabet.findall(lower)) >= _SIGNS * letters and (own is None or own.search(lower)):
+            return name
+    return ""
+
+
+_CYRILLIC, _ARABIC = re.compile("[\u0400-\u04ff]"), re.compile("[\u0600-\u06ff]")
+_ALPHABETS = tuple(
+    (name, alphabet, re.compile(f"[{own}]") if own else None)
+    for name, alphabet, own in (
+        ("be", _CYRILLIC, "ў"),
+        ("uk", _CYRILLIC, "іїєґ"),
+        ("sr", _CYRILLIC, "ђћљњџј"),
+        ("ru", _CYRILLIC, "ыэё"),
+        ("bg", _CYRILLIC, "ъ"),
+        ("ru", _CYRILLIC, ""),
+        ("ur", _ARABIC, "ٹڈڑےھ"),
+        ("fa", _ARABIC, "پچژگ"),
+        ("ar", _ARABIC, ""),
+    )
+)

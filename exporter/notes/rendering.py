@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote, unquote
 
 from exporter import grammar, markup, naming
-from exporter.lexicon import guess
 from exporter.markup import Slot
 from exporter.model import Card, Choice, Cloze, Level, Media
 from exporter.notes import decks, fields, shuffling
@@ -21,7 +20,6 @@ _Field = tuple[str, tuple[Slot, ...]]
 _Where = tuple[int, tuple[str, ...], Level | None, tuple[str, ...]]  # home, section, level, tags
 
 _PLAIN_NAME = re.compile(r"[\w .,()+'-]{1,200}")  # of a sound: nothing that leads elsewhere, or that Anki reads
-_SCRIPT = 400  # characters of a text that tell its script
 
 
 class Renderer:
@@ -45,7 +43,7 @@ class Renderer:
         deck, tags = self._place(card, home)
         is_reversed = self._chosen.reverse or card.reverse
         reverse = ("1" if is_reversed else "",) * (name == "basic")
-        language = guess.by_script(f"{card.question[:_SCRIPT]} {card.answer[:_SCRIPT]}") or home.language
+        language = naming.language_of(card.question, card.answer, home.language)
         tail = self._tail((self._address(card), *reverse, "", language, ""))
         number = "" if card.number is None else str(card.number)
         return AnkiNote(

@@ -276,10 +276,11 @@ def unreadable(found: SourceFile, error: InputError) -> Problem:
 
 
 def named(document: Document, settings: Settings) -> Document:
-    """The document with the title and the tags that the settings give it."""
+    """The document with the title, the tags and the language that the settings give it."""
     given = settings.for_document(document.source)
     tags = tuple(dict.fromkeys((*document.tags, *filter(None, map(normal.line, given.tags)))))
-    return replace(document, title=normal.line(given.title) or document.title, tags=tags)
+    meta = {**document.meta, "lang": given.language} if given.language else document.meta
+    return replace(document, title=normal.line(given.title) or document.title, tags=tags, meta=meta)
 
 
 def settings_beside(path: str) -> Settings:

@@ -183,6 +183,11 @@ class DocumentSettings:
     deck: str = _key("name of the deck and of the output files; `::` nests decks", "", limits.text)
     description: str = _key("text below the deck's name in Anki; Markdown", "", limits.text)
     tags: tuple[str, ...] = _key("tags to add to every card", (), limits.tags)
+    language: str = _key(
+        "language of cards and prints; else `lang` or `language` of the front matter, else letters and words tell it",
+        "",
+        limits.language,
+    )
     question: str = _key(
         "what marks questions: heading 3, heading, bold, italic, list, or a regular expression between slashes",
         "",

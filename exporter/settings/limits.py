@@ -11,6 +11,7 @@ from math import prod
 from typing import Any
 
 from exporter import problems
+from exporter.lexicon import guess
 from exporter.problems.documents import INTERNAL
 
 Limit = Callable[[Any], str]
@@ -65,6 +66,11 @@ def tag(value: str) -> str:
     if _TAG.fullmatch(value) and not text(value):
         return ""
     return f"is {value!r}, expected a tag of Anki: a word without spaces, quotes or *, such as qa or study::qa."
+
+
+def language(value: str) -> str:
+    """a tag of a language, such as `de` or `pt-BR`"""
+    return "" if not value or guess.tag(value) else f"is {value!r:.80}, expected a tag of a language: de, pt-BR."
 
 
 def deck(value: str) -> str:

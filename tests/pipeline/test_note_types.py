@@ -80,11 +80,11 @@ def test_a_language_that_is_none_writes_nothing(world: World) -> None:
 
 def test_an_english_note_is_not_sent_for_its_language(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Notes of 0.1 have none, and show what English ones do; they get it whenever they change."""
-    from exporter.pipeline import names
+    from exporter import naming
 
-    monkeypatch.setattr(names, "language", lambda document: "")
+    monkeypatch.setattr(naming, "language", lambda document: "")
     world.build(fresh=True)
     assert world.report()["sent"] == {"all": 0, "untouched": 0, "again": 0}
-    monkeypatch.setattr(names, "language", lambda document: "de")
+    monkeypatch.setattr(naming, "language", lambda document: "de")
     world.build(fresh=True)
     assert world.report()["sent"]["untouched"] == 5

@@ -8,6 +8,8 @@ from html import escape
 
 from exporter import markup
 from exporter.emitters.print.linebreaks import whole
+from exporter.lexicon import cardwords
+from exporter.lexicon.printwords import PrintWords, words_of
 from exporter.model import Card, Choice, Cloze, Level, Note
 
 _HEAD = re.compile(r"<(/?)h([1-6])\b([^>]*)>")
@@ -15,15 +17,19 @@ _JOINED = re.compile(r"(<[^>]*>)|([^\s<>&-]{1,20}-[^\s<>&]{1,20})")  # a tag, or
 _CODE = re.compile(r'(?<=<code dir="ltr">)[^<]{2,200}(?=</code>)')
 _FLAG = re.compile(r"(?<!\S)[-/.]+[^\s&/-]{1,13}")  # `-f`, `--all`, `/var`: no line breaks behind its first signs
 _LAST = re.compile(r"(?<=[\s>])[^\s<>&]{2,20}(?=</code>[.,;:)!?…])")  # else broken itself, not the line before it
+_CALLOUT = re.compile(rf'(<p class="callout-title">)({"|".join(markup.CALLOUTS.values())})(</p>)')
+_WORDLESS = re.compile(r'(<img\b[^<>]*?) alt=""')
 _DEEPEST = 6  # headings end there in HTML
 
 
-def card(item: Card, anchor: str) -> dict[str, object]:
-    """What fills a template of a card."""
+def card(item: Card, anchor: str, tag: str) -> dict[str, object]:
+    """What fills a template of a card in a language."""
     number = "" if item.number is None else str(item.number)
     rank = heading(1 + len(item.section))
     question = _flags_whole(markup.html(item.question))
-    head, _, more = question.partition("</p>") if question.startswith("<p>") else ("<p>Question", "", question)
+    head, _, more = (
+        question.partition("</p>") if question.startswith("<p>") else (f"<p>{words_of(tag).question}", "", question)
+    )
     more += _options(item.kind) if isinstance(item.kind, Choice) else ""
     answer = _flags_whole(markup.html(item.answer, cloze=isinstance(item.kind, Cloze)))
     return {
@@ -33,7 +39,7 @@ def card(item: Card, anchor: str) -> dict[str, object]:
         "bookmark": escape(f"{number} {markup.plain(item.question)}".partition("\n")[0].strip()),
         "number": f'<span class="number">{number}</span>' if number else "",
         "question": _JOINED.sub(lambda found: found[1] or whole(found[2]), head[3:]),
-        "badge": badge(item.level),
+        "badge": badge(item.level, tag),
         "more": f'<div class="more">{more}</div>' if more.strip() else "",
         "answer": _demote(answer, rank),
     }
@@ -68,9 +74,18 @@ def heading(depth: int) -> int:
     return min(_DEEPEST, 1 + depth)
 
 
-def badge(level: Level | None) -> str:
-    """A level; the badges differ in border and ground, not only in color."""
-    return f'<span class="level {level}">{level.capitalize()}</span>' if level else ""
+def badge(level: Level | None, tag: str) -> str:
+    """A level in a language; the badges differ in border and ground, not only in color."""
+    words = cardwords.words_of(tag) or cardwords.BY_TAG["en"]
+    word = words.of_templates[level] if level else ""
+    return f'<span class="level {level}">{word[:1].upper()}{word[1:]}</span>' if level else ""
+
+
+def worded(html: str, words: PrintWords) -> str:
+    """HTML whose callouts are called as in a language, and whose images have words (PDF/UA wants them for each)."""
+    titles = dict(zip(markup.CALLOUTS.values(), words.callouts, strict=True))
+    html = _CALLOUT.sub(lambda found: f"{found[1]}{titles[found[2]]}{found[3]}", html)
+    return _WORDLESS.sub(rf'\1 alt="{words.image}"', html)
 
 
 def _options(choice: Choice) -> str:

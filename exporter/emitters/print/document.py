@@ -14,10 +14,13 @@ from html import escape
 from exporter import __version__, markup
 from exporter.emitters import Edition
 from exporter.emitters.pictures import filled
-from exporter.emitters.print import cards
+from exporter.emitters.print import cards, language
+from exporter.emitters.print.language import directed
 from exporter.emitters.print.running_heads import running_head
 from exporter.emitters.print.templates import Templates
 from exporter.emitters.print.units import Unit
+from exporter.lexicon import printwords
+from exporter.lexicon.printwords import PrintWords
 from exporter.model import Card, Document, Item, Level
 from exporter.settings import PrintSettings
 
@@ -27,7 +30,6 @@ _SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
 _UNIT = r"(?:\.(?:card|section|extra|imprint)|\bsection|\.galley > \*)"
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NEIGHBORS = re.compile(rf"counter-(?:increment|reset|set)|{_UNIT}[^\s{{}},]*(?::(?:nth|first|last|only)-|\s*[+~])")
-_WORDLESS = re.compile(r'(<img\b[^<>]*?) alt=""')  # PDF/UA wants words for every image
 _UNKNOWN = 888  # a page number that is not known yet: as wide as one can be
 
 
@@ -68,17 +70,32 @@ class PrintedDocument:
     settings: PrintSettings
     design: Design = Design()
 
+    @cached_property
+    def language(self) -> str:
+        """The tag of the document's language."""
+        return language.of_document(self._document)
+
+    @property
+    def words(self) -> PrintWords:
+        """What the pages say themselves."""
+        return printwords.words_of(self.language)
+
     @property
     def columns(self) -> int:
         """Columns of a page."""
         return self.settings.columns or (3 if self.settings.orientation == "landscape" else 2)
+
+    @property
+    def from_right(self) -> bool:
+        """Whether its first column is the one at the right."""
+        return language.is_rtl(self.language)
 
     def page(self, units: Iterable[str], frames: Sequence[str] = ()) -> str:
         """A page of HTML: the printed pages without their text, or the first of them, then units."""
         document = self._document
         return self._templates.fill(
             "page.html",
-            language=escape(document.meta.get("language", "en")),
+            language=escape(self.language),
             mode=self._mode,
             title=escape(" – ".join(filter(None, [document.title, self.design.name]))),
             description=escape(f"{document.title}: {self._count}"),
@@ -92,8 +109,7 @@ class PrintedDocument:
     @property
     def look(self) -> str:
         """All that a unit's look depends on besides its HTML."""
-        language = self._document.meta.get("language", "en")
-        return f"{language}\0{self._mode}\0{self._templates.text('page.html')}\0{self._style()}"
+        return f"{self.language}\0{self._mode}\0{self._templates.text('page.html')}\0{self._style()}"
 
     @property
     def stands_alone(self) -> bool:
@@ -115,21 +131,24 @@ class PrintedDocument:
 
     def imprint(self) -> Unit:
         """The last lines: what this is and what it was made from."""
-        facts = [self._document.title, self._count, f"from {self._document.source}"]
-        facts += [f"as of {self._date[:10]}"] * bool(self._date) + [f"set by exporter {__version__}"]
-        return Unit(self._templates.fill("imprint.html", facts=escape(" · ".join(facts))), "imprint")
+        facts = [self._document.title, self._count, self.words.source.format(source=self._document.source)]
+        facts += [self.words.date.format(date=self._date[:10])] * bool(self._date)
+        facts += [self.words.program.format(program=f"exporter {__version__}")]
+        return Unit(directed(self._templates.fill("imprint.html", facts=escape(" · ".join(facts)))), "imprint")
 
     def contents(self, units: Sequence[Unit], pages: Sequence[Sequence[Unit]] = ()) -> list[str]:
         """The entries of the contents; while pages are unknown, with a number at least as wide."""
         heads = [unit for unit in units if unit.section and not unit.item]
         numbers = {unit.anchor: number for number, page in reversed([*enumerate(pages, 1)]) for unit in page}
         return [
-            self._templates.fill(
-                "entry.html",
-                depth=len(unit.section),
-                anchor=unit.anchor,
-                title=escape(markup.plain(unit.section[-1])),
-                page=numbers.get(unit.anchor, _UNKNOWN),
+            directed(
+                self._templates.fill(
+                    "entry.html",
+                    depth=len(unit.section),
+                    anchor=unit.anchor,
+                    title=escape(markup.plain(unit.section[-1])),
+                    page=numbers.get(unit.anchor, _UNKNOWN),
+                )
             )
             for unit in heads
             if self.settings.contents and len(heads) > 1 and len(unit.section) <= 2
@@ -138,15 +157,17 @@ class PrintedDocument:
     def _section(self, anchor: str, item: Item, depth: int) -> Unit:
         title = filled(markup.inline_html(item.section[depth - 1]), item, self.edition.media)
         html = self._templates.fill("section.html", anchor=anchor, title=title, heading=cards.heading(depth))
-        return Unit(html, anchor, item.section[:depth])
+        return Unit(directed(html), anchor, item.section[:depth])
 
     def _item(self, item: Item, anchor: str) -> str:
+        tag = language.of_item(item, self.language)
+        values = {**self.design.values, "lang": f' lang="{tag}"' if tag != self.language else ""}
         if isinstance(item, Card):
             own = self.design.of_card(item) if self.design.of_card else {}
-            html = self._templates.fill(self.design.card, **{**self.design.values, **own, **cards.card(item, anchor)})
+            html = self._templates.fill(self.design.card, **{**values, **own, **cards.card(item, anchor, tag)})
         else:
-            html = self._templates.fill("note.html", **cards.note(item, anchor))
-        html = _WORDLESS.sub(r'\1 alt="image"', filled(html, item, self.edition.media))
+            html = self._templates.fill("note.html", **{**values, **cards.note(item, anchor)})
+        html = directed(cards.worded(filled(html, item, self.edition.media), printwords.words_of(tag)))
         return _SPAN.sub(lambda found: found[0] if found[1] in self._classes else found[2], html)
 
     def _style(self) -> str:
@@ -198,7 +219,7 @@ class PrintedDocument:
         foot = " · ".join([*[self.edition.names[0]] * bool(number), *self._labels])
         texts = {"head": escape(head), "range": escape(span), "foot": escape(foot)}
         front = "" if number else self._front()
-        folio = f"page {number + 1} of {len(pages)}"
+        folio = self.words.page.format(page=number + 1, pages=len(pages))
         return self._templates.fill(self.design.frame, folio=folio, front=front, **{**self.design.values, **texts})
 
     @property
@@ -216,11 +237,11 @@ class PrintedDocument:
         facts = [
             *marks,
             self._count,
-            *(f"{levels.count(level)}&nbsp;{cards.badge(level)}" for level in Level if level in levels),
+            *(f"{levels.count(level)}&nbsp;{cards.badge(level, self.language)}" for level in Level if level in levels),
         ]
-        facts += [*filter(None, [escape(self.edition.selection), "in brief" * self.settings.brief])]
+        facts += [*filter(None, [escape(self.edition.selection), self.words.brief * self.settings.brief])]
         texts = {"title": escape(self._document.title), "facts": " &emsp; ".join(facts)}
-        return self._templates.fill(self.design.front, **{**self.design.values, **texts})
+        return directed(self._templates.fill(self.design.front, **{**self.design.values, **texts}))
 
     @cached_property
     def _cards(self) -> list[Card]:
@@ -228,7 +249,7 @@ class PrintedDocument:
 
     @property
     def _count(self) -> str:
-        return "1 question" if len(self._cards) == 1 else f"{len(self._cards)} questions"
+        return self.words.counted(len(self._cards))
 
     @property
     def _date(self) -> str:

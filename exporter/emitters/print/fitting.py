@@ -30,8 +30,9 @@ _INDENTS = {
 }
 _NESTED = re.compile(
     r'<(?:(?P<open>ul|ol|blockquote|div class="(?P<callout>callout)|section class="extra (?P<boxed>boxed)|div|section)'
-    r'\b|/(?P<close>ul|ol|blockquote|div|section)>|(?P<pre>pre class="(?:code|diagram)"))'
+    r'\b(?P<rest>[^<>]*)>|/(?P<close>ul|ol|blockquote|div|section)>|(?P<pre>pre class="(?:code|diagram)"))'
 )
+_SIDES = ("--inside", "--inside-right")
 _STYLE = ' style="'
 _PRE = re.compile(r'<pre class="(code|diagram)"([^>]*)><code>(.*?)</code></pre>', re.DOTALL)
 _CELL = re.compile(r"<[^>]*>|&[^;\s]+;|.\ufe0f?", re.DOTALL)  # a tag, or a character as HTML
@@ -41,7 +42,7 @@ _COMMENT = re.compile(r"(?<=\S) {2,}(?=#|//|--|/\*|<!--|;|←)")  # what stands 
 _MARK = 2  # columns of the mark where a line goes on
 _FAR = 0.6  # share of a line behind which nothing is hung below a comment: too little room would be left
 _WIDE = re.compile(r"[^\x00-\u2319](?:\ufe0f)?")  # what may be an emoji, or another character two columns wide
-_TABLE = re.compile(r'<div class="table">.*?</table>', re.DOTALL)
+_TABLE = re.compile(r'<div class="table"[^<>]*>.*?</table>', re.DOTALL)
 _TABLE_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
 _BETWEEN = 2  # characters between two columns of a table
 _BOLD = 0.85  # how many characters of a table's head take the room of one of code
@@ -63,14 +64,16 @@ def fit(html: str, room: Room) -> str:
 
 def _outdented(html: str) -> str:
     """Code back at the left of its column, by all that what it stands in is indented."""
-    indents: list[str] = []
+    indents: list[tuple[str, str]] = []  # at which side, and how much
 
     def place(found: re.Match[str]) -> str:
         if found["pre"]:
-            inside = " + ".join(filter(None, indents))
-            return f'{found[0]}{_STYLE}--inside: calc({inside})"' if inside else found[0]
+            sides = {side: " + ".join(much for at, much in indents if at == side and much) for side in _SIDES}
+            style = "; ".join(f"{side}: calc({much})" for side, much in sides.items() if much)
+            return f'{found[0]}{_STYLE}{style}"' if style else found[0]
         if found["open"]:
-            indents.append(_INDENTS.get(found["callout"] or found["boxed"] or found["open"], ""))
+            side = _SIDES['dir="rtl"' in found["rest"]]
+            indents.append((side, _INDENTS.get(found["callout"] or found["boxed"] or found["open"], "")))
         elif indents:
             indents.pop()
         return found[0]

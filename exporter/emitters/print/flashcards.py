@@ -12,7 +12,7 @@ from typing import BinaryIO, Literal
 from exporter import markup
 from exporter.emitters import Edition
 from exporter.emitters.pictures import filled
-from exporter.emitters.print import fitting
+from exporter.emitters.print import fitting, language
 from exporter.emitters.print.adapter import Adapter
 from exporter.emitters.print.brief import brief
 from exporter.emitters.print.card_grid import MARK, PIXELS, CardGrid
@@ -20,13 +20,14 @@ from exporter.emitters.print.card_sides import FLOOR, SIDES, CardSide, Fitted, f
 from exporter.emitters.print.cards import badge, solved
 from exporter.emitters.print.document import Design, PrintedDocument
 from exporter.emitters.print.galley import Layer, Live
+from exporter.emitters.print.language import directed
 from exporter.emitters.print.packing import Spot
 from exporter.emitters.print.templates import Templates
 from exporter.emitters.print.units import Unit
+from exporter.lexicon.printwords import words_of
 from exporter.model import Card, Problem
 
 _STYLES = ("sheet.css", "flashcards.css")
-_SAID = {"front": "fronts", "back": "backs", "fold": "fold at the dotted line"}  # what a page says of itself
 _FORMULA = '<span class="math">'
 _TURN = "<!-- turn -->"  # in flashcard.html, between the sides
 _RULER = 10  # millimeters of a test page's rulers to each side: what an offset may be
@@ -62,13 +63,20 @@ class _Stack:
     grid: CardGrid = field(init=False)
     cards: list[Card] = field(init=False)  # those that have an answer; the others are left to the quiz
     units: list[Unit] = field(init=False)  # of the cards: both sides
+    language: str = field(init=False)
     heads: list[float] = field(default_factory=list)  # heights of the cards' labels
 
     def __post_init__(self) -> None:
         settings = self.edition.settings.print
         self.grid = CardGrid.of(settings.paper, settings.flashcards_per_page, settings.flip, settings.flashcard_size)
         self.cards = [card for card in map(solved, self.edition.documents[0].cards) if card.answer.strip()]
+        self.language = language.of_document(self.edition.documents[0])
         self.units = list(self.printed(FLOOR).units())
+
+    def said(self, side: str) -> str:
+        """What a page says of itself."""
+        words = words_of(self.language)
+        return words.fold if self.grid.is_folded else words.fronts if side == "front" else words.backs
 
     def printed(self, size: float, side: str = "front") -> PrintedDocument:
         """The cards at a size in points, as if they stood in no section: their labels name it."""
@@ -87,7 +95,7 @@ class _Stack:
         # Cut marks on fronts only: backs lie a little off, and one cuts by one side.
         values = {
             "cuts": self.grid.cuts() if side == "front" else "",
-            "side": _SAID["fold" if self.grid.is_folded else side],
+            "side": self.said(side),
         }
         design = Design(_STYLES, "flashcard.html", "flashcards.html", values=values, variables=variables)
         return PrintedDocument(self.edition, tuple(replace(card, section=()) for card in self.cards), settings, design)
@@ -119,22 +127,21 @@ class _Stack:
 
     def label(self, card: Card, part: str = "88/88", again: str = "") -> str:
         """The line above a side: number, section, level, and which of several cards it is."""
-        return Templates(self.edition.templates).fill(
+        html = Templates(self.edition.templates).fill(
             "flashcard-label.html",
             number="" if card.number is None else f'<span class="number">{card.number}</span>',
             section=escape(shorten(" › ".join(map(markup.plain, card.section[-2:])), _NAME, placeholder=" …")),
-            badge=badge(card.level),
+            badge=badge(card.level, self.language),
             part=f'<span class="part">{part}</span>' if part else "",
             again=f'<p class="again">{again}</p>' if again else "",
         )
+        return directed(html)
 
 
 def _test_page(stack: _Stack) -> bytes:
     """A page with rulers on both sides, which shows how far backs lie off."""
     page, templates = stack.printed(FLOOR).page, Templates(stack.edition.templates)
-    frames = [
-        templates.fill("flashcards-test.html", side=_SAID[side].removesuffix("s"), rulers=_rulers()) for side in SIDES
-    ]
+    frames = [templates.fill("flashcards-test.html", side=stack.said(side), rulers=_rulers()) for side in SIDES]
     return stack.adapter.print(stack.adapter.set(partial(page, frames=frames), ["<p></p>"]), [])
 
 

@@ -47,9 +47,11 @@ class Frame:
     height: float
     column: float  # width of a column
     columns: int
+    from_right: bool = False  # whether the first column is the one at the right
 
     def x(self, column: int) -> float:
-        """How far a column stands to the right of the first one."""
+        """How far a column stands to the right of the one at the left."""
+        column = self.columns - 1 - column if self.from_right else column
         gutter = (self.width - self.columns * self.column) / max(1, self.columns - 1)
         return column * (self.column + gutter)
 

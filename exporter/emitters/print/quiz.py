@@ -13,11 +13,14 @@ from typing import BinaryIO
 
 from exporter import naming
 from exporter.emitters import Edition
+from exporter.emitters.print import language
 from exporter.emitters.print.brief import brief
 from exporter.emitters.print.document import PAPER, Design, PrintedDocument
 from exporter.emitters.print.parts import Part, print_parts
 from exporter.emitters.print.templates import Templates
 from exporter.emitters.print.versions import Version, versions
+from exporter.lexicon import printwords
+from exporter.lexicon.printwords import PrintWords
 from exporter.model import Card, Choice, Cloze, Problem
 
 STYLES = ("sheet.css", "quiz.css")
@@ -42,9 +45,14 @@ def drawn(edition: Edition) -> list[Version]:
     return versions([*document.cards], chosen.quiz_versions, chosen.quiz_seed, naming.language(document))
 
 
-def label(version: Version) -> str:
+def label(version: Version, words: PrintWords) -> str:
     """What a version is called on its pages; "" where there is only one."""
-    return f"Version {version.letter}" if version.letter else ""
+    return f"{words.version} {version.letter}" if version.letter else ""
+
+
+def words_of(edition: Edition) -> PrintWords:
+    """What the pages of a quiz say in the language of its document."""
+    return printwords.words_of(language.of_document(edition.documents[0]))
 
 
 def points(card: Card, usual: int) -> int:
@@ -54,17 +62,18 @@ def points(card: Card, usual: int) -> int:
 
 
 def _part(edition: Edition, version: Version) -> Part:
-    chosen = edition.settings.print
+    chosen, words = edition.settings.print, words_of(edition)
     total = sum(points(card, chosen.quiz_points) for card in version.cards)
     score = f"/ {total}" if total else ""
-    line = Templates(edition.templates).fill("quiz-name.html", total=score) if chosen.quiz_name_line else ""
+    said = {"who": words.name, "date": words.day, "score": words.score, "total": score}
+    line = Templates(edition.templates).fill("quiz-name.html", **said) if chosen.quiz_name_line else ""
     design = Design(
         STYLES,
         "quiz-question.html",
         front="quiz-front.html",
         values={"person": line},
         of_card=partial(_room_and_points, edition),
-        version=label(version),
+        version=label(version, words),
     )
     printed = PrintedDocument(edition, version.cards, chosen.enlarged, design)
     return Part(printed, [*printed.units(), printed.imprint()])

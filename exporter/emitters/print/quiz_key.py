@@ -10,13 +10,12 @@ from exporter.emitters.print.brief import brief
 from exporter.emitters.print.cards import solved
 from exporter.emitters.print.document import Design, PrintedDocument
 from exporter.emitters.print.parts import Part, print_parts
-from exporter.emitters.print.quiz import STYLES, drawn, label
+from exporter.emitters.print.quiz import STYLES, drawn, label, words_of
 from exporter.emitters.print.templates import Templates
 from exporter.emitters.print.units import Unit
 from exporter.emitters.print.versions import Version
 from exporter.model import Card, Choice, Problem
 
-_NAME = "Answer key"
 _SEVERAL = 3  # questions with options whose letters are worth a line of their own
 
 
@@ -28,8 +27,9 @@ def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
 
 def _part(edition: Edition, version: Version) -> Part:
     """The answers of a version, below the letters of all right options."""
+    words = words_of(edition)
     cards = tuple(card for card in map(solved, version.cards) if card.answer.strip())
-    design = Design(STYLES, "quiz-answer.html", name=_NAME, version=label(version))
+    design = Design(STYLES, "quiz-answer.html", name=words.key, version=label(version, words))
     printed = PrintedDocument(edition, cards, edition.settings.print.enlarged, design)
     return Part(printed, [*_letters(edition, cards), *printed.units(), printed.imprint()])
 

@@ -32,7 +32,7 @@ def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
     units = [*sheet.units(), sheet.imprint()]
     entries, means = sheet.contents(units), means if sheet.stands_alone else NO_MEANS
     galley = adapter.set(sheet.page, [*PROBES, *entries])
-    space, (frame, title) = room(galley.capacities(len(PROBES))), galley.frame(sheet.columns)
+    space, (frame, title) = room(galley.capacities(len(PROBES))), galley.frame(sheet.columns, sheet.from_right)
     area = impose_front(galley.text(len(PROBES)).atoms, frame, title)[1]
     text = CachedLayout(adapter, sheet.page, [fit(unit.html, space) for unit in units], sheet.look)
     text.set(means)
