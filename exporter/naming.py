@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from textwrap import shorten
 from typing import Any
 
 from exporter.lexicon import guess
@@ -26,6 +27,9 @@ _NOISE = (
     rf"\b{_LEVEL}\s+to\s+{_LEVEL}\b",
     r"\b(?:19|20)\d\d(?:\s+edition)?\b",
 )
+_UPDATED_RE = re.compile(r"\b(?:(?:last|newly)\s+)?updated(?:\s+(?:for|in|on))?\s+(?=(?:19|20)\d\d\b)", re.IGNORECASE)
+_EMPTY_RE = re.compile(r"[(\[](?:[^\w()\[\]]|_)*[)\]]")
+_OPENING, _CLOSING = "([（", ")]）"
 _NOISE_RE = re.compile("|".join(_NOISE), re.IGNORECASE)
 _SUBTITLE_RE = re.compile(r"\s[–—|-]\s|:\s|\s[·•]\s")
 _RESERVED = ("collection",)  # so 0.1 called the package of all documents; what it called a document stays
@@ -34,6 +38,7 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", 
 # file name may have. A short title of 40 characters always fits.
 _LONGEST_NAME, _LONGEST_STEM = 120, 80
 _EDGES = " \t-–—|:,;.·•&/()[]"
+_BARE = _EDGES.rstrip("()[]")  # the same without brackets
 _SLUG = re.compile(r"[^\W_]+(?:-+[^\W_]+)*")
 _NAMED = 4  # topics that a title names; of more, it names one less, and says how many more there are
 _TOKEN_RE = re.compile(r"\w+|\W")
@@ -52,17 +57,43 @@ def count(number: int, noun: str) -> str:
 def short(title: str) -> str:
     """The title without "Top 50", "Interview Questions and Answers", level phrases and subtitles."""
     for part in (*_SUBTITLE_RE.split(title), title):
-        name = re.sub(r"\s+", " ", _NOISE_RE.sub(" ", part)).strip(_EDGES)
+        name = _bare(untorn(re.sub(r"\s+", " ", _NOISE_RE.sub(" ", _UPDATED_RE.sub(" ", part)))))
         if name:
-            return _clip(name)
-    return _clip(title.strip())
+            return clipped(name, LONGEST)
+    return clipped(title.strip(), LONGEST)
 
 
-def _clip(name: str) -> str:
-    if len(name) <= LONGEST:
+def clipped(name: str, longest: int) -> str:
+    """A name of so many characters at most, cut between words and outside of brackets."""
+    if len(name) <= longest:
         return name
-    cut = name[: LONGEST - 1].rsplit(" ", 1)[0]
-    return cut.strip(_EDGES) + "…"
+    cut = name[: longest - 1].rsplit(" ", 1)[0]
+    return _bare(untorn(cut)) + "…"
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text of so many characters at most, as it stands on paper: cut between words, and not within brackets."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else f"{untorn(shorten(text, longest - 2, placeholder='')).rstrip()} …"
+
+
+def untorn(name: str) -> str:
+    """A name up to a bracket that is opened and not closed in it; brackets around no word go."""
+    name = _EMPTY_RE.sub(" ", name)
+    depth, opened = 0, len(name)
+    for at, char in enumerate(name):
+        if char in _OPENING:
+            opened, depth = (at if depth == 0 else opened), depth + 1
+        elif char in _CLOSING:
+            depth = max(0, depth - 1)
+    return name[:opened] if depth and _WORD_RE.search(name[:opened]) else name
+
+
+def _bare(name: str) -> str:
+    """A name without signs at its ends, but for a bracket whose other one is in it."""
+    name = re.sub(r"\s+", " ", re.sub(r"([(\[])\s+|\s+(?=[)\]])", r"\1", name)).strip(_BARE)
+    bare = name.strip(_EDGES)
+    return bare if bare.count("(") + bare.count("[") == bare.count(")") + bare.count("]") else name
 
 
 def slug(name: str) -> str:

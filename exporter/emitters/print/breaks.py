@@ -17,23 +17,30 @@ COSTS = {
     "row": 4.0,  # two rows of a table: its head is repeated
     "gap": 4.0,  # code at a blank line
     "line": 5.0,  # two lines of a paragraph
+    "option": 6.0,  # two options of multiple choice
     "callout": 8.0,  # a callout and what it comments on
-    "lead-in": 12.0,  # a paragraph that ends with a colon, and what it announces; the introduction of a section
+    "lead-in": 12.0,  # a paragraph that announces what stands below it
     "code": 25.0,  # two lines of code
     "part": 30.0,  # a diagram at a blank line
+    "in an option": 60.0,  # rather between two options
     "continued": 100.0,  # a line of code and its rest on the next one
     "diagram": 100.0,
+    "introduction": 150.0,  # that of a section, and its first card
     "never": NEVER,  # a head and what it heads; fewer lines than a reader can stand alone
 }
 _FEWEST = {
     "line": 2,
     "row": 2,
+    "option": 2,
     "gap": 3,
     "code": 3,
     "part": 3,
     "continued": 3,
 }  # lines on either side of a break, a blank one among them
 _GOES_ON = re.compile(r"(?:\\|&&|\||,)$")  # at the end of a line of a command
+_CLOSING = "\"'”’»)]}」』）】 "  # signs that may follow the one that ends a sentence
+_ANNOUNCING = (":", "：", "︰", "—", "–", "…", "...", ",", "،", "、")
+_ENDING = (".", "!", "?", "。", "．", "！", "？", "؟", "۔", "।", "॥", "።", "…", ";", "；")
 _FLOW = {"BlockBox", "TableBox", "TableRowGroupBox"}  # boxes whose children stand one below the other
 
 
@@ -51,12 +58,15 @@ def kind_below(unit: Container[str], above: str) -> str:
     introduction stays with it."""
     if "keep" in unit:
         return "never"
-    return "lead-in" if above == "never" and "plain" in unit else "unit"
+    return "introduction" if above == "never" and "plain" in unit else "unit"
 
 
-def _joints(box: Box, path: Path, lead: float, trail: float) -> Iterator[tuple[Path, float, float, str, float, float]]:
+def _joints(
+    box: Box, path: Path, lead: float, trail: float, in_option: bool = False
+) -> Iterator[tuple[Path, float, float, str, float, float]]:
     """Between boxes that stand one below the other: path of the lower, foot of the upper, head of the lower, kind,
-    lead and trail. The arguments are the path of the box around them, its lead and its trail."""
+    lead and trail. The arguments are the path of the box around them, its lead, its trail, and whether it stands in an
+    option of multiple choice."""
     lead += box.padding_top + box.border_top_width
     trail += box.padding_bottom + box.border_bottom_width
     flow = [(index, child) for index, child in enumerate(box.children) if child.is_in_normal_flow()]
@@ -65,9 +75,10 @@ def _joints(box: Box, path: Path, lead: float, trail: float) -> Iterator[tuple[P
         if child is not above:
             foot = bottom(above) if kind not in ("gap", "part") else float(above.position_y)  # a blank line vanishes
             lead += above.border_height() if getattr(above, "is_header", False) else 0.0
+            kind = "in an option" if in_option and COSTS[kind] < COSTS["in an option"] else kind
             yield (*path, index), foot, float(child.border_box_y()), kind, lead, trail
         if type(child).__name__ in _FLOW and child.children and child.element_tag != "thead":
-            yield from _joints(child, (*path, index), lead, trail)
+            yield from _joints(child, (*path, index), lead, trail, in_option or "option" in classes(child))
 
 
 def _kinds(box: Box, flow: list[Box]) -> list[str]:
@@ -75,17 +86,25 @@ def _kinds(box: Box, flow: list[Box]) -> list[str]:
     lines = flow and type(flow[0]).__name__ == "LineBox"
     kinds = ["never", *(_line_kind(box, a, b) if lines else _block_kind(a, b) for a, b in pairwise(flow))]
     fewest = [min(index, len(flow) - index) for index in range(len(flow))]
-    return [kind if few >= _FEWEST.get(kind, 0) else "never" for kind, few in zip(kinds, fewest, strict=False)]
+    kinds = [kind if few >= _FEWEST.get(kind, 0) else "never" for kind, few in zip(kinds, fewest, strict=False)]
+    return kinds if "option" not in classes(box) else ["never" if kind == "lead-in" else kind for kind in kinds]
 
 
 def _block_kind(above: Box, below: Box) -> str:
     if above.element_tag in ("h1", "h2", "h3", "h4", "h5", "h6", "thead") or "callout-title" in classes(above):
         return "never"
     if below.element_tag in ("tr", "li"):
-        return {"tr": "row", "li": "item"}[below.element_tag]
-    if above.element_tag == "p" and words(above).endswith(":"):
+        return "option" if "option" in classes(below) else {"tr": "row", "li": "item"}[below.element_tag]
+    if above.element_tag == "p" and _leads(words(above), below.element_tag):
         return "lead-in"
     return "callout" if "callout" in classes(below) else "block"
+
+
+def _leads(text: str, below: str) -> bool:
+    """Whether a paragraph announces what stands below it: it ends with a colon or a dash, or above code, a list or the
+    like in the middle of a sentence."""
+    text = text.rstrip(_CLOSING)
+    return text.endswith(_ANNOUNCING) or (below != "p" and not text.endswith(_ENDING))
 
 
 def _line_kind(box: Box, above: Box, below: Box) -> str:

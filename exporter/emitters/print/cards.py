@@ -19,6 +19,7 @@ _FLAG = re.compile(r"(?<!\S)[-/.]+[^\s&/-]{1,13}")  # `-f`, `--all`, `/var`: no 
 _LAST = re.compile(r"(?<=[\s>])[^\s<>&]{2,20}(?=</code>[.,;:)!?…])")  # else broken itself, not the line before it
 _CALLOUT = re.compile(rf'(<p class="callout-title">)({"|".join(markup.CALLOUTS.values())})(</p>)')
 _WORDLESS = re.compile(r'(<img\b[^<>]*?) alt=""')
+_BLOCK = re.compile(r"^(\d{1,9})?([.)](?=\s|$)|(?<![\d])(?:#{1,6}(?=\s|$)|[>+*-](?=\s|$)|[-*_=]{3}|[`~]{3}))")
 _DEEPEST = 6  # headings end there in HTML
 
 
@@ -47,11 +48,16 @@ def card(item: Card, anchor: str, tag: str) -> dict[str, object]:
 
 def note(item: Note, anchor: str) -> dict[str, object]:
     """What fills the template of a note."""
-    rank, title = heading(1 + len(item.section)), markup.inline_html(item.title)
-    bookmark = escape(markup.plain(item.title))
+    rank, title = heading(1 + len(item.section)), markup.inline_html(titled(item.title))
+    bookmark = escape(markup.plain(titled(item.title)))
     head = f'<h{rank} class="title" data-bookmark="{bookmark}">{title}</h{rank}>' if title else ""
     text = _demote(_flags_whole(markup.html(item.text)), rank if title else rank - 1)
     return {"anchor": anchor, "kind": "boxed" if title else "plain", "head": head, "text": text}
+
+
+def titled(text: str) -> str:
+    """A title as Markdown of one line: what would begin a block, as in `# 2. Moorings`, is text."""
+    return _BLOCK.sub(lambda found: f"{found[1] or ''}\\{found[2]}", text.strip(), count=1)
 
 
 def solved(item: Card) -> Card:
@@ -90,8 +96,11 @@ def worded(html: str, words: PrintWords) -> str:
 
 def _options(choice: Choice) -> str:
     """The options of multiple choice, the right ones marked."""
-    marks = (' class="right"' if index in choice.correct else "" for index in range(len(choice.options)))
-    rows = (f"<li{mark}>{markup.inline_html(text)}</li>" for mark, text in zip(marks, choice.options, strict=True))
+    marks = (" right" if index in choice.correct else "" for index in range(len(choice.options)))
+    rows = (
+        f'<li class="option{mark}">{markup.inline_html(text)}</li>'
+        for mark, text in zip(marks, choice.options, strict=True)
+    )
     return f'<ol class="options">{"".join(rows)}</ol>'
 
 

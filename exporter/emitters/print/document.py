@@ -146,7 +146,7 @@ class PrintedDocument:
                     "entry.html",
                     depth=len(unit.section),
                     anchor=unit.anchor,
-                    title=escape(markup.plain(unit.section[-1])),
+                    title=escape(markup.plain(cards.titled(unit.section[-1]))),
                     page=numbers.get(unit.anchor, _UNKNOWN),
                 )
             )
@@ -155,7 +155,7 @@ class PrintedDocument:
         ]
 
     def _section(self, anchor: str, item: Item, depth: int) -> Unit:
-        title = filled(markup.inline_html(item.section[depth - 1]), item, self.edition.media)
+        title = filled(markup.inline_html(cards.titled(item.section[depth - 1])), item, self.edition.media)
         html = self._templates.fill("section.html", anchor=anchor, title=title, heading=cards.heading(depth))
         return Unit(directed(html), anchor, item.section[:depth])
 

@@ -10,7 +10,7 @@ from html import unescape
 from itertools import accumulate
 from unicodedata import combining, east_asian_width
 
-from exporter.emitters.print.linebreaks import BREAK, mend
+from exporter.emitters.print.linebreaks import HYPHEN, mend, seamed
 
 Room = Mapping[str, int]  # "code" or "diagram" -> how many of its characters a column holds on a line
 
@@ -47,6 +47,10 @@ _TABLE_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
 _BETWEEN = 2  # characters between two columns of a table
 _BOLD = 0.85  # how many characters of a table's head take the room of one of code
 _WORD = 0.65  # share of a line that a word may take before it may be broken
+_CODE_OR_WORD = re.compile(
+    r"(?P<begin><code\b[^<>]*>)(?P<code>[^<>]*)(?=</code>)|(?P<tag><[^<>]*>|&[^;\s]+;)|[^\W\d_]{6,}|[^\s<>&]{6,}"
+)
+_SYLLABLE = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ](?=[aeiouyäöüáéíóúаеёиоуыэюя])", re.IGNORECASE)
 _LEAST = 5  # characters of a word that are kept together, where they can be
 
 
@@ -145,15 +149,48 @@ def _width(cell: str) -> int:
 
 
 def _fit_table(found: re.Match[str], room: int) -> str:
-    """A table whose longest words do not fit beside each other may break those that take more than their share."""
+    """A table whose longest words do not fit beside each other may break those that are too long, and no others."""
     longest: dict[int, int] = {}
     for row in found[0].split("</tr>"):
         for column, cell in enumerate(_TABLE_CELL.findall(row)):
-            longest[column] = max(longest.get(column, 0), *map(len, re.split(r"<[^>]*>|\s+", cell)))
+            longest[column] = max(longest.get(column, 0), *map(_length, re.split(r"<[^>]*>|\s+", cell)))
     if sum(longest.values()) + _BETWEEN * len(longest) <= room:
         return found[0]
-    share = int(_BOLD * room / len(longest)) - _BETWEEN
-    if share < _LEAST:
+    most = _most(sorted(longest.values()), int(_BOLD * room) - _BETWEEN * len(longest))
+    if most < _LEAST:
         return found[0].replace('"table"', '"table tight"', 1)
-    word = re.compile(rf"<[^>]*>|[^\s<>&]{{{share}}}(?=[^\s<>&])")
-    return word.sub(lambda part: part[0] if part[0][0] == "<" else f"{part[0]}{BREAK}", found[0])
+    return _CODE_OR_WORD.sub(lambda part: part[0] if part["tag"] else _broken(part, most), found[0])
+
+
+def _most(lengths: Sequence[int], room: int) -> int:
+    """How long words of each column may stay, when the lengths of the longest, the shortest first, have this room."""
+    for number, length in enumerate(lengths):
+        share = room // (len(lengths) - number)
+        if length > share:
+            return share
+        room -= length
+    return lengths[-1]
+
+
+def _broken(part: re.Match[str], most: int) -> str:
+    """A word with breaks where it is longer than it may stay: with a hyphen, in code behind its signs without one."""
+    if part["code"]:
+        return f"{part['begin']}{seamed(part['code'], most)}"
+    pieces: list[str] = []
+    word = part[0]
+    while len(word) > most:
+        cut = _syllable(word, most - 1)
+        pieces, word = [*pieces, word[:cut]], word[cut:]
+    # a text of its own: WeasyPrint would count the words before it as one with its first piece
+    return f"<span>{HYPHEN.join([*pieces, word])}</span>" if pieces else word
+
+
+def _syllable(word: str, latest: int) -> int:
+    """Where a word is best divided: before a consonant and a vowel, with some letters on either side."""
+    latest = min(latest, len(word) - 3)
+    found = [match.start() for match in _SYLLABLE.finditer(word, 3, latest + 2)]
+    return found[-1] if found and found[-1] > latest // 2 else max(1, latest)
+
+
+def _length(word: str) -> int:
+    return len(unescape(word))

@@ -17,7 +17,7 @@ from exporter.emitters.print.adapter import Adapter
 from exporter.emitters.print.brief import brief
 from exporter.emitters.print.card_grid import MARK, PIXELS, CardGrid
 from exporter.emitters.print.card_sides import FLOOR, SIDES, CardSide, Fitted, fit, spans
-from exporter.emitters.print.cards import badge, solved
+from exporter.emitters.print.cards import badge, solved, titled
 from exporter.emitters.print.document import Design, PrintedDocument
 from exporter.emitters.print.galley import Layer, Live
 from exporter.emitters.print.language import directed
@@ -26,6 +26,7 @@ from exporter.emitters.print.templates import Templates
 from exporter.emitters.print.units import Unit
 from exporter.lexicon.printwords import words_of
 from exporter.model import Card, Problem
+from exporter.naming import shortened
 
 _STYLES = ("sheet.css", "flashcards.css")
 _FORMULA = '<span class="math">'
@@ -130,7 +131,7 @@ class _Stack:
         html = Templates(self.edition.templates).fill(
             "flashcard-label.html",
             number="" if card.number is None else f'<span class="number">{card.number}</span>',
-            section=escape(shorten(" › ".join(map(markup.plain, card.section[-2:])), _NAME, placeholder=" …")),
+            section=escape(shortened(" › ".join(markup.plain(titled(name)) for name in card.section[-2:]), _NAME)),
             badge=badge(card.level, self.language),
             part=f'<span class="part">{part}</span>' if part else "",
             again=f'<p class="again">{again}</p>' if again else "",

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from math import ceil
 
-BREAK, JOIN = "\u200b", "\u2060"
+BREAK, JOIN, HYPHEN = "\u200b", "\u2060", "\u00ad"
 _INLINE = "a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr"
 _TEXT = re.compile(
     r"<(pre|svg)\b.*?</\1>"  # code is broken by `fitting`, a picture has no lines
@@ -24,7 +25,7 @@ _TEXT = re.compile(
 _PART = re.compile(r"(<[^<>]*>)|([^<>]+)")
 _CELL = re.compile(r"&[^;\s]+;|.", re.DOTALL)
 _SEAM = re.compile(  # in names, paths and addresses: behind a sign, before a capital in a name
-    r"(?<=[_./\\:=,?#%+~@|;-])(?=[^\W_])|(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[^\W\d_][)\]])(?=\.?[^\W_])"
+    r"(?<=[^\W_][_./\\:=,?#%+~@|;-])(?=[^\W_])|(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[^\W\d_][)\]])(?=\.?[^\W_])|(?<=[^\W_]{3})(?=\()"
 )
 _OPENING = ("(", "[", "{", "“", "„", "«", "‘", '"', "'", "/", "&quot;", "&#x27;", "&lt;")
 _ENDLESS = 300  # characters of a word without a seam that WeasyPrint breaks only slowly
@@ -61,11 +62,11 @@ def _parts(run: str, limit: int) -> Iterator[str]:
     for tag, text in _PART.findall(run):
         if tag and before and tag[1] != "/" and not before.endswith(_OPENING):
             yield BREAK
-        yield tag or _seamed(text, limit, is_first=not before)
+        yield tag or seamed(text, limit, is_first=not before)
         before = text or before
 
 
-def _seamed(text: str, limit: int, *, is_first: bool) -> str:
+def seamed(text: str, limit: int, *, is_first: bool = False) -> str:
     """A text with a break at each seam, if it is longer than the limit; and where it has none, anywhere."""
     if _length(text) <= limit:
         return text
@@ -74,13 +75,14 @@ def _seamed(text: str, limit: int, *, is_first: bool) -> str:
 
 
 def _cut(piece: str, limit: int, *, is_first: bool) -> Iterator[str]:
-    """A piece in parts; at the head of a line WeasyPrint finds a better place itself."""
+    """A piece in parts of about the same length; at the head of a line WeasyPrint finds a better place itself."""
     cells = _CELL.findall(piece)
-    size = _ENDLESS if is_first else limit
-    for start in range(0, len(cells), size):
+    most = _ENDLESS if is_first else limit
+    size = ceil(len(cells) / max(1, ceil(len(cells) / most)))  # as even as it goes
+    for start in range(0, len(cells), max(1, size)):
         yield "".join(cells[start : start + size])
 
 
 def _length(text: str) -> int:
     """The characters of the longest part that is not broken."""
-    return max(map(len, unescape(text).split(BREAK)))
+    return max(map(len, unescape(text).replace(HYPHEN, BREAK).split(BREAK)))

@@ -8,7 +8,7 @@ import pytest
 
 from exporter import markup
 from exporter.emitters.print.fitting import fit, room
-from exporter.emitters.print.linebreaks import BREAK
+from exporter.emitters.print.linebreaks import BREAK, HYPHEN
 
 ROOM = {"code": 40, "diagram": 40}
 
@@ -94,13 +94,26 @@ def table(*words: str) -> str:
     return fit(markup.html(f"|{'|'.join(words)}|\n|{'-|' * len(words)}\n|{'a|' * len(words)}"), ROOM)
 
 
-def test_a_table_breaks_only_words_that_take_more_than_their_share() -> None:
-    assert BREAK not in table("unpronounceable", "incomprehensible")
-    made = table("unpronounceable", "incomprehensibilities", "insertion")
-    assert f"unpronoun{BREAK}ceable" in made
-    assert f"incompreh{BREAK}ensibilit{BREAK}ies" in made
-    assert "insertion<" in made
-    assert "tight" not in made
+def shown(*words: str) -> str:
+    """The head of a table: `~` is a hyphen that is drawn if a line breaks there, `|` a break without one."""
+    head = table(*words).partition("<tr>")[2].partition("</tr>")[0]
+    return " ".join(re.sub("<[^>]*>", "", head).replace(HYPHEN, "~").replace(BREAK, "|").split())
+
+
+def test_a_table_breaks_only_words_that_leave_the_others_no_room() -> None:
+    assert shown("unpronounceable", "incomprehensible") == "unpronounceable incomprehensible"
+    assert shown("unpronounceable", "incomprehensibilities", "insertion") == (
+        "unpro~noun~ceable incompre~hensibi~lities insertion"
+    )
+    assert shown("short", "a", "incomprehensibilities-of-everything") == "short a incomprehensibilities-|of-|everything"
+    assert "tight" not in table("unpronounceable", "incomprehensibilities", "insertion")
+
+
+def test_code_in_a_table_breaks_behind_its_signs_and_has_no_hyphen() -> None:
+    assert shown("`--no-refreshing-moorings`", "surroundings", "`harbour.history()`", "x") == (
+        "--no-|refres|hing-|moorings surroun~dings harbour.|history|() x"
+    )
+    assert table("`a_long_name_of_a_thing`", "surroundings", "`other.things()`").count("<code") == 2
 
 
 def test_a_table_of_many_columns_may_break_every_word() -> None:

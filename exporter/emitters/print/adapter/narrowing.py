@@ -10,7 +10,7 @@ from weasyprint.formatting_structure import boxes
 
 from exporter.emitters.print.boxes import Box, walk
 
-_NEARLY = 1.0  # pixels beyond a column that nobody sees
+_NEARLY = 4 / 3  # pixels beyond a column that nobody sees: a point
 _LEFT, _RIGHT = Dimension(0, "%"), Dimension(100, "%")
 
 
