@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exporter.push import base, layout
 from exporter.push.base import FIELD, Base
-from exporter.push.offer import Offer, OfferedType
+from exporter.push.offer import Offer, OfferedNote, OfferedType
 from exporter.push.state import NoteState, State
 
 
@@ -18,6 +18,7 @@ class Kept:
     base: Base | None  # None: nobody knows what was sent
     at: int | None  # place of the field that holds it; None: the collection's config does
     fields: Mapping[str, int]  # the fields of ours, by their place in its type; none in a type that is not ours
+    is_guess: bool = False  # whether it is nowhere written down: the documents never said anything else
 
     @property
     def is_retired(self) -> bool:
@@ -34,6 +35,7 @@ def find(offer: Offer, state: State) -> Mapping[str, Kept]:
     """The bases of all notes of an offer that a collection has, by their guids."""
     ours = {each.id: each for each in offer.types}
     mappings = {note.guid: note.mapping for note in offer.notes if note.mapping}
+    offered = {note.guid: note for note in offer.notes}
     born = {note.guid: note.type_id for note in offer.notes}
     known: dict[tuple[int, int], Mapping[str, int]] = {}
     made = {}
@@ -45,8 +47,16 @@ def find(offer: Offer, state: State) -> Mapping[str, Kept]:
             if pair not in known:
                 known[pair] = _fields(state, *pair, ours)
             fields = known[pair]
-        made[guid] = _kept(note, fields, state)
+        made[guid] = _guessed(_kept(note, fields, state), offered.get(guid))
     return made
+
+
+def _guessed(kept: Kept, note: OfferedNote | None) -> Kept:
+    """The same, where nothing says what was sent, with what the documents say, if they never said anything else."""
+    if kept.base or note is None or note.changed_at != note.first_seen:
+        return kept
+    guess = base.of(note.fields.values(), note.tags, note.deck, note.gaps)
+    return replace(kept, base=guess, is_guess=True)
 
 
 def _fields(state: State, number: int, born: int, ours: Mapping[int, OfferedType]) -> Mapping[str, int]:

@@ -11,6 +11,8 @@ from exporter.push import base
 from exporter.push.base import Base
 
 Side = Literal["", "ours", "theirs"]  # whose text a conflict ends with; "": theirs, and it is asked again
+_HIDDEN = re.compile(r"\{\{c(\d{1,3})::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _GAP = re.compile(r"\{\{c(\d{1,3})::")
 
 
@@ -25,19 +27,25 @@ class MergedFields:
     conflicts: tuple[str, ...] = ()  # fields that both sides changed, and that keep what the collection has
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is known of a note, and wanted, besides its texts."""
+
+    side: Side = ""
+    untouched: bool = False  # whether nobody touched it since it was sent; asked where what was sent is unknown
+    closed: Collection[str] = ()  # fields that keep what the collection has, whatever the side
+    written: Collection[str] = ()  # fields that only we write: ours where what was sent is unknown
+
+
+NO_RULES = Rules()
+
+
 def fields(
-    known: Base | None,
-    theirs: Mapping[str, str],
-    ours: Mapping[str, str],
-    side: Side = "",
-    *,
-    untouched: bool = False,
-    closed: Collection[str] = (),
+    known: Base | None, theirs: Mapping[str, str], ours: Mapping[str, str], rules: Rules = NO_RULES
 ) -> MergedFields:
     """Merges the fields of a note, by the names of our note type; those that its type there lacks are passed over.
 
-    `known` is what was sent last; where nobody knows it, `untouched` says that `theirs` is. Fields in `closed` keep
-    what the collection has, whatever `side` says.
+    `known` is what was sent last; None where nobody knows it.
     """
     values: dict[str, str] = {}
     hashes: list[str] = []
@@ -47,16 +55,22 @@ def fields(
             hashes.append(base.digest(text))
             continue
         there = theirs[name]
-        was = base.digest(there) if untouched and known is None else _sent(known, number)
-        verdict = _verdict(was, there, text, side)
-        if name in closed and verdict == "taken":
-            verdict = "conflicts"
-        keeps_base = verdict in ("own", "conflicts")
-        hashes.append(was if keeps_base else base.digest(text))
+        was = base.digest(there) if rules.untouched and known is None else _sent(known, number)
+        verdict = _judged(name, was, there, text, rules)
+        hashes.append(was if verdict in ("own", "conflicts") else base.digest(text))
         values[name] = text if verdict == "taken" else there
-        if verdict in found:
-            found[verdict].append(name)
+        found.get(verdict, []).append(name)
     return MergedFields(values, tuple(hashes), **{kind: tuple(names) for kind, names in found.items()})
+
+
+def _judged(name: str, was: str, theirs: str, ours: str, rules: Rules) -> str:
+    """The verdict on a field; an empty one has no words to lose where nobody knows what was sent."""
+    verdict = _verdict(was, theirs, ours, rules.side)
+    if name in rules.closed:
+        return "conflicts" if verdict == "taken" else verdict
+    if verdict == "conflicts" and was == base.UNKNOWN and (name in rules.written or not theirs.strip()):
+        return "taken"
+    return verdict
 
 
 def _sent(known: Base | None, number: int) -> str:
@@ -65,7 +79,7 @@ def _sent(known: Base | None, number: int) -> str:
 
 
 def _verdict(was: str, theirs: str, ours: str, side: Side) -> str:
-    """ "same", "taken", "own", "kept" (it was a conflict and is none any more) or "conflicts"."""
+    """What becomes of a field: "same", "taken", "own", "kept" (a conflict that `side` ended) or "conflicts"."""
     if base.normal(theirs) == base.normal(ours):
         return "same"
     if base.digest(theirs) == was:
@@ -91,6 +105,24 @@ def tags(known: Base | None, theirs: Sequence[str], ours: Sequence[str], *, unto
 def same_tags(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two notes have the same tags, whatever their order and case."""
     return {*map(base.tag_key, one)} == {*map(base.tag_key, other)}
+
+
+def moves_gaps(theirs: str, ours: str) -> bool:
+    """Whether words that one number hides there are hidden by another number in ours, which has other words for it."""
+    there, here = hidden(theirs), hidden(ours)
+    return any(
+        words.isdisjoint(here[number]) and any(not words.isdisjoint(others) for others in here.values())
+        for number, words in there.items()
+        if number in here
+    )
+
+
+def hidden(text: str) -> dict[int, set[str]]:
+    """The words that each number of a cloze hides."""
+    found: dict[int, set[str]] = {}
+    for number, words in _HIDDEN.findall(text) if "{{c" in text else ():
+        found.setdefault(int(number), set()).add(" ".join(_TAG.sub("", words).split()).casefold())
+    return found
 
 
 def gaps(text: str) -> frozenset[int]:

@@ -18,7 +18,8 @@ from exporter.push.steps import Result, Step, TextChange, Told, Write, minus, pl
 _QUIET = frozenset({"Number", "Source", FIELD})  # a note is not written for the sake of these alone
 _LANGUAGE, _PLAIN = "Extra2", {"", "en"}  # English is what a note without a language shows
 _TEXT = "Text"  # the field of a cloze's text
-_CLASH = "Anki has a card of this number already, whose reviews are of something else"
+_CLASH = "a gap would get the number, and so the reviews, of another one: give the gaps numbers in the document"
+WRITTEN = frozenset({"Breadcrumb", "Level", "Number", "CardId", "Source", _LANGUAGE})  # by us, of no words of anybody
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Merging:
         )
 
     def _conflicts(self, theirs: Mapping[str, str]) -> list[TextChange]:
-        clashing = closed(self.note, self.there, self.kept.base)
+        clashing = closed(self.note, self.there, self.kept)
         return [
             TextChange(name, theirs[name], self.note.fields[name], _CLASH if name in clashing else "")
             for name in self.merged.conflicts
@@ -101,8 +102,8 @@ class Merging:
     @cached_property
     def _base(self) -> Base:
         """What was sent, after this."""
-        known, note = self.kept.base, self.note
-        gaps = (known.gaps if known else frozenset()) | frozenset(note.gaps)
+        note, left = self.note, {*self.merged.conflicts, *self.merged.own}
+        gaps = sent_gaps(self.kept.base, note) | frozenset(() if _TEXT in left else note.gaps)
         tags = base.tag_digests(note.tags)
         deck = self.move.put_in or base.deck_digest(note.deck)
         return Base(self.merged.hashes, tags, deck, bool(self.move.put_in), gaps)
@@ -115,7 +116,7 @@ class Merging:
     @property
     def _is_news(self) -> bool:
         known, now = self.kept.base, self._base
-        if known is None:
+        if known is None or self.kept.is_guess:
             return self.there.mod not in self.note.sent_at
         is_other = known.tags != now.tags or len(known.fields) < len(now.fields)
         return is_other or self.kept.is_retired or not self._are_same(known, now)
@@ -127,7 +128,8 @@ class Merging:
         return all(before == after for name, before, after in hashes if name not in passed)
 
     def _told(self) -> list[Told]:
-        own = tuple(name for name in self.merged.own if name not in _QUIET)
+        theirs, ours = self._theirs, self.note.fields
+        own = tuple(name for name in self.merged.own if not _is_quiet(name, theirs[name], ours[name]))
         told = [Told("own", *place(self.note), own)] if own else []
         return [*told, *([Told("filtered", *place(self.note))] if self.move.waits else [])]
 
@@ -153,14 +155,23 @@ def texts(there: NoteState, kept: Kept) -> dict[str, str]:
     return {name: there.fields[at] for name, at in kept.fields.items() if name != FIELD}
 
 
-def closed(note: OfferedNote, there: NoteState, known: Base | None) -> frozenset[str]:
+def closed(note: OfferedNote, there: NoteState, kept: Kept) -> frozenset[str]:
     """The text of a cloze, where a gap of ours would take the reviews of another fact.
 
-    That is so where a number was never sent, and there is a card of it all the same: its owner made it.
+    That is so where words change their number, and where a number was never sent, and there is a card of it all the
+    same: its owner made it.
     """
-    sent = known.gaps if known else frozenset(note.gaps_before)
-    new = merge.gaps(note.fields.get(_TEXT, "")) - sent
-    return frozenset({_TEXT}) if new & {card.ordinal + 1 for card in there.cards} else frozenset()
+    text = note.fields.get(_TEXT)
+    if text is None or _TEXT not in kept.fields:
+        return frozenset()
+    new = merge.gaps(text) - (sent_gaps(kept.base, note) or merge.gaps(text))
+    is_taken = bool(new & {card.ordinal + 1 for card in there.cards})
+    return frozenset({_TEXT}) if is_taken or merge.moves_gaps(there.fields[kept.fields[_TEXT]], text) else frozenset()
+
+
+def sent_gaps(known: Base | None, note: OfferedNote) -> frozenset[int]:
+    """The numbers of gaps that were sent; none where nobody knows."""
+    return known.gaps if known else frozenset(note.gaps_before)
 
 
 def _is_quiet(name: str, theirs: str, ours: str) -> bool:

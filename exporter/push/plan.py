@@ -10,6 +10,7 @@ from exporter.push import base, kept, merge, merging, moving, notetypes, retirin
 from exporter.push.absent import Absent
 from exporter.push.kept import Kept
 from exporter.push.memory import Memory, mark
+from exporter.push.merge import Rules
 from exporter.push.merging import Merging
 from exporter.push.moving import put_in
 from exporter.push.offer import Offer, OfferedNote
@@ -96,10 +97,9 @@ def _merged(
     if merging.is_settled(note, there, known):
         return Result()
     untouched = there.mod in note.sent_at
-    closed = merging.closed(note, there, known.base)
-    fields = merge.fields(
-        known.base, merging.texts(there, known), note.fields, choices.side, untouched=untouched, closed=closed
-    )
+    closed = merging.closed(note, there, known)
+    rules = Rules(choices.side, untouched, closed, merging.WRITTEN)
+    fields = merge.fields(known.base, merging.texts(there, known), note.fields, rules)
     tags = merge.tags(known.base, there.tags, note.tags, untouched=untouched)
     move = moving.move(note, there, known.base, places)
     moved_from = state.decks.get(there.cards[0].deck, "") if move.cards else ""

@@ -91,15 +91,25 @@ def test_a_note_without_a_base_is_as_it_was_sent_if_nobody_touched_it(user: Push
         user.collection.db.execute("update notes set flds = ? where id = ?", _bare(note.fields), note.id)  # type: ignore[union-attr]
     user.tag("makes sand", "exam")
     user.edit("causes the tides", "Answer", "The moon.")
+    user.change("The pull of the moon", "The draw of the moon")
     user.change("25 minutes", "26 minutes")
     user.change("Waves grind rocks into grains.", "Waves grind rocks to grains.")
     plan = user.push()
-    assert whats(plan) == {HIGH: "updated", SAND: "updated", TIDES: "conflict"}
+    assert whats(plan) == {HIGH: "updated", SAND: "updated", TIDES: "updated"}
     assert {step.question for step in plan.steps if step.conflicts} == {SAND, TIDES}
     user.change("26 minutes", "27 minutes")
     assert user.push(side="theirs").conflicts == 0
-    user.change("The pull of the moon", "The force of the moon")
+    user.change("The draw of the moon", "The force of the moon")
     assert {step.question for step in user.plan().steps if step.conflicts} == {TIDES}
+
+
+def test_what_was_sent_is_known_where_the_documents_never_said_anything_else(user: Pusher) -> None:
+    note = user.note("causes the tides")
+    user.collection.db.execute("update notes set flds = ? where id = ?", _bare(note.fields), note.id)  # type: ignore[union-attr]
+    user.edit("causes the tides", "Answer", "The moon.")
+    assert told(user.push()) == [("own", TIDES)]
+    user.change("The pull of the moon", "The force of the moon")
+    assert user.push().conflicts == 1
 
 
 def _bare(fields: list[str]) -> str:
@@ -115,6 +125,28 @@ def test_what_its_user_wrote_into_the_spare_field_stays(user: Pusher) -> None:
     user.change("26 minutes", "27 minutes")
     assert user.push().conflicts == 0
     assert "27 minutes" in user.note("high tide")["Answer"]
+
+
+def test_a_gap_of_its_user_keeps_its_number_and_its_reviews(user: Pusher) -> None:
+    text = user.note("held by")["Text"]
+    user.edit("held by", "Text", text.replace("A dune", "A {{c2::dune}}"))
+    own = next(card for card in user.note("held by").cards() if card.ord == 1)
+    user.review(own)
+    user.change("A dune is held by ==grass==.", "A dune is held by ==grass== and ==time==.")
+    for side in ("", "ours"):
+        plan = user.push(side=side)
+        assert [(each.name, bool(each.why)) for step in plan.steps for each in step.conflicts] == [("Text", True)]
+        assert "{{c2::dune}}" in user.note("held by")["Text"]
+
+
+def test_a_card_that_its_users_gap_left_behind_gets_no_other_fact(user: Pusher) -> None:
+    text = user.note("held by")["Text"]
+    user.edit("held by", "Text", text.replace("A dune", "A {{c2::dune}}"))
+    user.edit("held by", "Text", text)
+    user.change("A dune is held by ==grass==.", "A dune is held by ==grass== and ==time==.")
+    for _ in range(2):
+        assert user.push(side="ours").conflicts == 1
+    assert user.note("held by")["Text"] == text
 
 
 # ── decks ────────────────────────────────────────────────────────────────────────────────────────────────────────────

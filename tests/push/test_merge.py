@@ -8,16 +8,15 @@ import pytest
 
 from exporter.push import base, merge
 from exporter.push.base import Base
-from exporter.push.merge import Side
+from exporter.push.merge import Rules, Side
 
 SENT = base.of(["q", "a"], ["qa::x", "qa::level::easy"], "Sea")
 
 
 def merged(theirs: str, ours: str, known: Base | None = SENT, *, untouched: bool = False, side: Side = "") -> str:
     """What becomes of an answer, and how."""
-    made = merge.fields(
-        known, {"Question": "q", "Answer": theirs}, {"Question": "q", "Answer": ours}, side, untouched=untouched
-    )
+    texts = ({"Question": "q", "Answer": theirs}, {"Question": "q", "Answer": ours})
+    made = merge.fields(known, *texts, Rules(side, untouched))
     kinds = {"taken": made.taken, "own": made.own, "conflicts": made.conflicts}
     how = next((kind for kind, names in kinds.items() if "Answer" in names), "same")
     assert not any("Question" in names for names in kinds.values())
@@ -60,7 +59,7 @@ def test_a_side_ends_conflicts_and_nothing_else() -> None:
 def test_what_was_sent_moves_on_but_for_conflicts_and_own_words() -> None:
     def sent(theirs: str, ours: str, side: Side = "") -> str:
         texts = ({"Question": "q", "Answer": theirs}, {"Question": "q", "Answer": ours})
-        return merge.fields(SENT, *texts, side).hashes[1]
+        return merge.fields(SENT, *texts, Rules(side)).hashes[1]
 
     assert sent("a", "b") == base.digest("b")
     assert sent("c", "c") == base.digest("c")
@@ -88,6 +87,33 @@ def test_tags_are_theirs_without_what_we_took_away_and_with_what_we_added(
 def test_tags_without_a_base() -> None:
     assert sorted(merge.tags(None, ["exam", "old"], ["qa::x"])) == ["exam", "old", "qa::x"]
     assert merge.tags(None, ["old"], ["qa::x"], untouched=True) == ("qa::x",)
+
+
+def test_without_a_base_what_only_we_write_and_what_is_empty_are_ours() -> None:
+    theirs, ours = {"Level": "old", "Answer": "", "Title": "hers"}, {"Level": "new", "Answer": "a", "Title": "t"}
+    rules = Rules(written={"Level"})
+    made = merge.fields(None, theirs, ours, rules)
+    assert (made.taken, made.conflicts) == (("Level", "Answer"), ("Title",))
+    known = base.of(["x", "", "z"], [], "")
+    assert merge.fields(known, theirs, ours, rules).conflicts == ("Level", "Title")
+    assert merge.fields(None, theirs, ours, replace(rules, closed={"Answer"})).conflicts == ("Answer", "Title")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "expected"),
+    [
+        ("{{c1::a}} {{c2::b}}", "{{c1::a}} {{c2::b}}", False),
+        ("{{c1::a}} {{c2::b}}", "{{c1::a}} {{c3::new}} {{c2::b}}", False),
+        ("{{c1::a}} {{c2::b}}", "{{c1::a}} {{c2::new}} {{c3::b}}", True),
+        ("{{c1::a}} {{c2::b}}", "{{c2::a}} {{c1::b}}", True),
+        ("{{c1::a}} {{c2::b}}", "{{c1::reworded}} {{c2::b}}", False),
+        ("{{c1::a}} {{c2::a}}", "{{c1::a}} a", False),
+        ("{{c1::<b>a</b>::hint}} {{c2::b}}", "{{c1::c}} {{c2::a}}", True),
+        ("nothing", "{{c1::a}}", False),
+    ],
+)
+def test_gaps_that_change_their_number(theirs: str, ours: str, expected: bool) -> None:
+    assert merge.moves_gaps(theirs, ours) is expected
 
 
 @pytest.mark.parametrize(

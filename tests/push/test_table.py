@@ -24,6 +24,7 @@ FRONT = "---\ntags: {tags}\ndeck: {deck}\n---\n\n# {name}\n<!-- canonical -->\n\
 HERS = "Her deck"
 OWN = "In her own words."
 QUIET = {"Number", "Source"}
+WRITTEN = {"Breadcrumb", "Level", "CardId", "Extra2"}  # by us alone
 
 
 def _basic(answer: str = "It is {word}.") -> str:
@@ -249,19 +250,20 @@ def _faults(
             yield "a deleted note is back"
         return
     note = _note(user, cell)
-    is_unknown = not has_base and (cell.theirs in TOUCHING or "Mine" in before)
+    is_unknown = not has_base and ours.changed_at != ours.first_seen and (cell.theirs in TOUCHING or "Mine" in before)
     expected = set()
     for name, text in ours.fields.items():
         at = _index(user, note, name, ours)
         there, was = note.fields[at], before.fields[at]
         is_theirs = was != sent.fields[name]
         is_ours = text != sent.fields[name]
-        clashes = was != text if is_unknown else is_theirs and is_ours
+        takes = is_unknown and (name in WRITTEN or not was)
+        clashes = (was != text if is_unknown else is_theirs and is_ours) and not takes
         if name in QUIET:
             continue
         if clashes:
             expected.add(name)
-        if there != (was if clashes or not is_ours else text):
+        if there != (text if takes else was if clashes or not is_ours else text):
             yield f"{name} is {there!r}"
     if conflicts.get(note.guid, set()) != expected:
         yield f"conflicts: {conflicts.get(note.guid)}, expected {expected}"
