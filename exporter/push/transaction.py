@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from anki.collection import Collection
@@ -19,9 +19,10 @@ T = TypeVar("T")
 
 _MEDIA = "media"  # the member of a package that lists its media: JSON, member -> name
 _LARGEST_LIST = 64_000_000  # bytes of that list
-_CARD = "id, nid, ord, ivl, factor, reps, lapses, flags"  # what a push changes of no card
-_PLACE = "did, due, type, queue, odue, odid, left, data"  # what it changes of a card only where its plan says so
-_KEPT = 8  # columns of the former
+_CARD = ("id", "nid", "ord", "ivl", "factor", "reps", "lapses", "flags")  # what a push changes of no card
+_PLACE = ("did", "due", "type", "queue", "odue", "odid", "left", "data")  # what it changes where its plan says so
+_NOTE = ("id", "guid", "mid", "mod", "length(flds)", "csum", "tags")  # of a note that is not meant
+_ROW, _COLUMN = "\x1e", "\x1f"
 _PRIME = 2_147_483_647
 _REVLOG = "id, cid, ease, ivl, lastIvl, factor, time, type"
 
@@ -42,8 +43,8 @@ class ChangedError(PushError):
 class Snapshot:
     """What a push must leave as it is."""
 
-    cards: Mapping[int, tuple[Any, ...]]  # by id
-    notes: Mapping[int, tuple[Any, ...]]  # by id; their text by its length and the hash of its first field
+    cards: str  # a row for each, as one text: ten thousand values take longer to fetch
+    notes: str
     reviews: tuple[int, ...]  # the number of reviews, and a sum for each column of the log
     schema: int  # changes where a sync would have to go one way
 
@@ -121,12 +122,26 @@ def add_media(col: Collection, package: Path) -> None:
 def snapshot(col: Collection) -> Snapshot:
     """What is in a collection that a push must leave as it is."""
     assert col.db
-    cards = {row[0]: tuple(row) for row in col.db.all(f"select {_CARD}, {_PLACE} from cards")}
-    asked = "select id, guid, mid, mod, tags, length(flds), csum from notes"
-    notes = {row[0]: tuple(row) for row in col.db.all(asked)}
     sums = ", ".join(f"sum((id % {_PRIME}) * ({name} % {_PRIME}) % {_PRIME})" for name in _REVLOG.split(", "))
     reviews = tuple(col.db.first(f"select count(), {sums} from revlog") or ())
-    return Snapshot(cards, notes, reviews, col.db.scalar("select scm from col"))
+    schema = col.db.scalar("select scm from col")
+    return Snapshot(_rows(col, "cards", (*_CARD, *_PLACE)), _rows(col, "notes", _NOTE), reviews, schema)
+
+
+def _rows(col: Collection, table: str, columns: Sequence[str]) -> str:
+    assert col.db
+    row = f" || char({ord(_COLUMN)}) || ".join(columns)
+    asked = f"select group_concat({row}, char({ord(_ROW)})) from (select * from {table} order by id)"
+    return col.db.scalar(asked) or ""
+
+
+def _changed(before: str, after: str) -> Iterator[tuple[list[str], list[str] | None]]:
+    """Rows that are not as they were, before and after; None for one that is gone. New rows are passed over."""
+    if before == after:
+        return
+    old, new = set(before.split(_ROW)) - {""}, set(after.split(_ROW))
+    found = {row.partition(_COLUMN)[0]: row.split(_COLUMN) for row in new - old}
+    yield from ((row.split(_COLUMN), found.get(row.partition(_COLUMN)[0])) for row in sorted(old - new))
 
 
 def _require_unchanged(before: Snapshot, after: Snapshot, mine: frozenset[int], *, one_way: bool) -> None:
@@ -135,20 +150,18 @@ def _require_unchanged(before: Snapshot, after: Snapshot, mine: frozenset[int], 
         raise ChangedError(f"{_TAKEN_BACK} make the next sync one-way, which loses what other devices have not synced.")
     if after.reviews != before.reviews:
         raise ChangedError(f"{_TAKEN_BACK} change the log of reviews.")
-    notes = (number for number, row in before.notes.items() if number not in mine and after.notes.get(number) != row)
-    if (number := next(notes, None)) is not None:
-        raise ChangedError(f"{_TAKEN_BACK} change a note that it does not mean (search nid:{number}).")
-    cards = (number for number, row in before.cards.items() if _is_harmed(row, after.cards.get(number), mine))
-    if (number := next(cards, None)) is not None:
-        raise ChangedError(f"{_TAKEN_BACK} change a card's schedule (search cid:{number}).")
+    for row, _ in _changed(before.notes, after.notes):
+        if int(row[0]) not in mine:
+            raise ChangedError(f"{_TAKEN_BACK} change a note that it does not mean (search nid:{row[0]}).")
+    for row, now in _changed(before.cards, after.cards):
+        if _is_harmed(row, now, mine):
+            raise ChangedError(f"{_TAKEN_BACK} change a card's schedule (search cid:{row[0]}).")
 
 
-def _is_harmed(before: tuple[Any, ...], after: tuple[Any, ...] | None, mine: frozenset[int]) -> bool:
+def _is_harmed(before: Sequence[str], after: Sequence[str] | None, mine: frozenset[int]) -> bool:
     """Whether a card lost its progress, or anything at all if its note is not meant; one of `mine` may be deleted."""
-    is_mine = before[1] in mine
-    if after is None:
-        return not is_mine
-    return before[:_KEPT] != after[:_KEPT] if is_mine else before != after
+    kept = len(_CARD)
+    return int(before[1]) not in mine or (after is not None and before[:kept] != after[:kept])
 
 
 _TAKEN_BACK = "Nothing was changed: the push was taken back, for it would"

@@ -15,7 +15,7 @@ from anki.collection import Collection
 
 from exporter.push import session, wire
 from exporter.push.addon import meeting, message
-from exporter.push.addon.server import RefusedError, Server
+from exporter.push.addon.server import Action, RefusedError, Server
 from exporter.push.transaction import PushError
 from tests.collection import opened
 from tests.studied import SEA
@@ -109,13 +109,18 @@ def test_a_refusal_of_the_app_is_the_end(app: FakeApp, tmp_path: Path) -> None:
 
 
 def test_an_add_on_of_another_version_is_named(place: Path, tmp_path: Path) -> None:
-    server = Server({"/look": lambda received: {"steps": []}})
-    server.start()
-    meeting.announce(place, server.meeting)
-    done = run("push", tmp_path / "docs", "--out", tmp_path / "dist")
-    server.close()
-    assert done.exit_code == 4
-    assert "its add-on is of another version: install that of this one" in done.stderr
+    def refuse(received: Path) -> Mapping[str, Any]:
+        raise ValueError("not an offer")
+
+    looks: list[Action] = [refuse, lambda received: {"steps": []}]
+    for look in looks:
+        server = Server({"/look": look})
+        server.start()
+        meeting.announce(place, server.meeting)
+        done = run("push", tmp_path / "docs", "--out", tmp_path / "dist")
+        server.close()
+        assert done.exit_code == 4
+        assert "If its add-on is of another version, write it again with `exporter addon`" in done.stderr
 
 
 def test_a_named_collection_goes_before_the_running_app(app: FakeApp, tmp_path: Path) -> None:

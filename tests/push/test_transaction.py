@@ -175,6 +175,15 @@ def test_what_is_meant_is_done_and_is_one_step(col: Collection) -> None:
     assert col.undo_status().undo != "exporter: push"
 
 
+def test_an_empty_collection_is_filled(tmp_path: Path) -> None:
+    def fill(col: Collection) -> None:
+        note(col, "dune")
+
+    with opened(tmp_path / "user") as col:
+        push(col, fill)
+        assert get(col, "dune")["Back"] == "sand"
+
+
 def test_a_backup_is_made_before(col: Collection) -> None:
     def work(col: Collection) -> None:
         assert list((Path(col.path).parent / "backups").glob("*.colpkg"))

@@ -118,6 +118,7 @@ def _run(mw: Any, command: Command, more: Sequence[str], then: Callable[[int, st
             capture_output=True,
             encoding="utf-8",
             errors="replace",
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # of Windows: no console is shown
             check=False,
         )
 

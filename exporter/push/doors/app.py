@@ -21,6 +21,8 @@ from exporter.push.addon.server import HOST
 _PATIENCE = 5.0  # seconds until the add-on says hello
 _LONGEST = 1800.0  # seconds of a push, and of what is asked in Anki before
 _LARGEST = 1_000_000_000  # bytes of an answer
+_NOT_READ = 400
+REINSTALL = "If its add-on is of another version, write it again with `exporter addon`, and install that."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class App:
             message.write(body, table, package)
             status, answer = _asked(self.meeting, path, body)
         if status != 200:
-            raise OutputError(f"Anki: {answer.get('error', f'status {status}')}")
+            remedy = f" {REINSTALL}" if status == _NOT_READ else ""
+            raise OutputError(f"Anki: {answer.get('error', f'status {status}')}{remedy}")
         return answer
 
 

@@ -101,4 +101,4 @@ def _plan(answer: Mapping[str, Any]) -> Plan:
     try:
         return wire.plan(answer)
     except ValueError as error:
-        raise OutputError(f"Anki: its add-on is of another version: install that of this one. ({error})") from error
+        raise OutputError(f"Anki: its answer cannot be read: {error}. {app.REINSTALL}") from error
