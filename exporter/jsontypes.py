@@ -293,7 +293,7 @@ class PushedText(TypedDict):
 class PushedNote(TypedDict):
     """What happens to a note of a collection."""
 
-    what: Literal["new", "updated", "moved", "returned", "retired", "deleted", "conflict"]
+    what: Literal["new", "adopted", "updated", "moved", "returned", "retired", "deleted", "conflict"]
     guid: str
     note_id: int
     question: str
@@ -311,12 +311,33 @@ class PushedNote(TypedDict):
 class PushTold(TypedDict):
     """What a push leaves alone, and why."""
 
-    what: Literal["deleted", "missing", "retyped", "own", "withheld", "filtered", "type"]
+    what: Literal[
+        "foreign",
+        "options",
+        "gaps",
+        "shape",
+        "twice",
+        "deleted",
+        "missing",
+        "retyped",
+        "own",
+        "withheld",
+        "filtered",
+        "type",
+    ]
     guid: str  # empty for a note type
     question: str  # of a note type its name
     path: str
     line: int | None
     fields: list[str]
+
+
+class Adopted(TypedDict):
+    """A note from elsewhere that stands for a card from now on."""
+
+    id: str  # of the card
+    guid: str
+    fields: dict[str, str]  # our field -> its own; empty for a note type of exporter
 
 
 class Push(TypedDict):
@@ -326,6 +347,7 @@ class Push(TypedDict):
     collection: str  # path, or "Anki" for the running app
     notes: list[PushedNote]
     told: list[PushTold]
+    adopted: list[Adopted]
     note_types: list[int]  # ids of those whose templates or style change
     recorded: int  # notes of which it is written down what was sent, and nothing else
     unchanged: int

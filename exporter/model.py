@@ -176,3 +176,4 @@ class Identity:
     changed_at: int  # seconds since 1970 when its content last changed: the note's `mod`
     is_changed: bool = False  # whether it changed since it was first seen
     gaps: tuple[int, ...] = ()  # of a cloze: all numbers that its gaps ever had
+    is_adopted: bool = False  # whether a note from elsewhere stands for the card, which no package can update

@@ -76,7 +76,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"addon"},
         {"session"},
         {"apply", "plan", "preview", "transaction", "wire"},
-        {"absent", "merging", "retiring"},
+        {"absent", "adoption", "merging", "retiring", "retyping"},
         {"moving", "notetypes", "package"},
         {"kept", "places", "steps", "words"},
         {"layout"},
@@ -112,7 +112,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
     "pipeline": (
         {"steps"},
         {"load", "render", "identify", "plan", "run"},  # each step is a module with one function, and knows no other
-        {"report", "editions", "offering", "parsing"},
+        {"adopting", "report", "editions", "offering", "parsing"},
         {"produce", "checking"},
         {"build"},
         {"doubts", "readback", "reviews", "resend", "retired", "surroundings", "changes", "importing"},

@@ -187,6 +187,12 @@ def missing_asked(notes: int) -> str:
     return "add" if click.confirm(said, err=True) else "leave"
 
 
+def one_way_allowed() -> bool:
+    """Asks on the terminal whether the next sync may be one-way; without a terminal it may not."""
+    said = "Other note types make the next sync one-way: sync every device first. Change them?"
+    return _is_asked() and click.confirm(said, err=True)
+
+
 def _is_asked() -> bool:
     """Whether there is a terminal to answer on."""
     return sys.stdin.isatty()

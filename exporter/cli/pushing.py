@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import click
 
 from exporter.cli.group import command
-from exporter.cli.options import LOCK, SET, SOURCES, asked, finish, json_option, missing_asked, out_option
+from exporter.cli.options import (
+    LOCK,
+    SET,
+    SOURCES,
+    asked,
+    finish,
+    json_option,
+    missing_asked,
+    one_way_allowed,
+    out_option,
+)
 
 if TYPE_CHECKING:
     from exporter.push.merge import Side
@@ -34,6 +44,17 @@ if TYPE_CHECKING:
     show_default=True,
     help="Notes that were built before and that the collection lacks: add them, or leave them out for good.",
 )
+@click.option(
+    "--adopt/--no-adopt",
+    default=None,
+    help="Notes from elsewhere that your documents were made from: take them over with their reviews, in their own "
+    "note type, or add the cards beside them.  [default: neither]",
+)
+@click.option(
+    "--change-type",
+    is_flag=True,
+    help="With --adopt: give them the note types of exporter, which makes the next sync one-way.",
+)
 @click.option("--retire", is_flag=True, help="Retire notes even if they are more than five, and more than a tenth.")
 @click.option(
     "--delete-retired",
@@ -52,6 +73,8 @@ def push(
     write: bool,
     side: Side,
     missing: Missing,
+    adopt: bool | None,
+    change_type: bool,
     retire: bool,
     delete_retired: int | None,
     out: Path,
@@ -70,7 +93,18 @@ def push(
     from exporter.commands import push as logic
     from exporter.push.steps import Choices
 
-    choices = Choices(side, missing, "all" if retire else "few", delete_retired)
+    if change_type and not adopt:
+        raise click.UsageError("--change-type needs --adopt.")
+    if change_type and write and not one_way_allowed():
+        raise click.UsageError("--change-type --write needs an answer on a terminal, and there is none or it was no.")
+    choices = Choices(
+        side,
+        missing,
+        "all" if retire else "few",
+        foreign="ask" if adopt is None else "adopt" if adopt else "add",
+        retypes=change_type,
+        delete_retired=delete_retired,
+    )
     options = asked(sources, out, "anki", lock, 0, overrides)
     ask = missing_asked if write and missing == "ask" else None
     finish(logic.run(options, collection, choices, ask, write=write, as_json=as_json, verbose=verbose))

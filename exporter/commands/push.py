@@ -15,7 +15,7 @@ from exporter.commands.outcome import Outcome, dumps, joined
 from exporter.emitters import COLLECTION, emitter
 from exporter.errors import PROBLEMS, OutputError
 from exporter.model import Problem
-from exporter.pipeline import doubts, offering, report, steps
+from exporter.pipeline import adopting, doubts, offering, report, steps
 from exporter.pipeline.build import Build
 from exporter.pipeline.identify import identify
 from exporter.pipeline.load import load
@@ -38,6 +38,7 @@ _COLORS = {
     "conflict": "yellow",
     "missing": "yellow",
     "withheld": "yellow",
+    "foreign": "yellow",
 }
 
 
@@ -67,6 +68,9 @@ def run(
     made = _built(options) if write else _compared(options)
     if write:
         plan = target.push(Request(made.offer, _answered(target, made, choices, ask)), made.package)
+        if plan.adoptions:
+            adopting.save(made.build.lock, plan.adoptions)
+            steps.built(options, lambda done, total, name: None)  # packages leave these notes out from now on
     else:
         plan = target.look(Request(made.offer, choices))
     target.remember(tuple(_again(options, choices)))
@@ -108,6 +112,7 @@ def _again(options: Options, choices: Choices) -> Iterator[str]:
     yield from (word for each in options.overrides for word in ("--set", each))
     yield from (f"--{choices.side}",) if choices.side else ()
     yield from ("--missing", choices.missing)
+    yield from {"adopt": ("--adopt",), "add": ("--no-adopt",)}.get(choices.foreign, ())
     yield from ("--retire",) if choices.retiring == "all" else ()
 
 

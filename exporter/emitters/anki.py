@@ -31,7 +31,8 @@ def emit(edition: Edition, out: BinaryIO) -> tuple[Problem, ...]:
     """Writes one package with the edition's documents."""
     templates = tuple(sorted(edition.templates.items()))
     models = {name: _model(name, templates, edition.templates_changed_at) for name in NOTE_TYPES}
-    made = _Written(sorted(edition.placed, key=_note_id), edition.settings.anki.root_tag, edition.descriptions)
+    placed = [each for each in edition.placed if not each.identity.is_adopted]
+    made = _Written(sorted(placed, key=_note_id), edition.settings.anki.root_tag, edition.descriptions)
     _write_archive(_database(made, models), edition.media.values(), out)
     return ()
 

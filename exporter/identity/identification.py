@@ -104,7 +104,7 @@ def identity(entry: Entry) -> Identity:
     """The ids of an entry's note."""
     is_changed = entry.changed_at > entry.first_seen
     gaps = tuple(sorted({known.number for known in gap_numbers.read(entry.gaps)}))
-    return Identity(entry.key, entry.guid, entry.note_id, entry.changed_at, is_changed, gaps)
+    return Identity(entry.key, entry.guid, entry.note_id, entry.changed_at, is_changed, gaps, bool(entry.adopted))
 
 
 # the note type of a new card, by its kind: multiple choice is a basic note with options, so that it can be either later

@@ -53,6 +53,8 @@ class Entry:
     gaps: tuple[str, ...] = ()  # of a cloze: the number in Anki and the words of each, see `gap_numbers`
     version: str = ""  # of exporter, when it was last rendered; empty for 0.1, which did not record it
     source: str = ""  # the lines that it was read from, see `originals`; empty for 0.1 and where a format has no lines
+    adopted: str = ""  # guid of the note from elsewhere that stands for this card in Anki; no package has it then
+    adopted_fields: tuple[str, ...] = ()  # of such a note of a foreign type: `Question=Front`, our field and its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +219,11 @@ def _template(table: Mapping[str, Any]) -> Template:
 def _entry(table: dict[str, Any]) -> Entry:
     for name, value in table.items():
         _check(name, value, _KINDS.get(name))
-    for name in ("section", "gaps", "decks"):
+    for name in ("section", "gaps", "decks", "adopted_fields"):
         table[name] = tuple(map(str, table.get(name, ())))
     gap_numbers.read(table["gaps"])
+    if not all("=" in pair for pair in table["adopted_fields"]):
+        raise TypeError(f"adopted_fields: unexpected {table['adopted_fields']!r:.40}")
     return Entry(**table)
 
 

@@ -41,7 +41,7 @@ def _note(placed: Placed, change: Change, root: str, shown: Mapping[str, str]) -
     del fields[FIELD]
     path = shown.get(placed.card.where.path, placed.card.where.path)
     return OfferedNote(
-        guid=entry.guid,
+        guid=entry.adopted or entry.guid,
         note_id=entry.note_id,
         key=entry.key,
         type_id=kind.id,
@@ -50,7 +50,7 @@ def _note(placed: Placed, change: Change, root: str, shown: Mapping[str, str]) -
         deck=placed.note.deck,
         was_in=entry.decks,
         changed_at=entry.changed_at,
-        sent_at=_sent_at(entry, old),
+        sent_at=() if entry.adopted else _sent_at(entry, old),
         first_seen=entry.first_seen,
         is_known=old is not None,
         gaps=placed.identity.gaps,
@@ -59,6 +59,9 @@ def _note(placed: Placed, change: Change, root: str, shown: Mapping[str, str]) -
         file=path,
         line=placed.card.where.line,
         place=placed.card.where.place,
+        mapping=dict(pair.split("=", 1) for pair in entry.adopted_fields),
+        origin="" if entry.adopted else placed.card.origin or "",
+        is_adopted=bool(entry.adopted),
     )
 
 
@@ -75,7 +78,7 @@ def _retired(entry: Entry, build: Build, *, is_asked: bool) -> RetiredNote:
     question = " ".join(entry.question.split())[:_WIDTH]
     file = build.sources.shown.get(entry.file, entry.file)
     sent_at = _sent_at(entry, build.known.entries.get(entry.key))
-    return RetiredNote(entry.guid, entry.note_id, entry.key, question, file, is_asked, sent_at)
+    return RetiredNote(entry.adopted or entry.guid, entry.note_id, entry.key, question, file, is_asked, sent_at)
 
 
 def _types(build: Build) -> Iterator[OfferedType]:

@@ -46,13 +46,13 @@ class CardIndex:
     @cached_property
     def by_guid(self) -> dict[str, Change]:
         """The same by Anki's id."""
-        return {change.entry.guid: change for change in self.build.identified.changes}
+        return {change.entry.adopted or change.entry.guid: change for change in self.build.identified.changes}
 
     @cached_property
     def failed(self) -> dict[str, str]:
         """The documents that failed, by the ids of their cards, here and in Anki."""
         lost = [entry for entry in self.build.known.entries.values() if entry.file in self.build.unread]
-        return {name: entry.file for entry in lost for name in (entry.key, entry.guid)}
+        return {name: entry.file for entry in lost for name in (entry.key, entry.adopted or entry.guid)}
 
     @cached_property
     def files(self) -> dict[str, SourceFile]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from exporter.emitters import spreadsheet
 from exporter.identity import gap_numbers
 from exporter.identity.changing import TAUGHT, Change
-from exporter.model import Card
+from exporter.model import Basic, Card
+from exporter.notes import NOTE_TYPES
 from exporter.pull import note, rows, sheet
 from exporter.pull.index import CardIndex
 from exporter.pull.merge import MergeError, same
 from exporter.pull.parts import Left, Merged
 from exporter.pull.rows import Row
-from exporter.push import base
+from exporter.push import adoption, base
 from exporter.sheetcells import CONTEXT, MARKDOWN, PLAIN, unguarded
 
 _CHANGED = "it changed in its document since the file was made; correct the document by hand"
@@ -146,6 +147,7 @@ def _untouched(row: Row, version: str) -> bool:
 
 def _from_anki(row: Row, change: Change, card: Card, index: CardIndex, exported_at: float) -> Merged:
     anki = index.anki(card.where.path, change.entry.note_type or card.kind.name, gap_numbers.live(change.entry.gaps))
+    row = _as_ours(row, change, anki.now(card)) if change.entry.adopted else row
     present = note.Version(card, anki.numbers)
     if note.is_same(row, present, anki):
         return Merged(card)
@@ -168,6 +170,22 @@ def _sent(row: Row, versions: Iterable[note.Version], anki: note.Anki) -> note.V
         if all(base.digest(fields[name]) == sent for name, sent in row.sent.items()):
             return version
     raise MergeError(_CHANGED)
+
+
+def _as_ours(row: Row, change: Change, now: Mapping[str, str]) -> Row:
+    """A note from elsewhere that stands for a card, as one of ours: what says the same there, it says in our markup."""
+    entry = change.entry
+    theirs = {
+        ours: row.foreign[name]
+        for ours, name in (pair.split("=", 1) for pair in entry.adopted_fields)
+        if name in row.foreign
+    }
+    if not theirs:
+        return row
+    same = adoption.alike(theirs, now)
+    own = {name: now[name] if name in same else text for name, text in theirs.items()}
+    special = {**row.cells, "notetype": NOTE_TYPES[entry.note_type or Basic.name].name}
+    return replace(row, cells={**now, **own, **special})
 
 
 def _is_older(row: Row, change: Change, exported_at: float) -> bool:

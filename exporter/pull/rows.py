@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -33,9 +33,8 @@ class Row:
     cells: Mapping[str, str]  # by column; those of Anki by the field's name, and "guid", "notetype", "deck", "tags"
     from_anki: bool
     changed_at: int | None = None  # when Anki changed the note last, in seconds since 1970, where the file says so
-    sent: Mapping[str, str] = field(
-        default_factory=dict
-    )  # of edited fields, where it is known: a hash of what was sent
+    sent: Mapping[str, str] = field(default_factory=dict)  # hashes of what was sent, of edited fields where it is known
+    foreign: Mapping[str, str] = field(default_factory=dict)  # fields by name, of a note type that is not ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,9 @@ def _package(path: Path) -> Edited:
     rows = []
     for note in ankifiles.notes(path):
         special = {"guid": note.guid, "notetype": note.note_type, "deck": note.deck, "tags": note.tags}
-        rows.append(_note(special, note.fields, None, note.changed_at))
+        made = _note(special, note.fields, None, note.changed_at)
+        is_ours = note.note_type in _FIELDS
+        rows.append(made if is_ours else replace(made, foreign=dict(zip(note.names, note.fields, strict=False))))
     return Edited(tuple(rows), ankifiles.Media(path))
 
 

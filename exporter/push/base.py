@@ -18,7 +18,7 @@ FIELD = "Extra3"  # the spare field that holds it
 UNKNOWN = "?"  # of a field: nobody knows what was sent
 _SHORT = 80  # characters
 _NONE, _PUT = "-", "="
-_HASH = r"(?:[\w-]{8}|\?)?"
+_HASH = r"(?:[\w-]{8}|\?)?(?:~(?:[\w-]{8})?)?"  # of a note from elsewhere two: what we had, and what it had
 _NUMBERS = r"(?:-|\d{1,3}(?:\.\d{1,3}){0,499})"
 _FORM = re.compile(
     rf"1 (?P<fields>{_HASH}(?:,{_HASH}){{0,63}}) (?P<tags>-|[\w-]{{8}}(?:,[\w-]{{8}}){{0,999}})"
@@ -76,6 +76,11 @@ def read(text: str) -> Base | None:
 
 def _read_numbers(text: str) -> frozenset[int]:
     return frozenset(map(int, text.split("."))) if text != _NONE else frozenset()
+
+
+def pair(ours: str, theirs: str) -> str:
+    """The hashes of two texts that said the same when a note from elsewhere was taken over."""
+    return f"{digest(ours)}~{digest(theirs)}"
 
 
 def digest(text: str) -> str:

@@ -53,7 +53,7 @@ def find(offer: Offer, state: State) -> Mapping[str, Kept]:
 
 def _guessed(kept: Kept, note: OfferedNote | None) -> Kept:
     """The same, where nothing says what was sent, with what the documents say, if they never said anything else."""
-    if kept.base or note is None or note.changed_at != note.first_seen:
+    if kept.base or note is None or note.is_adopted or note.changed_at != note.first_seen:
         return kept
     guess = base.of(note.fields.values(), note.tags, note.deck, note.gaps)
     return replace(kept, base=guess, is_guess=True)

@@ -35,6 +35,7 @@ class Rules:
     untouched: bool = False  # whether nobody touched it since it was sent; asked where what was sent is unknown
     closed: Collection[str] = ()  # fields that keep what the collection has, whatever the side
     written: Collection[str] = ()  # fields that only we write: ours where what was sent is unknown
+    alike: Collection[str] = ()  # fields of a note from elsewhere that say what ours say, each in its own markup
 
 
 NO_RULES = Rules()
@@ -55,9 +56,9 @@ def fields(
             hashes.append(base.digest(text))
             continue
         there = theirs[name]
-        was = base.digest(there) if rules.untouched and known is None else _sent(known, number)
+        was = _sent(known, number) if known else _unsent(name, there, text, rules)
         verdict = _judged(name, was, there, text, rules)
-        hashes.append(was if verdict in ("own", "conflicts") else base.digest(text))
+        hashes.append(was if verdict in ("own", "conflicts", "alike") else base.digest(text))
         values[name] = text if verdict == "taken" else there
         found.get(verdict, []).append(name)
     return MergedFields(values, tuple(hashes), **{kind: tuple(names) for kind, names in found.items()})
@@ -73,18 +74,26 @@ def _judged(name: str, was: str, theirs: str, ours: str, rules: Rules) -> str:
     return verdict
 
 
-def _sent(known: Base | None, number: int) -> str:
+def _unsent(name: str, theirs: str, ours: str, rules: Rules) -> str:
+    """The hash of a field of which nobody knows what was sent."""
+    if rules.untouched:
+        return base.digest(theirs)
+    return base.pair(ours, theirs) if name in rules.alike else base.UNKNOWN
+
+
+def _sent(known: Base, number: int) -> str:
     """The hash of a field when it was sent last."""
-    return known.fields[number] if known and number < len(known.fields) else base.UNKNOWN
+    return known.fields[number] if number < len(known.fields) else base.UNKNOWN
 
 
 def _verdict(was: str, theirs: str, ours: str, side: Side) -> str:
-    """What becomes of a field: "same", "taken", "own", "kept" (a conflict that `side` ended) or "conflicts"."""
+    """ "same", "alike", "taken", "own", "kept" (a conflict that `side` ended) or "conflicts"."""
     if base.normal(theirs) == base.normal(ours):
         return "same"
-    if base.digest(theirs) == was:
-        return "taken"
-    if base.digest(ours) == was:
+    ours_was, is_pair, theirs_was = was.partition("~")
+    if base.digest(theirs) == (theirs_was if is_pair else was):
+        return "alike" if is_pair and base.digest(ours) == ours_was else "taken"
+    if base.digest(ours) == ours_was:
         return "own"
     return {"": "conflicts", "ours": "taken", "theirs": "kept"}[side]
 

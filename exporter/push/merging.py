@@ -71,6 +71,8 @@ class Merging:
     def _what(self) -> str:
         if self.kept.is_retired:
             return "returned"
+        if self.note.is_adopted and self.kept.base is None:
+            return "adopted"
         if self._is_changed:
             return "updated"
         return "moved" if self.move.cards else "conflict" if self.merged.conflicts else "recorded"

@@ -38,7 +38,12 @@ def _put(known: Base | None) -> str:
 
 
 def put_in(note: OfferedNote, known: Base | None) -> tuple[str, ...]:
-    """Hashes of the names of decks that a note's cards may have been put into, by a push or by packages."""
+    """Hashes of the names of decks that a note's cards may have been put into, by a push or by packages.
+
+    A note from elsewhere lies where its owner put it.
+    """
     if known and known.is_put:
         return (known.deck,)
+    if note.is_adopted:
+        return ()
     return tuple(map(base.deck_digest, (*note.was_in, note.deck)))

@@ -33,6 +33,8 @@ class OfferedNote:
     line: int = 0
     place: str = ""  # the line, for people
     mapping: Mapping[str, str] = field(default_factory=dict)  # our field -> that of a type of the user's; empty: ours
+    origin: str = ""  # what other software called it: a guid, or a note's id
+    is_adopted: bool = False  # whether it is a note from elsewhere
 
 
 @dataclass(frozen=True, slots=True)

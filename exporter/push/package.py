@@ -18,7 +18,7 @@ from typing import Any
 
 from exporter.push.steps import Deck, Write
 
-_COLLECTION = "collection.anki2"
+COLLECTION = "collection.anki2"
 _NO_MEDIA = "{}"  # they are beside the collection already
 _DEFAULT = "1"  # id of the deck that every collection has
 _MOST = 2_000_000_000  # bytes of a collection
@@ -32,9 +32,9 @@ def write(
     `types` are the note types of the collection, as Anki gives them, by their ids. Raises OSError, ValueError.
     """
     with zipfile.ZipFile(build) as archive:
-        if archive.getinfo(_COLLECTION).file_size > _MOST:
+        if archive.getinfo(COLLECTION).file_size > _MOST:
             raise ValueError(f"{build}: larger than {_MOST} bytes")
-        data = archive.read(_COLLECTION)
+        data = archive.read(COLLECTION)
     goals = {deck.name: deck for deck in decks}
     with closing(sqlite3.connect(":memory:")) as old, closing(sqlite3.connect(":memory:")) as new:
         old.deserialize(data)
@@ -45,7 +45,7 @@ def write(
         new.commit()
         made = new.serialize()
     with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr(_COLLECTION, made)
+        archive.writestr(COLLECTION, made)
         archive.writestr("media", _NO_MEDIA)
 
 

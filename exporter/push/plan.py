@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from exporter.push import base, kept, merge, merging, moving, notetypes, retiring
+from exporter.push import adoption, base, kept, merge, merging, moving, notetypes, retiring
 from exporter.push.absent import Absent
 from exporter.push.kept import Kept
 from exporter.push.memory import Memory, mark
@@ -45,9 +45,11 @@ class _Found:
 
 def plan(offer: Offer, state: State, choices: Choices = NO_CHOICES) -> Plan:
     """What a push would do."""
+    taken = adoption.adopted(offer, state, choices)
+    offer, state = taken.offer, taken.state
     bases = kept.find(offer, state)
     places = Places(state, _put(offer, state, bases))
-    found, absent = _Found(), Absent(offer, state, choices)
+    found, absent = _Found(told=[*taken.told], open=set(map(mark, taken.left))), Absent(offer, state, choices)
     for note in offer.notes:
         if note.guid in state.same:
             continue
@@ -71,7 +73,8 @@ def plan(offer: Offer, state: State, choices: Choices = NO_CHOICES) -> Plan:
         types,
         memory,
         remembers=memory != state.memory,
-        unchanged=len(offer.notes) - touched - len(found.open | found.deleted),
+        unchanged=len(offer.notes) + len(taken.left) - touched - len(found.open | found.deleted),
+        adoptions=taken.adoptions,
     )
 
 
@@ -85,7 +88,8 @@ def _put(offer: Offer, state: State, bases: Mapping[str, Kept]) -> Iterator[tupl
             said, decks = put_in(note, bases[note.guid].base), tuple(card.deck for card in there.cards)
         else:
             continue
-        yield said[0], tuple(deck for deck in decks if names.get(deck) not in said)
+        if said:
+            yield said[0], tuple(deck for deck in decks if names.get(deck) not in said)
 
 
 def _merged(
@@ -98,8 +102,10 @@ def _merged(
         return Result()
     untouched = there.mod in note.sent_at
     closed = merging.closed(note, there, known)
-    rules = Rules(choices.side, untouched, closed, merging.WRITTEN)
-    fields = merge.fields(known.base, merging.texts(there, known), note.fields, rules)
+    theirs = merging.texts(there, known)
+    alike = adoption.alike(theirs, note.fields) if note.is_adopted and not known.base else frozenset()
+    rules = Rules(choices.side, untouched, closed, merging.WRITTEN, alike)
+    fields = merge.fields(known.base, theirs, note.fields, rules)
     tags = merge.tags(known.base, there.tags, note.tags, untouched=untouched)
     move = moving.move(note, there, known.base, places)
     moved_from = state.decks.get(there.cards[0].deck, "") if move.cards else ""

@@ -13,9 +13,12 @@ from exporter.push.steps import TOLD, WHATS, Plan, Step, TextChange, Told
 _WIDTH = 64  # characters of a question
 _INDENT = " " * 13
 _REWORDED = frozenset({"Question", "Text", "Title"})
-_LISTED = ("deleted", "missing", "retyped", "withheld", "filtered")  # of what is told: by note
+_FOREIGN = ("foreign", "options", "gaps", "shape", "twice")  # of what is told: notes from elsewhere
+_LISTED = (*_FOREIGN, "deleted", "missing", "retyped", "withheld", "filtered")  # by note
 _SUMS = {  # of what is told -> what to do about it
     "own": "{} with words of your own: `exporter pull --collection` brings them into the documents.",
+    "foreign": "{} in this collection already, as notes from elsewhere: `--adopt` takes them over with their reviews, "
+    "`--no-adopt` adds the cards beside them.",
     "missing": "{} built before, but not in this collection: add them by `--missing add`, or say by `--missing leave` "
     "that you deleted them.",
     "withheld": "{} no longer in the documents, too many to be retired at once: `--retire` suspends and tags them.",
@@ -138,6 +141,7 @@ def table(plan: Plan) -> dict[str, Any]:
             }
             for told in plan.told
         ],
+        "adopted": [{"id": each.key, "guid": each.guid, "fields": dict(each.fields)} for each in plan.adoptions],
         "note_types": [each.type_id for each in plan.types],
         "recorded": counts["recorded"],
         "unchanged": plan.unchanged,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporter.push import plan as planning
-from exporter.push import state, transaction
+from exporter.push import retyping, state, transaction
 from exporter.push.apply import Applied, apply
 from exporter.push.offer import Offer
 from exporter.push.steps import Choices, Plan
@@ -24,6 +24,8 @@ def push(
     col: Collection, offer: Offer, choices: Choices, package: Path | None, backup_folder: Path
 ) -> tuple[Plan, Applied]:
     """Does a push, wholly or not at all, as one undo step. Raises PushError, and ApplyError."""
+    if choices.retypes and package:
+        _retype(col, offer, choices, package, backup_folder)
     made = plan(col, offer, choices)
     _require_count(made, choices)
     if not made.does:
@@ -36,6 +38,21 @@ def push(
         backup_folder=backup_folder,
     )
     return made, done
+
+
+def _retype(col: Collection, offer: Offer, choices: Choices, package: Path, backup_folder: Path) -> None:
+    """Gives notes from elsewhere that are about to be taken over our types, in a step of its own."""
+    known = state.read(col, offer)
+    wanted = list(retyping.planned(offer, known, planning.plan(offer, known, choices).adoptions))
+    if wanted:
+        transaction.safely(
+            col,
+            lambda col: retyping.retype(col, offer, wanted, package),
+            lambda done: done,
+            package=None,
+            backup_folder=backup_folder,
+            one_way=True,
+        )
 
 
 def _require_count(made: Plan, choices: Choices) -> None:

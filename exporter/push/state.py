@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from anki.collection import Collection
 
 _SUSPENDED = -1  # a card's queue
+_CLOZE = 1  # a note type's kind
 _NOTE = 1  # in `graves`: what was deleted and not synced yet
+_ID = re.compile(r"[1-9]\d{0,17}", re.ASCII)  # of a note
 _CARDS = 3  # of a note, whose ids are looked for among reviews
 
 
@@ -62,6 +65,7 @@ class TypeState:
     templates: tuple[TemplateState, ...] = ()
     style: str = ""
     mod: int = 0  # seconds since 1970
+    is_cloze: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class State:
     decks: Mapping[int, str]  # all of them: id -> name
     memory: Memory = field(default_factory=Memory)
     gone: frozenset[str] = frozenset()  # guids of which nothing but a grave or reviews is left
+    foreign: Mapping[str, NoteState] = field(default_factory=dict)
+    """Notes that cards come from, by the cards' own guids."""
     same: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Notes that nobody touched since this very state of the documents was sent, which are not read: guid -> the decks
     of its cards."""
@@ -91,12 +97,14 @@ def read(col: Collection, offer: Offer) -> State:
     found = _found(col, asked.keys(), ours)
     same = {guid for guid, each in found.items() if _is_same(asked[guid], each)}
     notes = _notes(col, [found[guid].id for guid in found.keys() - same])
+    foreign = _foreign(col, {note.guid: note.origin for note in offer.notes if note.origin}, found, ours)
     return State(
         notes,
-        dict(_types(col, {note.type_id for note in notes.values()} | ours)),
+        dict(_types(col, {note.type_id for note in (*notes.values(), *foreign.values())} | ours)),
         {each.id: each.name for each in col.decks.all_names_and_ids()},
         memory.read(col.get_config(memory.KEY)),
         frozenset(_gone(col, [note for guid, note in asked.items() if guid not in found])),
+        foreign,
         _decks(col, {found[guid].id: guid for guid in same}),
     )
 
@@ -133,7 +141,7 @@ def _is_same(note: OfferedNote | RetiredNote, there: _Head) -> bool:
 
     One that was in other decks may still lie there.
     """
-    if isinstance(note, RetiredNote) or note.mapping or note.was_in:
+    if isinstance(note, RetiredNote) or note.is_adopted or note.was_in:
         return False
     return (there.type_id, there.mod) == (note.type_id, note.changed_at)
 
@@ -157,6 +165,17 @@ def _decks(col: Collection, notes: Mapping[int, str]) -> dict[str, tuple[int, ..
     return found
 
 
+def _foreign(col: Collection, cards: Mapping[str, str], found: Container[str], ours: set[int]) -> dict[str, NoteState]:
+    """The notes that other software made of cards whose own ones were not found: of a guid, else of an id."""
+    origins = {guid: origin for guid, origin in cards.items() if guid not in found}
+    ids = [int(each) for each in origins.values() if _ID.fullmatch(each)]
+    guids = {str(number): guid for number, guid in _of(col, "id, guid from notes", "id", ids)}
+    heads = _found(col, {*origins.values(), *guids.values()}, ours) if origins else {}
+    notes = _notes(col, [head.id for head in heads.values()])
+    made = {guid: notes.get(origin) or notes.get(guids.get(origin, "")) for guid, origin in origins.items()}
+    return {guid: note for guid, note in made.items() if note}
+
+
 def _of(col: Collection, what: str, column: str, ids: Sequence[int]) -> Iterator[Sequence[Any]]:
     """Rows whose column is one of these numbers."""
     assert col.db
@@ -172,17 +191,20 @@ def _json(values: Sequence[object]) -> str:
 
 def _types(col: Collection, numbers: Iterable[int]) -> Iterator[tuple[int, TypeState]]:
     for number in sorted(numbers):
-        if found := _type(col, number):
+        if found := type_of(col, number):
             yield number, found
 
 
-def _type(col: Collection, number: int) -> TypeState | None:
+def type_of(col: Collection, number: int) -> TypeState | None:
+    """A note type of a collection, by its id; None where there is none."""
     table = col.models.get(number)  # type: ignore[arg-type]
     if table is None:
         return None
     templates = (TemplateState(each.get("id"), each["name"], each["qfmt"], each["afmt"]) for each in table["tmpls"])
     fields = tuple((each["name"], each.get("id")) for each in table["flds"])
-    return TypeState(number, table["name"], fields, tuple(templates), table["css"], table["mod"])
+    return TypeState(
+        number, table["name"], fields, tuple(templates), table["css"], table["mod"], table["type"] == _CLOZE
+    )
 
 
 def _gone(col: Collection, lacking: Sequence[OfferedNote | RetiredNote]) -> Iterator[str]:

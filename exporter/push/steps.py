@@ -14,10 +14,12 @@ from exporter.push.offer import OfferedNote, RetiredNote
 from exporter.push.state import NoteState
 
 Missing = Literal["ask", "add", "leave"]
+Foreign = Literal["ask", "adopt", "add"]
 Retiring = Literal["few", "all", "none"]
 
 WHATS = {  # of a step -> how the last line of a preview counts it
     "new": "new",
+    "adopted": "taken over",
     "updated": "updated",
     "moved": "moved",
     "returned": "returned",
@@ -35,6 +37,8 @@ class Choices:
     side: Side = ""  # whose text a conflict ends with
     missing: Missing = "ask"  # notes that were built before and that the collection lacks
     retiring: Retiring = "few"  # how many notes may retire at once
+    foreign: Foreign = "ask"  # notes from elsewhere that stand for cards whose own notes the collection lacks
+    retypes: bool = False  # whether these become notes of our types, after which a sync goes one way
     delete_retired: int | None = None  # how many retired notes its user expects to be deleted; None: none are
 
 
@@ -97,6 +101,11 @@ TOLD = {  # what is only told -> why
     "retyped": "its note type was changed in Anki: it takes no updates",
     "own": "your own words are kept",
     "withheld": "no longer in the documents: too many at once to be retired without being asked",
+    "foreign": "in this collection already, as a note from elsewhere",
+    "options": "multiple choice: a note type of yours has no fields for options",
+    "gaps": "one of the card and its note is a cloze, the other is not",
+    "shape": "the note type of its note does not show a question in front and an answer behind",
+    "twice": "another card has taken over its note",
     "filtered": "in a filtered deck: it moves after it has returned from there",
     "type": "your own template or style is kept",
 }
@@ -165,6 +174,15 @@ class TypeWrite:
 
 
 @dataclass(frozen=True, slots=True)
+class Adoption:
+    """A note from elsewhere that stands for a card from now on."""
+
+    key: str  # of the card
+    guid: str  # of the note
+    fields: Mapping[str, str]  # our field -> its own; none of a note type of ours
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """All of a push."""
 
@@ -175,6 +193,7 @@ class Plan:
     memory: Memory  # after it, but for the ids of decks that are to be made
     remembers: bool  # whether that differs from what it was
     unchanged: int = 0  # notes
+    adoptions: tuple[Adoption, ...] = ()  # for the ledger
 
     @property
     def does(self) -> bool:
@@ -189,7 +208,7 @@ class Plan:
     @property
     def is_open(self) -> bool:
         """Whether something is left to its user: a conflict, or what is asked."""
-        return self.conflicts > 0 or any(told.what in ("missing", "withheld") for told in self.told)
+        return self.conflicts > 0 or any(told.what in ("missing", "withheld", "foreign") for told in self.told)
 
     @property
     def deletions(self) -> int:

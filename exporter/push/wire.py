@@ -9,7 +9,7 @@ from typing import Any
 from exporter.push import memory
 from exporter.push import offer as offers
 from exporter.push.offer import Offer
-from exporter.push.steps import Choices, Deck, Plan, Step, TextChange, Told, TypeWrite, Write
+from exporter.push.steps import Adoption, Choices, Deck, Plan, Step, TextChange, Told, TypeWrite, Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ def plan(made: Mapping[str, Any]) -> Plan:
                 "decks": tuple(Deck(**each) for each in made["decks"]),
                 "types": tuple(map(_type, made["types"])),
                 "memory": memory.read(made["memory"]),
+                "adoptions": tuple(Adoption(**each) for each in made["adoptions"]),
             }
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -244,7 +244,7 @@ def _finish(reading: Reading, source: Source) -> Reading:
     """Gives every document a title and every text its normal form, whichever reader it came from."""
     from exporter.readers import contents, coverage, exclusion, footnotes, inferred, logseq, vault
 
-    reading = footnotes.carried(exclusion.applied(reading, source), source)
+    reading = _without_gapless(footnotes.carried(exclusion.applied(reading, source), source))
     if reading.reader in _MARKDOWN:
         reading = logseq.read(reading, source)
         told = vault.embedded(source) if reading.cards else ()
@@ -256,7 +256,6 @@ def _finish(reading: Reading, source: Source) -> Reading:
     if reading.documents and not (source.reader or source.data):
         reading = replace(reading, problems=(*reading.problems, *source.front_faults()))
     reading = replace(reading, problems=(*reading.problems, *source.problems), doubt=reading.doubt or source.doubt)
-    reading = _without_gapless(reading)
     reading = replace(reading, problems=(*reading.problems, *coverage.problems(reading, source)))
     reading = replace(reading, documents=tuple(filter(_says_something, reading.documents)) or reading.documents[:1])
     documents = tuple(map(normal.document, reading.documents))

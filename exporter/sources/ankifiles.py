@@ -11,6 +11,7 @@ import sqlite3
 import sys
 import tempfile
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -69,6 +70,7 @@ class AnkiNote:
     tags: str  # separated by blanks
     fields: Sequence[str]  # HTML, in the order of the note type
     changed_at: int  # seconds since 1970
+    names: Sequence[str] = ()  # of the fields
 
 
 def is_one(data: bytes, members: Sequence[str] = ()) -> bool:
@@ -131,7 +133,7 @@ def opened(copy: Path, path: Path) -> Iterator[sqlite3.Connection]:
 def notes(path: Path) -> list[AnkiNote]:
     """All notes, in the order of their ids. Raises InputError."""
     with database(path) as made:
-        types, decks = note_types(made), _names(made, "decks", "decks")
+        types, decks, names = note_types(made), _names(made, "decks", "decks"), _field_names(made)
         of_notes = dict(made.execute("select nid, did from cards order by nid, ord desc"))
         texts = ", ".join(f"cast({name} as text)" for name in ("guid", "tags", "flds"))  # a stranger's may be anything
         rows = made.execute(f"select id, mid, cast(mod as integer), {texts} from notes order by id")
@@ -144,6 +146,7 @@ def notes(path: Path) -> list[AnkiNote]:
                 tags.strip(),
                 fields.split("\x1f"),
                 changed,
+                names.get(kind, ()),
             )
             for key, kind, changed, guid, tags, fields in rows
         ]
@@ -174,6 +177,17 @@ def _names(made: sqlite3.Connection, table: str, column: str) -> dict[int, str]:
         return dict(made.execute(f"select id, cast(name as text) from {table}"))
     (text,) = made.execute(f"select {column} from col").fetchone()
     return {int(key): str(held["name"]) for key, held in json.loads(text).items()}
+
+
+def _field_names(made: sqlite3.Connection) -> dict[int, list[str]]:
+    """The names of the fields of each note type, in its order."""
+    found: dict[int, list[str]] = defaultdict(list)
+    if made.execute("select 1 from sqlite_master where name = 'fields'").fetchone():
+        for kind, name in made.execute("select ntid, cast(name as text) from fields order by ntid, ord"):
+            found[kind].append(name)
+        return found
+    (text,) = made.execute("select models from col").fetchone()
+    return {int(key): [str(field["name"]) for field in held["flds"]] for key, held in json.loads(text).items()}
 
 
 def _unicase(one: str, other: str) -> int:

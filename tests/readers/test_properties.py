@@ -58,6 +58,7 @@ def test_canonical_markdown_of_any_text_reads_back_the_same(text: str) -> None:
         pytest.param("WHY\n?\n```\n%%0%%:\n```", id="a private comment that code was"),
         pytest.param("WHY\n?\n```\n%% a\nb %%\n```\nso", id="a private comment of lines that code was"),
         pytest.param("**Q0**[^0]:\nWHY", id="a question that looks like a footnote"),
+        pytest.param("==0==\n\nQ:?A\n***\nC:A", id="a mark beside a cloze without gaps"),
         pytest.param("## Q: 0\n#\n## C:\n0", id="a title with nothing below it but a cloze without gaps"),
     ],
 )
