@@ -144,6 +144,7 @@ def untitled(document: Document, stem: str) -> str:
     return title or re.sub(r"[-_]+", " ", stem).strip() or "Untitled"
 
 
+_CODE_RE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)  # its words are of no human language
 _SAMPLE, _LONGEST = 60, 400  # cards that tell the language of their document, and characters of each of their texts
 
 
@@ -152,7 +153,8 @@ def language(document: Document) -> str:
     said = (document.meta.get(name, "") for name in ("lang", "language"))
     if named := next(filter(None, map(guess.tag, said)), ""):
         return named
-    texts = [text[:_LONGEST] for card in islice(document.cards, _SAMPLE) for text in (card.question, card.answer)]
+    cards = islice(document.cards, _SAMPLE)
+    texts = [_CODE_RE.sub(" ", text[:_LONGEST]) for card in cards for text in (card.question, card.answer)]
     return guess.by_script("\n".join(texts)) or guess.by_words(texts)
 
 

@@ -16,14 +16,20 @@ def filled(html: str, item: Item, images: Images) -> str:
     hides = isinstance(item, Card) and isinstance(item.kind, Cloze)
 
     def set_formula(tex: str, display: bool) -> str:
-        return formula(
-            markup.replace_hidden_in_tex(tex, _text) if hides else tex, display, 'style="vertical-align: {}"'
-        )
+        tex = markup.replace_hidden_in_tex(tex, _text) if hides else tex
+        return _entitled(formula(tex, display, 'style="vertical-align: {}"'), tex)
 
     def source(address: str) -> str | None:
         return None if markup.is_sound(address) else address_of(images, item.where.path, address)
 
     return markup.fill(html, set_formula, source)
+
+
+def _entitled(picture: str, tex: str) -> str:
+    """A formula with its words as a title, where PDF/UA takes them from."""
+    head, mark, body = picture.partition("<svg ")
+    tag, end, inside = body.partition(">")
+    return f"{head}{mark}{tag}{end}<title>{markup.escape(tex)}</title>{inside}" if mark else picture
 
 
 def _text(gap: markup.Gap) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -127,7 +127,7 @@ class PrintedDocument:
                     yield self._section(anchors.new("s", *section[:depth]), item, depth)
             above = section
             anchor = anchors.new("u", *section, item.question if isinstance(item, Card) else item.title)
-            yield Unit(self._item(item, anchor), anchor, section, item)
+            yield Unit(self._item(replace(item, section=section), anchor), anchor, section, item)  # ranks go by it
 
     def imprint(self) -> Unit:
         """The last lines: what this is and what it was made from."""

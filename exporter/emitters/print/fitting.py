@@ -35,6 +35,10 @@ _NESTED = re.compile(
 _SIDES = ("--inside", "--inside-right")
 _STYLE = ' style="'
 _PRE = re.compile(r'<pre class="(code|diagram)"([^>]*)><code>(.*?)</code></pre>', re.DOTALL)
+# Spaces by themselves, which WeasyPrint does not draw, so that readers of PDFs lose the indentation: at the end of a
+# colored word, where they belong to the next line, and between two of them
+_INDENT = re.compile(r"(?<=\n)([ \t]+)(</span>)")
+_GAP = re.compile(r'(?:^|(?<=[\n>]))([ \t]+)(<span class="\w+">)')
 _CELL = re.compile(r"<[^>]*>|&[^;\s]+;|.\ufe0f?", re.DOTALL)  # a tag, or a character as HTML
 _SPACE = {" "}  # after it a line of code is best broken, and else after these:
 _SOFT = {",", ";", "|", "/", "(", "=", "-", "_", ".", ":", "&amp;"}
@@ -88,7 +92,7 @@ def _outdented(html: str) -> str:
 def _fit_code(found: re.Match[str], room: Room) -> str:
     """A block of code whose widest line fits: smaller down to a floor, then with lines that wrap. There is no `code` in
     it any more: in every line it would be a box of its own."""
-    kind, attributes, body = found.groups()
+    kind, attributes, body = found[1], found[2], _GAP.sub(r"\2\1", _INDENT.sub(r"\2\1", found[3]))
     widest = max(sum(map(_width, _CELL.findall(line))) for line in body.split("\n"))
     shrink = min(1.0, room[kind] / (widest + 0.5))  # half a character for what rounding adds
     if shrink < _FLOORS[kind]:

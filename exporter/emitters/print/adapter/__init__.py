@@ -71,7 +71,7 @@ class Adapter:
         from weasyprint.layout.background import layout_backgrounds
 
         from exporter.emitters.print.adapter.assembling import FragmentPage, Placed
-        from exporter.emitters.print.adapter.streams import compress
+        from exporter.emitters.print.adapter.streams import finish
 
         taken: list[list[Box]] = [[] for _ in galley.pages]
         for layer in layers:
@@ -85,7 +85,7 @@ class Adapter:
         document = galley.document.copy([FragmentPage(page) for page in galley.pages])
         document.fonts.update(self._used or {})
         with _listening(self.failed):
-            return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=compress))
+            return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish))
 
     def recorder(self, galley: Galley) -> Recorder:
         """What records fragments of the units of a galley."""
