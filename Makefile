@@ -60,7 +60,9 @@ test-gui:  ## tests with Anki's own app (in .venv-gui, 620 MB; needs Xvfb)
 	@$(VENV) dev pytest tests/gui
 
 bench: ; @$(VENV) dev python -m tests.bench  ## measure speed and memory, each with its bound
-tables: ; @$(VENV) dev python scripts/train_tables.py ../shared/tables  ## fit the weights that restore flattened tables to the public ones
+tables:  ## fit the weights that restore flattened tables to the public ones, and measure what they restore
+	@$(VENV) dev python scripts/train_tables.py ../shared/tables
+	@$(VENV) dev python ../shared/tables/score_tables.py ../shared/tables/dev.jsonl.xz -- .venv/bin/exporter parse --json
 pictures: ; @$(VENV) dev python -m tests.pictures  ## take the pictures in docs/ from the outputs (needs chromium and pdftoppm)
 
 lock:  ## resolve requirements*.lock after a change of pyproject.toml (UPGRADE=1: newest versions)

@@ -26,27 +26,28 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from exporter.restore.tables import doubt, evidence, fit, proof, readings, seams
+from exporter.restore.tables import candidates, doubt, evidence, likelihood, readings, solve
+from exporter.restore.tables.candidates import Line
+from exporter.restore.tables.context import inside
 from exporter.restore.tables.header import Header
-from exporter.restore.tables.marks import inside
-from exporter.restore.tables.seams import Line
 from exporter.restore.tables.weights import weights
 from exporter.restore.words.vocabulary import Vocabulary
 
 WEIGHTS = Path(__file__).parents[1] / "exporter" / "restore" / "tables" / "weights.txt"
 OWN = Path(__file__).parents[1] / "tests" / "fixtures" / "tables" / "development"
-OWN_IN_SEAMS, OWN_IN_COLUMNS, OWN_AS_TABLES = 8, 8, 4  # how often our own tables count, beside many of documentation
-CORNERS = 2  # how often tables with an empty corner count once more: comparisons have one, documentation seldom
-SHARE_OF_ROWS = 0.5  # of the rows that teach where cells end
-SHARE_FOR_SEAMS = 0.65  # of the repositories; the others teach what follows
-FALSE_TABLES = 0.004  # of the runs of lines on dev that are none
-RIGHT_ROWS = 0.981  # of the rows on dev that are not told
-SELDOM = 25  # places that must have an evidence
+# How often our own tables count, beside many of documentation.
+OWN_IN_SEAMS, OWN_IN_COLUMNS, OWN_AS_TABLES, OWN_IN_DOUBT = 24, 24, 12, 4
+CORNERS = 4  # how often tables with an empty corner count once more: comparisons have one, documentation seldom
+FOLDS = 2  # of the repositories: seams that the others taught teach what follows
+FALSE_TABLES = 0.003  # of the runs of lines on dev that are none
+RIGHT_ROWS = 0.982  # of the rows on dev that are not told
+SELDOM = 15  # places that must have an evidence
 MANY = 300
+OWN_FOLD = -1  # our own tables are in every fold
 LEAST = 0.02  # weights below it are left out
 ARTICLE = 12  # tables of an article
 Evidence = dict[str, float]
-Tried = tuple["Table", list[Line], list[fit.Fit]]
+Tried = tuple["Table", list[Line], list[solve.Fit]]
 
 
 class Table(NamedTuple):
@@ -103,9 +104,9 @@ def own(folder: Path) -> list[Table]:
     return found
 
 
-def is_drawn(key: str, share: float) -> bool:
-    """Whether a text is drawn: by its hash, so that the draw is the same everywhere."""
-    return int(hashlib.sha1(key.encode()).hexdigest()[:8], 16) < share * 0x100000000
+def fold(table: Table) -> int:
+    """The fold of a table's repository: by its hash, so that it is the same everywhere."""
+    return int(hashlib.sha1(table.repository.encode()).hexdigest()[:8], 16) % FOLDS
 
 
 def ends(cells: Sequence[str]) -> set[int]:
@@ -115,21 +116,50 @@ def ends(cells: Sequence[str]) -> set[int]:
 
 
 def of_seams(tables: Sequence[Table]) -> Iterator[tuple[Evidence, bool]]:
-    """Each place of the rows drawn: what speaks for a cell's end there, and whether there is one."""
+    """Each place of the rows: what speaks for a cell's end there, and whether there is one."""
     for table in tables:
-        for number, (row, line) in enumerate(zip(table.rows, table.lines, strict=False)):
-            if number and table.repository and not is_drawn(line, SHARE_OF_ROWS):
-                continue
+        for row, line in zip(table.rows, table.lines, strict=False):
             true = ends(row)
             brackets, quotes = inside(line)
-            for token in seams._TOKEN.finditer(line):
+            for token in candidates._TOKEN.finditer(line):
                 start, end = token.span()
-                if end - start > seams._LONGEST_TOKEN:
+                if end - start > candidates._LONGEST_TOKEN:
                     continue
                 for at, told in evidence.of_token(token[0], not start, end == len(line), table.vocabulary):
                     place = start + at
                     found = dict([*told, *evidence.of_line(line, place, brackets[place], quotes[place])])
                     yield found, place in true
+
+
+class Places:
+    """All places of all rows, to fit the weights of seams to some of the tables."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._vectors = DictVectorizer(dtype=np.float32)
+        labels: list[bool] = []
+        folds: list[int] = []
+        self._matrix = self._vectors.fit_transform(self._read(tables, labels, folds))
+        self._labels, self._folds = np.array(labels), np.array(folds)
+
+    @staticmethod
+    def _read(tables: Sequence[Table], labels: list[bool], folds: list[int]) -> Iterator[Evidence]:
+        for table in tables:
+            for found, label in of_seams([table]):
+                labels.append(label)
+                folds.append(fold(table) if table.repository else OWN_FOLD)
+                yield found
+
+    def fitted(self, without: int | None) -> Evidence:
+        """The weights by all tables but those of one fold."""
+        chosen = np.flatnonzero((self._folds != without) & (self._folds != OWN_FOLD))
+        ours = np.flatnonzero(self._folds == OWN_FOLD)
+        chosen = np.concatenate([chosen, *[ours] * OWN_IN_SEAMS])
+        matrix = self._matrix[chosen]
+        columns = np.flatnonzero(np.bincount(matrix.indices, minlength=matrix.shape[1]) >= SELDOM)
+        model = LogisticRegression(C=0.3, max_iter=600)
+        model.fit(matrix[:, columns].astype(float), self._labels[chosen])
+        names = self._vectors.get_feature_names_out()[columns]
+        return dict(zip(names, map(float, model.coef_[0]), strict=True)) | {"bias": float(model.intercept_[0])}
 
 
 def fitted(pairs: Sequence[tuple[Evidence, bool]], strength: float, bias: bool = True) -> Evidence:
@@ -166,21 +196,18 @@ def write(models: dict[str, Evidence]) -> None:
         lines += [f"[{model}]", *(f"{kept[name]:.3g} {name}" for name in sorted(kept)), ""]
     WEIGHTS.write_text("\n".join(lines), encoding="utf-8")
     weights.cache_clear()
-    seams._tokens.clear()
-
-
-def cut_lines(table: Table) -> list[Line]:
-    return [seams.read(line.rstrip(), table.vocabulary) for line in table.lines]
+    candidates._tokens.clear()
 
 
 def of_columns(tables: Sequence[Table]) -> Iterator[Tried]:
-    """Each table with the readings that are tried."""
+    """Each table, and each run of lines that may be one, with the readings that are tried."""
     for table in tables:
-        lines = cut_lines(table)
-        yield table, lines, fit.fits(lines, Header(table.question))
+        if len(table.lines) > 1 and all(line.strip() for line in table.lines):
+            lines = [candidates.read(line.rstrip(), table.vocabulary) for line in table.lines]
+            yield table, lines, solve.fits(lines, Header(table.question))
 
 
-def is_right(table: Table, found: fit.Fit) -> bool:
+def is_right(table: Table, found: solve.Fit) -> bool:
     """Whether a reading has the right number of columns, and the corner as it was."""
     cells = found.header.cells
     return len(cells) == len(table.rows[0]) and bool(cells[0]) == bool(table.rows[0][0])
@@ -199,9 +226,9 @@ def choices(tried: Sequence[Tried]) -> list[tuple[Evidence, bool]]:
     return pairs
 
 
-def exact(table: Table, lines: Sequence[Line], found: fit.Fit) -> list[bool]:
+def exact(table: Table, lines: Sequence[Line], found: solve.Fit) -> list[bool]:
     """For each row whether it comes out as it was."""
-    cut = fit.rows(lines, found)
+    cut = solve.rows(lines, found)
     return [row is not None and tuple(true) == row.cells for true, row in zip(table.rows, cut, strict=True)]
 
 
@@ -222,20 +249,22 @@ def report(name: str, tried: Sequence[Tried]) -> None:
     print(f"{name}: lines given, rows {sum(map(sum, rights)) / rows:.1%}, whole tables {whole:.1%}", flush=True)
 
 
-def is_table(tables: Sequence[Table]) -> list[tuple[Evidence, bool]]:
+def is_table(tried: Sequence[Tried]) -> list[tuple[Evidence, bool]]:
     """Runs of lines that are tables, and runs that are none."""
-    pairs = []
-    for table in tables:
-        if len(table.lines) < 2 or not all(line.strip() for line in table.lines):
-            continue
-        lines = cut_lines(table)
-        fits = fit.fits(lines, Header(table.question))
-        if fits:
-            pairs.append((proof.evidence(lines, fits), bool(table.rows)))
-    return pairs
+    return [(likelihood.evidence(lines, fits), bool(table.rows)) for table, lines, fits in tried if fits]
 
 
-def of_doubt(tried: Sequence[Tried]) -> Iterator[tuple[Table, list[Line], list[fit.Fit], list[bool]]]:
+def limit_of_tables(tried: Sequence[Tried], weighing: Evidence) -> float:
+    """The odds above which few runs of lines are tables that are none; prints how many tables are above it."""
+    scored = [(readings.weighed(found, weighing), label) for found, label in is_table(tried)]
+    none = sorted((score for score, label in scored if not label), reverse=True)
+    least = none[int(FALSE_TABLES * sum(not table.rows for table, _, _ in tried))]
+    kept = sum(label and score > least for score, label in scored) / sum(bool(table.rows) for table, _, _ in tried)
+    print(f"tables: {kept:.1%} are kept", flush=True)
+    return least
+
+
+def of_doubt(tried: Sequence[Tried]) -> Iterator[tuple[Table, list[Line], list[solve.Fit], list[bool]]]:
     """The tables that can be read, with what is right of each row."""
     for table, lines, fits in tried:
         if fits:
@@ -245,8 +274,8 @@ def of_doubt(tried: Sequence[Tried]) -> Iterator[tuple[Table, list[Line], list[f
 def of_rows(tried: Sequence[Tried]) -> Iterator[tuple[Evidence, bool]]:
     """Each row that can be cut: what speaks for it, and whether it is right."""
     for _, lines, fits, rights in of_doubt(tried):
-        table = readings.weighed(proof.evidence(lines, fits), weights("right table"))
-        for index, (line, row) in enumerate(zip(lines, fit.rows(lines, fits[0]), strict=True)):
+        table = doubt.of_table(lines, fits)
+        for index, (line, row) in enumerate(zip(lines, solve.rows(lines, fits[0]), strict=True)):
             if row:
                 yield dict(doubt.of_row(line, row, index, table)), rights[index]
 
@@ -265,39 +294,47 @@ def limit(scored: Sequence[tuple[float, bool]], share: float) -> float:
     return best
 
 
+def across(train: Sequence[Table], ours: Sequence[Table], places: Places) -> tuple[list[Tried], list[Tried]]:
+    """All runs of lines of train, and our own tables, read with seams that other repositories taught."""
+    found: list[Tried] = []
+    for number in range(FOLDS):
+        write({"seam": places.fitted(number)})
+        found += of_columns([table for table in train if fold(table) == number])
+    return found, list(of_columns(ours))
+
+
 def main(folder: Path) -> None:
     """Trains all models, one after the other: each sees what those before it make of tables they were not fitted to."""
     module = layout(folder)
-    train, dev = read(folder, "train", module), read(folder, "dev", module)
-    first = [table for table in train if is_drawn(table.repository, SHARE_FOR_SEAMS)]
-    rest = [table for table in train if not is_drawn(table.repository, SHARE_FOR_SEAMS)]
-    ours = own(OWN)
-    models = {"seam": fitted(list(of_seams([*(table for table in first if table.rows), *ours * OWN_IN_SEAMS])), 0.3)}
+    train, dev, ours = read(folder, "train", module), read(folder, "dev", module), own(OWN)
+    places = Places([table for table in [*train, *ours] if table.rows])
+    tried, tried_ours = across(train, ours, places)
+    models = {"seam": places.fitted(None)}
     write(models)
     print(f"seams: {len(models['seam'])} weights", flush=True)
-    rest += ours
-    tried = list(of_columns([table for table in rest if table.rows]))
-    corners = [each for each in tried if not each[0].rows[0][0]]
-    special = [*corners * CORNERS, *[each for each in tried if not each[0].repository] * OWN_IN_COLUMNS]
-    models["columns"] = fitted(choices([*tried, *special]), 0.05, bias=False)
+    tried_dev = list(of_columns(dev))
+    tables = [each for each in [*tried, *tried_ours] if each[0].rows]
+    corners = [each for each in tables if not each[0].rows[0][0]]
+    models["columns"] = fitted(choices([*tables, *corners * CORNERS, *tried_ours * OWN_IN_COLUMNS]), 0.05, bias=False)
     write(models)
-    tried = chosen(tried)
-    tried_dev = list(of_columns([table for table in dev if table.rows]))
-    report("train", tried)
-    report("dev", tried_dev)
-    models["table"] = fitted(is_table([*rest, *ours * OWN_AS_TABLES]), 0.3)
-    scored = [(-readings.weighed(found, models["table"]), not label) for found, label in is_table(dev)]
-    negatives = sorted((-score for score, is_none in scored if is_none), reverse=True)
-    models["limits"] = {"table": negatives[int(FALSE_TABLES * len(negatives))]}
-    kept = [score for score, is_none in scored if not is_none]
-    print(f"tables: {sum(-score > models['limits']['table'] for score in kept) / len(kept):.1%} are kept", flush=True)
+    tried, tried_ours, tried_dev, tables = map(chosen, (tried, tried_ours, tried_dev, tables))
+    tables_dev = [each for each in tried_dev if each[0].rows]
+    report("train", tables)
+    report("dev", tables_dev)
+    models["table"] = fitted(is_table([*tried, *tried_ours * (1 + OWN_AS_TABLES)]), 0.1)
+    models["limits"] = {"table": limit_of_tables(tried_dev, models["table"])}
+    doubted = [*tables, *tried_ours * (OWN_IN_DOUBT - 1)]
+    cut = list(of_doubt(doubted))
+    models["right columns"] = fitted(
+        [(likelihood.evidence(lines, fits), is_right(table, fits[0])) for table, lines, fits, _ in cut], 0.1
+    )
     models["right table"] = fitted(
-        [(proof.evidence(lines, fits), all(rights)) for _, lines, fits, rights in of_doubt(tried)], 0.1
+        [(likelihood.evidence(lines, fits), all(rights)) for _, lines, fits, rights in cut], 0.1
     )
     write(models)
-    models["right row"] = fitted(list(of_rows(tried)), 0.3)
+    models["right row"] = fitted(list(of_rows(doubted)), 0.3)
     write(models)
-    rows = [(readings.weighed(found, models["right row"]), label) for found, label in of_rows(tried_dev)]
+    rows = [(readings.weighed(found, models["right row"]), label) for found, label in of_rows(tables_dev)]
     models["limits"]["row"] = limit(rows, RIGHT_ROWS)
     write(models)
 

@@ -122,6 +122,11 @@ def test_russian_words_come_apart_by_their_lexicon() -> None:
     assert rows(text)[2] == "очередь | первым пришёл, первым ушёл | печать"
 
 
+def test_headings_without_blanks_are_usual_ones() -> None:
+    text = "参数说明类型默认值\nport监听的端口号int8080\nhost监听的主机地址string127.0.0.1\ndebug是否打印日志boolfalse"
+    assert rows(text)[0] == "参数 | 说明 | 类型 | 默认值"
+
+
 def test_an_uncertain_row_is_reported() -> None:
     text = "PlanPriceSeatsStorage\nTiny$3120 GB\nSmall$7540 GB\nLarge$2125900 GB\nHuge$91100999 GB"
     [(_, _, table)] = find(text)

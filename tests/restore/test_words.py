@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporter.restore.prose import CodeNames
+from exporter.restore.words.frequencies import languages_of
 from exporter.restore.words.gaps import unglue
 from exporter.restore.words.tags import split_tags
+from exporter.restore.words.vocabulary import Vocabulary
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "prose"
 TOKENS = CodeNames.of([(FIXTURES / "codes.txt").read_text(encoding="utf-8")]).tokens
@@ -81,3 +83,24 @@ def test_cost_grows_with_the_text_only(piece: str) -> None:
     parted, _ = unglue(text, known, TOKENS)
     assert parted.replace(" ", "") == text.replace(" ", "")
     assert split_tags(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("The kettle whistles.", ("en",)),
+        ("Чайник свистит на плите.", ("en", "ru")),
+        ("水壶在炉子上响了。", ("en", "zh")),
+        ("やかんがコンロの上で鳴っている。", ("en", "ja")),
+        ("주전자가 난로 위에서 운다.", ("en", "ko")),
+        ("The sign 水 is read as water in a long English sentence like this one, and so is 火 as fire.", ("en",)),
+    ],
+)
+def test_languages_of_a_text(text: str, languages: tuple[str, ...]) -> None:
+    assert languages_of(text) == languages
+
+
+def test_words_of_a_language_without_blanks_are_likelier_than_what_they_hold() -> None:
+    vocabulary = Vocabulary.of("水壶在炉子上响了，因为水开了。")
+    within, between = vocabulary.seams("数据类型")[0], vocabulary.seams("数据类型")[1]
+    assert within < between

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from exporter.restore.tables import fit, proof
+from exporter.restore.tables import likelihood, solve
+from exporter.restore.tables.candidates import Line, promise, read
 from exporter.restore.tables.cuts import cut
 from exporter.restore.tables.doubt import doubtful, next_best
-from exporter.restore.tables.fit import Fit
 from exporter.restore.tables.header import Header
-from exporter.restore.tables.seams import Line, promise, read
+from exporter.restore.tables.solve import Fit
 from exporter.restore.tables.weights import weights
 from exporter.restore.words.vocabulary import Vocabulary
 
@@ -54,7 +54,7 @@ class _Candidate:
 
 def restore(lines: Sequence[str], vocabulary: Vocabulary, question: str = "") -> Table | None:
     """The table these lines were, header first; None where they are no flattened table."""
-    if len(lines) < 2 or any(proof.no_row(line) for line in lines):
+    if len(lines) < 2 or any(likelihood.no_row(line) for line in lines):
         return None
     rows = [read(line.rstrip(), vocabulary) for line in lines]
     found = _judged(rows, 0, len(rows), Header(question))
@@ -89,11 +89,11 @@ def _stretches(lines: Sequence[str], vocabulary: Vocabulary) -> Iterator[tuple[i
     start: int | None = None
     last = -1
     for index in range(len(lines) + 1):
-        excluded = index == len(lines) or proof.no_row(lines[index])
+        excluded = index == len(lines) or likelihood.no_row(lines[index])
         if not excluded and promise(lines[index], vocabulary) > _PROMISING:
             if start is None:
                 before = index - 1
-                fits = before > last and not proof.no_row(lines[before]) and proof.header(lines[before])
+                fits = before > last and not likelihood.no_row(lines[before]) and likelihood.header(lines[before])
                 start = before if fits else index
             last = index
         elif start is not None and (excluded or index - last > _WEAK_IN_A_ROW):
@@ -136,32 +136,32 @@ def _longest(rows: Sequence[Line], first: int, header: Header) -> _Candidate:
 
 def _strange(rows: Sequence[Line], found: _Candidate) -> bool:
     """Whether a row can hardly be cut into as many cells as the others."""
-    cuts = fit.rows(rows[found.first : found.first + found.size], found.fits[0])
+    cuts = solve.rows(rows[found.first : found.first + found.size], found.fits[0])
     return any(row is None or row.odds < _STRANGE * (len(row.cells) - 1) for row in cuts)
 
 
 def _judged(rows: Sequence[Line], first: int, size: int, header: Header) -> _Candidate:
     lines = rows[first : first + size]
-    fits = fit.fits(lines, header)
-    return _Candidate(first, len(lines), fits, proof.odds(lines, fits) if fits else float("-inf"))
+    fits = solve.fits(lines, header)
+    return _Candidate(first, len(lines), fits, likelihood.odds(lines, fits) if fits else float("-inf"))
 
 
 def _doubted(row: Line) -> bool:
-    return row.strength < _PROMISING or proof.code(row.text)
+    return row.strength < _PROMISING or likelihood.code(row.text)
 
 
 def _belongs(row: Line, fit: Fit) -> bool:
     """Whether a line below the table is its next row."""
     count = len(fit.header.cells)
     found = cut(row.text, row.seams, count, fit.columns.fit)
-    least = _BELONGS_LIKE_CODE if proof.code(row.text) else _BELONGS
+    least = _BELONGS_LIKE_CODE if likelihood.code(row.text) else _BELONGS
     return found is not None and found.odds > least * (count - 1)
 
 
 def _table(rows: Sequence[Line], found: _Candidate) -> Table | None:
     """The table by its best reading; None where a row cannot be cut so."""
     lines = rows[found.first : found.first + found.size]
-    cuts = [row for row in fit.rows(lines, found.fits[0]) if row]
+    cuts = [row for row in solve.rows(lines, found.fits[0]) if row]
     if len(cuts) < len(lines):
         return None
     doubted = tuple(doubtful(lines, cuts, found.fits))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -127,12 +126,15 @@ class Columns:
     def without(self, cells: Sequence[str], weight: float) -> list[Gains]:
         """For each column, what the features of a row's own cells are worth when the row itself does not count."""
         of_cells = [features(cell) for cell in cells]
-        times = Counter(feature for found in of_cells for feature in found)
+        mine_anywhere: Gains = {}
+        for found in of_cells:
+            for feature in found:
+                mine_anywhere[feature] = mine_anywhere.get(feature, 0.0) + weight
         gains = []
         for column, (tally, found) in enumerate(zip(self._tallies, of_cells, strict=True)):
             mine = {}
             for feature, new in zip(found, self._new[column], strict=True):
-                anywhere = self._any[feature] - times[feature] * weight
+                anywhere = self._any[feature] - mine_anywhere[feature]
                 if anywhere < _NONE:
                     mine[feature] = new
                 else:

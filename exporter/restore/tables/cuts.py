@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from exporter.restore.tables.seams import Seam
+from exporter.restore.tables.candidates import Seam
 
 Judge = Callable[[int, str], float]
+Reached = dict[int, tuple[float, float, int]]  # by the end of a cell: best score, sum over all ways, the cell's start
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +30,48 @@ def cut(line: str, seams: Sequence[Seam], count: int, judge: Judge | None = None
     """
     if len(seams) < count - 1:
         return None
-    ends = [0, *(seam.at for seam in seams), len(line)]
-    odds = [0.0, *(seam.odds for seam in seams), 0.0]
+    ends = [0, *[seam.at for seam in seams], len(line)]
+    odds = [0.0, *[seam.odds for seam in seams], 0.0]
     last = len(ends) - 1
-    best, sums = [0.0] * len(ends), [0.0] * len(ends)  # by the end of the cells so far
-    reached = range(1)
-    origins = []
+    reached: Reached = {0: (0.0, 0.0, 0)}
+    steps = [reached]
     for column in range(count):
         final = column == count - 1
-        following = range(last, last + 1) if final else range(column + 1, last - (count - 2 - column))
-        origin = [0] * len(ends)
-        next_best, next_sums = best[:], sums[:]
-        for end in following:
-            to = ends[end]
-            starts = range(reached.start, min(reached.stop, end))
-            steps = [judge(column, line[ends[start] : to]) for start in starts] if judge else [0.0] * len(starts)
-            scores = [best[start] + step for start, step in zip(starts, steps, strict=True)]
-            top = max(scores)
-            origin[end] = starts[scores.index(top)]
-            next_best[end] = top + odds[end]
-            next_sums[end] = (
-                _log_sum([sums[start] + step for start, step in zip(starts, steps, strict=True)]) + odds[end]
-            )
-        best, sums, reached = next_best, next_sums, following
-        origins.append(origin)
-    path = _path(origins, last)
-    cells = tuple(line[ends[start] : ends[end]] for start, end in zip([0, *path], [*path, last], strict=True))
-    score = best[last]
-    return Cut(cells, sum(odds[index] for index in path), score, math.exp(min(0.0, score - sums[last])))
+        following = (last,) if final else range(column + 1, last - (count - 2 - column))
+        reached = {end: _reach(line, ends, odds, column, end, reached, judge) for end in following}
+        steps.append(reached)
+    score, total, _ = reached[last]
+    path = _path(steps, last)
+    cells = tuple([line[ends[start] : ends[end]] for start, end in pairwise([0, *path, last])])
+    return Cut(cells, sum([odds[index] for index in path]), score, math.exp(min(0.0, score - total)))
 
 
-def _path(origins: Sequence[Sequence[int]], last: int) -> list[int]:
+def _reach(
+    line: str,
+    ends: Sequence[int],
+    odds: Sequence[float],
+    column: int,
+    end: int,
+    reached: Reached,
+    judge: Judge | None,
+) -> tuple[float, float, int]:
+    """The best score of the cells up to an end, the sum over all ways, and where the last of the cells starts."""
+    best, total, origin = -math.inf, -math.inf, 0
+    to = ends[end]
+    for start, (score, ways, _) in reached.items():
+        if start >= end:
+            break
+        step = judge(column, line[ends[start] : to]) if judge else 0.0
+        if score + step > best:
+            best, origin = score + step, start
+        ways += step
+        total = max(total, ways) + math.log1p(math.exp(-abs(total - ways)))
+    return best + odds[end], total + odds[end], origin
+
+
+def _path(steps: Sequence[Reached], last: int) -> list[int]:
     path, end = [], last
-    for origin in reversed(origins):
-        end = origin[end]
+    for reached in reversed(steps[1:]):
+        end = reached[end][2]
         path.append(end)
     return path[-2::-1]
-
-
-def _log_sum(values: Sequence[float]) -> float:
-    top = max(values)
-    if len(values) == 1:
-        return top
-    return top + math.log(sum([math.exp(value - top) for value in values]))

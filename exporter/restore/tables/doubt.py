@@ -1,8 +1,8 @@
 """Which rows of a restored table are probably wrong.
 
-Two logistic regressions over real tables: first how likely the table is right throughout, for the number of columns is
-mostly what is wrong; then, with that, each row by its own cuts. The limit is where 98 % of the rows that are not told
-are right.
+Three logistic regressions over real tables: first how likely the table has the right number of columns, which is mostly
+what is wrong, and how likely it is right throughout; then, with that, each row by its own cuts. The limit is where
+98 % of the rows that are not told are right.
 """
 
 from __future__ import annotations
@@ -11,19 +11,21 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from exporter.restore.tables import fit, proof, readings
+from exporter.restore.tables import likelihood, readings, solve
+from exporter.restore.tables.candidates import Line
 from exporter.restore.tables.cuts import Cut, cut
-from exporter.restore.tables.fit import Fit
-from exporter.restore.tables.seams import Line
+from exporter.restore.tables.solve import Fit
 from exporter.restore.tables.weights import IMPLAUSIBLE, weights
 
 Cells = tuple[str, ...]
+_LIKELY = 2.0  # odds of the number of columns, below which each more counts twice
+_FEW = 5  # lines
 _CLIP = 0.001  # certainties nearer to 0 or 1 than this say no more
 
 
 def doubtful(lines: Sequence[Line], cuts: Sequence[Cut], fits: Sequence[Fit]) -> Iterator[int]:
     """Indexes of rows that are probably cut wrong; `cuts` are those of the lines, the header's first."""
-    table = readings.weighed(proof.evidence(lines, fits), weights("right table"))
+    table = of_table(lines, fits)
     least = weights("limits")["row"]
     for index, (line, row) in enumerate(zip(lines, cuts, strict=True)):
         if readings.weighed(of_row(line, row, index, table), weights("right row")) < least:
@@ -32,7 +34,7 @@ def doubtful(lines: Sequence[Line], cuts: Sequence[Cut], fits: Sequence[Fit]) ->
 
 def next_best(lines: Sequence[Line], cuts: Sequence[Cut], fits: Sequence[Fit], indexes: Sequence[int]) -> list[Cells]:
     """For each of these rows the cells it would have if it is cut otherwise: by the next reading, or by this one."""
-    others = list(fit.rows(lines, fits[1])) if len(fits) > 1 else [None] * len(lines)
+    others = list(solve.rows(lines, fits[1])) if len(fits) > 1 else [None] * len(lines)
     doubted = math.exp(-readings.margin([each.score for each in fits]))
     found = []
     for index in indexes:
@@ -52,13 +54,30 @@ def _again(line: Line, row: Cut, reading: Fit) -> Cut | None:
     return max(found, key=lambda made: made.score, default=None)
 
 
-def of_row(line: Line, row: Cut, index: int, table: float) -> Mapping[str, float]:
-    """What speaks for a row; table: logarithm of the odds that its table is right."""
+def of_table(lines: Sequence[Line], fits: Sequence[Fit]) -> dict[str, float]:
+    """What speaks for each row of a table, as far as the table tells."""
+    found = likelihood.evidence(lines, fits)
+    table = readings.weighed(found, weights("right table"))
+    columns = readings.weighed(found, weights("right columns"))
+    return {
+        "table": table,
+        "table low": min(table, 0.0),
+        "columns": columns,
+        "columns low": min(columns - _LIKELY, 0.0),
+        "number": float(len(fits[0].header.cells)),
+        "short": float(len(lines) < _FEW),
+        "corner": float(not fits[0].header.cells[0]),
+    }
+
+
+def of_row(line: Line, row: Cut, index: int, table: Mapping[str, float]) -> Mapping[str, float]:
+    """What speaks for a row; table: see `of_table`."""
     inside, outside = readings.sides([cell for cell in row.cells if cell], line)
     left, weak = max(outside, default=IMPLAUSIBLE), min(inside, default=4.0)
     return {
-        "table": table,
+        **table,
         "head": float(not index),
+        "head corner": float(not row.cells[0]),
         "certain": _logit(row.certainty),
         "head certain": float(not index) * _logit(row.certainty),
         "left": left,

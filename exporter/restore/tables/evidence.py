@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from exporter.restore.tables.marks import around
+from exporter.restore.tables.context import around
 from exporter.restore.words.characters import kind, pair
 from exporter.restore.words.vocabulary import Vocabulary
 

@@ -10,10 +10,10 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from exporter.restore.tables.candidates import Line
 from exporter.restore.tables.columns import Columns
 from exporter.restore.tables.cuts import Cut
 from exporter.restore.tables.header import usual
-from exporter.restore.tables.seams import Line
 from exporter.restore.tables.weights import IMPLAUSIBLE
 
 _SURE = 30.0

@@ -16,6 +16,9 @@ from types import MappingProxyType
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[а-яё]")
 _UKRAINIAN = re.compile(r"[іїєґ]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -64,11 +67,22 @@ def languages_of(text: str) -> tuple[str, ...]:
     found = ["en"]
     if len(_CYRILLIC.findall(lower)) > len(lower) * 0.05:
         found.append("uk" if len(_UKRAINIAN.findall(lower)) > len(lower) * 0.01 else "ru")
+    found += _east_asian(lower)
     words = Counter(_WORD.findall(lower))
     for language, grammar in _GRAMMAR.items():
         if sum(words[word] for word in grammar.split()) > _SHARE * words.total():
             found.append(language)
     return tuple(found)
+
+
+def _east_asian(text: str) -> list[str]:
+    kana = len(_KANA.findall(text))
+    han = len(_HAN.findall(text))
+    if kana > max(len(text) * 0.02, han * 0.1):
+        return ["ja"]
+    if len(_HANGUL.findall(text)) > len(text) * 0.05:
+        return ["ko"]
+    return ["zh"] if han > len(text) * 0.05 else []
 
 
 @cache

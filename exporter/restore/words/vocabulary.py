@@ -37,6 +37,7 @@ _CERTAIN, _FIRM = -5.0, -8.0  # a common word is one word, whatever else it coul
 _MANY_PARTS = 8
 _IN_NUMBER = _DIGITS + SEAM  # what two numbers cost more than one, wherever it is cut
 _LONE_LETTERS = frozenset("aAIвсикоуяВСИКОУЯéeyoà")
+_IDEOGRAPHIC = "\u2e7f"  # the scripts of East Asia come after it, in which one character may be a word
 _LONGEST_READING = 2_000_000  # characters: whatever comes later repeats the same words
 
 
@@ -171,6 +172,8 @@ class Vocabulary:
 
 
 def _in_language(word: str, score: float, one_case: bool) -> float:
+    if word[0] > _IDEOGRAPHIC:
+        return score
     if len(word) == 1:
         return _LONE if word in _LONE_LETTERS else _NO_WORD  # word lists are full of letters that are no words
     if len(word) == 2 and score < -3.0:
@@ -187,7 +190,10 @@ def _underscored(word: str) -> float:
 
 
 def _one_case(word: str) -> bool:
-    return word.isalpha() and (word.islower() or word.isupper() or (word[0].isupper() and word[1:].islower()))
+    if not word.isalpha():
+        return False
+    lower = word.lower()
+    return word in (lower, word.upper()) or (word[0].isupper() and word[1:] == lower[1:])
 
 
 def _unknown(word: str) -> float:

@@ -22,6 +22,7 @@ _LINKING = word_set("the a an and or of with und der die и в с")  # a cell do
 _VERBS = word_set(  # how names in camelCase begin: `isPending`, `getTime`
     "add can create did do fetch find get handle has is make parse pop push read remove set should use write"
 )
+_VERB_END = re.compile(r"(?:can|did|do|fetch|find|get|handle|has|is|make|parse|read|set|should|use|write)$")
 _PARTICLES = word_set("all component for from keep max min my new num of on some to with")  # `onError`
 _CAPITAL = frozenset({"aA", "script", "AB"})  # a capital within a word
 _WINDOW = 40  # characters looked at before and after a place
@@ -85,6 +86,8 @@ def _within_word(before: str, word_start: int, ahead: re.Match[str], kinds: str)
         return
     if hump[0] in _VERBS or (hump[0] in _PARTICLES and not _sentence(ahead)):
         yield "camel"
+    elif _VERB_END.search(before):  # `isActiveisOpen`
+        yield "glued camel"
     if hump[0][0].isupper() and word_start > 0:
         yield "name" if hump.start() and before[hump.start() - 1].isspace() else "hump"
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from exporter.restore.tables import readings
-from exporter.restore.tables.fit import Fit
-from exporter.restore.tables.seams import Line
+from exporter.restore.tables.candidates import Line
+from exporter.restore.tables.solve import Fit
 from exporter.restore.tables.weights import weights
 
 _LONGEST_ROW = 1200  # characters; longer lines are prose, data or drawings
@@ -27,6 +27,7 @@ _CODE = re.compile(
     r"|^\w[\w.-]*: \S|^(?:import|from|def|class|return|package|using|export|function|const|let|var)\s"
 )
 _NO_HEADING = re.compile(r"[;{}]|\s=\s|//|[.!]\s|[,:]$|^[~\d]")
+_NUMBER = re.compile(r"\W?\d+[\d.,]*\W?")
 _LOOKS: dict[str, Callable[[str], object]] = {
     "item": _ITEM.match,
     "comment": _COMMENT.match,
@@ -65,7 +66,7 @@ def header(line: str) -> bool:
 
 def odds(rows: Sequence[Line], fits: Sequence[Fit]) -> float:
     """Logarithm of the odds that the lines are a table, by its readings, the best first."""
-    if _has_twins(fits[0]):
+    if _has_twins(fits[0]) or _counts(fits[0]):
         return float("-inf")
     return readings.weighed(evidence(rows, fits), weights("table"))
 
@@ -74,6 +75,11 @@ def _has_twins(fit: Fit) -> bool:
     """Whether two columns say the same in all rows: names that were put together, `TidePolicy and NamedTidePolicy`."""
     columns = list(zip(fit.header.cells, *(row.cells for row in fit.sample), strict=True))
     return len(set(columns)) < len(columns)
+
+
+def _counts(fit: Fit) -> bool:
+    """Whether every line, the heading too, begins with a number: what a page counts, `12 Chapters` and `4 Levels`."""
+    return all(_NUMBER.fullmatch(cells[0]) for cells in (fit.header.cells, *(row.cells for row in fit.sample)))
 
 
 def evidence(rows: Sequence[Line], fits: Sequence[Fit]) -> dict[str, float]:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from exporter.restore.tables import readings
+from exporter.restore.tables.candidates import Line
 from exporter.restore.tables.columns import Columns
 from exporter.restore.tables.cuts import Cut, Judge, cut
 from exporter.restore.tables.header import Header
-from exporter.restore.tables.seams import Line
 from exporter.restore.tables.weights import weights
 
 FEWEST, MOST = 2, 8  # columns

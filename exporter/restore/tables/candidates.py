@@ -12,7 +12,7 @@ from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from exporter.restore.tables import evidence
-from exporter.restore.tables.marks import inside
+from exporter.restore.tables.context import inside
 from exporter.restore.tables.weights import IMPLAUSIBLE, weights
 from exporter.restore.words.vocabulary import Vocabulary
 
