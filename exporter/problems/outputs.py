@@ -64,6 +64,20 @@ SHRUNK = Code(
     several="{count} blocks are taller than a page and printed smaller",
 )
 
+TOO_MANY_PAGES = Code(
+    "too-many-pages",
+    (WARNING,),
+    title="a sheet takes more pages than `print.pages`",
+    why="Smaller print could not be read, so the sheet has as few pages as legible print takes.",
+    remedy="Allow more pages, print fewer cards, or short answers (`--brief`).",
+    example=document(
+        "### Q: How?\n\n" + "So.\n\n" * 400,
+        settings="[print]\npages = 1\n",
+        command="exporter build . --only sheet",
+    ),
+    several="{count} sheets take more pages than `print.pages`",
+)
+
 TOO_WIDE = Code(
     "too-wide",
     (WARNING,),

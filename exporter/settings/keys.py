@@ -80,6 +80,19 @@ class PrintSettings:
     contents: bool = _key("print a table of contents with page numbers", True)
     brief: bool = _key("print short answers: the first sentence, tables, six lines of code", False)
     notes: bool = _key("print text that is not a card: introductions, command tables, takeaways", True)
+    links: Literal["text", "address", "qr"] = _key(
+        "what is printed of links to the web: their text, their address behind it, or a QR code below", "text"
+    )
+    pages: int = _key(
+        "number of pages of a sheet: size and spacing are chosen so that it fills them; 0 leaves them as they are",
+        0,
+        limits.between(0, 500),
+    )
+    binding: float = _key(
+        "millimeters by which inner margins of sheets and quizzes are wider, for paper that is bound",
+        0.0,
+        limits.between(0, 40),
+    )
     flashcards_per_page: Literal[8, 4, 10] = _key("number of flashcards on a page (always portrait)", 8)
     flashcard_size: Literal["fill", "A7", "3x5in"] = _key(
         "size of flashcards: as large as flashcards_per_page leaves them, or that of card files (A7 fills A4)",

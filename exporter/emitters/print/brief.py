@@ -3,44 +3,86 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from exporter import markup
 from exporter.emitters import Edition
 from exporter.emitters.print.cards import solved
-from exporter.model import Basic, Card, Choice, Cloze, Item
+from exporter.emitters.print.links import without_pointers
+from exporter.model import Basic, Card, Choice, Cloze, Document, Item
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-CODE_LINES, ITEMS = 6, 8  # of code in one answer, of a list that is the answer
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of an answer is kept."""
+
+    code: int = 6  # lines of code in one answer
+    items: int = 8  # of a list that is the answer
+    rows: int = 1_000  # of a table
+    notes: bool = True  # whether text that is no card is
+    besides: bool = True  # whether code and tables are that stand below words
+
+
+_LIMITS = (
+    Limits(),
+    Limits(code=5, items=6, rows=6),
+    Limits(code=4, items=4, rows=3, notes=False),
+    Limits(4, 3, 3, notes=False, besides=False),
+)
+_HALF = 0.44  # lines of the whole, so that half of its pages hold them with title and heads
+_PAGE = 140  # lines of a page, which cannot become half of one
+_LINE = 60  # characters of a line in a column
 _CUT = "…"  # the last line of code that goes on
 _DEEPEST = 3  # quotes in quotes; deeper ones are left as they are
 _QUOTED = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 _ALERT = re.compile(r"\[!\w+\][ \t]*\n")
 
 
-def brief(edition: Edition, *, asks: bool) -> Edition:
-    """The edition with answers in brief where the settings want it; `asks`: options of multiple choice are needed."""
-    if not edition.settings.print.brief:
-        return edition
-    documents = tuple(
-        replace(
-            document, items=tuple(_item(item, asks) for item in document.items if isinstance(item, Card) or item.title)
-        )
-        for document in edition.documents
-    )
+def for_paper(edition: Edition, *, asks: bool) -> Edition:
+    """The edition as it is to be printed: without lines that only lead elsewhere, and with answers in brief where the
+    settings want them; `asks`: options of multiple choice are needed."""
+    chosen, documents = edition.settings.print, edition.documents
+    if chosen.links == "text":
+        documents = tuple(map(without_pointers, documents))
+    if chosen.brief:
+        documents = tuple(_brief(document, asks) for document in documents)
     return replace(edition, documents=documents)
 
 
-def _item(item: Item, asks: bool) -> Item:
+def _brief(document: Document, asks: bool) -> Document:
+    """A document in brief: as short as it must be to take half of its pages, if that can be."""
+    whole = _lines(document.items)
+    for limits in _LIMITS:
+        made = replace(document, items=tuple(_items(document, asks, limits)))
+        if _lines(made.items) <= _HALF * whole or whole <= _PAGE:
+            break
+    return made
+
+
+def _lines(items: Iterable[Item]) -> int:
+    """About how many lines some items take in a column."""
+    lines = (line for item in items for text in (item.texts[:2]) for line in text.split("\n") if line.strip())
+    return sum(ceil(len(line) / _LINE) for line in lines)
+
+
+def _items(document: Document, asks: bool, limits: Limits) -> Iterator[Item]:
+    for item in document.items:
+        if isinstance(item, Card) or (item.title and limits.notes):
+            yield _item(item, asks, limits)
+
+
+def _item(item: Item, asks: bool, limits: Limits) -> Item:
     if not isinstance(item, Card):
-        return replace(item, text=shorten(item.text))
+        return replace(item, text=shorten(item.text, limits=limits))
     if isinstance(item.kind, Cloze):  # its answer is its question, too
         return item
-    item = replace(item, answer=shorten(item.answer))
+    item = replace(item, answer=shorten(item.answer, limits=limits))
     return (
         replace(solved(item), kind=Basic())
         if isinstance(item.kind, Choice) and item.kind.correct and not asks
@@ -48,11 +90,11 @@ def _item(item: Item, asks: bool) -> Item:
     )
 
 
-def shorten(text: str, depth: int = 0) -> str:
+def shorten(text: str, depth: int = 0, limits: Limits = _LIMITS[0]) -> str:
     """A text in brief: its first sentence (or short list, or callout), its tables, and at most six lines of code."""
     environment: dict[str, dict[str, dict[str, tuple[int, int]]]] = {}
     tokens = markup.parser().parse(text, environment)
-    made = _Brief(text.split("\n"), depth)
+    made = _Brief(text.split("\n"), depth, limits, limits.code)
     for block in _blocks(tokens):
         made.take(block)
     spans = sorted(reference["map"] for reference in environment.get("references", {}).values())
@@ -75,12 +117,13 @@ class _Brief:
 
     lines: list[str]
     depth: int
+    limits: Limits
+    code: int  # lines that may still be printed
     parts: list[str] = field(default_factory=list)
     said: bool = False  # whether the first sentence is there, with what it announces
     leads: bool = False  # whether the last part leads to another: a label, "Yes", words before a colon
     open: bool = False  # whether the block above is kept, and no sentence that ends: "There are two ways"
     heading: str = ""  # stands right above the block in hand
-    code: int = CODE_LINES  # lines that may still be printed
 
     def take(self, block: list[Token]) -> None:
         """Keeps what is to be kept of the next block."""
@@ -88,7 +131,8 @@ class _Brief:
         if kind == "heading_open":
             self.heading = self._source(block)
             return
-        kept = _TAKES[kind](self, block) if kind in _TAKES else ""
+        is_wanted = kind in _TAKES and not (kind in _BESIDES and self.said and not self.limits.besides)
+        kept = _TAKES[kind](self, block) if is_wanted else ""
         if kept:
             heading = self.heading if kind not in ("paragraph_open", "blockquote_open") else ""
             self.said = self.said or self.leads or (kind in _SAYING and not _only(block, "formula"))
@@ -109,34 +153,38 @@ class _Brief:
         if self.said and not self.open:
             return ""
         pairs = [pair for pair in zip(block, block[2:], strict=False) if _is_item(*pair)]
-        rows = [_row(token, words.content) for token, words in pairs]
-        return "\n".join(rows if len(rows) <= ITEMS else [*rows[: ITEMS - 1], _row(pairs[ITEMS - 1][0], _CUT)])
+        rows, most = [_row(token, words.content) for token, words in pairs], self.limits.items
+        return "\n".join(rows if len(rows) <= most else [*rows[: most - 1], _row(pairs[most - 1][0], _CUT)])
 
     def _quote(self, block: Sequence[Token]) -> str:
         if self.said or self.depth >= _DEEPEST:
             return "" if self.said else self._source(block)
         inner = _QUOTED.sub("", self._source(block))
         head = _ALERT.match(inner)
-        text = (head[0] if head else "") + shorten(inner[head.end() if head else 0 :], self.depth + 1)
+        text = (head[0] if head else "") + shorten(inner[head.end() if head else 0 :], self.depth + 1, self.limits)
         return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
     def _table(self, block: Sequence[Token]) -> str:
-        return self._source(block)
+        lines = self._source(block).split("\n")
+        cells = lines[0].strip().strip("|").count("|") + 1
+        most = 2 + self.limits.rows  # with its head and the line below it
+        return "\n".join(lines if len(lines) <= most else [*lines[:most], "|" + f" {_CUT} |" * cells])
 
     def _code(self, block: Sequence[Token]) -> str:
         """Code that fits; the beginning of a longer one, where it is the first, but not of a diagram."""
         language, code = block[0].info.strip(), block[0].content.strip("\n")
         lines = code.split("\n")
         if len(lines) > self.code:
-            if self.code < CODE_LINES or (language in ("", "text") and markup.BOXES.search(code)):
+            if self.code < self.limits.code or (language in ("", "text") and markup.BOXES.search(code)):
                 return ""
-            lines = ["\n".join(lines[: CODE_LINES - 1]).rstrip(), _CUT]
+            lines = ["\n".join(lines[: self.limits.code - 1]).rstrip(), _CUT]
             self.code = 0
         self.code -= len(lines)
         return markup.fence("\n".join(lines), language)
 
 
 _SAYING = ("paragraph_open", "bullet_list_open", "ordered_list_open", "blockquote_open")
+_BESIDES = ("table_open", "fence", "code_block")
 _LEADS = re.compile(r"[:：][*_~]*$|^(\*\*|__)(?:(?!\1).)*[^.!?。！？]\1$", re.DOTALL)  # a colon at its end, or all bold
 _ENDS = re.compile(r"[.!?…。！？][\"'’”»)\]*_~」』）`]*$")
 _TAKES: Mapping[str, Callable[[_Brief, Sequence[Token]], str]] = {

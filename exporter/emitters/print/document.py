@@ -14,7 +14,7 @@ from html import escape
 from exporter import __version__, markup
 from exporter.emitters import Edition
 from exporter.emitters.pictures import filled
-from exporter.emitters.print import cards, language
+from exporter.emitters.print import cards, language, links
 from exporter.emitters.print.language import directed
 from exporter.emitters.print.running_heads import running_head
 from exporter.emitters.print.templates import Templates
@@ -89,6 +89,11 @@ class PrintedDocument:
     def from_right(self) -> bool:
         """Whether its first column is the one at the right."""
         return language.is_rtl(self.language)
+
+    @property
+    def binding(self) -> float:
+        """By how many pixels inner margins are wider."""
+        return self.settings.binding * 96 / 25.4
 
     def page(self, units: Iterable[str], frames: Sequence[str] = ()) -> str:
         """A page of HTML: the printed pages without their text, or the first of them, then units."""
@@ -167,6 +172,7 @@ class PrintedDocument:
             html = self._templates.fill(self.design.card, **{**values, **own, **cards.card(item, anchor, tag)})
         else:
             html = self._templates.fill("note.html", **{**values, **cards.note(item, anchor)})
+        html = links.printed(html, self.settings.links)
         html = directed(cards.worded(filled(html, item, self.edition.media), printwords.words_of(tag)))
         return _SPAN.sub(lambda found: found[0] if found[1] in self._classes else found[2], html)
 
@@ -178,6 +184,8 @@ class PrintedDocument:
         variables = {
             "columns": self.columns,
             "font-size": f"{self.settings.font_size:g}pt",
+            "binding-left": f"{0 if self.from_right else self.settings.binding:g}mm",  # of the first page
+            "binding-right": f"{self.settings.binding if self.from_right else 0:g}mm",
             "number-width": f"{0.6 * digits + 0.5:.1f}em",
             **self._families("text", self.settings.fonts),
             **self._families("mono", self.settings.code_fonts),

@@ -34,6 +34,9 @@ _NESTED = re.compile(
 )
 _SIDES = ("--inside", "--inside-right")
 _STYLE = ' style="'
+_BLANK = re.compile(r"(\n{2,})")
+_TAGS = re.compile(r"<(/?)(\w[^<>]*)>")
+_NAME = re.compile(r"\w+")
 _PRE = re.compile(r'<pre class="(code|diagram)"([^>]*)><code>(.*?)</code></pre>', re.DOTALL)
 # Spaces by themselves, which WeasyPrint does not draw, so that readers of PDFs lose the indentation: at the end of a
 # colored word, where they belong to the next line, and between two of them
@@ -104,7 +107,29 @@ def _fit_code(found: re.Match[str], room: Room) -> str:
         inside = _STYLE in attributes
         attributes = f"{_STYLE}--shrink: {shrink:.3f}{'; ' if inside else chr(34)}{attributes.removeprefix(_STYLE)}"
     lead = "\n" * body.startswith("\n")  # HTML drops one behind the tag
+    if kind == "code" and "\n\n" in body:
+        kind, body = "code spaced", _spaced(body)
     return f'<pre class="{kind}"{attributes}>{lead}{body}</pre>'
+
+
+def _spaced(body: str) -> str:
+    """Code whose lines stand in spans between blank lines, which are lower than others by that: a block has the line
+    height of a blank line, and a span that of text. What is open at a blank line is closed and opened again."""
+    open_tags: list[str] = []
+    made = []
+    for part in _BLANK.split(body):
+        if not part.strip("\n"):
+            made.append(part)
+            continue
+        before = "".join(open_tags)
+        for closing, tag in _TAGS.findall(part):
+            if closing:
+                open_tags.pop()
+            else:
+                open_tags.append(f"<{tag}>")
+        after = "".join(f"</{_NAME.findall(tag)[0]}>" for tag in reversed(open_tags))
+        made.append(f'<span class="lines">{before}{part}{after}</span>')
+    return "".join(made)
 
 
 def _wrap(line: str, limit: float) -> str:

@@ -14,7 +14,7 @@ from exporter.emitters import Edition
 from exporter.emitters.pictures import filled
 from exporter.emitters.print import fitting, language
 from exporter.emitters.print.adapter import Adapter
-from exporter.emitters.print.brief import brief
+from exporter.emitters.print.brief import for_paper
 from exporter.emitters.print.card_grid import MARK, PIXELS, CardGrid
 from exporter.emitters.print.card_sides import FLOOR, SIDES, CardSide, Fitted, fit, spans
 from exporter.emitters.print.cards import badge, solved, titled
@@ -40,7 +40,7 @@ _TALL = (
 
 def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
     """Writes the flashcards of the edition's first document; the problems are what was not printed as it is."""
-    stack = _Stack(brief(edition, asks=True))
+    stack = _Stack(for_paper(edition, asks=True))
     if edition.settings.print.flashcards_test:
         out.write(_test_page(stack))
         return []
@@ -83,12 +83,13 @@ class _Stack:
         """The cards at a size in points, as if they stood in no section: their labels name it."""
         orientation: Literal["landscape", "portrait"] = "landscape" if self.grid.is_landscape else "portrait"
         chosen = self.edition.settings.print
-        settings = replace(chosen, orientation=orientation, columns=1, font_size=size, large_print=False)
+        settings = replace(chosen, orientation=orientation, columns=1, font_size=size, large_print=False, binding=0.0)
         variables = {
             "card-width": f"{self.grid.width}px",
             "card-height": f"{self.grid.height}px",
             "grid-height": f"{self.grid.rows * self.grid.height}px",
             "margin": f"{self.grid.top}px {self.grid.left}px",
+            "margin-side": f"{self.grid.left}px",  # of the galley
             "padding": f"{self.grid.padding}mm",
             "mark": f"{MARK}mm",
             "running": "visible" if self.grid.has_margin else "hidden",

@@ -74,11 +74,13 @@ class Galley:
     units: list[Box]
     wide: set[int] = field(default_factory=set)  # numbers of those with a block that had to be printed smaller
 
-    def frame(self, columns: int, from_right: bool) -> tuple[Frame, float]:
-        """The inside of the pages, and the height that the title takes on the first one."""
+    def frame(self, columns: int, from_right: bool, binding: float = 0.0) -> tuple[Frame, float]:
+        """The inside of pages whose inner margins are wider by `binding` pixels, and the height that the title takes
+        on the first one."""
         page = self.pages[0]
         left, top = page.content_box_x(), page.content_box_y()
-        frame = Frame(left, top, page.width, page.height, self.units[0].border_width(), columns, from_right)
+        width = self.units[0].border_width()
+        frame = Frame(left, top, page.width, page.height, width, columns, from_right, binding)
         return frame, max((bottom(box) - top for box in front(page)), default=0.0)
 
     def capacities(self, count: int) -> list[float]:

@@ -48,12 +48,14 @@ class Frame:
     column: float  # width of a column
     columns: int
     from_right: bool = False  # whether the first column is the one at the right
+    binding: float = 0.0  # by how much inner margins are wider
 
-    def x(self, column: int) -> float:
-        """How far a column stands to the right of the one at the left."""
+    def x(self, column: int, page: int = 0) -> float:
+        """How far a column stands on a page, counted from 0, to the right of the one at the left of the first page,
+        which is bound where its lines begin."""
         column = self.columns - 1 - column if self.from_right else column
         gutter = (self.width - self.columns * self.column) / max(1, self.columns - 1)
-        return column * (self.column + gutter)
+        return column * (self.column + gutter) + (self.binding if self.from_right else -self.binding) * (page % 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def _spots(atoms: Sequence[Atom], runs: Sequence[Run], frame: Frame, area: Area)
         scale = min(1.0, (frame.height - used) / run.height)
         for count, (start, stop) in enumerate(pairwise([*starts, run.stop])):
             y = frame.top + used + atoms[run.start].lead - atoms[run.start].top + count * extra
-            yield Spot(area.page + page, start, stop, frame.x(column), y, scale)
+            yield Spot(area.page + page, start, stop, frame.x(column, area.page + page), y, scale)
 
 
 Badness = Callable[[float, float, bool], float]  # (height used, room, whether the text ends here) -> cost

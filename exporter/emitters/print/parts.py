@@ -26,7 +26,7 @@ class Part:
     def layer(self, adapter: Adapter, space: Room, page: int) -> Layer:
         """It, laid out from a page on."""
         galley = adapter.set(self.printed.page, [fit(unit.html, space) for unit in self.units])
-        frame, title = galley.frame(self.printed.columns, self.printed.from_right)
+        frame, title = galley.frame(self.printed.columns, self.printed.from_right, self.printed.binding)
         text, used = galley.text(), impose_front((), frame, title)[1].used
         return Layer(text, impose(text.atoms, frame, Area(page, used)))
 

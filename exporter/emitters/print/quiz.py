@@ -14,7 +14,7 @@ from typing import BinaryIO
 from exporter import naming
 from exporter.emitters import Edition
 from exporter.emitters.print import language
-from exporter.emitters.print.brief import brief
+from exporter.emitters.print.brief import for_paper
 from exporter.emitters.print.document import PAPER, Design, PrintedDocument
 from exporter.emitters.print.parts import Part, print_parts
 from exporter.emitters.print.templates import Templates
@@ -34,7 +34,7 @@ _UNKNOWN = 4  # lines below a question without an answer
 
 def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
     """Writes the quiz of the edition's first document; the problems are what was not printed as it is."""
-    edition = brief(edition, asks=True)
+    edition = for_paper(edition, asks=True)
     parts = [_part(edition, version) for version in drawn(edition)]
     return dict.fromkeys(print_parts(parts, out))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from exporter.emitters import Edition
-from exporter.emitters.print.brief import brief
+from exporter.emitters.print.brief import for_paper
 from exporter.emitters.print.cards import solved
 from exporter.emitters.print.document import Design, PrintedDocument
 from exporter.emitters.print.parts import Part, print_parts
@@ -21,7 +21,7 @@ _SEVERAL = 3  # questions with options whose letters are worth a line of their o
 
 def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
     """Writes the key to the quiz of the edition's first document; the problems are what was not printed as it is."""
-    edition = brief(edition, asks=True)
+    edition = for_paper(edition, asks=True)
     return dict.fromkeys(print_parts([_part(edition, version) for version in drawn(edition)], out))
 
 

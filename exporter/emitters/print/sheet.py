@@ -13,13 +13,13 @@ from typing import BinaryIO
 
 from exporter.emitters import NO_MEANS, Edition, Emitted, Means
 from exporter.emitters.print.adapter import Adapter
-from exporter.emitters.print.brief import brief
-from exporter.emitters.print.document import PrintedDocument
-from exporter.emitters.print.fitting import PROBES, fit, room
-from exporter.emitters.print.galley import Layer
-from exporter.emitters.print.layout_cache import CachedLayout
-from exporter.emitters.print.packing import impose, impose_front
-from exporter.model import Card, Item
+from exporter.emitters.print.brief import for_paper
+from exporter.emitters.print.document import Design, PrintedDocument
+from exporter.emitters.print.page_count import TIGHT, Layouts
+from exporter.emitters.print.sheet_layout import SheetLayout
+from exporter.model import Card, Item, Location, Problem
+from exporter.problems.outputs import TOO_MANY_PAGES
+from exporter.settings import PrintSettings
 
 
 def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
@@ -27,28 +27,26 @@ def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
 
     What is to be known the next time are the units with their fragments; nothing where others hang on each.
     """
-    edition = brief(edition, asks=False)
-    sheet, adapter = PrintedDocument(edition, tuple(_printed(edition)), edition.settings.print.enlarged), Adapter()
-    units = [*sheet.units(), sheet.imprint()]
-    entries, means = sheet.contents(units), means if sheet.stands_alone else NO_MEANS
-    galley = adapter.set(sheet.page, [*PROBES, *entries])
-    space, (frame, title) = room(galley.capacities(len(PROBES))), galley.frame(sheet.columns, sheet.from_right)
-    area = impose_front(galley.text(len(PROBES)).atoms, frame, title)[1]
-    text = CachedLayout(adapter, sheet.page, [fit(unit.html, space) for unit in units], sheet.look)
-    text.set(means)
-    layer = Layer(text, impose(text.atoms, frame, area))
-    text.settle(layer.spots)
-    pages = layer.pages(units)
-    final = adapter.set(partial(sheet.page, frames=sheet.frames(pages)), sheet.contents(units, pages))
-    front = final.text()
-    out.write(adapter.print(final, [Layer(front, impose_front(front.atoms, frame, title)[0]), layer]))
-    shrunk = layer.shrunk()
-    problems = [
-        problem
-        for n, unit in enumerate(units)
-        for problem in unit.problems(n in shrunk, adapter.failed, n in text.wide)
-    ]
-    return Emitted(tuple(problems), text.memory() if sheet.stands_alone else {})
+    edition = for_paper(edition, asks=False)
+    adapter = Adapter()
+    layouts = Layouts(partial(_layout, edition, adapter, means))
+    made = layouts.chosen(edition.settings.print)
+    out.write(made.printed())
+    problems = [*made.problems(), *_too_many(edition, len(made.layer.pages(made.units)))]
+    return Emitted(tuple(problems), layouts.memory() if made.sheet.stands_alone else {})
+
+
+def _layout(edition: Edition, adapter: Adapter, means: Means, settings: PrintSettings, is_tight: bool) -> SheetLayout:
+    design = Design(variables=TIGHT if is_tight else {})
+    return SheetLayout(PrintedDocument(edition, tuple(_printed(edition)), settings.enlarged, design), adapter, means)
+
+
+def _too_many(edition: Edition, pages: int) -> Iterable[Problem]:
+    """The problem of a sheet that takes more pages than it should."""
+    document, wanted = edition.documents[0], edition.settings.print.pages
+    if 0 < wanted < pages:
+        message = f"the sheet takes {pages} pages at the smallest legible size, and print.pages is {wanted}."
+        yield TOO_MANY_PAGES.at(Location(document.source, 1), message)
 
 
 def _printed(edition: Edition) -> Iterable[Item]:

@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 
 from exporter.emitters.print import flashcards, quiz, quiz_key, sheet
-from exporter.emitters.print.brief import shorten
+from exporter.emitters.print.brief import _lines as lines_of
+from exporter.emitters.print.brief import for_paper, shorten
 from exporter.model import Card, Choice, Cloze, Document, Location, Note
 from tests.emitters.print.test_sheet import Printed, edition
 from tests.tools import needs
@@ -145,3 +146,21 @@ def test_what_asks_keeps_its_options(modules: list[object]) -> None:
     words = [word for module in modules for word in printed(module, brief=True)]
     assert {"rackx", "firstx", "stonex", "storesx", "keepsx"} <= set(words)
     assert {"secondx", "wallx"}.isdisjoint(words)
+
+
+def test_a_document_in_brief_has_half_its_lines() -> None:
+    code = "```python\n" + "bake()\n" * 9 + "```"
+    answer = f"Hot. It glows.\n\n{code}\n\n{TABLE}\n\nMore.\n\nAnd more of it, in many words."
+    cards = tuple(Card(f"How hot is it {n}?", answer, where(n)) for n in range(1, 19))
+    made = document_in_brief(Document("Oven", "oven.md", cards))
+    assert lines_of(made.items) <= 0.44 * lines_of(cards)
+    assert all(card.answer.startswith("Hot.") for card in made.cards)
+
+
+def test_what_is_short_already_stays() -> None:
+    cards = tuple(Card(f"How hot is it {n}?", "Hot.", where(n)) for n in range(1, 9))
+    assert document_in_brief(Document("Oven", "oven.md", cards)).items == cards
+
+
+def document_in_brief(document: Document) -> Document:
+    return for_paper(edition(document, brief=True), asks=False).documents[0]

@@ -118,3 +118,16 @@ def test_code_in_a_table_breaks_behind_its_signs_and_has_no_hyphen() -> None:
 
 def test_a_table_of_many_columns_may_break_every_word() -> None:
     assert "table tight" in table(*["unpronounceable"] * 9)
+
+
+def test_blank_lines_of_code_stand_between_spans() -> None:
+    """What is open at a blank line is closed and opened again, and no character comes or goes."""
+    body = 'a\n<span class="s">b\n\n<span class="si">c\n\n\nd</span>\n</span>e'
+    html = fit(f'<pre class="code"><code>{body}</code></pre>', {"code": 50, "diagram": 50})
+    assert html == (
+        '<pre class="code spaced"><span class="lines">a\n<span class="s">b</span></span>\n\n'
+        '<span class="lines"><span class="s"><span class="si">c</span></span></span>\n\n\n'
+        '<span class="lines"><span class="s"><span class="si">d</span>\n</span>e</span></pre>'
+    )
+    for kind, text in (("code", "a\nb\n"), ("diagram", "a\n\nb")):
+        assert "spaced" not in fit(f'<pre class="{kind}"><code>{text}</code></pre>', {"code": 50, "diagram": 50})

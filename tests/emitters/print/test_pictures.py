@@ -32,7 +32,7 @@ CASES: dict[str, tuple[str, dict[str, Any], int]] = {  # name -> output, setting
     "sheet": ("sheet", {}, 1),
     "sheet-landscape-gray": ("sheet", {"orientation": "landscape", "color": False}, 1),
     "sheet-letter-bare": ("sheet", {**LETTER, "columns": 1, "contents": False, "notes": False}, 1),
-    "sheet-letter-landscape": ("sheet", {**LETTER, "orientation": "landscape", "font_size": 12.0}, 2),
+    "sheet-letter-landscape": ("sheet", {**LETTER, "orientation": "landscape", "font_size": 14.0}, 2),
     "flashcards-fronts": ("flashcards", {}, 1),
     "flashcards-backs": ("flashcards", {}, 2),
     "flashcards-backs-short-edge": ("flashcards", {"flip": "short-edge"}, 2),
