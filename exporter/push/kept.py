@@ -18,6 +18,7 @@ class Kept:
     base: Base | None  # None: nobody knows what was sent
     at: int | None  # place of the field that holds it; None: the collection's config does
     fields: Mapping[str, int]  # the fields of ours, by their place in its type; none in a type that is not ours
+    gaps: frozenset[int] = frozenset()  # numbers that a push added, which a device that had not synced may not know of
     is_guess: bool = False  # whether it is nowhere written down: the documents never said anything else
 
     @property
@@ -47,7 +48,8 @@ def find(offer: Offer, state: State) -> Mapping[str, Kept]:
             if pair not in known:
                 known[pair] = _fields(state, *pair, ours)
             fields = known[pair]
-        made[guid] = _guessed(_kept(note, fields, state), offered.get(guid))
+        found = replace(_kept(note, fields, state), gaps=frozenset(state.memory.gaps.get(guid, ())))
+        made[guid] = _guessed(found, offered.get(guid))
     return made
 
 

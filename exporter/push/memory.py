@@ -22,6 +22,7 @@ class Memory:
     decks: Mapping[str, int] = field(default_factory=dict)  # hash of a deck's name -> its id
     bases: Mapping[str, str] = field(default_factory=dict)  # guid -> base, of notes without a field for it
     types: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # note type -> part -> hash of what was sent
+    gaps: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # guid -> numbers of gaps that came later
 
     def has_seen(self, guid: str) -> bool:
         """Whether the collection has a note, or had it."""
@@ -36,6 +37,7 @@ class Memory:
             "decks": dict(sorted(self.decks.items())),
             "bases": dict(sorted(self.bases.items())),
             "types": {name: dict(sorted(parts.items())) for name, parts in sorted(self.types.items())},
+            "gaps": {guid: list(numbers) for guid, numbers in sorted(self.gaps.items())},
         }
 
 
@@ -51,6 +53,7 @@ def read(table: object) -> Memory:
             {str(name): int(number) for name, number in table.get("decks", {}).items()},
             {str(guid): str(base) for guid, base in table.get("bases", {}).items()},
             {str(name): dict(parts) for name, parts in table.get("types", {}).items()},
+            {str(guid): tuple(map(int, numbers)) for guid, numbers in table.get("gaps", {}).items()},
         )
     except (ValueError, TypeError, AttributeError):
         return Memory()

@@ -40,7 +40,15 @@ class Merging:
         """What is planned."""
         step, records = self._step, self._records
         in_config = self._base if records and self.kept.in_config else None
-        return Result(step if step.does or step.conflicts else None, tuple(self._told()), in_config)
+        done = step if step.does or step.conflicts else None
+        return Result(done, tuple(self._told()), in_config, self._new_gaps if step.write else ())
+
+    @property
+    def _new_gaps(self) -> tuple[int, ...]:
+        """The numbers of gaps that this note has got since it was first sent, where there are any now."""
+        known = self.kept.base
+        added = self._base.gaps - known.gaps if known else frozenset()
+        return tuple(sorted(added | self.kept.gaps)) if added else ()
 
     @property
     def _step(self) -> Step:
@@ -105,7 +113,7 @@ class Merging:
     def _base(self) -> Base:
         """What was sent, after this."""
         note, left = self.note, {*self.merged.conflicts, *self.merged.own}
-        gaps = sent_gaps(self.kept.base, note) | frozenset(() if _TEXT in left else note.gaps)
+        gaps = sent_gaps(self.kept, note) | frozenset(() if _TEXT in left else note.gaps)
         tags = base.tag_digests(note.tags)
         deck = self.move.put_in or base.deck_digest(note.deck)
         return Base(self.merged.hashes, tags, deck, bool(self.move.put_in), gaps)
@@ -166,14 +174,14 @@ def closed(note: OfferedNote, there: NoteState, kept: Kept) -> frozenset[str]:
     text = note.fields.get(_TEXT)
     if text is None or _TEXT not in kept.fields:
         return frozenset()
-    new = merge.gaps(text) - (sent_gaps(kept.base, note) or merge.gaps(text))
+    new = merge.gaps(text) - (sent_gaps(kept, note) or merge.gaps(text))
     is_taken = bool(new & {card.ordinal + 1 for card in there.cards})
     return frozenset({_TEXT}) if is_taken or merge.moves_gaps(there.fields[kept.fields[_TEXT]], text) else frozenset()
 
 
-def sent_gaps(known: Base | None, note: OfferedNote) -> frozenset[int]:
+def sent_gaps(kept: Kept, note: OfferedNote) -> frozenset[int]:
     """The numbers of gaps that were sent; none where nobody knows."""
-    return known.gaps if known else frozenset(note.gaps_before)
+    return kept.gaps | (kept.base.gaps if kept.base else frozenset(note.gaps_before))
 
 
 def _is_quiet(name: str, theirs: str, ours: str) -> bool:

@@ -32,6 +32,7 @@ class _Found:
     steps: list[Step] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     bases: dict[str, str] = field(default_factory=dict)  # to be kept in the config
+    gaps: dict[str, tuple[int, ...]] = field(default_factory=dict)  # the same
     deleted: set[bytes] = field(default_factory=set)  # notes that were deleted, and of which this is told now
     open: set[bytes] = field(default_factory=set)  # notes about which nothing was decided
 
@@ -41,6 +42,8 @@ class _Found:
         self.told += result.told
         if result.base:
             self.bases[guid] = str(result.base)
+        if result.gaps:
+            self.gaps[guid] = result.gaps
 
 
 def plan(offer: Offer, state: State, choices: Choices = NO_CHOICES) -> Plan:
@@ -186,4 +189,5 @@ def _memory(
         decks={**old.decks, **decks},
         bases=bases,
         types=types,
+        gaps={guid: numbers for guid, numbers in {**old.gaps, **found.gaps}.items() if guid not in deleted},
     )

@@ -131,6 +131,7 @@ class Result:
     step: Step | None = None
     told: tuple[Told, ...] = ()
     base: Base | None = None  # to be kept in the config
+    gaps: tuple[int, ...] = ()  # numbers of a cloze's gaps that came later, to be kept there as well
 
 
 def place(note: OfferedNote | RetiredNote) -> tuple[str, str, str, int, str]:

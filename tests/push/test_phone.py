@@ -10,11 +10,11 @@ from tests.studied import OLD, SEA, World
 from tests.syncing import Device, devices
 
 
-def pushed(world: World, computer: Device) -> int:
+def pushed(world: World, computer: Device, *options: str) -> int:
     """Pushes into the computer's collection, while Anki is closed there."""
     path = computer.collection.path
     computer.collection.close()
-    done = world.run("push", "--collection", path, "--write")
+    done = world.run("push", "--collection", path, "--write", *options)
     computer.collection.reopen()
     assert "Traceback" not in done.output
     return done.exit_code
@@ -75,3 +75,29 @@ def test_a_push_waits_until_the_computer_has_synced_its_reviews(
         computer.sync()
         assert pushed(world, computer) == 0
         assert "and ice" in world.note("makes sand")["Answer"]
+
+
+def test_a_gap_that_the_phone_does_not_know_yet_arrives_later_in_its_own_card(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The phone's note wins, with neither the gap nor the base that names it; its card is there, and is its own."""
+    with devices(tmp_path, ("computer", "phone")) as (computer, phone):
+        world = World(tmp_path / "docs", computer.collection, monkeypatch)
+        world.write(SEA)
+        assert pushed(world, computer) == 0
+        for device in (computer, phone):
+            device.sync()
+        there = World(tmp_path / "docs", phone.collection, monkeypatch)
+        note = there.note("A dune")
+        note["Text"] += f"<div>{OLD}</div>"
+        phone.collection.update_note(note)
+        world.write(SEA.replace("A dune is held by ==grass==.", "A ==dune== is held by ==grass==."))
+        assert pushed(world, computer) == 0
+        card = world.note("is held by").cards()[1].id
+        for device in (computer, phone, computer):
+            device.sync()
+        assert "c2" not in world.note(OLD)["Text"]
+        assert pushed(world, computer) == 1
+        assert pushed(world, computer, "--ours") == 0
+        assert "{{c2::dune}}" in world.note("is held by")["Text"]
+        assert world.note("is held by").cards()[1].id == card

@@ -30,7 +30,13 @@ STEP = Step(
     moved_from="Coast",
 )
 MEMORY = memory.Memory(
-    frozenset({memory.mark("guid")}), frozenset(), 9, {"h": 3}, {"guid": "1 a - - -"}, {"t": {"p": "h"}}
+    frozenset({memory.mark("guid")}),
+    frozenset(),
+    9,
+    {"h": 3},
+    {"guid": "1 a - - -"},
+    {"t": {"p": "h"}},
+    {"guid": (3, 4)},
 )
 PLAN = Plan(
     (STEP, Step("deleted", 8, "other", "", "", 0, "", deletes=True)),

@@ -119,8 +119,12 @@ class App:
             planned.append(plan)
             return applied.changes or OpChanges()
 
+        def failed(error: Exception) -> None:
+            self.mw.update_undo_actions()  # a push that is taken back takes all steps along
+            done.set_exception(error)
+
         made = CollectionOp(self.mw, operation).success(lambda changes: done.set_result(planned[0]))
-        made.failure(done.set_exception).run_in_background()
+        made.failure(failed).run_in_background()
 
     def _save_editors(self, then: Callable[[], None], done: Future[Plan]) -> None:
         """Goes on after all editors have saved what was typed: else they would save it over the push."""
