@@ -450,6 +450,17 @@ class Built(TypedDict):
     exit_code: int
 
 
+class Pushed(TypedDict):
+    """A build was pushed into a collection, with `watch --push`."""
+
+    schema: Literal[1]
+    event: Literal["pushed"]
+    collection: str  # path, or "Anki" for the running app
+    notes: dict[str, int]  # notes by what happened to them
+    conflicts: int  # notes
+    open: bool  # whether something is left to decide
+
+
 class Failed(TypedDict):
     """A build failed as a whole; the next change is waited for."""
 
@@ -460,4 +471,4 @@ class Failed(TypedDict):
     exit_code: int
 
 
-Event = Serving | Watching | Built | Failed
+Event = Serving | Watching | Built | Pushed | Failed

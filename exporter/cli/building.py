@@ -10,6 +10,7 @@ import click
 
 from exporter.cli.group import command
 from exporter.cli.options import (
+    COLLECTION,
     LOCK,
     SET,
     SOURCES,
@@ -137,9 +138,23 @@ def diff(
 @only_option()
 @LOCK
 @SET
+@click.option(
+    "--push",
+    "pushes",
+    is_flag=True,
+    help="Push each build into your collection of Anki, as `exporter push --write` does; it never retires notes.",
+)
+@COLLECTION
 @json_option("Print a line of JSON for each event.")
 def watch(
-    sources: tuple[str, ...], out: Path, only: str, lock: Path | None, overrides: tuple[str, ...], as_json: bool
+    sources: tuple[str, ...],
+    out: Path,
+    only: str,
+    lock: Path | None,
+    overrides: tuple[str, ...],
+    pushes: bool,
+    collection: Path | None,
+    as_json: bool,
 ) -> None:
     """Build again whenever a document is saved.
 
@@ -147,7 +162,12 @@ def watch(
     """
     from exporter.commands import watch as logic
 
-    logic.watch(asked(sources, out, only, lock, 0, overrides), telling(as_json=as_json))
+    if collection and not pushes:
+        raise click.UsageError("--collection says where to push: add --push.")
+    options = asked(sources, out, only, lock, 0, overrides)
+    if pushes and "anki" not in options.outputs:
+        raise click.UsageError("--push pushes decks, but --only does not name anki. Add it.")
+    logic.watch(options, telling(as_json=as_json), pushing=logic.Pushing(collection) if pushes else None)
 
 
 @command("exporter serve notes --out notes/dist")

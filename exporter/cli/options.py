@@ -64,6 +64,15 @@ def lock_option(default: str = "SOURCE/cards.lock") -> Decorator:
 LOCK = lock_option()
 
 
+COLLECTION = click.option(
+    "--collection",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PATH",
+    help="The collection.anki2 of a closed Anki.  [default: that of a running Anki with the add-on, else of your only "
+    "profile]",
+)
+
+
 def json_option(help: str) -> Decorator:
     """What a command prints, for programs."""
     return click.option("--json", "as_json", is_flag=True, help=help)

@@ -9,6 +9,7 @@ import click
 
 from exporter.cli.group import command
 from exporter.cli.options import (
+    COLLECTION,
     LOCK,
     SET,
     SOURCES,
@@ -27,13 +28,7 @@ if TYPE_CHECKING:
 
 @command("exporter push notes --collection ~/.local/share/Anki2/Me/collection.anki2", "exporter push notes --write")
 @SOURCES
-@click.option(
-    "--collection",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="PATH",
-    help="The collection.anki2 of a closed Anki.  [default: that of a running Anki with the add-on, else of your only "
-    "profile]",
-)
+@COLLECTION
 @click.option("--write", is_flag=True, help="Change the collection. A backup is made before.")
 @click.option("--ours", "side", flag_value="ours", default="", help="End conflicts with the text of the documents.")
 @click.option("--theirs", "side", flag_value="theirs", help="End conflicts with the text that Anki has.")

@@ -79,6 +79,13 @@ def run(
     return Outcome(product, _words(plan, made, write=write), code)
 
 
+def after_build(build: Build, collection: Path | None) -> tuple[str, Plan]:
+    """Pushes what was built, without retiring anything: a document may be half written. Where to, and what was done."""
+    target = door.chosen(collection)
+    choices = Choices(retiring="none")
+    return target.shown, target.push(Request(offering.offer(build), choices), _package(build.options))
+
+
 def _compared(options: Options) -> _Made:
     """What the documents say; nothing is written."""
     loaded = load(options)
@@ -90,11 +97,15 @@ def _compared(options: Options) -> _Made:
 def _built(options: Options) -> _Made:
     """What the documents say, after a build of the package: its ledger has the new notes before a collection has."""
     build, made = steps.built(options, lambda done, total, name: None)
-    name = emitter("anki").path(COLLECTION)
     if made.failures:
         raise OutputError("\n".join(made.failures))
-    package = options.out / name if files.exists(options.out, name) else None
-    return _Made(offering.offer(build), made.reportable, made.exit_code(), build, package)
+    return _Made(offering.offer(build), made.reportable, made.exit_code(), build, _package(options))
+
+
+def _package(options: Options) -> Path | None:
+    """The package of all decks; None where there is none, since there are no notes."""
+    name = emitter("anki").path(COLLECTION)
+    return options.out / name if files.exists(options.out, name) else None
 
 
 def _answered(target: Door, made: _Made, choices: Choices, ask: AskMissing | None) -> Choices:

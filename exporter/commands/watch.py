@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from exporter import jsontypes, naming, safefiles
-from exporter.commands import build, messages, summary
+from exporter.commands import build, messages, push, summary
 from exporter.commands.outcome import Event
 from exporter.errors import ExporterError, InputError, NoDocumentError
 from exporter.identity import ledger
@@ -17,6 +18,8 @@ from exporter.pipeline import guard, report, resources, steps
 from exporter.pipeline.options import Options
 from exporter.pipeline.report import Report
 from exporter.pipeline.store.manifest import Manifest
+from exporter.push import preview
+from exporter.push.steps import Plan
 from exporter.settings import FILE as SETTINGS
 from exporter.sources import discover, formats, media
 
@@ -28,21 +31,34 @@ if TYPE_CHECKING:
 _PAUSE = 200  # milliseconds without a further change before a build: editors save in several steps
 
 
-def watch(options: Options, tell: Callable[[Event], None], stop: StopEvent | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Pushing:
+    """Where each build is pushed to."""
+
+    collection: Path | None  # None: the running Anki, else the only profile
+
+
+def watch(
+    options: Options, tell: Callable[[Event], None], stop: StopEvent | None = None, pushing: Pushing | None = None
+) -> None:
     """Builds, and builds again on each change, until it is interrupted; `tell` is called with an event per build.
+
+    Each build is pushed, too, if that is asked for.
 
     Raises InputError where a source is not there or holds no document, and OverwriteError where DIST holds outputs of
     other documents; whatever goes wrong in a build may be put right while it runs.
     """
     sources = discover.discover(options.sources, options.lock)
     Manifest.load(options.out).require(options.out, options.lock or sources.folder / ledger.FILE)
-    tell(_built(options, ()))
+    for event in _events(options, (), pushing):
+        tell(event)
     folders = [*_folders(options), *resources.folders()]
     text = f"Watching {', '.join(options.sources)}. Ctrl-C ends it."
     tell(Event(text, {"schema": 1, "event": "watching", "sources": list(options.sources)}))
     for names in _changes(folders, options, stop):
         resources.clear_cache()
-        tell(_built(options, names))
+        for event in _events(options, names, pushing):
+            tell(event)
 
 
 def _changes(folders: Sequence[Path], options: Options, stop: StopEvent | None) -> Iterator[list[str]]:
@@ -78,19 +94,35 @@ class _Filter:
         return is_known or safefiles.target(changed) in self._single
 
 
-def _built(options: Options, names: Sequence[str]) -> Event:
-    """Makes a build because these files changed (none: the first one); a build that fails ends nothing."""
+def _events(options: Options, names: Sequence[str], pushing: Pushing | None) -> Iterator[Event]:
+    """Makes a build because these files changed (none: the first one), and pushes it; what fails ends nothing."""
     try:
-        made = steps.build(options, lambda done, total, name: None)
+        build, made = steps.built(options, lambda done, total, name: None)
+        yield Event(_head(names) + _said(made, is_first=not names), _table(made, names))
+        if pushing:
+            yield _pushed(*push.after_build(build, pushing.collection))
     except NoDocumentError as error:
         if not names:
             raise
-        return _failed(error, names)
+        yield _failed(error, names)
     except ExporterError as error:
-        return _failed(error, names)
+        yield _failed(error, names)
     except Exception as error:
-        return _failed(guard.unforeseen(error), names)
-    return Event(_head(names) + _said(made, is_first=not names), _table(made, names))
+        yield _failed(guard.unforeseen(error), names)
+
+
+def _pushed(shown: str, plan: Plan) -> Event:
+    """What a push did, in a line, and what it leaves to its user."""
+    table: jsontypes.Pushed = {
+        "schema": 1,
+        "event": "pushed",
+        "collection": shown,
+        "notes": dict(Counter(step.what for step in plan.steps)),
+        "conflicts": plan.conflicts,
+        "open": plan.is_open,
+    }
+    did, *others = preview.sums(plan)
+    return Event("\n".join([f"{shown}: {did}", *others]), table)
 
 
 def _head(names: Sequence[str]) -> str:

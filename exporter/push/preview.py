@@ -21,7 +21,8 @@ _SUMS = {  # of what is told -> what to do about it
     "`--no-adopt` adds the cards beside them.",
     "missing": "{} built before, but not in this collection: add them by `--missing add`, or say by `--missing leave` "
     "that you deleted them.",
-    "withheld": "{} no longer in the documents, too many to be retired at once: `--retire` suspends and tags them.",
+    "withheld": "{} no longer in the documents, and not retired: `exporter push --write --retire` suspends and tags "
+    "them.",
 }
 Label = Callable[[str, str], str]  # a kind, and its text -> the text in color
 
@@ -35,7 +36,7 @@ def lines(plan: Plan, label: Label = lambda kind, text: text, *, verbose: bool =
     for file, group in groupby(rows, key=lambda row: row[0]):
         yield file
         yield from (line for *_, made in group for line in made)
-    yield from _sums(plan)
+    yield from sums(plan)
 
 
 def _shown(step: Step) -> bool:
@@ -96,7 +97,8 @@ def _told(told: Told, label: Label) -> str:
     return _line("kept" if told.what == "own" else told.what, label, told.question, told.place, remarks)
 
 
-def _sums(plan: Plan) -> Iterator[str]:
+def sums(plan: Plan) -> Iterator[str]:
+    """What a plan does in all, in a line, and lines of what is left to its user."""
     counts = Counter(step.what for step in plan.steps)
     counts["conflict"] = plan.conflicts
     if plan.steps:

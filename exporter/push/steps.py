@@ -100,7 +100,7 @@ TOLD = {  # what is only told -> why
     "missing": "built before, but not in this collection",
     "retyped": "its note type was changed in Anki: it takes no updates",
     "own": "your own words are kept",
-    "withheld": "no longer in the documents: too many at once to be retired without being asked",
+    "withheld": "no longer in the documents: too many at once, or a watch, to be retired without being asked",
     "foreign": "in this collection already, as a note from elsewhere",
     "options": "multiple choice: a note type of yours has no fields for options",
     "gaps": "one of the card and its note is a cloze, the other is not",
