@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exporter.push import memory, package
-from exporter.push.steps import Plan, TypeWrite
+from exporter.push.steps import Deck, Plan, TypeWrite
 
 if TYPE_CHECKING:
     from anki.collection import Collection
@@ -44,7 +44,7 @@ def apply(col: Collection, plan: Plan, build: Path | None) -> Applied:
         return Applied()
     undo = _Undo(col)
     decks = _make_decks(col, plan, undo)
-    _write_notes(col, plan, build, undo)
+    _write_notes(col, plan, build, decks, undo)
     _change_cards(col, plan, decks, undo)
     for each in plan.types:
         _write_type(col, each)
@@ -88,7 +88,9 @@ def _make_decks(col: Collection, plan: Plan, undo: _Undo) -> dict[str, int]:
     for deck in plan.decks:
         if deck.id:
             continue
-        found[deck.name] = int(col.decks.add_normal_deck_with_name(deck.there).id)
+        new = col.decks.new_deck()
+        new.name = deck.there
+        found[deck.name] = int(col.decks.add_deck(new).id)
         undo.merge()
         like = col.decks.get(deck.like, default=False) if deck.like else None  # type: ignore[arg-type]
         made = col.decks.get(found[deck.name])  # type: ignore[arg-type]
@@ -99,7 +101,7 @@ def _make_decks(col: Collection, plan: Plan, undo: _Undo) -> dict[str, int]:
     return found
 
 
-def _write_notes(col: Collection, plan: Plan, build: Path | None, undo: _Undo) -> None:
+def _write_notes(col: Collection, plan: Plan, build: Path | None, decks: Mapping[str, int], undo: _Undo) -> None:
     """Writes new notes and changed ones by one import, which keeps the time that each is given."""
     from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
@@ -117,7 +119,7 @@ def _write_notes(col: Collection, plan: Plan, build: Path | None, undo: _Undo) -
     )
     with tempfile.TemporaryDirectory(prefix="exporter-") as folder:
         made = Path(folder) / "push.apkg"
-        package.write(build, made, notes, plan.decks, types)
+        package.write(build, made, notes, _called(col, plan, decks), types)
         log = col.import_anki_package(ImportAnkiPackageRequest(package_path=str(made), options=options)).log
     undo.merge()
     new = sum(note.is_new for note in notes)
@@ -130,6 +132,11 @@ def _write_notes(col: Collection, plan: Plan, build: Path | None, undo: _Undo) -
     written = col.db.list("select id from notes where guid in (select value from json_each(?))", guids)
     col.after_note_updates(written, mark_modified=False)  # makes the cards of what is new in them
     undo.merge()
+
+
+def _called(col: Collection, plan: Plan, decks: Mapping[str, int]) -> list[Deck]:
+    """The decks by the names that they really have: Anki makes another one of a name that is taken."""
+    return [replace(deck, there=col.decks.name(decks[deck.name])) for deck in plan.decks]  # type: ignore[arg-type]
 
 
 def _change_cards(col: Collection, plan: Plan, decks: dict[str, int], undo: _Undo) -> None:

@@ -74,7 +74,7 @@ class State:
 
     notes: Mapping[str, NoteState]  # by guid
     types: Mapping[int, TypeState]  # of these notes, and ours
-    decks: Mapping[int, str]  # all of them: id -> name
+    decks: Mapping[int, str]  # all but filtered ones, which no card goes to: id -> name
     memory: Memory = field(default_factory=Memory)
     gone: frozenset[str] = frozenset()  # guids of which nothing but a grave or reviews is left
     foreign: Mapping[str, NoteState] = field(default_factory=dict)
@@ -101,7 +101,7 @@ def read(col: Collection, offer: Offer) -> State:
     return State(
         notes,
         dict(_types(col, {note.type_id for note in (*notes.values(), *foreign.values())} | ours)),
-        {each.id: each.name for each in col.decks.all_names_and_ids()},
+        {each.id: each.name for each in col.decks.all_names_and_ids(include_filtered=False)},
         memory.read(col.get_config(memory.KEY)),
         frozenset(_gone(col, [note for guid, note in asked.items() if guid not in found])),
         foreign,

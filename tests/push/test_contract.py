@@ -200,6 +200,20 @@ def test_a_card_in_a_filtered_deck_waits(user: Pusher) -> None:
     assert user.deck(card) == "Ocean"
 
 
+def test_a_filtered_deck_of_that_name_takes_no_cards(user: Pusher) -> None:
+    deck = user.collection.sched.get_or_create_filtered_deck(0)  # type: ignore[arg-type]
+    deck.name = "Ocean"
+    deck.config.search_terms[0].search = "sand"
+    user.collection.sched.add_or_update_filtered_deck(deck)
+    user.change("# Sea\n", "# Ocean\n")
+    user.change("## Shore", f"{WAVE}## Shore")
+    user.push()
+    card = user.card("up and down")
+    assert user.deck(card) == user.deck(user.card("high tide")) != "Ocean"
+    assert not (user.collection.decks.get(card.did) or {})["dyn"]
+    assert not [step for step in user.plan().steps if step.does]
+
+
 # ── notes that are there on one side alone ───────────────────────────────────────────────────────────────────────────
 
 
