@@ -28,6 +28,12 @@ def adding(extra: str) -> str:
     return " ".join([*words, *packages(installed, extra)]) if words else ""
 
 
+def install(extra: str) -> str:
+    """What to do about a missing extra, as the end of a sentence: "install it: `…`"."""
+    command = adding(extra)
+    return f"install it: `{command}`" if command else "install it"
+
+
 def packages(installed: Distribution, extra: str) -> list[str]:
     """The packages that an extra adds."""
     asked = (text for text in installed.requires or () if re.search(rf"extra == ['\"]{re.escape(extra)}['\"]", text))

@@ -160,10 +160,11 @@ def _test(negated: bool, word: str, where: str) -> Callable[[_Card], bool]:
         return lambda card: sign(card.numbers[name], number) != negated
     kind, _, tag = word.partition(":")
     if kind.casefold() != "tag" or not tag or any(sign in tag for sign in '()"\\'):
+        from exporter import installation
+
         raise SelectionError(
             f"--where {where!r}: without Anki's own search only `tag:`, `prop:lapses`, `prop:reps` and `prop:ivl` are "
-            "understood, all of which a card has to match. For any search install it: `pip install anki`, in the "
-            "environment of exporter."
+            f"understood, all of which a card has to match. For any search {installation.install('anki')}."
         )
     pattern = "".join({"*": ".*", "_": "."}.get(sign, re.escape(sign)) for sign in tag.casefold())
     tags = re.compile(rf"{pattern}(?:::.*)?")

@@ -11,7 +11,7 @@ from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exporter import safefiles
+from exporter import installation, safefiles
 from exporter.errors import InputError
 from exporter.push.doors.profiles import COLLECTION
 from exporter.sources import ankifiles
@@ -49,8 +49,8 @@ def require_usable(path: Path) -> None:
     """
     if not util.find_spec("anki"):
         raise InputError(
-            "a push into a closed collection needs the `anki` package: `pip install anki`, in the environment of "
-            "exporter. Or start Anki with the add-on of exporter."
+            f"a push into a closed collection needs the `anki` package; {installation.install('anki')}. Or start "
+            "Anki with the add-on of exporter."
         )
     found, ours = version(path), our_version()
     if found == ours:
