@@ -92,6 +92,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
         {"media"},
         {"discover"},
         {"formats", "passedover", "ankisearch"},
+        {"decks"},
         {
             "ankifiles",
             "asciidoc",

@@ -15,8 +15,9 @@ from exporter.push.state import State, TypeState
 from exporter.push.steps import Adoption, Choices, Told, place
 
 _OPTIONS = ("Options", "Extra1")  # fields of ours that hold those of multiple choice
-_FIELD = re.compile(r"\{\{(?![#/^!])(?:[^{}:]*:)*\s*([^{}:]+?)\s*\}\}")
+_FIELD = re.compile(r"\{\{(?![#/^!])((?:[^{}:]*:)*)\s*([^{}:]+?)\s*\}\}")  # filters, name
 _CLOZE_FIELD = re.compile(r"\{\{(?:[^{}:]*:)*cloze:(?:[^{}:]*:)*\s*([^{}:]+?)\s*\}\}")
+_TYPED = "type"  # the filter of a field that is asked by typing
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _BLOCK = re.compile(
     r"</?(?:address|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|table|tbody|td|th|thead|tr|ul)\b[^>]*>", re.IGNORECASE
@@ -107,10 +108,15 @@ def mapping(there: TypeState) -> dict[str, str]:
     if there.is_cloze:
         hidden = {*_CLOZE_FIELD.findall(first.front)}
         return next(({"Text": name} for name in names if name in hidden), {})
-    asked, told = {*_FIELD.findall(first.front)}, {*_FIELD.findall(first.back)}
+    asked, told = _shown(first.front), _shown(first.back)
     question = next((name for name in names if name in asked), "")
     answer = next((name for name in names if name in told - asked), "")
     return {"Question": question, "Answer": answer} if question and answer else {}
+
+
+def _shown(template: str) -> set[str]:
+    """The fields that a side of a card shows: not those that are only typed in there."""
+    return {name for filters, name in _FIELD.findall(template) if _TYPED not in filters.split(":")}
 
 
 def alike(theirs: Mapping[str, str], ours: Mapping[str, str]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from exporter.errors import InputError
 from exporter.model import Location, Problem
 from exporter.problems.documents import PLUGIN
 from exporter.readers.source import NO_HINT, Hint, Source, lf
-from exporter.sources import encodings, pandoc, sheets, webarchives
+from exporter.sources import decks, encodings, pandoc, sheets, webarchives
 
 _FRONT = re.compile(r"\A---\n(.*?)^---\n+", re.DOTALL | re.MULTILINE)
 _HEAD_1 = re.compile(r"^# ", re.MULTILINE)
@@ -76,9 +76,13 @@ FORMATS: Mapping[str, Format] = {
     ".pod": Format("pod"),
 }
 PDF = ".pdf"
-DATA = sheets.SUFFIXES | {  # suffixes of files of data, which are read as records
-    *(".csv", ".tsv", ".tab", ".psv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".gift", ".xml"),
-}
+DATA = (
+    sheets.SUFFIXES
+    | decks.SUFFIXES
+    | {  # suffixes of files of data, which are read as records
+        *(".csv", ".tsv", ".tab", ".psv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".gift", ".xml"),
+    }
+)
 OWN = frozenset(
     {".md", ".markdown", ".mdown", ".txt", ".text", *FORMATS, *webarchives.SUFFIXES, *DATA, PDF}
 )  # suffixes that exporter reads by itself
@@ -93,7 +97,7 @@ def is_document(name: str) -> bool:
 def is_binary(name: str) -> bool:
     """Whether a file has no lines that a person sees."""
     suffix = PurePath(name).suffix.lower()
-    return suffix == PDF or suffix in sheets.SUFFIXES or (suffix in FORMATS and FORMATS[suffix].binary)
+    return suffix == PDF or suffix in sheets.SUFFIXES | decks.SUFFIXES or (suffix in FORMATS and FORMATS[suffix].binary)
 
 
 def is_data(name: str) -> bool:
@@ -123,6 +127,9 @@ def source(name: str, data: bytes, hint: Hint = NO_HINT) -> Source:
     if suffix in sheets.SUFFIXES:
         text, rows = sheets.text(name, data)
         return Source(name, text, places=rows, hint=hint, data=suffix)
+    if suffix in decks.SUFFIXES:
+        text, notes = decks.text(name, data)
+        return Source(name, text, places=notes, hint=hint, data=".json")
     if suffix in DATA:
         return _decoded(name, data, hint, kind=suffix)
     if suffix == PDF:

@@ -183,7 +183,7 @@ def test_its_corrections_come_back(owner: Owner) -> None:
     [
         ("{{Front}}", "{{FrontSide}}<hr>{{Back}}", False, {"Question": "Front", "Answer": "Back"}),
         ("{{#Hint}}{{hint:Hint}}{{/Hint}}{{text:Back}}", "{{Front}}", False, {"Question": "Back", "Answer": "Front"}),
-        ("{{Front}}", "{{Front}}", False, {}),
+        ("{{Front}} {{type:nc:Back}}", "{{Front}} {{Back}}", False, {"Question": "Front", "Answer": "Back"}),
         ("{{cloze:Back}}", "{{cloze:Back}} {{Front}}", True, {"Text": "Back"}),
         ("{{Front}}", "{{Back}}", True, {}),
     ],

@@ -29,6 +29,7 @@ _TREES = {
     ".yml": tree.of_yaml,
 }
 _EXAMS = {".gift": gift.questions, ".xml": moodle.questions}
+_DECKS = frozenset({".apkg", ".colpkg"})  # packages of Anki
 _SHEET = "\f"  # begins a line with the name of a sheet: see `sources.sheets`
 _BEGINNING = 1_000_000  # bytes in which a file of questions has asked one
 _SHOWN = 12  # columns in a message
@@ -61,6 +62,8 @@ def _own(source: Source, table: Table) -> Reading:
 
 def may_be_sure(suffix: str, data: bytes) -> bool:
     """A cheap test of the beginning of a file: whether its names may be those of questions and answers."""
+    if suffix in _DECKS:
+        return False  # it counts where somebody means it
     is_coded = data[:2] in (b"\xff\xfe", b"\xfe\xff", b"PK", b"\xd0\xcf")  # UTF-16, sheets: nothing tells yet
     if is_coded:
         return True

@@ -193,13 +193,15 @@ def deck(root: Node) -> Iterator[Table]:
         fields = _fields(models.get(kind))
         width = max(len(record.cells) for record in records)
         columns = (*fields, *(f"field {n}" for n in range(len(fields) + 1, width + 1)))
-        yield Table(
+        called = _said(model, "name") if (model := models.get(kind)) else ""
+        table = Table(
             sorted(records, key=lambda r: r.line),
             ("guid", "deck", "tags", *columns),
             writing=Writing.HTML,
             usual=_usual(columns),
-            reverse=_is_reversed(_said(model, "name") if (model := models.get(kind)) else ""),
+            reverse=_is_reversed(called),
         )
+        yield _of_ours(table, _OURS[called]) if called in _OURS else table
 
 
 def _note(note: Node, names: Sequence[str], deck: str) -> Record:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from exporter import safefiles
-from exporter.sources import webarchives
+from exporter.sources import decks, webarchives
 
 _ARCHIVES = {".docx", ".odt", ".epub"}
 _NOTEBOOK = ".ipynb"
@@ -30,6 +30,8 @@ def picture(document: Path, address: str, most: int) -> bytes | None:
     suffix = document.suffix.lower()
     if suffix in _ARCHIVES:
         return _unpacked(_data(document), address, most)
+    if suffix in decks.SUFFIXES:
+        return decks.picture(_data(document), address, most)
     if suffix in webarchives.SUFFIXES:
         return _bounded(webarchives.pictures(_data(document)).get(address), most)
     return _of_notebook(_data(document)).get(Path(address).stem) if suffix == _NOTEBOOK else None
