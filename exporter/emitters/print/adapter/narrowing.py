@@ -56,7 +56,7 @@ def _shrink(block: Box, start: float, stop: float, left: float, right: float) ->
     """Scales a block so that it ends at the edge of its column, towards the side where its lines begin."""
     near, far = float(block.border_box_x()), float(block.border_box_x() + block.border_width())
     is_rtl = start < left
-    scale = (far - left) / (far - start) if is_rtl else (right - near) / (stop - near)
+    scale = (far - left - _NEARLY) / (far - start) if is_rtl else (right - _NEARLY - near) / (stop - near)
     block.style = block.style.copy()
     block.style |= {"transform": [("scale", (scale, scale))], "transform_origin": (_RIGHT if is_rtl else _LEFT, _LEFT)}
     gather_anchors(block, {}, [], [], {None: []})
