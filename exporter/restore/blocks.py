@@ -110,6 +110,7 @@ def _diagrams(lines: Sequence[str], taken: bytearray) -> Iterator[_Block]:
 _REMEDY = "Compare with the original; fix it in what `exporter convert` writes."
 _DIAGRAM = f"the boxes of this diagram do not add up. {_REMEDY}"
 _TABLE = "the column breaks of this row are guessed: {}. Compare with the original."
+_WHOLE_TABLE = "the columns of this table are guessed: {}. Compare with the original."
 _SHOWN = 60  # characters of a row
 _SHOWN_OF_EACH = 28  # where it is shown in two ways
 _BEFORE = 12  # characters shown before the place where these part
@@ -156,19 +157,20 @@ def _tables(lines: Sequence[str], start: int, end: int, context: Context) -> Ite
     for first, last, table in tables.find(lines[start:end], context.vocabulary, context.question):
         doubts = []
         for row, other in zip(table.doubtful, table.others, strict=True):
-            doubts.append(RestoreDoubt(start + first + row, DOUBTFUL_TABLE, _guessed(table.rows[row], other)))
+            said = (_WHOLE_TABLE if table.is_guessed else _TABLE).format(_guessed(table.rows[row], other))
+            doubts.append(RestoreDoubt(start + first + row, DOUBTFUL_TABLE, said))
         yield _Block(start + first, start + last, _table(table.rows, context), doubts)
 
 
 def _guessed(row: Sequence[str], other: Sequence[str]) -> str:
     """What is told of a row that is cut by guess; other: how it would be cut instead, from where that differs."""
     if not other:
-        return _TABLE.format(_shortened(" | ".join(row), _SHOWN))
+        return _shortened(" | ".join(row), _SHOWN)
     first = next(number for number, (cell, its) in enumerate(zip(row, other, strict=False)) if cell != its)
     skipped = max(0, min(len(row[first]), len(other[first])) - _BEFORE)
     ways = ((cells[first][skipped:], *cells[first + 1 :]) for cells in (row, other))
     shown = (_shortened(" | ".join(cells), _SHOWN_OF_EACH) for cells in ways)
-    return _TABLE.format(", or ".join(f"… {way}" if first or skipped else way for way in shown))
+    return ", or ".join(f"… {way}" if first or skipped else way for way in shown)
 
 
 def _shortened(text: str, size: int) -> str:

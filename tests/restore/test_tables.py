@@ -161,9 +161,15 @@ def test_an_uncertain_row_tells_how_else_it_may_be_cut() -> None:
     ],
 )
 def test_two_ways_to_cut_a_row_are_shown_where_they_part(row: list[str], other: list[str], told: str) -> None:
-    message = blocks._guessed(row, other)
-    assert told in message
-    assert len(message) <= 140
+    shown = blocks._guessed(row, other)
+    assert shown == told
+    assert max(len(said.format(shown)) for said in (blocks._TABLE, blocks._WHOLE_TABLE)) <= 140
+
+
+def test_a_table_with_a_guessed_number_of_columns_is_doubtful_as_a_whole() -> None:
+    [(_, _, table)] = find("ABCDE\n12345\n23456\n34567")
+    assert table.is_guessed
+    assert table.doubtful == tuple(range(len(table.rows)))
 
 
 def test_a_clear_table_has_no_doubtful_row() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from exporter.restore.tables import likelihood, solve
 from exporter.restore.tables.candidates import Line, promise, read
 from exporter.restore.tables.cuts import cut
-from exporter.restore.tables.doubt import doubtful, next_best
+from exporter.restore.tables.doubt import doubtful, is_guessed, next_best, of_table
 from exporter.restore.tables.header import Header
 from exporter.restore.tables.solve import Fit
 from exporter.restore.tables.weights import weights
@@ -37,9 +37,8 @@ class Table:
 
     rows: tuple[tuple[str, ...], ...]  # the header first; all of one length; only the header's first cell may be empty
     doubtful: tuple[int, ...]  # indexes of rows that are probably cut wrong
-    others: tuple[
-        tuple[str, ...], ...
-    ] = ()  # how each of those would be cut instead; empty where there is no other way
+    others: tuple[tuple[str, ...], ...] = ()  # the next best cut of each of those; empty where there is none
+    is_guessed: bool = False  # whether the number of columns probably is wrong, and so every row
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +163,7 @@ def _table(rows: Sequence[Line], found: _Candidate) -> Table | None:
     cuts = [row for row in solve.rows(lines, found.fits[0]) if row]
     if len(cuts) < len(lines):
         return None
-    doubted = tuple(doubtful(lines, cuts, found.fits))
+    table = of_table(lines, found.fits)
+    doubted = tuple(doubtful(lines, cuts, table))
     others = tuple(next_best(lines, cuts, found.fits, doubted)) if doubted else ()
-    return Table(tuple(row.cells for row in cuts), doubted, others)
+    return Table(tuple(row.cells for row in cuts), doubted, others, is_guessed(table))

@@ -23,13 +23,20 @@ _FEW = 5  # lines
 _CLIP = 0.001  # certainties nearer to 0 or 1 than this say no more
 
 
-def doubtful(lines: Sequence[Line], cuts: Sequence[Cut], fits: Sequence[Fit]) -> Iterator[int]:
-    """Indexes of rows that are probably cut wrong; `cuts` are those of the lines, the header's first."""
-    table = of_table(lines, fits)
+def doubtful(lines: Sequence[Line], cuts: Sequence[Cut], table: Mapping[str, float]) -> Iterator[int]:
+    """Indexes of rows that are probably cut wrong: all of them where the number of columns probably is.
+
+    cuts: those of the lines, the header's first; table: see `of_table`.
+    """
     least = weights("limits")["row"]
     for index, (line, row) in enumerate(zip(lines, cuts, strict=True)):
-        if readings.weighed(of_row(line, row, index, table), weights("right row")) < least:
+        if is_guessed(table) or readings.weighed(of_row(line, row, index, table), weights("right row")) < least:
             yield index
+
+
+def is_guessed(table: Mapping[str, float]) -> bool:
+    """Whether another number of columns is likelier than the one taken is; table: see `of_table`."""
+    return table["columns"] < 0
 
 
 def next_best(lines: Sequence[Line], cuts: Sequence[Cut], fits: Sequence[Fit], indexes: Sequence[int]) -> list[Cells]:
