@@ -139,7 +139,8 @@ def chosen(action: str, button: str) -> Steps:
     entries = [each for each in aqt.mw.form.menuTools.actions() if each.text() == action]
     QTimer.singleShot(0, entries[0].trigger)  # a message box comes back from there when it is closed
     if not button:
-        yield from waited(lambda: asked, "the message box")
+        yield from waited(lambda: asked and not visible(QMessageBox), "the message box and its end")
+        yield from settled()
         return {"asked": list(asked)}
     text = yield from waited(_open_text, "the window")
     yield from kept(f"window-{button}")
