@@ -184,6 +184,12 @@ bowline | Ties a loop that never slips. | basic
 clove hitch | Fixes a line to a post. | basic
 sheet bend | Joins two lines of unlike size. | basic
 figure eight | Stops a line in its block. | basic""",
+    "a sentence before a column that never changes": """\
+tool | purpose | origin
+plane wood | Planes a plank of a deck. | bought-in
+glue wood | Glues two planks of a frame. | bought-in
+steam wood | Steams a strip for an hour. | bought-in
+tar wood | Tars all sides of a plank. | bought-in""",
     "small plain values": """\
 harbor | cargo | crates
 east | salt | 412

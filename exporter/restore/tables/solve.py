@@ -7,8 +7,9 @@ with a small factor.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from exporter.restore.tables import readings
@@ -21,6 +22,8 @@ from exporter.restore.tables.weights import weights
 FEWEST, MOST = 2, 8  # columns
 _ROUNDS = 2
 _SAMPLE = 40  # rows; more of them teach nothing new about the columns
+_STOPS = frozenset(".!?")
+_ENDS = _STOPS | frozenset(",;:)")  # marks that end what stands before them
 _HOPELESS = 4.5  # odds for each row, below those of the best number of columns
 
 
@@ -110,4 +113,25 @@ def _cut_all(
         if row is None:
             return None
         cuts.append(row)
-    return cuts
+    return _ended(cuts)
+
+
+def _ended(cuts: Sequence[Cut]) -> list[Cut]:
+    """The same with ends of sentences in the cells that they end: `a frame | .built-in` is `a frame. | built-in`.
+
+    That is so where the column has the value without the mark, too, or where it hardly has another one.
+    """
+    columns = [Counter(column) for column in zip(*(row.cells for row in cuts), strict=True)]
+    return [_with_ends(row, columns) for row in cuts]
+
+
+def _with_ends(row: Cut, columns: Sequence[Counter[str]]) -> Cut:
+    cells = list(row.cells)
+    for at in range(1, len(cells)):
+        mark, rest = cells[at][:1], cells[at][1:]
+        if mark not in _ENDS or not rest:
+            continue
+        is_constant = 2 * columns[at][cells[at]] > columns[at].total() > 1 and " " in cells[at - 1].strip()
+        if rest in columns[at] or (is_constant and mark in _STOPS):
+            cells[at - 1 : at + 1] = [cells[at - 1] + mark, rest]
+    return row if tuple(cells) == row.cells else replace(row, cells=tuple(cells))
