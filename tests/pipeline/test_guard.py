@@ -88,7 +88,7 @@ def test_watch_goes_on(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     def build(*_: object) -> None:
         raise KeyError("no such thing")
 
-    monkeypatch.setattr(steps, "build", build)
+    monkeypatch.setattr(steps, "built", build)
     watch.watch(
         Options((str(folder(tea__md=TEA)),), folder().parent / "dist"), lambda event: said.append(event.text), stop
     )
