@@ -183,7 +183,10 @@ def card_id(source: Path, question: str) -> str:
         ),
         (("--ids", "0123"), "--ids 0123: no card has this id."),
         (("--level", "intermediate"), "No cards match level intermediate. Levels here: beginner, advanced."),
-        (("--only", "anki,csv", "--sample", "3"), "--only does not name a print. Add one of: sheet, flashcards, quiz, quiz-key."),
+        (
+            ("--only", "anki,csv", "--sample", "3"),
+            "--only does not name a print. Add one of: sheet, flashcards, quiz, quiz-key.",
+        ),
         (("--sample", "0"), "Invalid value for '--sample'"),
     ],
 )
