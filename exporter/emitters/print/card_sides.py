@@ -1,7 +1,7 @@
 """The sides of flashcards, each at the largest size at which it fits its card.
 
-A size at a time is laid out, of what did not fit at a larger one. What fits at no readable size goes on over further
-cards; nothing is ever cut off.
+A size at a time is laid out, of what did not fit at a larger one, and nothing twice at one size. What fits at no
+readable size goes on over further cards; nothing is ever cut off.
 """
 
 from __future__ import annotations
@@ -52,6 +52,11 @@ class Fitted:
         """How many cards it goes on over, and what the breaks between them cost a reader."""
         return len(self.runs), sum(self.text.atoms[run.start].cost for run in self.runs[1:])
 
+    @property
+    def height(self) -> float:
+        """How high it is on all its cards together, in pixels."""
+        return sum(run.height for run in self.runs)
+
     def spot(self, part: int, page: int, x: float, y: float) -> Spot:
         """Where a part of it goes: questions stand in the middle of their card, answers at its head."""
         run, room = self.runs[part], self.side.room
@@ -60,6 +65,7 @@ class Fitted:
         return Spot(page, run.start, run.stop, x, y + atom.lead - atom.top, min(1.0, room / run.height))
 
 
+Tried = dict[float, Fitted]  # a side at each size in points that it was laid out at
 LayOut = Callable[[float, Sequence[CardSide]], Live]  # sides at a size in points: a unit of each
 
 
@@ -67,37 +73,50 @@ def fit(sides: Iterable[CardSide], base: float, lay_out: LayOut) -> Iterator[Fit
     """Every side at the largest size at which it fits; `base` is the setting's."""
     sizes = [*(step * base for step in _STEPS if step * base > FLOOR), FLOOR]
     left = {side: _LARGEST[side.side] * base for side in sides}  # no larger size can fit
-    several: dict[CardSide, Fitted] = {}
+    tried: dict[CardSide, Tried] = {side: {} for side in left}
     for size in sizes:
         due = [side for side, hope in left.items() if hope >= size or size == FLOOR]
         for each, height in _laid_out(size, due, lay_out):
             left[each.side] = size * sqrt(
                 each.side.room / height
             )  # prose shrinks with the square of its size, code less
+            tried[each.side][size] = each
             if height <= each.side.room or size == FLOOR:
                 del left[each.side]
-                if len(each.runs) > 1:
-                    several[each.side] = each
-                else:
+                if len(each.runs) == 1:
+                    del tried[each.side]
                     yield each
-    yield from _enlarged(several, sizes[:-1], lay_out)
+    yield from _enlarged(tried, sizes[:-1], lay_out)
 
 
-def _enlarged(several: dict[CardSide, Fitted], sizes: Sequence[float], lay_out: LayOut) -> Iterator[Fitted]:
+def _enlarged(tried: dict[CardSide, Tried], sizes: Sequence[float], lay_out: LayOut) -> Iterator[Fitted]:
     """What goes on over several cards, at the largest size that needs no more of them."""
     for size in sizes:
-        due = [side for side, each in several.items() if _could_be(size, each)]
+        due = [side for side, known in tried.items() if size not in known and _could_be(size, known)]
         for each, _ in _laid_out(size, due, lay_out):
-            if each.cuts <= several[each.side].cuts and not each.shrunk:
-                del several[each.side]
-                yield each
-    yield from several.values()
+            tried[each.side][size] = each
+        found = [known[size] for known in tried.values() if size in known and _is_as_good(size, known)]
+        for each in found:
+            del tried[each.side]
+            yield each
+    for known in tried.values():
+        yield known[FLOOR]
 
 
-def _could_be(size: float, each: Fitted) -> bool:
-    """Whether a text might fit on as many cards at this size: code and tables grow less than the square of it."""
-    grown = sum(run.height for run in each.runs) * size / FLOOR
-    return grown <= len(each.runs) * each.side.room
+def _is_as_good(size: float, known: Tried) -> bool:
+    """Whether a text is cut as well at this size as at the floor."""
+    return _could_be(size, known) and known[size].cuts <= known[FLOOR].cuts and not known[size].shrunk
+
+
+def _could_be(size: float, known: Tried) -> bool:
+    """Whether a text might fit on as many cards as at the floor, at a size that is not larger than all that were tried:
+    code and tables grow less than the square of it, prose no more."""
+    smallest = known[FLOOR]
+    larger = min((other for other in known if other >= size), default=0.0)
+    if not larger:
+        return False
+    least = max(smallest.height * size / FLOOR, known[larger].height * (size / larger) ** 2)
+    return least <= len(smallest.runs) * smallest.side.room
 
 
 def _laid_out(size: float, sides: Sequence[CardSide], lay_out: LayOut) -> Iterator[tuple[Fitted, float]]:

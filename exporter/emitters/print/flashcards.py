@@ -168,19 +168,31 @@ def _print(stack: _Stack, fitted: Mapping[tuple[int, str], Fitted]) -> bytes:
     slips = [(n, part) for n, count in enumerate(counts) for part in range(count)]  # pieces of paper, when it is cut
     sides = [(slip, fitted[n, side], part) for slip, (n, part) in enumerate(slips) for side in SIDES]
     page = stack.printed(FLOOR).page
-    labels = stack.adapter.set(page, [_label(stack, each, part, counts) for _, each, part in sides]).text()
+    labels = _laid_out(stack, [_label(stack, each, part, counts) for _, each, part in sides])
     layers: dict[int, list[Layer]] = {0: []}
     off = {"front": (0.0, 0.0), "back": stack.grid.off(stack.edition.settings.print.back_offset)}
-    for (slip, each, part), (start, stop) in zip(sides, spans(labels), strict=True):
+    for (slip, each, part), (label, start, stop) in zip(sides, labels, strict=True):
         number, x, y = stack.grid.place(slip, each.side.side)
         inside = stack.grid.padding * PIXELS
         x, y = x + inside + off[each.side.side][0], y + stack.grid.top + inside + off[each.side.side][1]
         layer = layers.setdefault(number, [])
-        layer.append(Layer(labels, [Spot(number, start, stop, x, y - labels.atoms[start].top)]))
+        layer.append(Layer(label, [Spot(number, start, stop, x, y - label.atoms[start].top)]))
         if part < len(each.runs):
             layer.append(Layer(each.text, [each.spot(part, number, x, y + stack.heads[each.side.card])]))
     framed = stack.adapter.set(partial(page, frames=stack.frames(len(layers))), ["<p></p>"])
     return stack.adapter.print(framed, [layer for number in sorted(layers) for layer in layers[number]])
+
+
+def _laid_out(stack: _Stack, labels: Sequence[str]) -> Iterator[tuple[Live, int, int]]:
+    """Labels with their atoms, each laid out once: those of both sides are the same where both have a text."""
+    distinct = list(dict.fromkeys(labels))
+    text = stack.adapter.set(stack.printed(FLOOR).page, distinct).text()
+    known = dict(zip(distinct, spans(text), strict=True))
+    used: set[str] = set()
+    for label in labels:
+        start, stop = known[label]
+        yield (text.copied(start, stop), 0, stop - start) if label in used else (text, start, stop)
+        used.add(label)
 
 
 def _label(stack: _Stack, fitted: Fitted, part: int, counts: Sequence[int]) -> str:
