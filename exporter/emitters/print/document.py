@@ -192,7 +192,8 @@ class PrintedDocument:
             **self.design.variables,
         }
         return (
-            f"{self._sheets}\n@page {{ size: {width}mm {height}mm }}\n"
+            f"{self._sheets}\n</style>\n<style>\n"  # sheets by themselves are the same at every size, and parsed once
+            f"@page {{ size: {width}mm {height}mm }}\n"
             f"@page galley {{ size: {width}mm {_ENDLESS}mm }}\n"
             f":root {{ {'; '.join(f'--{name}: {value}' for name, value in variables.items())} }}\n"
         )

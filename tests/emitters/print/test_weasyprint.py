@@ -134,3 +134,44 @@ def test_a_stream_keeps_what_a_fragment_is_made_of() -> None:
     assert made._resources == {}
     assert made._tags == {}
     assert made.stream == []
+
+
+def sheets(monkeypatch: pytest.MonkeyPatch, html: str, times: int) -> list[str]:
+    """The style sheets that are parsed while a text is laid out so many times."""
+    from exporter.emitters.print.adapter import Adapter
+
+    remembering: Any = import_module("exporter.emitters.print.adapter.stylesheets")
+    parsed: list[str] = []
+    read = remembering.weasyprint.CSS.__init__
+
+    def noted(self: object, *args: Any, **others: Any) -> None:
+        parsed.append(others.get("string", ""))
+        read(self, *args, **others)
+
+    monkeypatch.setattr(remembering.weasyprint.CSS, "__init__", noted)
+    for _ in range(times):
+        Adapter().lay_out([html])
+    return parsed
+
+
+PAGES = """<html lang="en"><style>@page galley {{ size: 90mm 9000mm }} .galley {{ page: galley }} {style}</style>
+<body><p>Front.</p><div class="galley"><ol><li>Knead</li></ol></div></body>"""
+
+
+def test_a_style_sheet_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(sheets(monkeypatch, PAGES.format(style="p { color: #123321 }"), 3)) == 1
+
+
+def test_layers_are_read_with_all_sheets_of_their_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(sheets(monkeypatch, PAGES.format(style="@layer loaf { p { color: #321123 } }"), 2)) == 3
+
+
+def test_counter_styles_hold_each_time() -> None:
+    from exporter.emitters.print.adapter import Adapter
+
+    style = '@counter-style loaf { system: cyclic; symbols: "#"; suffix: " " } ol { list-style: loaf inside }'
+    texts = []
+    for _ in range(2):
+        galley = Adapter().lay_out([PAGES.format(style=style)])
+        texts.append("".join(getattr(each, "text", "") for each in galley.units[0].descendants()))
+    assert texts == ["# Knead"] * 2

@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from exporter.emitters.print.boxes import Box, body, bottom, front
@@ -57,6 +58,9 @@ class Adapter:
             from exporter.emitters.print.adapter.engine import fonts, weasyprint
         except OSError as error:  # libraries were there when the build began (libraries.py), or another one is missing
             raise OutputError(f"PDFs cannot be made: {error}. Install Pango, or install it again.") from error
+        from exporter.emitters.print.adapter.stylesheets import remember
+
+        remember()
         source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
         with _listening(self.failed):
             document = source.render(font_config=fonts(), pdf_variant="pdf/ua-1")
@@ -137,6 +141,7 @@ def _listening(failed: set[str]) -> Iterator[None]:
         logging.getLogger("weasyprint").removeHandler(listener)
 
 
+@cache
 def _fetcher() -> Any:
     """Gives images that stand in the document itself, and nothing else: no file, no network."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
