@@ -46,6 +46,9 @@ except OSError:
     with _silently():
         import weasyprint
 
+for _name in ("char[]", "PangoRectangle *", "PangoLogAttr[]", "PangoFcFontMap *"):
+    weasyprint.text.ffi.ffi.typeof(_name)  # else each process that is forked would parse these types, for 40 ms
+
 __all__ = ["fonts", "weasyprint"]
 
 
