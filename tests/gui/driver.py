@@ -32,7 +32,9 @@ Steps = Generator[None, None, Any]  # goes on at each tick of the app's clock, a
 
 TICK = 50  # milliseconds
 PAINTED = 0.5  # seconds after which a page is painted, for pictures
+_SOON = 4.0  # seconds after which a page that was covered is asked for again
 PATIENCE = 60.0  # seconds after which what is waited for does not come
+_CARD = "document.getElementById('qa')?.innerText"
 IMPORT = "document.querySelector('button.primary')"
 
 asked: list[str] = []  # what message boxes have asked
@@ -53,10 +55,10 @@ def waited(condition: Callable[[], Any], what: str) -> Steps:
     return value
 
 
-def read(web: Any, wanted: str, script: str = "document.body.innerText") -> Steps:
+def read(web: Any, wanted: str, script: str = "document.body.innerText", patience: float = PATIENCE) -> Steps:
     """The text of a page as soon as it holds what is wanted; raises TimeoutError."""
     texts: list[str | None] = []
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while wanted not in (text := (texts or [""])[-1] or ""):
         if time.monotonic() > until:
             raise TimeoutError(f"no {wanted!r} in {text!r}. Message boxes so far: {asked}")
@@ -99,15 +101,31 @@ def counted() -> dict[str, int]:
     return {name: aqt.mw.col.db.scalar(query) for name, query in queries.items()}
 
 
+def _asked(question: str) -> Steps:
+    """The question that the reviewer shows; raises TimeoutError.
+
+    A deck list that Anki was asked for earlier may come over it in the same page: then a user begins again.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        yield from settled()
+        aqt.mw.moveToState("review")
+        try:
+            return (yield from read(aqt.mw.reviewer.web, question, _CARD, _SOON))
+        except TimeoutError:
+            if time.monotonic() > until:
+                raise
+            aqt.mw.moveToState("deckBrowser")
+
+
 def reviewed(deck: str, question: str, answer: str) -> Steps:
     """Learns the first card of a deck and tells both sides, as the reviewer shows them."""
     mw = aqt.mw
     mw.col.decks.select(mw.col.decks.id_for_name(deck))
-    yield from settled()
-    mw.moveToState("review")
+    yield from _asked(question)
     found = {}
     for side, wanted in (("question", question), ("answer", answer)):
-        found[side] = yield from read(mw.reviewer.web, wanted, "document.getElementById('qa')?.innerText")
+        found[side] = yield from read(mw.reviewer.web, wanted, _CARD)
         yield from kept(side)
         mw.reviewer.onEnterKey()  # shows the answer, then answers: Good
     yield from waited(lambda: counted()["reviews"], "the review")
