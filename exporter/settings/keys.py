@@ -93,6 +93,11 @@ class PrintSettings:
         0.0,
         limits.between(0, 40),
     )
+    layout: Literal["packed", "flowing"] = _key(
+        "how columns of sheets and quizzes are filled: packed, on the fewest pages; or flowing, by WeasyPrint alone, "
+        "where its version cannot do the other",
+        "packed",
+    )
     flashcards_per_page: Literal[8, 4, 10] = _key("number of flashcards on a page (always portrait)", 8)
     flashcard_size: Literal["fill", "A7", "3x5in"] = _key(
         "size of flashcards: as large as flashcards_per_page leaves them, or that of card files (A7 fills A4)",

@@ -8,6 +8,9 @@
 A sheet, which is printed after every edit, goes by way of fragments (fragments.py): what a galley holds of each spot,
 drawn. layout_cache.py takes those of the last build and shares the other units among processes (layout_workers.py).
 
+With `print.layout = "flowing"` WeasyPrint fills the columns of sheets and quizzes by its public interface alone, from
+the same units (flowing.py, adapter/flowing.py): the way out when its insides change.
+
 `sheet`, `flashcards`, `quiz` and `quiz_key` are the outputs; each goes this way, and says what it wants different.
 versions.py orders the versions of a quiz, which stand in one PDF as parts (parts.py).
 """

@@ -218,6 +218,13 @@ class PrintedDocument:
         return [self._frame(number, pages) for number in range(len(pages))]
 
     @property
+    def opening(self) -> str:
+        """The title, and what stands at the foot of every page, where pages are not known one by one."""
+        foot = escape(" · ".join([self.edition.names[0], *self._labels]))
+        texts = {"head": "", "range": "", "foot": foot, "folio": "", "front": self._front()}
+        return self._templates.fill(self.design.frame, **{**self.design.values, **texts})
+
+    @property
     def blank(self) -> str:
         """A page with nothing on it."""
         nothing = dict.fromkeys(("head", "range", "foot", "front", "folio"), "")

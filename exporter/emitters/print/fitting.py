@@ -20,6 +20,12 @@ _WRAPPED = {"code": 0.93, "diagram": 0.3}  # its size when that is not enough: t
 PROBES = [  # units that measure; a line that wraps would measure itself
     f'<div class="face"><pre class="{kind}" style="white-space: pre">{"0" * _PROBE}</pre></div>' for kind in _FLOORS
 ]
+_MARKED = "<i style=\"bookmark-level: 1; bookmark-label: 'x'\"></i>"
+FLOWING_PROBES = [  # the same by marks whose places are known: where characters begin and end, where a column ends
+    f'<pre class="{kind}" style="white-space: pre">{_MARKED}{"0" * _PROBE}{_MARKED}\n'
+    f'<i style="display: inline-block; width: 100%"></i>{_MARKED}</pre>'
+    for kind in _FLOORS
+]
 
 _INDENTS = {
     "ul": "var(--indent)",
@@ -54,6 +60,10 @@ _TABLE_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
 _BETWEEN = 2  # characters between two columns of a table
 _BOLD = 0.85  # how many characters of a table's head take the room of one of code
 _WORD = 0.65  # share of a line that a word may take before it may be broken
+_TIGHT = re.compile(r'<div class="table tight"([^<>]*)>(.*?</table>)', re.DOTALL)
+_NARROWEST = 2.8  # characters of code that a column of a table takes at least, its one letter and the space beside it
+_INDENTED = {"ul": 2.7, "ol": 4.0, "blockquote": 2.0, "callout": 2.0}  # characters of code, about
+_DEEP = 0.6  # share of a column that may be indentation
 _CODE_OR_WORD = re.compile(
     r"(?P<begin><code\b[^<>]*>)(?P<code>[^<>]*)(?=</code>)|(?P<tag><[^<>]*>|&[^;\s]+;)|[^\W\d_]{6,}|[^\s<>&]{6,}"
 )
@@ -71,6 +81,34 @@ def fit(html: str, room: Room) -> str:
     html = _PRE.sub(lambda found: _fit_code(found, room), _outdented(html) if "<pre" in html else html)
     html = _TABLE.sub(lambda found: _fit_table(found, room["code"]), html)
     return mend(html, int(_WORD * room["code"]))
+
+
+def narrowed(html: str, room: Room) -> tuple[str, bool]:
+    """The HTML of a unit that fits, for where nothing can be measured after layout: tables of too many columns smaller,
+    and nothing indented where lists in lists leave too little room; whether there are such tables."""
+    made = _TIGHT.sub(lambda found: _narrow_table(found, room["code"]), html)
+    is_deep = _deepest(html) > _DEEP * room["code"]
+    return f'<div class="deep">{made}</div>' if is_deep else made, made != html
+
+
+def _deepest(html: str) -> float:
+    """By how many characters of code the most indented part is indented."""
+    indents, most = [0.0], 0.0
+    for found in _NESTED.finditer(html):
+        if found["open"]:
+            indents.append(indents[-1] + _INDENTED.get(found["callout"] or found["open"], 0.0))
+            most = max(most, indents[-1])
+        elif found["close"] and len(indents) > 1:
+            indents.pop()
+    return most
+
+
+def _narrow_table(found: re.Match[str], room: int) -> str:
+    columns = max(len(_TABLE_CELL.findall(row)) for row in found[2].split("</tr>"))
+    scale = room / (_NARROWEST * columns)
+    if scale >= 1:
+        return found[0]
+    return f'<div class="table tight narrowed"{found[1]} style="--narrow: {scale:.3f}">{found[2]}'
 
 
 def _outdented(html: str) -> str:

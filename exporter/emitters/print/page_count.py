@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from math import sqrt
-from typing import Any
+from typing import Generic, Protocol, TypeVar
 
-from exporter.emitters.print.sheet_layout import SheetLayout
 from exporter.settings import PrintSettings
 
 TIGHT = {"line-height": "1.26", "between": "4.4pt"}  # variables of sheet.css, where a little less room saves a page
@@ -16,17 +15,30 @@ _SMALLEST, _LARGEST = 6.0, 14.0  # points of running text, where the number of p
 _STEP = 0.1  # points that nobody sees
 _TRIES = 7  # layouts at most, to find a size
 
-LayOut = Callable[[PrintSettings, bool], SheetLayout]  # whether it is set tight
+
+class Laid(Protocol):
+    """A sheet laid out."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages it takes."""
+
+    @property
+    def filled(self) -> float:
+        """Pages that it takes, the last one counted by how far it is filled."""
 
 
-class Layouts:
+AnyLaid = TypeVar("AnyLaid", bound=Laid)
+
+
+class Layouts(Generic[AnyLaid]):
     """Lays a sheet out until it takes the right number of pages."""
 
-    def __init__(self, lay_out: LayOut) -> None:
-        self._lay_out = lay_out
-        self._made: list[SheetLayout] = []
+    def __init__(self, lay_out: Callable[[PrintSettings, bool], AnyLaid]) -> None:
+        self._lay_out = lay_out  # the second argument: whether it is set tight
+        self.made: list[AnyLaid] = []
 
-    def chosen(self, settings: PrintSettings) -> SheetLayout:
+    def chosen(self, settings: PrintSettings) -> AnyLaid:
         """The layout to print."""
         made = self._made_at(settings, settings.font_size)
         if settings.pages:
@@ -36,15 +48,11 @@ class Layouts:
             return tight if tight.pages < made.pages else made
         return made
 
-    def memory(self) -> dict[str, Any]:
-        """What is worth knowing the next time, of all layouts: it begins with the first one again."""
-        return {key: value for made in self._made for key, value in made.text.memory().items()}
+    def _made_at(self, settings: PrintSettings, size: float, *, is_tight: bool = False) -> AnyLaid:
+        self.made.append(self._lay_out(replace(settings, font_size=size), is_tight))
+        return self.made[-1]
 
-    def _made_at(self, settings: PrintSettings, size: float, *, is_tight: bool = False) -> SheetLayout:
-        self._made.append(self._lay_out(replace(settings, font_size=size), is_tight))
-        return self._made[-1]
-
-    def _filling(self, settings: PrintSettings, made: SheetLayout) -> SheetLayout:
+    def _filling(self, settings: PrintSettings, made: AnyLaid) -> AnyLaid:
         """The largest print that takes no more pages than wanted; where the smallest takes more, that, set tight."""
         wanted, size, best = settings.pages, settings.font_size, None
         low, high = (

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from exporter.emitters.print.adapter import Adapter
 from exporter.emitters.print.document import PrintedDocument
 from exporter.emitters.print.fitting import PROBES, Room, fit, room
+from exporter.emitters.print.flowing import print_flowing
 from exporter.emitters.print.galley import Layer
 from exporter.emitters.print.packing import Area, impose, impose_front
 from exporter.emitters.print.units import Unit
@@ -33,6 +34,9 @@ class Part:
 
 def print_parts(parts: Sequence[Part], out: BinaryIO) -> Iterator[Problem]:
     """Writes parts, each of which begins on the front of a sheet of paper; what was not printed as it is."""
+    if parts[0].printed.settings.layout == "flowing":
+        yield from print_flowing([(part.printed, part.units) for part in parts], out)
+        return
     adapter, page = Adapter(), parts[0].printed.page
     space = room(adapter.set(page, PROBES).capacities(len(PROBES)))
     layers: list[Layer] = []

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from exporter.emitters import NO_MEANS, Edition, Emitted, Means
 from exporter.emitters.print.adapter import Adapter
+from exporter.emitters.print.adapter.flowing import FlowingAdapter
 from exporter.emitters.print.brief import for_paper
 from exporter.emitters.print.document import Design, PrintedDocument
+from exporter.emitters.print.flowing import FlowingSheet
 from exporter.emitters.print.page_count import TIGHT, Layouts
 from exporter.emitters.print.sheet_layout import SheetLayout
 from exporter.model import Card, Item, Location, Problem
@@ -28,12 +30,28 @@ def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
     What is to be known the next time are the units with their fragments; nothing where others hang on each.
     """
     edition = for_paper(edition, asks=False)
+    if edition.settings.print.layout == "flowing":
+        return _flowing(edition, out)
     adapter = Adapter()
     layouts = Layouts(partial(_layout, edition, adapter, means))
     made = layouts.chosen(edition.settings.print)
     out.write(made.printed())
     problems = [*made.problems(), *_too_many(edition, len(made.layer.pages(made.units)))]
-    return Emitted(tuple(problems), layouts.memory() if made.sheet.stands_alone else {})
+    return Emitted(tuple(problems), _memory(layouts.made) if made.sheet.stands_alone else {})
+
+
+def _flowing(edition: Edition, out: BinaryIO) -> Emitted:
+    """The same, with columns that are filled by WeasyPrint."""
+    adapter = FlowingAdapter()
+    items = tuple(_printed(edition))
+    made = Layouts(partial(FlowingSheet, edition, items, adapter)).chosen(edition.settings.print)
+    out.write(adapter.print([made.laid]))
+    return Emitted((*made.problems(), *_too_many(edition, made.pages)))
+
+
+def _memory(layouts: Iterable[SheetLayout]) -> dict[str, Any]:
+    """What is worth knowing the next time, of all layouts: it begins with the first one again."""
+    return {key: value for made in layouts for key, value in made.text.memory().items()}
 
 
 def _layout(edition: Edition, adapter: Adapter, means: Means, settings: PrintSettings, is_tight: bool) -> SheetLayout:

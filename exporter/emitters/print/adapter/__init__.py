@@ -3,6 +3,7 @@
 Laying a text out is what costs. So every card is laid out once, on a single page as long as it needs; its boxes are
 then cut where the packer says and moved onto real pages, or drawn as fragments that other processes and later builds
 can print. WeasyPrint has no public way to do that: we use its insides (version 70), and nobody else here does.
+flowing.py is the way around them: pages that WeasyPrint fills by itself.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from exporter.emitters.print.adapter.recording import Recorder
 
 _BATCH = 500  # units laid out at once: layout takes twice the memory of what it leaves
-_DEEPEST = 20_000  # nested calls: three thousand nested boxes in Python 3.13, fewer before
 
 
 @dataclass(slots=True)
@@ -61,8 +61,8 @@ class Adapter:
         from exporter.emitters.print.adapter.stylesheets import remember
 
         remember()
-        source = weasyprint.HTML(string=html, url_fetcher=_fetcher())
-        with _listening(self.failed):
+        source = weasyprint.HTML(string=html, url_fetcher=fetcher())
+        with listening(self.failed):
             document = source.render(font_config=fonts(), pdf_variant="pdf/ua-1")
         from exporter.emitters.print.adapter.narrowing import narrow
 
@@ -88,7 +88,7 @@ class Adapter:
             body(page).children = [*title, *boxes]
         document = galley.document.copy([FragmentPage(page) for page in galley.pages])
         document.fonts.update(self._used or {})
-        with _listening(self.failed):
+        with listening(self.failed):
             return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish))
 
     def recorder(self, galley: Galley) -> Recorder:
@@ -132,7 +132,8 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def _listening(failed: set[str]) -> Iterator[None]:
+def listening(failed: set[str]) -> Iterator[None]:
+    """Adds the addresses of images that cannot be drawn meanwhile."""
     listener = _Listener(failed)
     logging.getLogger("weasyprint").addHandler(listener)
     try:
@@ -142,7 +143,7 @@ def _listening(failed: set[str]) -> Iterator[None]:
 
 
 @cache
-def _fetcher() -> Any:
+def fetcher() -> Any:
     """Gives images that stand in the document itself, and nothing else: no file, no network."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
