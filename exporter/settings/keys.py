@@ -95,7 +95,7 @@ class PrintSettings:
     )
     layout: Literal["packed", "flowing"] = _key(
         "how columns of sheets and quizzes are filled: packed, on the fewest pages; or flowing, by WeasyPrint alone, "
-        "where its version cannot do the other",
+        "where its version cannot do the other; flashcards are always packed",
         "packed",
     )
     flashcards_per_page: Literal[8, 4, 10] = _key("number of flashcards on a page (always portrait)", 8)

@@ -83,7 +83,7 @@ def fit(html: str, room: Room) -> str:
     return mend(html, int(_WORD * room["code"]))
 
 
-def narrowed(html: str, room: Room) -> tuple[str, bool]:
+def narrow_tables(html: str, room: Room) -> tuple[str, bool]:
     """The HTML of a unit that fits, for where nothing can be measured after layout: tables of too many columns smaller,
     and nothing indented where lists in lists leave too little room; whether there are such tables."""
     made = _TIGHT.sub(lambda found: _narrow_table(found, room["code"]), html)

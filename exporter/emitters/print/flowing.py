@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import BinaryIO
 
 from exporter.emitters import Edition
 from exporter.emitters.print.adapter.flowing import FlowingAdapter, FlowingPages
 from exporter.emitters.print.document import Design, PrintedDocument
-from exporter.emitters.print.fitting import FLOWING_PROBES, Room, fit, narrowed, room
+from exporter.emitters.print.fitting import FLOWING_PROBES, fit, narrow_tables, room
+from exporter.emitters.print.flowing_widths import COLUMN, Places, column, narrowed
 from exporter.emitters.print.page_count import TIGHT
 from exporter.emitters.print.units import Unit
 from exporter.model import Item, Problem
@@ -88,14 +89,21 @@ class Flow:
     @cached_property
     def _fitted(self) -> list[tuple[str, bool]]:
         """The units as narrow as a column, and whether something is printed smaller for that."""
-        space = self._room()
-        return [narrowed(fit(unit.html, space), space) for unit in self.units]
+        probes = self.adapter.lay_out(self.printed.page([COLUMN, *FLOWING_PROBES], [""]))
+        marks = probes.marks()
+        pairs = zip(marks[::3], marks[1::3], marks[2::3], strict=True)  # where characters begin and end, and a column
+        space = room([(edge - start) / (end - start) for start, end, edge in pairs])
+        left, right = column(probes.lines())
+        tables = [narrow_tables(fit(unit.html, space), space) for unit in self.units]
+        made = narrowed([html for html, _ in tables], partial(self._measured, (probes.width - right + left) / 2))
+        return [(html, is_wide or is_table) for (html, is_wide), (_, is_table) in zip(made, tables, strict=True)]
 
-    def _room(self) -> Room:
-        """The room in a column, from where three marks of each probe stand."""
-        marks = self.adapter.lay_out(self.printed.page(FLOWING_PROBES, [""])).marks()
-        starts, ends, edges = marks[::3], marks[1::3], marks[2::3]
-        return room([(edge - start) / (end - start) for start, end, edge in zip(starts, ends, edges, strict=True)])
+    def _measured(self, margin: float, units: Sequence[str]) -> Places:
+        """Where the lines of links stand in one column with so many pixels at its sides."""
+        settings, design = replace(self.printed.settings, columns=1, binding=0.0), self.printed.design
+        design = replace(design, variables={**design.variables, "margin-side": f"{margin}px"})
+        printed = replace(self.printed, settings=settings, design=design)
+        return self.adapter.lay_out(printed.page([COLUMN, *units], [""])).lines()
 
     def problems(self) -> Iterator[Problem]:
         """What was not printed as it is."""

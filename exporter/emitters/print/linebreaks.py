@@ -11,15 +11,17 @@ from html import unescape
 from math import ceil
 
 BREAK, JOIN, HYPHEN = "\u200b", "\u2060", "\u00ad"
-_INLINE = "a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr"
+_SIGN = r"[!?.,:;/)\]}]"  # no line begins with one of these, says Unicode, even behind a space
+INLINE = "a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr"
 _TEXT = re.compile(
     r"<(pre|svg)\b.*?</\1>"  # code is broken by `fitting`, a picture has no lines
-    rf"|(?P<run>(?:[^\s<>]++|</?(?:{_INLINE})(?![\w-])[^<>]*>)++)"  # what no space divides
+    rf"|(?P<run>(?:[^\s<>]++|</?(?:{INLINE})(?![\w-])[^<>]*>)++)"  # what no space divides
     r"|<[^<>]*>"
-    # No line begins with one of these signs, says Unicode, even behind a space: `.a()`, `.b()` were one word
-    rf"|(?P<forbidden>[ \n](?P<tags>(?:<(?:{_INLINE})(?![\w-])[^<>]*>)*)(?=[!?.,:;/)\]}}][^\s<>!?.,:;)\]}}]))"
+    # so `.a()`, `.b()` were one word, and `; ; ;`; but `so !` and `quoi ?` are
+    rf"|(?P<forbidden>[ \n](?P<tags>(?:<(?:{INLINE})(?![\w-])[^<>]*>)*)"
+    rf"(?={_SIGN}(?:[^\s<>!?.,:;)\]}}]|(?<=<code dir=\"ltr\">.))|(?<=[\s>]{_SIGN}[ \n]){_SIGN}))"
     # WeasyPrint breaks too early where a text would fit its line but for the space at its end, where a tag begins
-    rf"|(?P<hanging>(?<=[^\s<>])(?: |\n(?=<(?:{_INLINE})\b))(?=<[a-z]))",
+    rf"|(?P<hanging>(?<=[^\s<>])(?: |\n(?=<(?:{INLINE})\b))(?=<[a-z]))",
     re.DOTALL,
 )
 _PART = re.compile(r"(<[^<>]*>)|([^<>]+)")

@@ -16,7 +16,7 @@ from exporter.emitters.print.linebreaks import BREAK, JOIN, mend, whole
 from exporter.model import Card, Document, Location, Problem
 from exporter.settings import PrintSettings
 from tests.editions import edition, templates
-from tests.emitters.print.edges import CARDS, Layout, beyond, collection, copied, documents, pdf
+from tests.emitters.print.edges import BOUND, LARGE, Layout, beyond, collection, copied, documents, pdf
 from tests.tools import needs
 
 pytestmark = needs("pdf", "poppler")
@@ -63,17 +63,38 @@ HARD = Document(
 )
 
 
-@pytest.mark.parametrize("layout", [*SAMPLE[:4], *CARDS[:3]], ids=str)
+def cards(**settings: object) -> Layout:
+    return Layout("flashcards", {"paper": "A4", "flip": "long-edge", **settings})
+
+
+SMALL = [
+    cards(flashcards_per_page=10),
+    cards(flashcards_per_page=8, flip="fold"),
+    cards(flashcard_size="A7", paper="Letter"),
+    cards(flashcard_size="A7", flip="short-edge"),
+    cards(flashcard_size="3x5in", flip="fold"),
+]
+
+
+def test_what_is_beyond_is_seen() -> None:
+    """Measured as if columns and cards were smaller than they are."""
+    assert beyond(pdf(HARD, SAMPLE[4]), SAMPLE[3]) != []
+    assert beyond(pdf(HARD, SMALL[3]), SMALL[0]) != []
+    assert beyond(pdf(HARD, SMALL[1]), SMALL[3]) != []
+    assert beyond(pdf(HARD, SAMPLE[4]), Layout("sheet", {"columns": 2, "binding": 20.0})) != []
+
+
+@pytest.mark.parametrize("layout", [*SAMPLE[:4], *SMALL, *LARGE[1::4], *BOUND[1::5]], ids=str)
 def test_nothing_of_what_is_hard_to_break_is_beyond_its_column(layout: Layout) -> None:
     assert beyond(pdf(HARD, layout), layout) == []
 
 
 def test_nothing_of_the_collection_is_beyond_its_column() -> None:
-    check(collection(), [*SAMPLE, *CARDS])
+    check(collection(), [*SAMPLE, *SMALL, LARGE[0], BOUND[5]])
 
 
 def test_nothing_of_the_seeds_is_beyond_its_column(seeds: Path) -> None:
-    check(sorted(seeds.glob("*.txt")), [SAMPLE[0], CARDS[2], SAMPLE[3]])
+    check(sorted(seeds.glob("*.txt")), [SAMPLE[0], SMALL[2], SAMPLE[3]])
 
 
 def check(paths: list[Path], layouts: list[Layout]) -> None:
@@ -149,6 +170,13 @@ def test_other_text_is_left_as_it_is(html: str) -> None:
 def test_a_line_breaks_before_a_word_that_begins_with_a_sign() -> None:
     assert mend("<p>see .a and /b</p>", 20) == f"<p>see{BREAK} .a and{BREAK} /b</p>"
     assert "<wbr><code>.b()" in mend("<p><code>.a()</code>, <code>.b()</code></p>", 20)
+
+
+def test_a_line_breaks_between_signs_and_before_code_that_is_one() -> None:
+    assert mend("<p>so ! and ; ; ) quoi ?</p>", 20) == f"<p>so ! and ;{BREAK} ;{BREAK} ) quoi ?</p>"
+    assert mend('<p>a <code dir="ltr">; ;</code></p>', 20) == (
+        f'<p>a<span></span> <wbr><code dir="ltr">;{BREAK} ;</code></p>'
+    )
 
 
 def test_a_long_name_breaks_behind_its_signs_and_before_its_capitals() -> None:

@@ -32,7 +32,10 @@ from tests.tools import needs
 pytestmark = needs("pdf", "poppler")
 
 HERE = Location("tides.md", 1)
-OUTPUTS = ("sheet", "quiz", "quiz-key", "flashcards")
+OUTPUTS = [
+    *((output, layout) for output in ("sheet", "quiz", "quiz-key") for layout in ("packed", "flowing")),
+    ("flashcards", "packed"),
+]
 PIXEL = BytesIO()
 Image.new("1", (9, 9)).save(PIXEL, "png")
 PICTURE = f"data:image/png;base64,{b64encode(PIXEL.getvalue()).decode()}"
@@ -104,9 +107,10 @@ def listed(value: Any) -> list[Any]:
     return [*value] if isinstance(value, pikepdf.Array) else [] if value is None else [value]
 
 
-@pytest.fixture(scope="module", params=OUTPUTS)
+@pytest.fixture(scope="module", params=OUTPUTS, ids=" ".join)
 def tides(request: pytest.FixtureRequest) -> bytes:
-    return pdf(TIDES, request.param)
+    output, layout = request.param
+    return pdf(TIDES, output, layout=layout)
 
 
 def test_every_formula_and_every_image_has_words(tides: bytes) -> None:
@@ -131,8 +135,9 @@ def test_lists_hold_items_and_lists_alone(tides: bytes) -> None:
     assert {kind for each, inside, _ in elements(tides) if each == "/L" for kind in inside} <= {"/LI", "/L"}
 
 
-def test_heads_of_tables_say_what_they_head() -> None:
-    scopes = [facts["scope"] for kind, _, facts in elements(pdf(TIDES, "sheet")) if kind == "/TH"]
+@pytest.mark.parametrize("layout", ["packed", "flowing"])
+def test_heads_of_tables_say_what_they_head(layout: str) -> None:
+    scopes = [facts["scope"] for kind, _, facts in elements(pdf(TIDES, "sheet", layout=layout)) if kind == "/TH"]
     assert sorted(scopes) == ["/Column", "/Column", "/Row", "/Row"]
 
 
@@ -140,16 +145,17 @@ def levels(data: bytes) -> list[int]:
     return [int(kind[2:]) for kind, _, _ in elements(data) if kind[1:2] == "H" and kind[2:].isdigit()]
 
 
-@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize(("output", "layout"), OUTPUTS)
 @pytest.mark.parametrize("is_ranked", [False, True])
-def test_headings_begin_with_the_first_and_never_jump(output: str, is_ranked: bool) -> None:
-    ranks = levels(pdf(TIDES, output, is_ranked))
+def test_headings_begin_with_the_first_and_never_jump(output: str, layout: str, is_ranked: bool) -> None:
+    ranks = levels(pdf(TIDES, output, is_ranked, layout=layout))
     assert ranks[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(ranks)), ranks
 
 
-def test_all_of_a_real_document_is_tagged_right() -> None:
-    data = pdf(documents(SOURCE / "docker.md")[0], "sheet")
+@pytest.mark.parametrize("layout", ["packed", "flowing"])
+def test_all_of_a_real_document_is_tagged_right(layout: str) -> None:
+    data = pdf(documents(SOURCE / "docker.md")[0], "sheet", layout=layout)
     ranks = levels(data)
     assert all(after <= before + 1 for before, after in pairwise(ranks))
     assert all(facts["alt"] for kind, _, facts in elements(data) if kind == "/Figure")
@@ -168,9 +174,8 @@ def sound_checker(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("sound_checker")
-@pytest.mark.parametrize("output", OUTPUTS)
-def test_pdfua_finds_nothing_and_skips_no_rule(output: str, tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(pdf(TIDES, output))
+def test_pdfua_finds_nothing_and_skips_no_rule(tides: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(tides)
     report = pdfua.validate(str(tmp_path / "a.pdf"))
     assert [(each.rule_id, each.skipped_reason) for each in report.outcomes if each.skipped_reason] == []
     assert [finding.message for each in report.outcomes for finding in each.findings] == []

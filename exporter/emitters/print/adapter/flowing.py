@@ -1,7 +1,7 @@
 """WeasyPrint by its public interface alone: pages of HTML that it fills by itself.
 
 It uses what WeasyPrint documents for everybody: `HTML`, `Document` with `copy`, `make_bookmark_tree` and `write_pdf`,
-and of a `Page` its size and anchors. So it outlives changes of the insides that the other way needs.
+and of a `Page` its size, anchors and links. So it outlives changes of the insides that the other way needs.
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ class FlowingPages:
         """How many they are."""
         return len(self.document.pages)
 
+    @property
+    def width(self) -> float:
+        """How wide a page is, in pixels."""
+        return float(self.document.pages[0].width)
+
     def place(self, anchor: str) -> Place:
         """Where an element with this `id` stands; the last page's foot where there is none."""
         for number, page in enumerate(self.document.pages):
@@ -35,6 +40,15 @@ class FlowingPages:
                 x, y, *_ = page.anchors[anchor]  # a point, or a rectangle as in version 70
                 return number, x / page.width, y / page.height
         return self.pages - 1, 1.0, 1.0
+
+    def lines(self) -> dict[str, list[tuple[float, float]]]:
+        """Where the lines of each link to a place in the document begin and end, in pixels from the left."""
+        found: dict[str, list[tuple[float, float]]] = {}
+        for page in self.document.pages:
+            for kind, target, (left, _, right, _), *_ in page.links:
+                if kind == "internal":
+                    found.setdefault(target, []).append((left, right))
+        return found
 
     def marks(self) -> list[float]:
         """How far to the right each bookmark stands, in pixels."""
@@ -59,6 +73,8 @@ class FlowingAdapter:
 
     def print(self, parts: Sequence[FlowingPages]) -> bytes:
         """The PDF of all pages of some parts."""
+        from exporter.emitters.print.adapter.streams import finish
+
         pages = [page for part in parts for page in part.document.pages]
         with listening(self.failed):
-            return bytes(parts[0].document.copy(pages).write_pdf(pdf_variant=_VARIANT))
+            return bytes(parts[0].document.copy(pages).write_pdf(pdf_variant=_VARIANT, finisher=finish))
