@@ -174,7 +174,7 @@ def _pdf(
         remembers=remembers,
         answered=answered,
         brings=brings,
-        modules=(*(f"{_ADAPTER}.{part}" for part in ("engine", "recording", "assembling")), module),
+        modules=(*(f"{_ADAPTER}.{part}" for part in ("engine", "insides", "recording", "assembling")), module),
     )
 
 

@@ -37,6 +37,15 @@ CALLED = {
     "formatting_structure.boxes.Box.translate": "self dx dy",
     "formatting_structure.boxes.Box.hit_area": "self",
     "formatting_structure.boxes.ParentBox.copy_with_children": "self new_children",
+    "text.fonts.get_font_description": "style",
+    "text.fonts.font_features": (
+        "font_kerning font_variant_ligatures font_variant_position font_variant_caps font_variant_numeric"
+        " font_variant_alternates font_variant_east_asian font_feature_settings"
+    ),
+    "text.line_break.Layout.__init__": "self style justification_spacing max_width",
+    "text.line_break.Layout.get_first_line": "self",
+    "text.line_break.Layout.set_text": "self text justify",
+    "text.line_break.line_size": "line style",
 }
 
 

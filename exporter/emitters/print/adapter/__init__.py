@@ -58,9 +58,10 @@ class Adapter:
             from exporter.emitters.print.adapter.engine import fonts, weasyprint
         except OSError as error:  # libraries were there when the build began (libraries.py), or another one is missing
             raise OutputError(f"PDFs cannot be made: {error}. Install Pango, or install it again.") from error
-        from exporter.emitters.print.adapter.stylesheets import remember
+        from exporter.emitters.print.adapter import insides, stylesheets
 
-        remember()
+        stylesheets.remember()
+        insides.replace()
         source = weasyprint.HTML(string=html, url_fetcher=fetcher())
         with listening(self.failed):
             document = source.render(font_config=fonts(), pdf_variant="pdf/ua-1")

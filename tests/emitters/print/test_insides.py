@@ -1,0 +1,58 @@
+"""What replaces functions of WeasyPrint: it takes what they take, and what is laid out and drawn is the same."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from importlib import import_module
+from itertools import product
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.emitters.print.drawings import FONTS, PAGE, TEXTS, Drawn, drawings, drawn, parameters
+from tests.tools import needs
+
+pytestmark = needs("pdf")
+
+Theirs = tuple[dict[tuple[str, str], list[Drawn]], list[list[str]]]
+
+
+@pytest.fixture(scope="module")
+def theirs() -> Theirs:
+    """What WeasyPrint makes of all texts by itself, in a process where nothing is replaced."""
+    command = [sys.executable, "-m", "tests.emitters.print.drawings"]
+    made: Theirs = pickle.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
+    return made
+
+
+@pytest.fixture(autouse=True)
+def ours() -> None:
+    insides: Any = import_module("exporter.emitters.print.adapter.insides")
+    insides.replace()
+
+
+@pytest.mark.parametrize(("text", "font"), product(TEXTS, FONTS))
+def test_it_is_as_weasyprint_has_it(theirs: Theirs, text: str, font: str) -> None:
+    assert drawings(text, font) == theirs[0][text, font]
+
+
+def test_it_takes_what_was_taken(theirs: Theirs) -> None:
+    assert parameters() == theirs[1]
+
+
+def test_a_line_is_shaped_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    line_break: Any = import_module("weasyprint.text.line_break")
+    texts: list[str] = []
+    given = line_break.Layout.set_text
+
+    def noted(self: object, text: str, *more: Any, **others: Any) -> None:
+        texts.append(text)
+        given(self, text, *more, **others)
+
+    monkeypatch.setattr(line_break.Layout, "set_text", noted)
+    drawn(PAGE.format(width=400, font="Noto Sans", text="<pre>first line\nsecond line\nthird line</pre>"))
+    lines = ["first line", "second line", "third line"]
+    assert [text for text in texts if "line" in text] == [*lines, *lines]  # it is drawn twice
