@@ -14,7 +14,7 @@ from html import escape
 from exporter import __version__, markup
 from exporter.emitters import Edition
 from exporter.emitters.pictures import filled
-from exporter.emitters.print import cards, language, links
+from exporter.emitters.print import cards, families, language, links
 from exporter.emitters.print.language import directed
 from exporter.emitters.print.running_heads import running_head
 from exporter.emitters.print.templates import Templates
@@ -187,22 +187,21 @@ class PrintedDocument:
             "binding-left": f"{0 if self.from_right else self.settings.binding:g}mm",  # of the first page
             "binding-right": f"{self.settings.binding if self.from_right else 0:g}mm",
             "number-width": f"{0.6 * digits + 0.5:.1f}em",
-            **self._families("text", self.settings.fonts),
-            **self._families("mono", self.settings.code_fonts),
+            **families.variables(self._sheets, self.settings),
             **self.design.variables,
         }
         return (
             f"{self._sheets}\n</style>\n<style>\n"  # sheets by themselves are the same at every size, and parsed once
             f"@page {{ size: {width}mm {height}mm }}\n"
             f"@page galley {{ size: {width}mm {_ENDLESS}mm }}\n"
-            f":root {{ {'; '.join(f'--{name}: {value}' for name, value in variables.items())} }}\n"
+            f":root {{ {'; '.join(f'--{name}: {value}' for name, value in variables.items())} }}\n{self._local}"
         )
 
-    def _families(self, variable: str, chosen: Sequence[str]) -> dict[str, str]:
-        """A variable of the style sheet that lists families, with those of the settings before its own."""
-        own = re.search(rf"--{variable}:([^;}}]+)", self._sheets)
-        names = [*(f'"{name}"' for name in chosen), *([own[1].strip()] if own else [])]
-        return {variable: ", ".join(names)} if chosen else {}
+    @cached_property
+    def _local(self) -> str:
+        """Rules for the languages of the document and of its cards."""
+        texts = [self._document.title, *(text for item in self.items for text in item.texts)]
+        return families.rules(self._sheets, self.settings, texts)
 
     @cached_property
     def _sheets(self) -> str:

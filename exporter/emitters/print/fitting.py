@@ -10,7 +10,7 @@ from html import unescape
 from itertools import accumulate
 from unicodedata import combining, east_asian_width
 
-from exporter.emitters.print.linebreaks import HYPHEN, mend, seamed
+from exporter.emitters.print.linebreaks import HYPHEN, UNSPACED, mend, seamed
 
 Room = Mapping[str, int]  # "code" or "diagram" -> how many of its characters a column holds on a line
 
@@ -56,6 +56,7 @@ _MARK = 2  # columns of the mark where a line goes on
 _FAR = 0.6  # share of a line behind which nothing is hung below a comment: too little room would be left
 _WIDE = re.compile(r"[^\x00-\u2319](?:\ufe0f)?")  # what may be an emoji, or another character two columns wide
 _TABLE = re.compile(r'<div class="table"[^<>]*>.*?</table>', re.DOTALL)
+_WORDS = re.compile(rf"<[^>]*>|\s+|[{UNSPACED}]")
 _TABLE_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
 _BETWEEN = 2  # characters between two columns of a table
 _BOLD = 0.85  # how many characters of a table's head take the room of one of code
@@ -65,7 +66,8 @@ _NARROWEST = 2.8  # characters of code that a column of a table takes at least, 
 _INDENTED = {"ul": 2.7, "ol": 4.0, "blockquote": 2.0, "callout": 2.0}  # characters of code, about
 _DEEP = 0.6  # share of a column that may be indentation
 _CODE_OR_WORD = re.compile(
-    r"(?P<begin><code\b[^<>]*>)(?P<code>[^<>]*)(?=</code>)|(?P<tag><[^<>]*>|&[^;\s]+;)|[^\W\d_]{6,}|[^\s<>&]{6,}"
+    r"(?P<begin><code\b[^<>]*>)(?P<code>[^<>]*)(?=</code>)|(?P<tag><[^<>]*>|&[^;\s]+;)"
+    rf"|(?:(?![{UNSPACED}])[^\W\d_]){{6,}}|[^\s<>&{UNSPACED}]{{6,}}"
 )
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ](?=[aeiouyäöüáéíóúаеёиоуыэюя])", re.IGNORECASE)
 _LEAST = 5  # characters of a word that are kept together, where they can be
@@ -220,7 +222,7 @@ def _fit_table(found: re.Match[str], room: int) -> str:
     longest: dict[int, int] = {}
     for row in found[0].split("</tr>"):
         for column, cell in enumerate(_TABLE_CELL.findall(row)):
-            longest[column] = max(longest.get(column, 0), *map(_length, re.split(r"<[^>]*>|\s+", cell)))
+            longest[column] = max(longest.get(column, 0), *map(_length, _WORDS.split(cell)))
     if sum(longest.values()) + _BETWEEN * len(longest) <= room:
         return found[0]
     most = _most(sorted(longest.values()), int(_BOLD * room) - _BETWEEN * len(longest))

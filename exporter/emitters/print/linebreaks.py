@@ -30,6 +30,11 @@ _SEAM = re.compile(  # in names, paths and addresses: behind a sign, before a ca
     r"(?<=[^\W_][_./\\:=,?#%+~@|;-])(?=[^\W_])|(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[^\W\d_][)\]])(?=\.?[^\W_])|(?<=[^\W_]{3})(?=\()"
 )
 _OPENING = ("(", "[", "{", "“", "„", "«", "‘", '"', "'", "/", "&quot;", "&#x27;", "&lt;")
+# Between these letters lines break by the rules of their languages: Thai to Burmese, Khmer, Chinese, Japanese, Korean
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3130-\u318f\u3400-\u9fff"
+UNSPACED += "\uac00-\ud7af\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff"
+_BREAKS = re.compile(f"[{BREAK}{HYPHEN}{UNSPACED}]")
+_UNSPACED = re.compile(f"([{UNSPACED}]+)")
 _ENDLESS = 300  # characters of a word without a seam that WeasyPrint breaks only slowly
 _JOINT = re.compile(rf"(?<=[^\w\s{JOIN}])(?=[^\s{JOIN}])")
 
@@ -72,6 +77,14 @@ def seamed(text: str, limit: int, *, is_first: bool = False) -> str:
     """A text with a break at each seam, if it is longer than the limit; and where it has none, anywhere."""
     if _length(text) <= limit:
         return text
+    parts = enumerate(_UNSPACED.split(text))
+    return "".join(part if n % 2 else _seamed(part, limit, is_first=is_first and not n) for n, part in parts)
+
+
+def _seamed(text: str, limit: int, *, is_first: bool) -> str:
+    """The same of what is written with spaces."""
+    if _length(text) <= limit:
+        return text
     pieces = _SEAM.sub(BREAK, text.replace(JOIN, "")).split(BREAK)
     return BREAK.join(BREAK.join(_cut(piece, limit, is_first=is_first and not n)) for n, piece in enumerate(pieces))
 
@@ -87,4 +100,4 @@ def _cut(piece: str, limit: int, *, is_first: bool) -> Iterator[str]:
 
 def _length(text: str) -> int:
     """The characters of the longest part that is not broken."""
-    return max(map(len, unescape(text).replace(HYPHEN, BREAK).split(BREAK)))
+    return max(map(len, _BREAKS.split(unescape(text))))

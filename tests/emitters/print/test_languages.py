@@ -11,8 +11,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from exporter.emitters.print import language
+from exporter.emitters.print import families, language
+from exporter.emitters.print.fitting import fit
 from exporter.emitters.print.language import directed
+from exporter.emitters.print.linebreaks import BREAK, mend
 from exporter.lexicon import cardwords, guess, printwords
 from exporter.model import Card, Document, Level, Location, Note
 from exporter.settings import PrintSettings, Settings
@@ -144,6 +146,39 @@ def test_options_of_the_settings_name_the_language() -> None:
 
     chosen = Settings(documents=(DocumentSettings("a.md", language="pt-BR"),))
     assert language.of_document(named(document(("Why?", "So."), lang="de"), chosen)) == "pt-BR"
+
+
+# ── fonts and breaks of East Asia ──
+
+
+def rules(*texts: str, **settings: Any) -> str:
+    return families.rules(":root { --text: 'A', sans-serif; --mono: 'B', monospace }", PrintSettings(**settings), texts)
+
+
+@pytest.mark.parametrize("text", ["", "Why?", "café", "Почему?", "מהי", "“so” – …"])
+def test_no_fonts_are_named_where_no_text_is_chinese_japanese_or_korean(text: str) -> None:
+    assert rules(text) == ""
+
+
+@pytest.mark.parametrize("text", ["海水", "うみ", "바다", "so，"])
+def test_each_language_has_the_fonts_of_its_letters_behind_those_that_are_chosen(text: str) -> None:
+    made = rules("Why?", text, fonts=("Own",))
+    assert (
+        'html:lang(ja), section:lang(ja) { --text: "Own", \'A\', "Noto Sans CJK JP", "Noto Sans JP", sans-serif' in made
+    )
+    assert made.index(":lang(zh)") < made.index(":lang(zh-TW)")
+    assert "--mono: 'B', \"Noto Sans Mono CJK KR\"" in made
+
+
+@pytest.mark.parametrize(
+    "text", ["河流把岩石中的盐带入海里，水蒸发以后，盐就留了下来。" * 9, "น้ำทะเลเค็ม" * 30, "바닷물은짠가요" * 20]
+)
+def test_letters_without_spaces_are_broken_by_the_rules_of_their_language_alone(text: str) -> None:
+    assert mend(f"<p>{text}</p>", 20) == f"<p>{text}</p>"
+    table = f'<div class="table"><table><tr><td>{text}</td><td>NaCl</td></tr></table></div>'
+    assert fit(table, {"code": 40, "diagram": 40}) == table
+    mixed = mend(f"<p>{text}{'many_' * 20}{text}</p>", 20)
+    assert mixed.startswith(f"<p>{text}many_{BREAK}many_")
 
 
 # ── from right to left ──

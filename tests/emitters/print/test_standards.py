@@ -99,6 +99,7 @@ def elements(data: bytes) -> Iterator[tuple[str, list[str], dict[str, str]]]:
                     "alt": element.get("/Alt", ""),
                     "scope": attributes.get("/Scope", ""),
                     "parent": element.P.get("/S", ""),
+                    "lang": element.get("/Lang", ""),
                 }
                 yield str(element.S), [str(kid.S) for kid in kids], {name: str(value) for name, value in said.items()}
 
@@ -162,6 +163,21 @@ def test_all_of_a_real_document_is_tagged_right(layout: str) -> None:
     assert all(
         sorted(inside) in (["/LBody"], ["/LBody", "/Lbl"]) for kind, inside, _ in elements(data) if kind == "/LI"
     )
+
+
+@pytest.mark.parametrize(("output", "layout"), OUTPUTS)
+def test_a_card_in_another_language_than_its_document_says_so(output: str, layout: str) -> None:
+    texts = (
+        ("Warum?", "Der Mond zieht das Wasser an."),
+        ("Почему так?", "Луна притягивает воду."),
+        ("מהי גאות?", "עלייה."),
+    )
+    cards = tuple(Card(question, answer, HERE, n, section=("Meer",)) for n, (question, answer) in enumerate(texts, 1))
+    data = pdf(Document("Meer", "a.md", cards, meta={"lang": "de"}), output, layout=layout)
+    said = [facts["lang"] for kind, _, facts in elements(data) if kind == "/Sect" and facts["lang"]]
+    assert [*dict.fromkeys(said)] == ["ru", "he"]
+    assert len(said) >= (4 if output == "flashcards" else 2)
+    assert not [kind for kind, _, facts in elements(data) if facts["lang"] and kind != "/Sect"]
 
 
 # ── what pdfua checks ──

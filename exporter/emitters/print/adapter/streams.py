@@ -17,9 +17,9 @@ def content(stream: pydyf.Stream) -> bytes:
     return b"\n".join(map(_operator, stream.stream))
 
 
-def finish(_document: Any, pdf: pydyf.PDF) -> None:
-    """What is done to a PDF before it is written."""
-    complete(pdf)
+def finish(document: Any, pdf: pydyf.PDF) -> None:
+    """What is done to the PDF of a document before it is written."""
+    complete(document, pdf)
     compress(pdf)
 
 

@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pydyf
 
+Box = Any  # of WeasyPrint
 Element = Any  # of the structure tree, a dictionary: S is its kind, K what is in it, P what it is in
 
 
-def complete(pdf: pydyf.PDF) -> None:
-    """Puts what list items hold into bodies, and says of heads of tables what they head."""
+def complete(document: Any, pdf: pydyf.PDF) -> None:
+    """Says which language sections are in and what heads of tables head, and puts what list items hold into bodies."""
     elements = {
         each.reference: each
         for each in pdf.objects
         if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/StructElem"
     }
+    _name_languages(document, [element for element in elements.values() if element["S"] == "/Sect"])
     for element in [*elements.values()]:
         if element["S"] == "/LI":
             _embody(pdf, element, elements)
         elif element["S"] == "/TR":
             _scope([elements[kid] for kid in element["K"] if kid in elements])
+
+
+def _name_languages(document: Any, elements: Sequence[Element]) -> None:
+    """Gives elements of sections the language of their boxes, in whose order they were made, one for each."""
+    pages = filter(None, (getattr(page, "_page_box", None) for page in document.pages))
+    sections = [box for page in pages for box in _sections(page)]
+    if len(sections) == len(elements):
+        for box, element in zip(sections, elements, strict=True):
+            if language := box.element.get("lang"):
+                element["Lang"] = pydyf.String(language)
+
+
+def _sections(page: Box) -> Iterator[Box]:
+    """The boxes of sections on a page, as a reader comes to them."""
+    waiting = [page]
+    while waiting:
+        found = waiting.pop()
+        box: Box = getattr(found, "_box", found)  # of what is placed absolutely
+        if box.element is not None and box.element_tag == "section" and type(box).__name__ != "LineBox":
+            yield box
+        waiting += reversed(getattr(box, "children", ()))
 
 
 def _embody(pdf: pydyf.PDF, item: Element, elements: Mapping[Any, Element]) -> None:

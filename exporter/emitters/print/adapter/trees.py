@@ -14,7 +14,7 @@ from exporter.emitters.print.boxes import Box
 from exporter.emitters.print.fragments import Node
 
 _FACTS = {"colspan": 1, "rowspan": 1, "is_table_wrapper": False}  # of a box, that its tag depends on; else as here
-_ATTRIBUTES = ("scope", "rel")  # of an element, the same
+_ATTRIBUTES = ("scope", "rel", "lang")  # of an element, the same
 _STYLE: dict[str, Any] = {  # of a box that is drawn already
     "transform": [],
     "bookmark_level": "none",
