@@ -157,6 +157,19 @@ OTHER = (  # known to say nothing that a card could hold
     " reviews, lapses, times answered, shuffle, required, version, answered, attempts, known, ease factor, last"
     " reviewed, next review, repetitions, box, queue, qtype, defaultgrade, penalty, split, source file, year"
 )
+# What documents tell of a question below its heading, besides what is among these already: `**Points:** 2`.
+POINTS = (
+    "points, point, score, marks, mark, max points, Punkte, Punktzahl, puntos, puntaje, punti, punteggio, pontos,"
+    " pontuação, punten, punkty, poäng, point, pisteet, баллы, бали, body, puan, 分值, 分数, 配点, 点数, 점수, điểm,"
+    " poin"
+)
+FACT = (
+    "source, company, companies, asked by, asked at, asked in, exam, estimated time, learning objective, objective,"
+    " bloom, cognitive level, frequency, importance, relevance, question format, Fragetyp, Typ, Art, Quelle, Lernziel,"
+    " Zeit, type de question, source, durée, tipo, tipo de pregunta, fuente, tipo di domanda, fonte, tempo, bron,"
+    " soort vraag, typ pytania, źródło, тип, источник, тип вопроса, джерело, zdroj, källa, kilde, kaynak, 题型, 類型,"
+    " 题目类型, 来源, 出典, 種類, 유형, 출처, loại, nguồn, tipe, sumber"
+)
 ROLES: Mapping[str, str] = {
     "question": QUESTION,
     "answer": ANSWER,

@@ -145,6 +145,19 @@ UNCERTAIN_IDENTITY = Code(  # each has an id of its own to write, and nothing as
     ),
 )
 
+SHIFTED_KEY = Code(
+    "shifted-key",
+    (WARNING,),
+    title="a list of answers has other numbers than the questions above it",
+    why="It is not used: by its numbers each entry would answer another question than the one that it is meant for.",
+    remedy="Give entries and questions the same numbers.",
+    example=document(
+        "### 1. What is boiled?\n\n- A) water ✅\n- B) tea\n\n### 2. What is warmed?\n\n- A) a spoon\n- B) a pot ✅\n\n"
+        "### 3. What is poured?\n\n- A) tea ✅\n- B) a cup\n\n## Answers\n\n2. A\n3. B\n4. A\n"
+    ),
+    several="{count} lists of answers have other numbers than the questions above them",
+)
+
 UNSOLVED = Code(
     "unsolved",
     (WARNING,),

@@ -12,7 +12,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from exporter import grammar
-from exporter.model import Document, Item
+from exporter.model import Document, Item, Problem
+from exporter.problems.questions import SHIFTED_KEY
 from exporter.readers.canonical import is_foreign, metadata
 from exporter.readers.inferred import configured, fallback, preparation, selection, splitting
 from exporter.readers.inferred.assembly import Assembly
@@ -56,13 +57,23 @@ def read(source: Source, *, only: Collection[int] | None = None) -> Reading | No
     return Reading(
         "inferred",
         (document,),
-        tuple(assembly.maker.problems),
+        (*assembly.maker.problems, *_shifted(features)),
         tuple(spans),
         verdict.explanation,
         is_sure=verdict.is_sure,
         is_guess=verdict.is_guess,
         offers=tuple(fallback.offers(features, cards)),
     )
+
+
+def _shifted(features: Features) -> Iterator[Problem]:
+    """The problems of lists of answers that are not used since their numbers are not those of the questions."""
+    for each in features.shifted:
+        (first, last), (lowest, highest) = each.numbers, each.asked
+        message = (
+            f"the answers have the numbers {first}–{last} and the questions {lowest}–{highest}: they are not used."
+        )
+        yield SHIFTED_KEY.at(features.source.at(each.line), f"{message} Give both the same numbers.")
 
 
 def _emptied(given: Source, source: Source, spans: Sequence[Span]) -> Iterator[Span]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from exporter.readers.inferred import prefixes
+from exporter.model import Level
+from exporter.readers.inferred import boilerplate, levels, prefixes
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.question_cues import LIKELY, asks
 from exporter.readers.inferred.splitting import divide
@@ -71,10 +72,26 @@ def _indented(layout: Layout, candidate: Candidate) -> int:
 
 
 def _filled(layout: Layout, candidate: Candidate, answers: Collection[int]) -> Candidate:
-    below = next(iter(layout.blocks_between(candidate.end, len(layout.source.lines))), None)
-    if below is None or below.kind != "paragraph" or below.first in answers:
-        return candidate
-    count, text, rest = divide(below.text.split("\n"))
-    labelled = prefixes.read(text)  # `## Question 2` above `**Q:** …`
-    text = labelled.text if labelled.label == "q" and labelled.text else text
-    return candidate._replace(end=below.first + count, text=text, rest=rest)
+    """The mark with the paragraph below it, behind a line that tells its level."""
+    for block in layout.blocks_between(candidate.end, len(layout.source.lines)):
+        if layout.source.lines[block.first] == boilerplate.GONE:
+            continue
+        if block.kind != "paragraph" or block.first in answers:
+            return candidate
+        grade, lines = _graded(block.text.split("\n"))
+        if grade is not None:
+            candidate = candidate._replace(grade=grade, end=block.first + 1)
+        if not lines:
+            continue
+        count, text, rest = divide(lines)
+        labelled = prefixes.read(text)  # `## Question 2` above `**Q:** …`
+        text = labelled.text if labelled.label == "q" and labelled.text else text
+        first = block.first + (grade is not None)
+        return candidate._replace(end=first + count, text=text, rest=rest)
+    return candidate
+
+
+def _graded(lines: list[str]) -> tuple[Level | None, list[str]]:
+    """The level that the first line of a paragraph tells, and the others."""
+    grade = levels.of_line(lines[0])
+    return (grade, lines[1:]) if grade is not None else (None, lines)

@@ -25,7 +25,7 @@ from exporter.readers.inferred.candidate import Candidate, Paragraph, Signature
 from exporter.readers.inferred.contents_lists import without_contents
 from exporter.readers.inferred.detectors import PARAGRAPHS, headings, html_definitions, inline, rows, summaries
 from exporter.readers.inferred.options import answer_list
-from exporter.readers.inferred.options.answer_list import Key
+from exporter.readers.inferred.options.answer_list import Key, Mismatch
 from exporter.readers.inferred.question_cues import LIKELY, asks
 from exporter.readers.inferred.similarity import letters
 from exporter.readers.inferred.structure import html_tables
@@ -64,7 +64,9 @@ class Features(Layout):
         ):
             self.candidates = versions
         self.apart = sorted(candidate.answer for candidate in self.candidates if candidate.answer)
-        self.keys = answer_list.find(self, self.candidates, self.answers)
+        lists = answer_list.find(self, self.candidates, self.answers)
+        self.keys = [key for key in lists if isinstance(key, Key)]
+        self.shifted = [key for key in lists if isinstance(key, Mismatch)]
         self.keyed = {first for key in self.keys for first in key.candidates}
         self.leave_out([(key.first, key.end) for key in self.keys])
 
@@ -208,6 +210,10 @@ class Features(Layout):
     def barren(self, section: int, line: int) -> bool:
         """Whether the heading above a line says that something else follows; a rule below it ends that."""
         return section >= 0 and line < self._barren_ends.get(section, -1)
+
+    def is_title(self, section: int) -> bool:
+        """Whether a heading is that of the whole document: `Rules` above all questions is what they are about."""
+        return section == 0 and all(heading.level > self.headings[0].level for heading in self.headings[1:])
 
     def advises(self, section: int) -> bool:
         """Whether the heading above says that advice follows."""

@@ -55,7 +55,12 @@ class Scorer:
             sections[self.features.section(candidate)].append(candidate)
         for section, candidates in sections.items():
             if not candidates[0].level:
-                candidates = [one for one in candidates if not self.features.barren(section, one.first)]
+                is_title = self.features.is_title(section)
+                candidates = [
+                    one
+                    for one in candidates
+                    if (is_title and one.labelled) or not self.features.barren(section, one.first)
+                ]
             if not candidates:
                 continue
             if self.features.advises(section) and not any(

@@ -137,3 +137,30 @@ def test_options_stand_in_the_order_of_their_letters() -> None:
     )
     card = readers.read(Source("a.md", f"# Letters\n\n{text}")).cards[0]
     assert card.kind == Choice(("alpha", "beta", "gamma"), (1,))
+
+
+def test_a_reason_in_brackets_does_not_give_the_answer_away() -> None:
+    text = (
+        "# Ropes\n\n### Question 1\n\nWhich one floats?\n\n- A) Hemp (wrong: it sinks (slowly))\n"
+        "- B) Foam, of (any) kind (correct answer — lighter than water, `(see) 2`)\n\n---\n\n"
+        "### Question 2\n\nWhich one stretches?\n\n- A) Nylon (Correct: by a third)\n- B) Wire (incorrect)\n\n"
+        "### Question 3\n\nWhich one rusts?\n\n- A) Hemp (a plant: no metal)\n- B) Wire (correct. Iron rusts)\n"
+    )
+    cards = read(text).cards
+    assert [card.question for card in cards] == ["Which one floats?", "Which one stretches?", "Which one rusts?"]
+    assert [card.kind for card in cards] == [
+        Choice(("Hemp", "Foam, of (any) kind"), (1,)),
+        Choice(("Nylon", "Wire"), (0,)),
+        Choice(("Hemp (a plant: no metal)", "Wire"), (1,)),
+    ]
+    assert [card.answer for card in cards] == [
+        "lighter than water, `(see) 2` A: it sinks (slowly)",
+        "by a third",
+        "Iron rusts",
+    ]
+
+
+@pytest.mark.parametrize("remark", ["(correctly: in a bowl)", "(a right: of way)", "(the wrong side, that is)"])
+def test_other_remarks_in_brackets_stay(remark: str) -> None:
+    text = "".join(f"{n}. Which is it?{n}\n\nA) This {remark}\nB) That\n\nAnswer: B\n\n" for n in (1, 2, 3))
+    assert f"This {remark}" in str(read(text).cards[0].kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -54,11 +54,28 @@ class Key(NamedTuple):
     candidates: frozenset[int]  # first lines of the marks whose answers it holds
 
 
-def find(layout: Layout, candidates: Sequence[Candidate], answers: Sequence[int]) -> list[Key]:
-    """All keys, in their order."""
+class Mismatch(NamedTuple):
+    """A list of answers whose numbers may be others than those of the questions that it answers: by one, say."""
+
+    line: int  # 0-based, of its title
+    numbers: tuple[int, int]  # its first and its last one
+    asked: tuple[int, int]  # those of the questions
+
+
+def is_shifted(asked: Collection[int], told: Collection[int]) -> bool:
+    """Whether each entry may answer another question than the one that has its number.
+
+    The numbers are the same but for a difference; or there is none for the first question, so that nobody can tell.
+    """
+    shift = min(told, default=0) - min(asked, default=0)
+    return bool(asked and told) and (shift > 0 or (shift < 0 and shift == max(told) - max(asked)))
+
+
+def find(layout: Layout, candidates: Sequence[Candidate], answers: Sequence[int]) -> list[Key | Mismatch]:
+    """All keys, in their order, and the lists that are none since their numbers are shifted."""
     if len(candidates) < _LEAST:
         return []
-    found: list[Key] = []
+    found: list[Key | Mismatch] = []
     since = parted = 0  # where the last labelled answer stands, and where the last key ends
     titles = _titles(layout)
     starts = [candidate.first for candidate in candidates]
@@ -69,21 +86,21 @@ def find(layout: Layout, candidates: Sequence[Candidate], answers: Sequence[int]
         at = layout.heading_before(line)
         above.update((letters(layout.headings[n].text), n) for n in range(known, at + 1))
         known = max(known, at + 1)
-        here: list[Key] = []
+        here: list[Key | Mismatch] = []
         if line in titles:
             asked = candidates[bisect_left(starts, since) : bisect_left(starts, line)]
             here = list(_keys(layout, asked, line, following[line], above)) if len(asked) >= _LEAST else []
             last = (bisect_left(starts, parted), bisect_left(starts, line))
             here = here or list(_again(layout, candidates, last, line, following[line]))
         found += here
-        parted = here[-1].end if here else parted
+        parted = max((key.end for key in here if isinstance(key, Key)), default=parted)
         since = max(since, parted if here else line)
     return found
 
 
 def _keys(
     layout: Layout, asked: Sequence[Candidate], line: int, following: int, above: Mapping[str, int]
-) -> Iterator[Key]:
+) -> Iterator[Key | Mismatch]:
     """The key below a title, or several, one below each heading that repeats one above questions: `Round 1`."""
     at = layout.heading_before(line)
     inside = layout.headings[at + 1 : layout.heading_before(min(_end(layout, line), following) - 1) + 1]
@@ -100,7 +117,7 @@ def _keys(
 
 def _again(
     layout: Layout, candidates: Sequence[Candidate], asked: tuple[int, int], line: int, following: int
-) -> Iterator[Key]:
+) -> Iterator[Key | Mismatch]:
     """A key to questions that have labelled answers as well: nothing but letters, so that no text is passed over."""
     entries = _answers(layout.source.lines, line + 1, min(_end(layout, line), following))
     if len(entries) >= _LEAST and all(len(entry.text) <= _LETTERS for several in entries.values() for entry in several):
@@ -116,7 +133,7 @@ def _titles(layout: Layout) -> set[int]:
     return {line for line, text in said if len(text) <= _LONGEST and _TITLE.says(text)}
 
 
-def _key(layout: Layout, asked: Sequence[Candidate], line: int, following: int) -> Key | None:
+def _key(layout: Layout, asked: Sequence[Candidate], line: int, following: int) -> Key | Mismatch | None:
     """The key below a title, where its numbers are those of the marks since the last labelled answer."""
     end = min(_end(layout, line), following)
     answers = _answers(layout.source.lines, line + 1, end)
@@ -127,12 +144,14 @@ def _key(layout: Layout, asked: Sequence[Candidate], line: int, following: int) 
         if candidate.number is not None:
             groups[candidate.sign].append(candidate)
     for candidates in groups.values():
-        numbers = {candidate.number for candidate in candidates}
+        numbers = {candidate.number for candidate in candidates if candidate.number is not None}
         common = len(numbers & answers.keys())
+        if len(candidates) >= _LEAST and is_shifted(numbers, answers.keys()) and len(numbers) == len(candidates):
+            return Mismatch(line, (min(answers), max(answers)), (min(numbers), max(numbers)))
         if (
             common >= _SHARE * max(len(numbers), len(answers))
             and len(numbers) == len(candidates)
-            and not _is_asked_between(asked, candidates[-1])
+            and not _is_asked_between(asked, candidates)
         ):
             return Key(
                 line,
@@ -143,9 +162,14 @@ def _key(layout: Layout, asked: Sequence[Candidate], line: int, following: int) 
     return None
 
 
-def _is_asked_between(asked: Sequence[Candidate], last: Candidate) -> bool:
-    """Whether another question stands between these and the key: then that is its answer, and they are of one above."""
-    below = (candidate for candidate in asked if candidate.first > last.first and candidate.sign != last.sign)
+def _is_asked_between(asked: Sequence[Candidate], of_key: Sequence[Candidate]) -> bool:
+    """Whether another question stands between these and the key: then that is its answer, and they are of one above.
+
+    What stands between all of these as well belongs to each, as a text below its heading.
+    """
+    first, last = of_key[0], of_key[-1]
+    usual = {candidate.sign for candidate in asked if first.first <= candidate.first < last.first}
+    below = (candidate for candidate in asked if candidate.first >= last.end and candidate.sign not in usual)
     return any(candidate.labelled or similarity.asking(candidate) >= LIKELY for candidate in below)
 
 

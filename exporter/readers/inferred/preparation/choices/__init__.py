@@ -37,6 +37,7 @@ _MAY_COUNT = re.compile(
 _MAY_TELL = re.compile(
     r"^(?P<option>[^\W_][^\n]{0,80})\n(?:[^\n]+\n){0,5}[^\n:：]{2,30}[:：][ \t]*(?P=option)$", re.MULTILINE
 )
+_UNDERLINE = re.compile(r" {0,3}-{3,}[ \t]*")
 _PLAIN = re.compile(r"(?![-+*][ \t]|[#<`~>])\S")  # what begins no other block
 _STYLES = {("", "."), ("", ")"), ("(", ")"), ("[", "]"), ("", "]")}  # that `options` reads in any alphabet
 
@@ -119,7 +120,21 @@ def _edits(
         elif (at := _room(text, run)) is not None:
             edits |= {**told.edits, at: f"Answer: {told.text}"}
     right = said.pop() if said else ()
+    edits |= _explained(text, run, made, right) if marked is not None and not below else {}
     return edits | _rewritten(text, run, made, right, edits, marked is not None)
+
+
+def _explained(text: Lines, run: Run, made: Sequence[Bare], right: Sequence[int]) -> dict[int, str]:
+    """The lines of a key with what marks say besides: it would give the answer away beside the option."""
+    why = [option.why for m, option in enumerate(made) if option.why and m in right]
+    why += [f"{run.pieces[m].label}: {option.why}" for m, option in enumerate(made) if option.why and m not in right]
+    at = _room(text, run) if why and right else None
+    if at is None:
+        return {}
+    edits = {at: f"Answer: {', '.join(run.pieces[m].label for m in right)}<br>{' '.join(why)}"}
+    if _UNDERLINE.fullmatch("".join(text.lines[at + 1 : at + 2])):
+        edits[at + 1] = "***"  # as a rule below a blank line it was no underline
+    return edits
 
 
 def _room(text: Lines, run: Run) -> int | None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from exporter.lexicon.alphabets import LETTERS, MANY, RINGS
 from exporter.lexicon.wording import Wording
 from exporter.readers.inferred import boilerplate, prefixes
+from exporter.readers.inferred.options.answer_list import is_shifted
 from exporter.readers.inferred.preparation.choices.keys import Told, whole
 from exporter.readers.inferred.preparation.choices.runs import Lines, Run
 from exporter.readers.labelling import WORDS
@@ -61,7 +62,8 @@ def told(text: Lines, runs: Sequence[Run]) -> tuple[dict[int, Told], dict[int, s
     if not any(numbers) and not any(_DIGIT.match(text.lines[n]) for run in runs for n in _stem(run)):
         numbers = list(range(1, len(runs) + 1))
     known = [number for number in numbers if number is not None and number in said]
-    if len(known) < _SHARE * max(len(runs), len(said)) or len(set(known)) < len(known):
+    asked = [number for number in numbers if number is not None]
+    if len(known) < _SHARE * max(len(runs), len(said)) or len(set(known)) < len(known) or is_shifted(asked, said):
         return {}, {}
     found = {
         n: Told(_right(said[number], runs[n]), {}) for n, number in enumerate(numbers) if number in said and number

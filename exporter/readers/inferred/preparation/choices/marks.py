@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from exporter.lexicon.wording import Wording
+from exporter.lexicon.wording import Wording, holds
 from exporter.readers.inferred.options.heads import says_right
 from exporter.readers.inferred.preparation.choices.runs import Piece, Run
 
@@ -18,6 +18,11 @@ _AFTER = re.compile(
     r"(?P<said>[ \t]*(?:[(\[（【][^()\[\]（）【】]{1,40}[)\]）】]"
     r"|(?:[-–—:：]|(?<=<-)|(?<=<--)|(?<=←))[ \t]*[^\W\d_][^()\[\]:]{1,30}))?[ \t]*$"
 )
+_WHY = re.compile(  # `(correct answer — since it floats)`
+    r"[(\[（【](?P<said>[^\W\d_][^()\[\]（）【】—–:：,;.!-]{2,30}?)[ \t]?(?:[—–:：,;.!]|[ \t]-[ \t])[ \t]*"
+    r"(?P<why>(?!(?:\W*(?:and )?\w{1,2}\b)+\W*$)\S.{0,1500})[)\]）】][ \t]*$"  # else it names options
+)
+_OPENING = re.compile(r"[(\[（【](?=[^\W\d_]{2})")
 _PAIRS = {"**": "**", "__": "__", "==": "==", "*": "*", "_": "_"}
 _TEXT = re.compile(
     r"(?P<open>\*\*|__|==|<(?P<tag>b|strong|u|mark|ins)>|[*_])(?P<text>\S.*?)(?P<shut>\*\*|__|==|</(?:b|strong|u|mark|ins)>|[*_])"
@@ -35,6 +40,7 @@ class Bare(NamedTuple):
 
     text: str
     marks: frozenset[str]
+    why: str = ""  # what a mark says of it besides
 
 
 def bare(piece: Piece) -> Bare:
@@ -44,8 +50,9 @@ def bare(piece: Piece) -> Bare:
         marks.add("box" if piece.box[1:-1].strip() else "box -")
     if piece.bullet:
         marks.add(f"bullet {piece.bullet.strip()}")
-    text, after = _without_after(piece.rest.strip())
-    marks |= after
+    text, why = _without_why(piece.rest.strip())
+    text, after = _without_after(text)
+    marks |= after | ({why[0]} if why[0] else set())
     if piece.wrap:
         inner, wrapped = _unwrapped(piece.wrap + text)
         text = inner if wrapped else text.replace(_shut(piece.wrap), "", 1).strip()
@@ -56,7 +63,20 @@ def bare(piece: Piece) -> Bare:
             text = inner
             marks.add(f"text {wrapped}")
     text, more = _without_after(text)
-    return Bare(text, frozenset(marks | more))
+    return Bare(text, frozenset(marks | more), why[1])
+
+
+def _without_why(text: str) -> tuple[str, tuple[str, str]]:
+    """An option without brackets at its end that say that it is right or wrong, and why; the mark and the reason."""
+    for opening in _OPENING.finditer(text, 1) if text.endswith((")", "]", "）", "】")) else ():
+        found = _WHY.fullmatch(text, opening.start())
+        is_wrong = bool(found and _WRONGLY.says(found["said"]))
+        # `(Answer: the hen)` may be of any option
+        is_right = bool(found and says_right(found["said"]) and holds(found["said"], "right", "loose"))
+        if found and (is_wrong or is_right) and found["why"].count("(") == found["why"].count(")"):
+            mark = f"said {'wrong' if is_wrong else 'right'}"
+            return text[: opening.start()].rstrip(), (mark, found["why"].strip())
+    return text, ("", "")
 
 
 def _shut(mark: str) -> str:

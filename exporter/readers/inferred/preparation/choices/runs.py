@@ -41,7 +41,7 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _MARKED = 2  # options that make a run where a sign stands behind their labels …
 _BARE = 3  # … where nothing does, or they are numbers
 _APART = 8  # lines that an option may take
-_LONGEST = 500  # characters of a line of options
+_LONGEST = 2000  # characters of a line of options
 
 
 class Piece(NamedTuple):
