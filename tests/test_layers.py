@@ -85,7 +85,7 @@ INSIDE = {  # the same inside of packages; "*" stands for all modules that are n
     ),
     "push/addon": ({"app"}, {"server", "window"}, {"meeting", "message"}),
     "push/doors": ({"door"}, {"app", "closed", "packing"}, {"profiles"}),
-    "restore": ({"blocks"}, {"prose", "tables"}, {"code", "diagrams", "words"}),
+    "restore": ({"blocks"}, {"glued"}, {"prose", "tables"}, {"code", "diagrams", "words"}),
     "settings": ({"loading"}, {"keys"}, {"limits", "userpattern"}),
     "sources": (
         {"notread"},

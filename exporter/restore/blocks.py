@@ -8,13 +8,13 @@ number or a callout's emoji is that; a short line that stands alone like a title
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exporter import markup
 from exporter.problems.code import Code
 from exporter.problems.texts import DOUBTFUL_DIAGRAM, DOUBTFUL_TABLE
-from exporter.restore import code, diagrams, prose, tables
+from exporter.restore import code, diagrams, glued, prose, tables
 from exporter.restore.words.gaps import unglue
 from exporter.restore.words.vocabulary import Vocabulary
 
@@ -39,10 +39,12 @@ class Context:
     vocabulary: Vocabulary
     names: prose.CodeNames
     question: str = ""
+    glued: Mapping[str, str] = field(default_factory=dict)  # words of the document, and how each comes apart
 
     def unglued(self, text: str) -> str:
         """The text with the spaces that vanished between its elements."""
-        return unglue(text, self.vocabulary.is_ordinary, self.names.tokens)[0]
+        parted = unglue(text, self.vocabulary.is_ordinary, self.names.tokens)[0]
+        return glued.apart(parted, self.glued)
 
     def markdown(self, text: str) -> str:
         """Pasted prose as Markdown."""

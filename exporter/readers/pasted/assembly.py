@@ -13,7 +13,7 @@ from exporter.readers.pasted import boilerplate, questions, segments, titles
 from exporter.readers.pasted.questions import Mark
 from exporter.readers.pasted.segments import Part
 from exporter.readers.source import Reading, Source, Span
-from exporter.restore import blocks, code, prose
+from exporter.restore import blocks, code, glued, prose
 from exporter.restore.words.vocabulary import Vocabulary
 
 
@@ -43,7 +43,8 @@ class _Reader:
     @cached_property
     def context(self) -> blocks.Context:
         """What the whole file says of its words and its code."""
-        return blocks.Context(Vocabulary.of(self.source.text), self.names)
+        vocabulary = Vocabulary.of(self.source.text)
+        return blocks.Context(vocabulary, self.names, glued=glued.find(vocabulary, self.names.tokens))
 
     @cached_property
     def codes(self) -> dict[tuple[int, int], list[code.CodeBlocks]]:

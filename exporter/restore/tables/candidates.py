@@ -71,6 +71,11 @@ def read(text: str, vocabulary: Vocabulary) -> Line:
     return Line(text, tuple(Seam(at, -odds) for odds, at in sorted(best, key=itemgetter(1))))
 
 
+def within(word: str, vocabulary: Vocabulary) -> tuple[Place, ...]:
+    """The likeliest places of a word between others at which it may be two, the best first."""
+    return _of_token(word, False, False, vocabulary)
+
+
 def promise(text: str, vocabulary: Vocabulary) -> float:
     """The best odds of any place by its token alone: quick, and never far below what `read` finds."""
     return max((places[0][0] for _, places in _places(text, vocabulary) if places), default=IMPLAUSIBLE)

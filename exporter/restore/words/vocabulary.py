@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
@@ -33,6 +33,7 @@ _DOCUMENT_SHARE = 0.5
 _LOOSE, _CODE_WORD, _LONE, _NO_WORD = -6.5, -5.0, -3.5, -6.0
 _OTHER_CASE = 0.3  # what a word counts that stands free with another capitalization
 _ORDINARY = -6.5
+_IN_NO_LANGUAGE = -99.0
 _CERTAIN, _FIRM = -5.0, -8.0  # a common word is one word, whatever else it could be read as
 _MANY_PARTS = 8
 _IN_NUMBER = _DIGITS + SEAM  # what two numbers cost more than one, wherever it is cut
@@ -71,6 +72,15 @@ class Vocabulary:
         free.update({word: count for word, count in code.items() if count > 1})  # a row of code may be glued, too
         return cls(free, loose, languages_of(text[:50_000]), text)
 
+    def without(self, words: Iterable[str]) -> Vocabulary:
+        """The same as if these words stood nowhere in the document, but for the counts of its runs and tokens."""
+        left = set(words)
+        free, loose = (
+            Counter({word: count for word, count in counts.items() if word not in left})
+            for counts in (self._free, self._loose)
+        )
+        return Vocabulary(free, loose, self._languages, self._text)
+
     @cached_property
     def runs(self) -> Counter[str]:
         """How often each run of word characters stands in the document, all lines alike."""
@@ -97,7 +107,11 @@ class Vocabulary:
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word is one of ordinary language: what the document says does not count."""
-        return lexicon(self._languages).get(word.lower(), -99.0) > _ORDINARY
+        return self.share(word) > _ORDINARY
+
+    def share(self, word: str) -> float:
+        """log10 of a word's share in the languages of the document, far below any other where they do not have it."""
+        return self._lexicon.get(word.lower(), _IN_NO_LANGUAGE)
 
     def seams(self, run: str) -> tuple[float, ...]:
         """For every position inside a run of word characters, log10 of the odds that a cell ends there."""
