@@ -36,7 +36,14 @@ def ours() -> None:
 
 @pytest.mark.parametrize(("text", "font"), product(TEXTS, FONTS))
 def test_it_is_as_weasyprint_has_it(theirs: Theirs, text: str, font: str) -> None:
-    assert drawings(text, font) == theirs[0][text, font]
+    made, expected = drawings(text, font), theirs[0][text, font]
+    assert [boxes for boxes, _ in made] == [boxes for boxes, _ in expected]
+    assert [without_zeros(each) for _, each in made] == [without_zeros(each) for _, each in expected]
+
+
+def without_zeros(operators: list[bytes]) -> list[bytes]:
+    """Streams without the kernings of 0, which WeasyPrint writes where lengths differ by less than a unit."""
+    return [each.replace(b">0<", b"").replace(b"><", b"").replace(b">0]", b">]") for each in operators]
 
 
 def test_it_takes_what_was_taken(theirs: Theirs) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import Any
 
-from exporter.emitters.print.adapter import shaping
+from exporter.emitters.print.adapter import defaults, drawing, lengths, shaping
 
-REPLACED: tuple[tuple[Any, str, Any], ...] = (*shaping.REPLACED,)  # module or class, name, what is there instead
+REPLACED: tuple[tuple[Any, str, Any], ...] = tuple(  # module or class, name, what is there instead
+    chain.from_iterable(module.REPLACED for module in (defaults, shaping, lengths, drawing))
+)
 
 
 @cache
