@@ -78,3 +78,16 @@ def test_what_cannot_be_installed_is_skipped_visibly(capsys: pytest.CaptureFixtu
 def test_pages_are_what_a_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
     main([Figure("few", 8, "pages", (sys.executable, "-S", "-c", "print(7)"), runs=1)])
     assert "7 pages" in capsys.readouterr().out
+
+
+def test_processor_time_is_that_of_all_processes() -> None:
+    """One that nobody waits for, too: a browser leaves some."""
+    burn = "import time\nwhile time.process_time() < .3: pass"
+    leave = f"import subprocess, sys; subprocess.Popen([sys.executable, '-S', '-c', {burn!r}])"
+    measure = f"""
+import subprocess, sys
+from tests.bench.cputime import processor_seconds
+print(processor_seconds(lambda: subprocess.run([sys.executable, "-S", "-c", {leave!r}], check=True)))
+"""
+    said = subprocess.run([sys.executable, "-c", measure], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert float(said) >= 0.3 if sys.platform.startswith("linux") else said == "None\n"
