@@ -14,14 +14,17 @@ COSTS = {
     "unit": 0.0,  # two cards
     "block": 3.0,  # two paragraphs, a paragraph and its code
     "item": 3.0,  # two items of a list
+    "last item": 6.0,  # one item by itself
     "row": 4.0,  # two rows of a table: its head is repeated
     "gap": 4.0,  # code at a blank line
     "line": 5.0,  # two lines of a paragraph
     "option": 6.0,  # two options of multiple choice
     "callout": 8.0,  # a callout and what it comments on
-    "lead-in": 12.0,  # a paragraph that announces what stands below it
+    "context": 10.0,  # words, and code or a table that is about them
+    "opening": 20.0,  # a question with a line or two, or with code, and what is about them
     "code": 25.0,  # two lines of code
     "part": 30.0,  # a diagram at a blank line
+    "lead-in": 40.0,  # a paragraph that announces what stands below it
     "in an option": 60.0,  # rather between two options
     "continued": 100.0,  # a line of code and its rest on the next one
     "diagram": 100.0,
@@ -37,6 +40,10 @@ _FEWEST = {
     "part": 3,
     "continued": 3,
 }  # lines on either side of a break, a blank one among them
+_LABELS = ("lead-in", "context")  # what is never parted from its block in an option
+_SHORT = 2  # lines of an answer that do not stand without what they are about
+_BOLD = 600
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "thead")
 _GOES_ON = re.compile(r"(?:\\|&&|\||,)$")  # at the end of a line of a command
 _CLOSING = "\"'”’»)]}」』）】 "  # signs that may follow the one that ends a sentence
 _ANNOUNCING = (":", "：", "︰", "—", "–", "…", "...", ",", "،", "、")
@@ -84,20 +91,41 @@ def _joints(
 def _kinds(box: Box, flow: list[Box]) -> list[str]:
     """For every child, the kind of the joint above it."""
     lines = flow and type(flow[0]).__name__ == "LineBox"
-    kinds = ["never", *(_line_kind(box, a, b) if lines else _block_kind(a, b) for a, b in pairwise(flow))]
+    kinds = ["never", *(_line_kind(box, a, b) if lines else _block_kind(box, a, b) for a, b in pairwise(flow))]
+    if not lines and kinds[1:2] == ["context"] and "answer" in classes(box) and len(flow[0].children) <= _SHORT:
+        kinds[1] = "opening"
     fewest = [min(index, len(flow) - index) for index in range(len(flow))]
-    kinds = [kind if few >= _FEWEST.get(kind, 0) else "never" for kind, few in zip(kinds, fewest, strict=False)]
-    return kinds if "option" not in classes(box) else ["never" if kind == "lead-in" else kind for kind in kinds]
+    kinds = ["last item" if few == 1 and kind == "item" else kind for kind, few in zip(kinds, fewest, strict=True)]
+    kinds = [kind if few >= _FEWEST.get(kind, 0) else "never" for kind, few in zip(kinds, fewest, strict=True)]
+    return kinds if "option" not in classes(box) else ["never" if kind in _LABELS else kind for kind in kinds]
 
 
-def _block_kind(above: Box, below: Box) -> str:
-    if above.element_tag in ("h1", "h2", "h3", "h4", "h5", "h6", "thead") or "callout-title" in classes(above):
+def _block_kind(box: Box, above: Box, below: Box) -> str:
+    if above.element_tag in _HEADS or "callout-title" in classes(above):
         return "never"
-    if below.element_tag in ("tr", "li"):
+    if below.element_tag in ("tr", "li") and below.element is not box.element:
         return "option" if "option" in classes(below) else {"tr": "row", "li": "item"}[below.element_tag]
-    if above.element_tag == "p" and _leads(words(above), below.element_tag):
-        return "lead-in"
+    if "more" in classes(above):
+        return "opening"
+    if above.element_tag == "p" or (above.element_tag == "li" and above.element is box.element):
+        return _kind_below_text(above, below)
     return "callout" if "callout" in classes(below) else "block"
+
+
+def _kind_below_text(above: Box, below: Box) -> str:
+    """The kind of the joint below a paragraph, or what stands in an item as one."""
+    if _is_head(above) or _leads(words(above), below.element_tag):
+        return "lead-in"
+    if below.element_tag == "pre" or "table" in classes(below):
+        return "context"
+    return "callout" if "callout" in classes(below) else "block"
+
+
+def _is_head(text: Box) -> bool:
+    """Whether a text is one bold line without the end of a sentence: a head that is not marked as one."""
+    parts = [part for part in text.descendants() if getattr(part, "text", "").strip()]
+    is_bold = bool(parts) and all(part.style["font_weight"] >= _BOLD for part in parts)
+    return is_bold and len(text.children) == 1 and not words(text).rstrip(_CLOSING).endswith(_ENDING)
 
 
 def _leads(text: str, below: str) -> bool:

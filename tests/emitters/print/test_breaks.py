@@ -67,7 +67,40 @@ def test_what_announces_code_stays_with_it(lead: str) -> None:
 
 @pytest.mark.parametrize("lead", ["So.", "So!", "Why?", "“So.”", "(So.)", "**So.**", "是的。", "क्यों।", "لماذا؟"])
 def test_a_sentence_that_ends_announces_nothing(lead: str) -> None:
-    assert costs(f"{lead}\n\n{CODE}")[1] == COSTS["block"]
+    assert costs(f"First.\n\n{lead}\n\n{CODE}")[2] == COSTS["context"]
+    assert costs(f"{lead}\n\n- a\n- b")[1] == COSTS["block"]
+
+
+@pytest.mark.parametrize("block", [CODE, "| a | b |\n|---|---|\n| c | d |"])
+def test_code_and_tables_keep_some_words_about_them(block: str) -> None:
+    """Rather than above them a column is broken in the words, two lines before their end."""
+    words = "Many words about boats. " * 12
+    found = costs(f"First.\n\n{words}\n\n{block}")
+    above = found.index(COSTS["context"])
+    assert found[above - 2 : above] == [COSTS["line"], NEVER]
+    assert COSTS["line"] < COSTS["context"]
+
+
+@pytest.mark.parametrize("short", ["So.", "A line or two. " * 5])
+def test_a_question_with_a_line_or_two_is_not_parted_from_its_code(short: str) -> None:
+    assert costs(f"{short}\n\n{CODE}")[-1] == COSTS["opening"] > COSTS["context"]
+
+
+def test_code_of_a_question_is_not_parted_from_its_answer() -> None:
+    atoms = laid_out(Card(f"What is printed?\n\n{CODE}", "One.", HERE)).atoms
+    assert [atom.cost for atom in atoms[1:]] == [NEVER, COSTS["opening"]]
+
+
+@pytest.mark.parametrize("text", ["So", "So:", "So."])
+def test_code_in_an_item_stays_with_its_text(text: str) -> None:
+    found = costs(f"- {text}\n  ```text\n  print(1)\n  ```\n- b\n- c\n- d")
+    assert found[1] == COSTS["context" if text == "So." else "lead-in"]
+    assert found[2:] == [COSTS["last item"], COSTS["item"], COSTS["last item"]]
+
+
+def test_a_bold_line_is_a_head() -> None:
+    assert costs("First.\n\n**Of boats**\n\nWords.")[2] == COSTS["lead-in"]
+    assert costs("First.\n\n**Of** boats\n\nWords.")[2] == COSTS["block"]
 
 
 def test_a_line_without_an_end_above_words_announces_nothing() -> None:
