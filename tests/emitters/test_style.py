@@ -1,4 +1,4 @@
-"""The colors of the cards: every text can be read by everybody, light and dark."""
+"""The colors of the cards, of print and of the preview: every text can be read by everybody, light and dark."""
 
 from __future__ import annotations
 
@@ -53,6 +53,60 @@ def test_every_text_color_is_readable_on_every_ground(mode: str, ground: str) ->
     assert len(texts) >= 13
     faint = {name: contrast(color, colors[ground]) for name, color in texts.items()}
     assert {name: ratio for name, ratio in faint.items() if ratio < ENOUGH} == {}
+
+
+def rules(sheet: str) -> list[tuple[str, str]]:
+    """The selectors of a style sheet, each with what it declares."""
+    found = re.findall(r"([^{}]+)\{([^{}]*)\}", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL))
+    return [(name.strip(), body) for name, body in found]
+
+
+def sheets(folder: str) -> list[tuple[str, str]]:
+    return [rule for name, text in sorted(templates(folder).items()) if name.endswith(".css") for rule in rules(text)]
+
+
+@pytest.mark.parametrize(
+    ("folder", "selectors", "grounds"),
+    [
+        ("print", (":root",), ("#fff", "pale")),
+        ("print", (":root", "html.gray"), ("#fff", "pale")),
+        ("preview", (":root",), ("ground", "panel")),
+        ("preview", (":root", ":root.night"), ("ground", "panel")),
+    ],
+)
+def test_what_is_printed_and_previewed_is_readable(
+    folder: str, selectors: tuple[str, ...], grounds: tuple[str, ...]
+) -> None:
+    declared = [body for selector in selectors for name, body in sheets(folder) if name == selector]
+    colors = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{3,6})\b", ";".join(declared)))
+    used = [
+        color for _, body in sheets(folder) for color in re.findall(r"(?:^|[;\s])color: ([^;}]+?)(?=[;}\s]|$)", body)
+    ]
+    texts = {found[1] for color in used if (found := re.fullmatch(r"var\(--([a-z]+)\)", color))}
+    others = {color for color in used if not color.startswith("var(")}
+    assert len(texts) >= 5
+    assert others <= {"#fff", "inherit"}  # white stands on ink alone, see below
+    assert contrast("#fff", colors["ink"]) >= ENOUGH or folder == "preview"
+    faint = {
+        (text, ground): ratio
+        for text, ground in product(texts, grounds)
+        if (ratio := contrast(colors[text], colors.get(ground, ground))) < ENOUGH
+    }
+    assert faint == {}
+
+
+def test_white_is_printed_on_ink_alone() -> None:
+    assert all("background: var(--ink)" in body for _, body in sheets("print") if "color: #fff" in body)
+    assert not any("opacity" in body for _, body in sheets("print"))
+
+
+def test_introductions_and_quotes_are_as_dark_as_text_is() -> None:
+    colors = dict(
+        re.findall(r"--([a-z]+): (#[0-9a-f]{3,6})", ";".join(b for name, b in sheets("print") if name == ":root"))
+    )
+    assert contrast(colors["quiet"], "#fff") >= 7  # WCAG's enhanced contrast
+    bodies = [body for name, body in sheets("print") if name in (".extra.plain", "blockquote")]
+    assert [("color: var(--quiet)" in body) for body in bodies] == [True, True]
 
 
 def test_both_palettes_name_the_same_colors() -> None:
