@@ -7,16 +7,13 @@ from dataclasses import replace
 from html import escape
 
 from exporter import markup
-from exporter.emitters.print.linebreaks import whole
+from exporter.emitters.print.linebreaks import names_whole, whole
 from exporter.lexicon import cardwords
 from exporter.lexicon.printwords import PrintWords, words_of
 from exporter.model import Card, Choice, Cloze, Level, Note
 
 _HEAD = re.compile(r"<(/?)h([1-6])\b([^>]*)>")
 _JOINED = re.compile(r"(<[^>]*>)|([^\s<>&-]{1,20}-[^\s<>&]{1,20})")  # a tag, or a word with a hyphen
-_CODE = re.compile(r'(?<=<code dir="ltr">)[^<]{2,200}(?=</code>)')
-_FLAG = re.compile(r"(?<!\S)[-/.]+[^\s&/-]{1,13}")  # `-f`, `--all`, `/var`: no line breaks behind its first signs
-_LAST = re.compile(r"(?<=[\s>])[^\s<>&]{2,20}(?=</code>[.,;:)!?…])")  # else broken itself, not the line before it
 _CALLOUT = re.compile(rf'(<p class="callout-title">)({"|".join(markup.CALLOUTS.values())})(</p>)')
 _WORDLESS = re.compile(r'(<img\b[^<>]*?) alt=""')
 _BLOCK = re.compile(r"^(\d{1,9})?([.)](?=\s|$)|(?<![\d])(?:#{1,6}(?=\s|$)|[>+*-](?=\s|$)|[-*_=]{3}|[`~]{3}))")
@@ -27,12 +24,12 @@ def card(item: Card, anchor: str, tag: str) -> dict[str, object]:
     """What fills a template of a card in a language."""
     number = "" if item.number is None else str(item.number)
     rank = heading(1 + len(item.section))
-    question = _flags_whole(markup.html(item.question))
+    question = names_whole(markup.html(item.question))
     head, _, more = (
         question.partition("</p>") if question.startswith("<p>") else (f"<p>{words_of(tag).question}", "", question)
     )
     more += _options(item.kind) if isinstance(item.kind, Choice) else ""
-    answer = _flags_whole(markup.html(item.answer, cloze=isinstance(item.kind, Cloze)))
+    answer = names_whole(markup.html(item.answer, cloze=isinstance(item.kind, Cloze)))
     return {
         "anchor": anchor,
         "heading": rank,
@@ -48,10 +45,10 @@ def card(item: Card, anchor: str, tag: str) -> dict[str, object]:
 
 def note(item: Note, anchor: str) -> dict[str, object]:
     """What fills the template of a note."""
-    rank, title = heading(1 + len(item.section)), markup.inline_html(titled(item.title))
+    rank, title = heading(1 + len(item.section)), names_whole(markup.inline_html(titled(item.title)))
     bookmark = escape(markup.plain(titled(item.title)))
     head = f'<h{rank} class="title" data-bookmark="{bookmark}">{title}</h{rank}>' if title else ""
-    text = _demote(_flags_whole(markup.html(item.text)), rank if title else rank - 1)
+    text = _demote(names_whole(markup.html(item.text)), rank if title else rank - 1)
     return {"anchor": anchor, "kind": "boxed" if title else "plain", "head": head, "text": text}
 
 
@@ -98,16 +95,10 @@ def _options(choice: Choice) -> str:
     """The options of multiple choice, the right ones marked."""
     marks = (" right" if index in choice.correct else "" for index in range(len(choice.options)))
     rows = (
-        f'<li class="option{mark}">{markup.inline_html(text)}</li>'
+        f'<li class="option{mark}">{names_whole(markup.inline_html(text))}</li>'
         for mark, text in zip(marks, choice.options, strict=True)
     )
     return f'<ol class="options">{"".join(rows)}</ol>'
-
-
-def _flags_whole(html: str) -> str:
-    """Inline code whose flags and paths are kept on one line, and its last word with the sign behind it."""
-    html = _CODE.sub(lambda code: _FLAG.sub(lambda flag: whole(flag[0]), code[0]), html)
-    return _LAST.sub(lambda word: whole(word[0]), html)
 
 
 def _demote(html: str, rank: int) -> str:

@@ -10,21 +10,23 @@ from html import unescape
 from itertools import accumulate
 from unicodedata import combining, east_asian_width
 
-from exporter.emitters.print.linebreaks import HYPHEN, UNSPACED, mend, seamed
+from exporter.emitters.print import emoji, tables
+from exporter.emitters.print.linebreaks import mend
 
-Room = Mapping[str, int]  # "code" or "diagram" -> how many of its characters a column holds on a line
+Room = Mapping[str, int]  # "code", "diagram" or "table" -> how many of its digits a column holds on a line
 
 _PROBE = 50  # characters of the lines that measure the room
 _FLOORS = {"code": 0.86, "diagram": 0.3}  # what its widest line may shrink a block to
 _WRAPPED = {"code": 0.93, "diagram": 0.3}  # its size when that is not enough: then its lines wrap
+_MEASURED = {**{kind: f'pre class="{kind}"' for kind in _FLOORS}, "table": 'div class="table"'}
 PROBES = [  # units that measure; a line that wraps would measure itself
-    f'<div class="face"><pre class="{kind}" style="white-space: pre">{"0" * _PROBE}</pre></div>' for kind in _FLOORS
+    f'<div class="face"><{tag} style="white-space: pre">{"0" * _PROBE}</{tag[:3]}></div>' for tag in _MEASURED.values()
 ]
 _MARKED = "<i style=\"bookmark-level: 1; bookmark-label: 'x'\"></i>"
 FLOWING_PROBES = [  # the same by marks whose places are known: where characters begin and end, where a column ends
-    f'<pre class="{kind}" style="white-space: pre">{_MARKED}{"0" * _PROBE}{_MARKED}\n'
-    f'<i style="display: inline-block; width: 100%"></i>{_MARKED}</pre>'
-    for kind in _FLOORS
+    f'<{tag} style="white-space: pre">{_MARKED}{"0" * _PROBE}{_MARKED}\n'
+    f'<i style="display: inline-block; width: 100%"></i>{_MARKED}</{tag[:3]}>'
+    for tag in _MEASURED.values()
 ]
 
 _INDENTS = {
@@ -49,39 +51,33 @@ _PRE = re.compile(r'<pre class="(code|diagram)"([^>]*)><code>(.*?)</code></pre>'
 _INDENT = re.compile(r"(?<=\n)([ \t]+)(</span>)")
 _GAP = re.compile(r'(?:^|(?<=[\n>]))([ \t]+)(<span class="\w+">)')
 _CELL = re.compile(r"<[^>]*>|&[^;\s]+;|.\ufe0f?", re.DOTALL)  # a tag, or a character as HTML
-_SPACE = {" "}  # after it a line of code is best broken, and else after these:
-_SOFT = {",", ";", "|", "/", "(", "=", "-", "_", ".", ":", "&amp;"}
+# Behind which signs a line of code without spaces is broken, and how late in it; names rather not
+_SIGNS = (({",", ";", "|", "/", "(", "=", ":", "&amp;"}, 0.6), ({"-", "_", "."}, 0.7))
+_LATE = 0.5  # share of a line behind which a space is always a good place; before it, where the next word is whole then
+_EARLY = 0.2
 _COMMENT = re.compile(r"(?<=\S) {2,}(?=#|//|--|/\*|<!--|;|←)")  # what stands between code and a comment behind it
+_BEFORE_OPTIONS = {" ", "-", "=", "(", "[", "|", ",", "&quot;", "&#x27;"}
 _MARK = 2  # columns of the mark where a line goes on
 _FAR = 0.6  # share of a line behind which nothing is hung below a comment: too little room would be left
 _WIDE = re.compile(r"[^\x00-\u2319](?:\ufe0f)?")  # what may be an emoji, or another character two columns wide
-_TABLE = re.compile(r'<div class="table"[^<>]*>.*?</table>', re.DOTALL)
-_WORDS = re.compile(rf"<[^>]*>|\s+|[{UNSPACED}]")
 _TABLE_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
-_BETWEEN = 2  # characters between two columns of a table
-_BOLD = 0.85  # how many characters of a table's head take the room of one of code
 _WORD = 0.65  # share of a line that a word may take before it may be broken
 _TIGHT = re.compile(r'<div class="table tight"([^<>]*)>(.*?</table>)', re.DOTALL)
 _NARROWEST = 2.8  # characters of code that a column of a table takes at least, its one letter and the space beside it
 _INDENTED = {"ul": 2.7, "ol": 4.0, "blockquote": 2.0, "callout": 2.0}  # characters of code, about
 _DEEP = 0.6  # share of a column that may be indentation
-_CODE_OR_WORD = re.compile(
-    r"(?P<begin><code\b[^<>]*>)(?P<code>[^<>]*)(?=</code>)|(?P<tag><[^<>]*>|&[^;\s]+;)"
-    rf"|(?:(?![{UNSPACED}])[^\W\d_]){{6,}}|[^\s<>&{UNSPACED}]{{6,}}"
-)
-_SYLLABLE = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ](?=[aeiouyäöüáéíóúаеёиоуыэюя])", re.IGNORECASE)
-_LEAST = 5  # characters of a word that are kept together, where they can be
 
 
 def room(capacities: Sequence[float], size: float = 1.0) -> Room:
     """The room in a column, from how many times each of PROBES fits into it; `size` is that of the text meant."""
-    return {kind: int(_PROBE * times / size) for kind, times in zip(_FLOORS, capacities, strict=True)}
+    return {kind: int(_PROBE * times / size) for kind, times in zip(_MEASURED, capacities, strict=True)}
 
 
 def fit(html: str, room: Room) -> str:
     """The HTML of a unit with all in it as narrow as a column."""
+    html = emoji.lowered(html)
     html = _PRE.sub(lambda found: _fit_code(found, room), _outdented(html) if "<pre" in html else html)
-    html = _TABLE.sub(lambda found: _fit_table(found, room["code"]), html)
+    html = tables.fit(html, room["table"]) if "<table" in html else html
     return mend(html, int(_WORD * room["code"]))
 
 
@@ -143,6 +139,8 @@ def _fit_code(found: re.Match[str], room: Room) -> str:
         body = "\n".join(_wrap(line, room[kind] / shrink - 1) for line in body.split("\n"))
     if kind == "diagram":
         body = _WIDE.sub(lambda c: f'<i class="wide">{c[0]}</i>' if _width(c[0]) == 2 else c[0], body)
+    else:
+        body = emoji.columns(body)
     if shrink < 1:
         inside = _STYLE in attributes
         attributes = f"{_STYLE}--shrink: {shrink:.3f}{'; ' if inside else chr(34)}{attributes.removeprefix(_STYLE)}"
@@ -181,7 +179,9 @@ def _wrap(line: str, limit: float) -> str:
     start, before, room = 0, 0, limit
     while ends and ends[-1] - before > room:
         stop = max(start + 1, bisect_right(ends, before + room))
-        cut = comment if start == 0 and 0 < comment < stop and ends[comment - 1] > hang else _cut(cells, start, stop)
+        # a comment that would not end on this line begins on the next one, unless all others are hung below it
+        is_apart = start < comment < stop and (start > 0 or ends[comment - 1] > hang)
+        cut = comment if is_apart else _cut(cells, ends, start, stop, limit - hang - _MARK)
         pieces += [*cells[start:cut], f'\n<span class="wrap" style="margin-left: {hang}ch"></span>']
         start, before, room = cut, ends[cut - 1], limit - hang - _MARK
     return "".join([*pieces, *cells[start:]])
@@ -199,13 +199,27 @@ def _hang(cells: Sequence[str], ends: Sequence[int], limit: float) -> tuple[int,
     return comment, int(column if column < _FAR * limit else min(indent + _MARK, limit / 2))
 
 
-def _cut(cells: Sequence[str], start: int, stop: int) -> int:
-    """Where to break between two cells: behind the last space, else behind a comma or the like, if they are late."""
-    for marks, share in ((_SPACE, 0.5), (_SOFT, 0.7)):
+def _cut(cells: Sequence[str], ends: Sequence[int], start: int, stop: int, room: float) -> int:
+    """Where to break between two cells, when the next line has some room: behind the last space, if it is late or the
+    word behind it is whole then, else behind a comma or the like, if it is late."""
+    space = next((cut for cut in range(stop, start, -1) if cells[cut - 1] == " "), start)
+    word = next((end for end in range(space, len(cells)) if cells[end] == " "), len(cells))
+    share = _EARLY if ends[word - 1] - ends[space - 1] <= room else _LATE
+    if space > start + share * (stop - start) and "".join(cells[start:space]).strip():
+        return space
+    for signs, share in _SIGNS:
         for cut in range(stop, start + int(share * (stop - start)), -1):
-            if cells[cut - 1] in marks:
+            if cells[cut - 1] in signs and _may_end(cells[start : cut + 1]):
                 return cut
     return stop
+
+
+def _may_end(cells: Sequence[str]) -> bool:
+    """Whether a line may end behind the sign before the last of some cells: not between two that belong together, as
+    in `://`, and not behind those that an option begins with."""
+    shown = [cell for cell in cells[:-1] if _width(cell)]
+    before = shown[-2] if len(shown) > 1 else " "
+    return cells[-1] not in (shown[-1], "/", "=", ">") and (shown[-1] != "-" or before not in _BEFORE_OPTIONS)
 
 
 @cache
@@ -215,51 +229,3 @@ def _width(cell: str) -> int:
     if cell[0] == "<" or char == "\n" or combining(char):
         return 0
     return 4 if char == "\t" else 2 if cell[-1] == "\ufe0f" or east_asian_width(char) in "WF" else 1
-
-
-def _fit_table(found: re.Match[str], room: int) -> str:
-    """A table whose longest words do not fit beside each other may break those that are too long, and no others."""
-    longest: dict[int, int] = {}
-    for row in found[0].split("</tr>"):
-        for column, cell in enumerate(_TABLE_CELL.findall(row)):
-            longest[column] = max(longest.get(column, 0), *map(_length, _WORDS.split(cell)))
-    if sum(longest.values()) + _BETWEEN * len(longest) <= room:
-        return found[0]
-    most = _most(sorted(longest.values()), int(_BOLD * room) - _BETWEEN * len(longest))
-    if most < _LEAST:
-        return found[0].replace('"table"', '"table tight"', 1)
-    return _CODE_OR_WORD.sub(lambda part: part[0] if part["tag"] else _broken(part, most), found[0])
-
-
-def _most(lengths: Sequence[int], room: int) -> int:
-    """How long words of each column may stay, when the lengths of the longest, the shortest first, have this room."""
-    for number, length in enumerate(lengths):
-        share = room // (len(lengths) - number)
-        if length > share:
-            return share
-        room -= length
-    return lengths[-1]
-
-
-def _broken(part: re.Match[str], most: int) -> str:
-    """A word with breaks where it is longer than it may stay: with a hyphen, in code behind its signs without one."""
-    if part["code"]:
-        return f"{part['begin']}{seamed(part['code'], most)}"
-    pieces: list[str] = []
-    word = part[0]
-    while len(word) > most:
-        cut = _syllable(word, most - 1)
-        pieces, word = [*pieces, word[:cut]], word[cut:]
-    # a text of its own: WeasyPrint would count the words before it as one with its first piece
-    return f"<span>{HYPHEN.join([*pieces, word])}</span>" if pieces else word
-
-
-def _syllable(word: str, latest: int) -> int:
-    """Where a word is best divided: before a consonant and a vowel, with some letters on either side."""
-    latest = min(latest, len(word) - 3)
-    found = [match.start() for match in _SYLLABLE.finditer(word, 3, latest + 2)]
-    return found[-1] if found and found[-1] > latest // 2 else max(1, latest)
-
-
-def _length(word: str) -> int:
-    return len(unescape(word))

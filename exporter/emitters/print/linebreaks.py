@@ -37,11 +37,35 @@ _BREAKS = re.compile(f"[{BREAK}{HYPHEN}{UNSPACED}]")
 _UNSPACED = re.compile(f"([{UNSPACED}]+)")
 _ENDLESS = 300  # characters of a word without a seam that WeasyPrint breaks only slowly
 _JOINT = re.compile(rf"(?<=[^\w\s{JOIN}])(?=[^\s{JOIN}])")
+_NAMES = re.compile(
+    r"<(?:(pre|svg)\b.*?</\1>|[^<>]*>)"
+    r"|(?P<code>(?<=<code dir=\"ltr\">)[^<]+)(?P<behind></code>[.,;:)!?…])?"
+    r"|(?<![\w&#;-])(?P<flag>--?[a-z][\w-]*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_FIRST = re.compile(r"(?<!\S)[-/.]+(?=[^\s&/-])[^\s&/-]{1,13}")  # `-f`, `/var`: no line breaks behind its first signs
+_HYPHEN = re.compile(rf"(?<=-)(?=[^\s{JOIN}])")
+_LAST = re.compile(r"(?<=\s)[^\s<>&]{2,20}$|^[^\s<>&]{2,20}$")  # else broken itself, not the line before it
 
 
 def whole(text: str) -> str:
     """A short text without entities that stays on one line, though signs in it would let it break."""
     return _JOINT.sub(JOIN, text)
+
+
+def names_whole(html: str) -> str:
+    """HTML whose options are kept on one line, and in whose code names with hyphens and the first signs of paths are,
+    and its last word with the sign behind it. Where one is as long as a line, `mend` lets it break."""
+
+    def joined(found: re.Match[str]) -> str:
+        if found["flag"]:
+            return _HYPHEN.sub(JOIN, found["flag"])
+        if not found["code"]:
+            return found[0]
+        code = _HYPHEN.sub(JOIN, _FIRST.sub(lambda first: whole(first[0]), found["code"]))
+        return _LAST.sub(lambda word: whole(word[0]), code) + found["behind"] if found["behind"] else code
+
+    return _NAMES.sub(joined, html)
 
 
 def mend(html: str, limit: int) -> str:
@@ -85,8 +109,13 @@ def _seamed(text: str, limit: int, *, is_first: bool) -> str:
     """The same of what is written with spaces."""
     if _length(text) <= limit:
         return text
-    pieces = _SEAM.sub(BREAK, text.replace(JOIN, "")).split(BREAK)
-    return BREAK.join(BREAK.join(_cut(piece, limit, is_first=is_first and not n)) for n, piece in enumerate(pieces))
+    parts = enumerate(at_seams(text))
+    return BREAK.join(BREAK.join(_cut(part, limit, is_first=is_first and not n)) for n, part in parts)
+
+
+def at_seams(text: str) -> list[str]:
+    """A name, a path or an address in parts: behind its signs and before its capitals it is best broken."""
+    return _SEAM.sub(BREAK, text.replace(JOIN, "")).split(BREAK)
 
 
 def _cut(piece: str, limit: int, *, is_first: bool) -> Iterator[str]:
@@ -100,4 +129,4 @@ def _cut(piece: str, limit: int, *, is_first: bool) -> Iterator[str]:
 
 def _length(text: str) -> int:
     """The characters of the longest part that is not broken."""
-    return max(map(len, _BREAKS.split(unescape(text))))
+    return max(map(len, _BREAKS.split(unescape(text).replace(JOIN, ""))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
@@ -12,7 +13,7 @@ from exporter.emitters.print.adapter import Adapter
 from exporter.emitters.print.boxes import walk
 from exporter.emitters.print.document import PrintedDocument
 from exporter.emitters.print.fitting import PROBES, fit, room
-from exporter.emitters.print.linebreaks import BREAK, JOIN, mend, whole
+from exporter.emitters.print.linebreaks import BREAK, JOIN, mend, names_whole, whole
 from exporter.model import Card, Document, Location, Problem
 from exporter.settings import PrintSettings
 from tests.editions import edition, templates
@@ -189,6 +190,49 @@ def test_a_long_name_breaks_behind_its_signs_and_before_its_capitals() -> None:
 def test_what_is_kept_whole_has_no_break() -> None:
     assert whole("--all-in") == f"-{JOIN}-{JOIN}all-{JOIN}in"
     assert whole(whole("a-b")) == f"a-{JOIN}b"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>a well-known word, x - y, 3-4, -5 and – or — too, Ein- und Ausgabe</p>",
+        '<p data-x="--all">a &#x2D;-b</p>',
+        '<pre class="code"><code>--all-in</code></pre>',
+        "<svg><title>--all</title></svg>",
+        '<code dir="ltr">a.b(c) / d</code>',
+        "<!-- turn -->",
+    ],
+)
+def test_what_is_no_option_may_break_as_ever(html: str) -> None:
+    assert names_whole(html) == html
+
+
+@pytest.mark.parametrize("name", ["kube-system", "--cascade", "-o=yaml-file", "--dry-run=client", "a-b-c"])
+@pytest.mark.parametrize("frame", ["{}", "{} is", "is {} so", "使用{}参数", "({})", "„{}“"])
+def test_names_in_code_have_no_break_at_their_hyphens(name: str, frame: str) -> None:
+    made = names_whole(f'<p>{frame.format(f"""<code dir="ltr">{name}</code>""")}</p>')
+    assert made.replace(JOIN, "") == f'<p>{frame.format(f"""<code dir="ltr">{name}</code>""")}</p>'
+    assert not re.search(r"-(?![-\u2060])", made)
+
+
+@pytest.mark.parametrize("frame", ["see {}.", "({})", "[{}]", "使用 {} 参数", "« {} »", "<b>{}</b>"])
+def test_options_in_words_have_no_break_behind_their_signs(frame: str) -> None:
+    assert f"-{JOIN}-{JOIN}dry-{JOIN}run" in names_whole(f"<p>{frame.format('--dry-run')}</p>")
+
+
+def test_a_name_longer_than_a_line_breaks_at_its_signs_all_the_same() -> None:
+    name = "the-very-long-name-of-a-harbour-in-the-north"
+    made = mend(names_whole(f'<p><code dir="ltr">--{name}</code></p>'), 30)
+    assert made == f'<p><code dir="ltr">--{name.replace("-", "-" + BREAK)}</code></p>'
+    assert BREAK not in mend(names_whole(f'<p><code dir="ltr">--{name}</code></p>'), len(name) + 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["海水很咸，因为河流把岩石中的盐带入海里。" * 4, "น้ำขึ้นน้ำลง" * 9, "「潮」という字は、海を表す。" * 5]
+)
+def test_scripts_without_spaces_break_by_their_own_rules(text: str) -> None:
+    assert mend(f"<p>{text}</p>", 30) == f"<p>{text}</p>"
+    assert BREAK in mend(f"<p>{text}{'x' * 40}</p>", 30)
 
 
 def test_breaks_and_joiners_are_not_copied() -> None:

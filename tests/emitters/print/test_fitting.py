@@ -10,7 +10,7 @@ from exporter import markup
 from exporter.emitters.print.fitting import fit, room
 from exporter.emitters.print.linebreaks import BREAK, HYPHEN
 
-ROOM = {"code": 40, "diagram": 40}
+ROOM = {"code": 40, "diagram": 40, "table": 40}
 
 
 def wrapped(code: str, language: str = "") -> list[str]:
@@ -63,6 +63,36 @@ def test_a_line_without_spaces_is_broken_behind_a_mark() -> None:
     ]
 
 
+def test_a_comment_that_does_not_end_on_its_line_begins_on_the_next() -> None:
+    assert wrapped(
+        "bake(the_dough, the_oven, minutes=40, heat=200, steam=True)  # until it is brown and sounds hollow"
+    ) == [
+        "bake(the_dough, the_oven, minutes=40, ",
+        "  > heat=200, steam=True)  ",
+        "  > # until it is brown and sounds hollow",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "first"),
+    [
+        ("bake --in=the-long-oven/of/the/old/--cascade=all-of-it-now", "bake --in=the-long-oven/of/the/old/"),
+        ("the_first_loaves_in_the_oven.are_a--cascade-of-them", "the_first_loaves_in_the_oven.are_"),
+        ("curl https://bakery.example/breads/of/the/north/and/south", "curl https://bakery.example/breads/of/the/"),
+        ("take 30.loaves.of.the.long.kind.from.oven.north", "take 30.loaves.of.the.long.kind.from.oven."),
+        ("a_dough = knead flour_water_salt_and_yeast_together", "a_dough = knead "),
+    ],
+)
+def test_a_line_is_broken_behind_spaces_then_signs_then_in_names(code: str, first: str) -> None:
+    assert wrapped(code)[0] == first
+
+
+@pytest.mark.parametrize("before", range(24, 44))
+def test_no_line_of_code_ends_behind_the_signs_of_an_option(before: int) -> None:
+    for line in wrapped(f"{'x' * before} --cascade-of-loaves")[:-1]:
+        assert not line.endswith(("--", " -"))
+
+
 @pytest.mark.parametrize("code", ["w" * 500, "a b " * 200, "x  # " + "y" * 300, " " * 90 + "deep", "\t" * 30 + "tabs"])
 def test_no_piece_is_wider_than_the_column_and_nothing_is_lost(code: str) -> None:
     pieces = wrapped(code)
@@ -86,8 +116,8 @@ def test_a_space_before_a_tag_is_a_text_of_its_own() -> None:
 
 
 def test_room_is_measured_and_grows_as_text_gets_smaller() -> None:
-    assert room([1.0, 1.5]) == {"code": 50, "diagram": 75}
-    assert room([1.0, 1.5], size=2.0) == {"code": 25, "diagram": 37}
+    assert room([1.0, 1.5, 2.0]) == {"code": 50, "diagram": 75, "table": 100}
+    assert room([1.0, 1.5, 2.0], size=2.0) == {"code": 25, "diagram": 37, "table": 50}
 
 
 def table(*words: str) -> str:
@@ -103,7 +133,7 @@ def shown(*words: str) -> str:
 def test_a_table_breaks_only_words_that_leave_the_others_no_room() -> None:
     assert shown("unpronounceable", "incomprehensible") == "unpronounceable incomprehensible"
     assert shown("unpronounceable", "incomprehensibilities", "insertion") == (
-        "unpro~noun~ceable incompre~hensibi~lities insertion"
+        "unpronoun~ceable incomprehensibi~lities insertion"
     )
     assert shown("short", "a", "incomprehensibilities-of-everything") == "short a incomprehensibilities-|of-|everything"
     assert "tight" not in table("unpronounceable", "incomprehensibilities", "insertion")
@@ -111,9 +141,26 @@ def test_a_table_breaks_only_words_that_leave_the_others_no_room() -> None:
 
 def test_code_in_a_table_breaks_behind_its_signs_and_has_no_hyphen() -> None:
     assert shown("`--no-refreshing-moorings`", "surroundings", "`harbour.history()`", "x") == (
-        "--no-|refres|hing-|moorings surroun~dings harbour.|history|() x"
+        "--no-|refreshing-|moorings surroundings harbour.|history|() x"
     )
     assert table("`a_long_name_of_a_thing`", "surroundings", "`other.things()`").count("<code") == 2
+
+
+def test_code_in_a_table_breaks_only_in_the_words_that_are_too_long() -> None:
+    made = shown("`git-log --no-refreshing-moorings`", "surroundings", "incomprehensibilities")
+    assert made.startswith("git-log --no-|refreshing-|moorings")
+
+
+def test_a_path_in_a_table_breaks_behind_its_signs_and_has_no_hyphen() -> None:
+    made = shown("/srv/harbours/moorings", "surroundings", "incomprehensibilities")
+    assert made.startswith("/srv/|harbours/|moorings")
+
+
+@pytest.mark.parametrize("text", ["海水很咸因为河流把岩石中的盐带入海里", "潮という字は海を表す文字です"])
+def test_scripts_without_hyphens_have_none_in_a_table(text: str) -> None:
+    made = table(text, "surroundings", "incomprehensibilities", "unpronounceable")
+    assert HYPHEN in made
+    assert f">{text}</th>" in made
 
 
 def test_a_table_of_many_columns_may_break_every_word() -> None:
@@ -123,11 +170,34 @@ def test_a_table_of_many_columns_may_break_every_word() -> None:
 def test_blank_lines_of_code_stand_between_spans() -> None:
     """What is open at a blank line is closed and opened again, and no character comes or goes."""
     body = 'a\n<span class="s">b\n\n<span class="si">c\n\n\nd</span>\n</span>e'
-    html = fit(f'<pre class="code"><code>{body}</code></pre>', {"code": 50, "diagram": 50})
+    html = fit(f'<pre class="code"><code>{body}</code></pre>', {"code": 50, "diagram": 50, "table": 50})
     assert html == (
         '<pre class="code spaced"><span class="lines">a\n<span class="s">b</span></span>\n\n'
         '<span class="lines"><span class="s"><span class="si">c</span></span></span>\n\n\n'
         '<span class="lines"><span class="s"><span class="si">d</span>\n</span>e</span></pre>'
     )
     for kind, text in (("code", "a\nb\n"), ("diagram", "a\n\nb")):
-        assert "spaced" not in fit(f'<pre class="{kind}"><code>{text}</code></pre>', {"code": 50, "diagram": 50})
+        assert "spaced" not in fit(
+            f'<pre class="{kind}"><code>{text}</code></pre>', {"code": 50, "diagram": 50, "table": 50}
+        )
+
+
+# ── emoji ──
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "→ ✔ ⚠ № 中文，。", '<p data-bookmark="✅">x</p>', "<svg><title>✅</title></svg>"]
+)
+def test_other_signs_are_no_emoji(text: str) -> None:
+    assert fit(text, ROOM) == text
+
+
+@pytest.mark.parametrize("emoji", ["✅", "⚠️", "👩‍🚀", "👍🏽", "🇺🇦", "1️⃣", "❤️‍🔥", "✅🚀", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"])
+def test_emoji_are_set_lower_and_stay_in_one_piece(emoji: str) -> None:
+    assert fit(f"<p>a{emoji}b</p>", ROOM) == f'<p>a<span class="emoji">{emoji}</span>b</p>'
+
+
+def test_emoji_in_code_take_two_columns() -> None:
+    html = fit(markup.html("```python\nx = '✅👨‍👩‍👧'  # 中\n```"), ROOM)
+    assert re.findall('<i class="wide">([^<]*)</i>', html) == ["✅", "👨‍👩‍👧"]
+    assert "emoji" not in html
