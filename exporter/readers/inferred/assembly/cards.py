@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from exporter.lexicon.wording import UNSPACED
 from exporter.model import Basic, Card, Cloze, Kind, Level, Problem
 from exporter.readers.inferred import boilerplate, levels, options, prefixes
 from exporter.readers.inferred.answer_labels import AnswerLabels
-from exporter.readers.inferred.assembly import answer_text
+from exporter.readers.inferred.assembly import answer_text, common_signs
 from exporter.readers.inferred.assembly.sections import title
 from exporter.readers.inferred.candidate import Candidate
 from exporter.readers.inferred.detectors import clozes, summaries
@@ -49,8 +48,6 @@ _HASHCARD = re.compile(  # within a word only where words have no blanks between
 )
 _TAG = re.compile(r"</?(?:b|strong|u|font|span|p|center)\b[^<>]{0,100}>|<br\s*/?>\s*$", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]{0,300}>")
-_SIGN = re.compile("([\u2600-\u27bf\U0001f300-\U0001faff])\ufe0f?\\s+(?=\\S)")
-_LEAST_SIGNED, _SIGNED = 3, 0.8  # answers with the same sign, and their share, from which on it is no text
 _LISTED = re.compile(r"\b(?:following|these|below)\b|[:：]$|следующ|以下", re.IGNORECASE)
 _WRAPPED = re.compile(r"^(\*\*|__)((?:(?!\1).)+)\1([?？.:]?)$", re.DOTALL)
 
@@ -78,7 +75,8 @@ class Maker:
         self.folds = {fold.first: fold for fold in features.folds}
         self.problems: list[Problem] = []
         self.shows_code = self._show_code(verdict)
-        self.sign = self._common_sign(verdict)
+        self.sign = common_signs.sign(self.lines, verdict)
+        self.separator = common_signs.separator(self.lines, verdict)
         self.ticked = self._are_ticked(verdict) if options.may_be_ticked(features.source.text) else False
 
     def card(self, candidate: Candidate, end: int, section: tuple[str, ...], level: Level | None) -> Card:
@@ -99,6 +97,8 @@ class Maker:
         answer = self._answer(below, candidate, self._counting(halves, found))
         if candidate.labelled and not found:
             answer = self.labels.without_loose(answer)
+        if self.separator and answer.partition("\n")[0].strip() == self.separator:
+            answer = answer.partition("\n")[2].lstrip("\n")
         if self.sign and answer.startswith(self.sign):
             answer = answer.removeprefix(self.sign).lstrip("\ufe0f \t")
         if not found and clozes.is_numbered(answer):
@@ -124,16 +124,6 @@ class Maker:
         else:
             section = (*section, title(question))
         return self._made(candidate, grammar.blanked(text), text, Cloze(), section, level)
-
-    def _common_sign(self, verdict: Verdict) -> str:
-        """The sign that answers begin with, such as `💬`, where most do."""
-        ranges = zip(verdict.candidates, verdict.ends, strict=True)
-        firsts = (
-            _first_text(candidate.rest.split("\n") + self.lines[candidate.end : end]) for candidate, end in ranges
-        )
-        signs = Counter(found[1] for text in firsts if (found := _SIGN.match(text)))
-        sign, count = max(signs.items(), key=lambda item: item[1], default=("", 0))
-        return sign if count >= _LEAST_SIGNED and count >= _SIGNED * len(verdict.candidates) else ""
 
     def _show_code(self, verdict: Verdict) -> bool:
         """Whether an answer stands below the code of some question that nobody can answer without."""
@@ -292,10 +282,6 @@ class Maker:
         ):
             return above, below
         return below[: shut + 1], below[shut + 1 :]
-
-
-def _first_text(lines: Sequence[str]) -> str:
-    return next((text for line in lines if (text := line.strip("> \t"))), "")
 
 
 def _behind_code(lines: Sequence[str]) -> bool:

@@ -29,6 +29,7 @@ from exporter.readers.inferred.preparation import (
     tight_numbers,
     underlined_numbers,
     underlines,
+    votes,
 )
 from exporter.readers.source import Source
 
@@ -49,6 +50,7 @@ STEPS: tuple[Step, ...] = (
     glued_numbers.replaced,
     boxes.replaced,
     foreign.replaced,
+    votes.replaced,
     facts.replaced,
     key_tables.replaced,
     choices.replaced,
