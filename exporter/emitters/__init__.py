@@ -61,6 +61,7 @@ class Edition:
     descriptions: Mapping[str, str] = field(default_factory=dict)  # deck -> what it is about, as Markdown
     selection: str = ""  # which cards were chosen to be printed, in words; empty for all
     is_ranked: bool = False  # whether cards stand in an order of their own, across sections
+    brief: str = ""  # how many cards and notes of how many are printed in brief, as "7/9"; empty where all are whole
     fonts: str = ""  # changes when the fonts of the machine do
     problems: tuple[Problem, ...] = ()  # of the documents; for the preview only, like the next
     files: tuple[Files, ...] = ()  # the other outputs of each document, then of all together

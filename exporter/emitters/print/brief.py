@@ -36,6 +36,7 @@ _LIMITS = (
     Limits(4, 3, 3, notes=False, besides=False),
 )
 _HALF = 0.44  # lines of the whole, so that half of its pages hold them with title and heads
+_SURELY = 0.36  # of which nobody need look whether they do
 _PAGE = 140  # lines of a page, which cannot become half of one
 _LINE = 60  # characters of a line in a column
 _CUT = "…"  # the last line of code that goes on
@@ -44,30 +45,56 @@ _QUOTED = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 _ALERT = re.compile(r"\[!\w+\][ \t]*\n")
 
 
-def for_paper(edition: Edition, *, asks: bool) -> Edition:
+def for_paper(edition: Edition, *, asks: bool, further: int = 0) -> Edition:
     """The edition as it is to be printed: without lines that only lead elsewhere, and with answers in brief where the
-    settings want them; `asks`: options of multiple choice are needed."""
+    settings want them, in as few steps as its lines ask for and `further` ones; `asks`: options of multiple choice are
+    needed."""
     chosen, documents = edition.settings.print, edition.documents
     if chosen.links == "text":
         documents = tuple(map(without_pointers, documents))
-    if chosen.brief:
-        documents = tuple(_brief(document, asks) for document in documents)
-    return replace(edition, documents=documents)
+    if not chosen.brief:
+        return replace(edition, documents=documents)
+    made = tuple(_brief(document, asks, further) for document in documents)
+    return replace(edition, documents=made, brief=_count(documents[0], made[0]))
 
 
-def _brief(document: Document, asks: bool) -> Document:
+def in_steps(edition: Edition) -> Iterator[Edition]:
+    """The edition in brief for a sheet, each time briefer than before."""
+    last = None
+    for further in range(len(_LIMITS)):
+        made = for_paper(edition, asks=False, further=further)
+        if last is None or made.documents != last.documents:
+            yield made
+        last = made
+
+
+def may_be_too_long(whole: Edition, made: Edition) -> bool:
+    """Whether a document in brief may take more than half of its pages: lines are no exact measure."""
+    return _lines(made.documents[0].items) > _SURELY * _lines(whole.documents[0].items)
+
+
+def _brief(document: Document, asks: bool, further: int) -> Document:
     """A document in brief: as short as it must be to take half of its pages, if that can be."""
-    whole = _lines(document.items)
-    for limits in _LIMITS:
+    whole, least = _lines(document.items), len(_LIMITS) - 1
+    if whole <= _PAGE:
+        least = 0
+    for step, limits in enumerate(_LIMITS):
         made = replace(document, items=tuple(_items(document, asks, limits)))
-        if _lines(made.items) <= _HALF * whole or whole <= _PAGE:
+        if step >= least or _lines(made.items) <= _HALF * whole:
             break
-    return made
+    last = min(step + further, len(_LIMITS) - 1)
+    return replace(document, items=tuple(_items(document, asks, _LIMITS[last]))) if last > step else made
+
+
+def _count(whole: Document, made: Document) -> str:
+    """How many cards and notes of how many are in brief, or left out."""
+    kept = set(made.items)
+    return f"{sum(item not in kept for item in whole.items)}/{len(whole.items)}"
 
 
 def _lines(items: Iterable[Item]) -> int:
     """About how many lines some items take in a column."""
-    lines = (line for item in items for text in (item.texts[:2]) for line in text.split("\n") if line.strip())
+    lines = (line for item in items for text in item.texts for line in text.split("\n") if line.strip())
     return sum(ceil(len(line) / _LINE) for line in lines)
 
 

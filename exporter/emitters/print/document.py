@@ -138,6 +138,7 @@ class PrintedDocument:
         """The last lines: what this is and what it was made from."""
         facts = [self._document.title, self._count, self.words.source.format(source=self._document.source)]
         facts += [self.words.date.format(date=self._date[:10])] * bool(self._date)
+        facts += [f"{self.words.brief}: {self.edition.brief}"] * bool(self.edition.brief)
         facts += [self.words.program.format(program=f"exporter {__version__}")]
         return Unit(directed(self._templates.fill("imprint.html", facts=escape(" · ".join(facts)))), "imprint")
 

@@ -8,15 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import BinaryIO
 
-from exporter.emitters import Edition
 from exporter.emitters.print.adapter.flowing import FlowingAdapter, FlowingPages
-from exporter.emitters.print.document import Design, PrintedDocument
+from exporter.emitters.print.document import PrintedDocument
 from exporter.emitters.print.fitting import FLOWING_PROBES, fit, narrow_tables, room
 from exporter.emitters.print.flowing_widths import COLUMN, Places, column, narrowed
-from exporter.emitters.print.page_count import TIGHT
 from exporter.emitters.print.units import Unit
-from exporter.model import Item, Problem
-from exporter.settings import PrintSettings
+from exporter.model import Problem
 
 _STYLE = "flowing.css"
 _END = "end"  # the id of what stands below the last unit
@@ -26,16 +23,7 @@ _NUMBERS = re.compile(r"\{(pages?)\}")
 class FlowingSheet:
     """A sheet laid out at one size and spacing."""
 
-    def __init__(
-        self,
-        edition: Edition,
-        items: tuple[Item, ...],
-        adapter: FlowingAdapter,
-        settings: PrintSettings,
-        is_tight: bool,
-    ) -> None:
-        design = Design(variables=TIGHT if is_tight else {})
-        printed = PrintedDocument(edition, items, settings.enlarged, design)
+    def __init__(self, printed: PrintedDocument, adapter: FlowingAdapter) -> None:
         units = [*printed.units(), printed.imprint()]
         self._flow = Flow(printed, units, printed.contents(units), adapter)
 

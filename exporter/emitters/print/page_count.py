@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from math import sqrt
 from typing import Generic, Protocol, TypeVar
@@ -14,6 +14,9 @@ _NEARLY_EMPTY = 0.15  # share of a last page that is better saved
 _SMALLEST, _LARGEST = 6.0, 14.0  # points of running text, where the number of pages decides
 _STEP = 0.1  # points that nobody sees
 _TRIES = 7  # layouts at most, to find a size
+
+
+SMALLER = (0.94, 0.88, 0.84)  # sizes at which a sheet in brief is tried, as parts of the usual one: down to 7 points
 
 
 class Laid(Protocol):
@@ -36,7 +39,6 @@ class Layouts(Generic[AnyLaid]):
 
     def __init__(self, lay_out: Callable[[PrintSettings, bool], AnyLaid]) -> None:
         self._lay_out = lay_out  # the second argument: whether it is set tight
-        self.made: list[AnyLaid] = []
 
     def chosen(self, settings: PrintSettings) -> AnyLaid:
         """The layout to print."""
@@ -49,8 +51,7 @@ class Layouts(Generic[AnyLaid]):
         return made
 
     def _made_at(self, settings: PrintSettings, size: float, *, is_tight: bool = False) -> AnyLaid:
-        self.made.append(self._lay_out(replace(settings, font_size=size), is_tight))
-        return self.made[-1]
+        return self._lay_out(replace(settings, font_size=size), is_tight)
 
     def _filling(self, settings: PrintSettings, made: AnyLaid) -> AnyLaid:
         """The largest print that takes no more pages than wanted; where the smallest takes more, that, set tight."""
@@ -75,3 +76,11 @@ class Layouts(Generic[AnyLaid]):
 def _between(size: float, low: float, high: float) -> float:
     """A size on the grid of steps, inside of two others."""
     return round(min(max(size, low + _STEP), high - _STEP) / _STEP) * _STEP
+
+
+def fewest(pages: int, first: AnyLaid, others: Iterable[AnyLaid]) -> AnyLaid:
+    """The first of some layouts that takes no more pages than these; else the first of those that take the fewest."""
+    best, following = first, iter(others)
+    while best.pages > pages and (made := next(following, None)) is not None:
+        best = made if made.pages < best.pages else best
+    return best

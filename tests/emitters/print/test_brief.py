@@ -9,7 +9,7 @@ import pytest
 
 from exporter.emitters.print import flashcards, quiz, quiz_key, sheet
 from exporter.emitters.print.brief import _lines as lines_of
-from exporter.emitters.print.brief import for_paper, shorten
+from exporter.emitters.print.brief import for_paper, in_steps, shorten
 from exporter.model import Card, Choice, Cloze, Document, Location, Note
 from tests.emitters.print.test_sheet import Printed, edition
 from tests.tools import needs
@@ -160,6 +160,19 @@ def test_a_document_in_brief_has_half_its_lines() -> None:
 def test_what_is_short_already_stays() -> None:
     cards = tuple(Card(f"How hot is it {n}?", "Hot.", where(n)) for n in range(1, 9))
     assert document_in_brief(Document("Oven", "oven.md", cards)).items == cards
+
+
+def test_each_step_is_briefer_than_the_one_before_and_keeps_every_card() -> None:
+    code = "```python\n" + "bake()\n" * 9 + "```"
+    items = [f"{n}. step {n} of it" for n in range(1, 9)]
+    answer = "\n".join(items) + f"\n\n{code}\n\n{TABLE}\n\nAnd more." + " It is so." * 200
+    cards = tuple(Card(f"How {n}?", answer, where(n)) for n in range(1, 30))
+    steps = [made.documents[0].items for made in in_steps(edition(Document("Oven", "oven.md", cards), brief=True))]
+    assert len(steps) > 1
+    lines = [lines_of(items) for items in steps]
+    assert lines == sorted(lines, reverse=True)
+    assert len({*lines}) == len(lines)
+    assert {len(items) for items in steps} == {len(cards)}
 
 
 def document_in_brief(document: Document) -> Document:

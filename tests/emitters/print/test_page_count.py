@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil
@@ -9,7 +11,7 @@ from typing import Any, cast
 
 import pytest
 
-from exporter.emitters.print.page_count import Layouts
+from exporter.emitters.print.page_count import Layouts, fewest
 from exporter.emitters.print.sheet_layout import SheetLayout
 from exporter.model import Card, Document, Location
 from exporter.settings import PrintSettings
@@ -69,6 +71,44 @@ def test_the_largest_print_that_takes_the_pages_that_are_wanted(at_usual: float,
         assert found.is_tight
         assert found.size == 6
     assert made <= 8
+
+
+# ── in brief ──
+
+
+@pytest.mark.parametrize(
+    ("pages", "taken", "found"),
+    [(3, [3, 2], (3, 0)), (3, [4, 3, 2], (3, 1)), (3, [6, 5, 4, 4], (4, 2)), (1, [2], (2, 0)), (1, [2, 2, 3], (2, 0))],
+)
+def test_the_first_layout_that_takes_no_more_pages_else_the_first_of_the_fewest(
+    pages: int, taken: list[int], found: tuple[int, int]
+) -> None:
+    first, *others = (_Fake(8.5, False, float(count) - n / 99) for n, count in enumerate(taken))
+    made = fewest(pages, first, iter(others))
+    assert (made.pages, round((made.pages - made.at_usual) * 99)) == found
+
+
+def test_no_layout_is_made_once_one_is_found() -> None:
+    def others() -> Iterator[_Fake]:
+        yield _Fake(8.5, True, 1.0)
+        raise AssertionError
+
+    assert fewest(1, _Fake(8.5, False, 2.0), others()).is_tight
+
+
+@needs("pdf", "poppler")
+@pytest.mark.parametrize("layout", ["packed", "flowing"])
+def test_a_sheet_in_brief_takes_half_of_the_pages_and_says_how_much_is_in_brief(layout: str) -> None:
+    text = "It rises with the heat of the oven and the strength of the flour. " + "It is made at night. " * 14
+    code = "```python\nbake(1)\nbake(2)\n```"
+    cards = [Card(f"Why is loaf{n}x round?", f"{text}\n\n{code}", Location("l.md", n), n) for n in range(1, 71)]
+    made = Document("Loaves", "l.md", (*cards, Card("Why not?", "So.", Location("l.md", 99))))
+    whole = Printed(made, columns=2, layout=layout)
+    brief = Printed(made, columns=2, layout=layout, brief=True)
+    assert len(brief.pdf.pages) <= len(whole.pdf.pages) / 2
+    assert brief.text("-raw").count("is round?") == whole.text("-raw").count("is round?")
+    assert "in brief: 70/71" in re.sub(r"\s+", " ", brief.text("-raw"))
+    assert "in brief" not in whole.text("-raw")
 
 
 @cache
