@@ -107,7 +107,7 @@ def _block_kind(box: Box, above: Box, below: Box) -> str:
         return "option" if "option" in classes(below) else {"tr": "row", "li": "item"}[below.element_tag]
     if "more" in classes(above):
         return "opening"
-    if above.element_tag == "p" or (above.element_tag == "li" and above.element is box.element):
+    if above.element_tag == "p" or above.element is box.element:
         return _kind_below_text(above, below)
     return "callout" if "callout" in classes(below) else "block"
 

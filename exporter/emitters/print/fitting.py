@@ -55,13 +55,15 @@ _CELL = re.compile(r"<[^>]*>|&[^;\s]+;|.\ufe0f?", re.DOTALL)  # a tag, or a char
 _SIGNS = (({",", ";", "|", "/", "(", "=", ":", "&amp;"}, 0.6), ({"-", "_", "."}, 0.7))
 _LATE = 0.5  # share of a line behind which a space is always a good place; before it, where the next word is whole then
 _EARLY = 0.2
-_COMMENT = re.compile(r"(?<=\S) {2,}(?=#|//|--|/\*|<!--|;|←)")  # what stands between code and a comment behind it
+_COMMENT = re.compile(r"(?<=\S) {2,}(?=#|//|--\s|/\*|<!--|;|←)")  # what stands between code and a comment behind it
+_NO_BEGINNING = ("/", "=", ">", ".", ",", ";", ")", "]", "}")  # what no line begins with, where another place is left
+_SIGN = re.compile(r" (?:#+|//|--|/\*|;|←) +$")  # of a comment whose words stand behind it
 _BEFORE_OPTIONS = {" ", "-", "=", "(", "[", "|", ",", "&quot;", "&#x27;"}
 _MARK = 2  # columns of the mark where a line goes on
 _FAR = 0.6  # share of a line behind which nothing is hung below a comment: too little room would be left
 _WIDE = re.compile(r"[^\x00-\u2319](?:\ufe0f)?")  # what may be an emoji, or another character two columns wide
 _TABLE_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
-_WORD = 0.65  # share of a line that a word may take before it may be broken
+_WORD = 0.75  # share of a line that a word may take before it may be broken
 _TIGHT = re.compile(r'<div class="table tight"([^<>]*)>(.*?</table>)', re.DOTALL)
 _NARROWEST = 2.8  # characters of code that a column of a table takes at least, its one letter and the space beside it
 _INDENTED = {"ul": 2.7, "ol": 4.0, "blockquote": 2.0, "callout": 2.0}  # characters of code, about
@@ -202,7 +204,8 @@ def _hang(cells: Sequence[str], ends: Sequence[int], limit: float) -> tuple[int,
 def _cut(cells: Sequence[str], ends: Sequence[int], start: int, stop: int, room: float) -> int:
     """Where to break between two cells, when the next line has some room: behind the last space, if it is late or the
     word behind it is whole then, else behind a comma or the like, if it is late."""
-    space = next((cut for cut in range(stop, start, -1) if cells[cut - 1] == " "), start)
+    spaces = [cut for cut in range(stop, start, -1) if cells[cut - 1] == " "]
+    space = next((cut for cut in spaces if not _SIGN.search(_text(cells[start:cut]))), start)
     word = next((end for end in range(space, len(cells)) if cells[end] == " "), len(cells))
     share = _EARLY if ends[word - 1] - ends[space - 1] <= room else _LATE
     if space > start + share * (stop - start) and "".join(cells[start:space]).strip():
@@ -214,12 +217,17 @@ def _cut(cells: Sequence[str], ends: Sequence[int], start: int, stop: int, room:
     return stop
 
 
+def _text(cells: Sequence[str]) -> str:
+    """The characters among cells."""
+    return "".join(cell for cell in cells if cell[0] != "<" or len(cell) == 1)
+
+
 def _may_end(cells: Sequence[str]) -> bool:
     """Whether a line may end behind the sign before the last of some cells: not between two that belong together, as
     in `://`, and not behind those that an option begins with."""
     shown = [cell for cell in cells[:-1] if _width(cell)]
     before = shown[-2] if len(shown) > 1 else " "
-    return cells[-1] not in (shown[-1], "/", "=", ">") and (shown[-1] != "-" or before not in _BEFORE_OPTIONS)
+    return cells[-1] not in (shown[-1], *_NO_BEGINNING) and (shown[-1] != "-" or before not in _BEFORE_OPTIONS)
 
 
 @cache

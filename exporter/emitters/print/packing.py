@@ -16,7 +16,7 @@ from itertools import pairwise
 NEVER = 1000.0  # cost of a break that is only better than an atom taller than its column
 HOLE = 0.1  # share of a column that may stay empty before a reader sees a hole
 _VISIBLE = 15.0  # what a hole that a reader sees costs at least: more than any break that is not wrong
-STRETCH = 8.0  # pixels that the space above a unit may grow, to bring a column's foot down
+STRETCH = 12.0  # pixels that the space above a unit may grow, to bring a column's foot down
 _SPILL = 1e6  # an atom taller than the column: unavoidable, so dearer than any other way
 _FULL = 0.5  # a break that leaves more of the column empty is only looked at when nothing else fits
 _CARD = 30.0  # what one card more costs a text that goes on over several: about as much as a cut in its code

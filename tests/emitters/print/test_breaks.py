@@ -86,6 +86,10 @@ def test_a_question_with_a_line_or_two_is_not_parted_from_its_code(short: str) -
     assert costs(f"{short}\n\n{CODE}")[-1] == COSTS["opening"] > COSTS["context"]
 
 
+def test_a_picture_that_is_missing_is_not_parted_from_its_code() -> None:
+    assert costs(f"![a boat](boat.png)\n{CODE}")[1] >= COSTS["opening"]
+
+
 def test_code_of_a_question_is_not_parted_from_its_answer() -> None:
     atoms = laid_out(Card(f"What is printed?\n\n{CODE}", "One.", HERE)).atoms
     assert [atom.cost for atom in atoms[1:]] == [NEVER, COSTS["opening"]]

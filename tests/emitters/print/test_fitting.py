@@ -87,6 +87,20 @@ def test_a_line_is_broken_behind_spaces_then_signs_then_in_names(code: str, firs
     assert wrapped(code)[0] == first
 
 
+@pytest.mark.parametrize("sign", ["#", "//", "--", "←"])
+def test_no_line_of_code_ends_behind_the_sign_of_a_comment(sign: str) -> None:
+    for before in range(20, 42):
+        for line in wrapped(f"{'x' * before} {sign} until it is brown")[:-1]:
+            assert not line.rstrip().endswith(sign)
+
+
+def test_an_option_behind_two_spaces_is_no_comment() -> None:
+    assert wrapped("bake loaves  --minutes=40 --heat=200 --steam=all-of-it") == [
+        "bake loaves  --minutes=40 --heat=200 ",
+        "  > --steam=all-of-it",
+    ]
+
+
 @pytest.mark.parametrize("before", range(24, 44))
 def test_no_line_of_code_ends_behind_the_signs_of_an_option(before: int) -> None:
     for line in wrapped(f"{'x' * before} --cascade-of-loaves")[:-1]:

@@ -153,3 +153,11 @@ def test_lines_on_paper_are_as_many_as_are_counted(table: str) -> None:
     for cell, text in zip(ordered, html, strict=True):
         found = sum(type(each).__name__ == "LineBox" for each in walk(cell))
         assert found == lines(pieces(text) or [], cell.width / size), text
+
+
+@needs("pdf")
+def test_a_word_that_fits_has_no_hyphen_in_any_language() -> None:
+    """Where lines are hyphenated by rules of the language, a column was as narrow as a part of its head."""
+    rows = "| `stop` | ждёт завершения всех потомков и потом ещё самого терминального состояния |\n" * 2
+    (box,) = laid_out(f"| Состояние | Поведение |\n|---|---|\n{rows}")[0]
+    assert "Состояние" in [each.text for each in walk(box) if type(each).__name__ == "TextBox"]
