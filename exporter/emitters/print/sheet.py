@@ -60,12 +60,15 @@ def _flowing(edition: Edition, out: BinaryIO) -> Emitted:
 
 def _chosen(edition: Edition, lay_out: LayOut[AnyLaid]) -> AnyLaid:
     """The layout to print; in brief one that takes half of the pages, if there is one."""
-    chosen, whole = edition.settings.print, _whole(edition)
-    made = for_paper(edition, asks=False)
+    chosen, made = edition.settings.print, for_paper(edition, asks=False)
     first = Layouts(partial(lay_out, made)).chosen(chosen)
-    if not chosen.brief or chosen.pages or first.pages == 1 or not may_be_too_long(whole, made):
+    if not chosen.brief or chosen.pages or first.pages == 1:
         return first
-    return fewest(lay_out(whole, chosen, False).pages // 2, first, _briefer(edition, lay_out))
+    whole = _whole(edition)
+    if not may_be_too_long(whole, made):
+        return first
+    half = Layouts(partial(lay_out, whole)).chosen(chosen).pages // 2
+    return fewest(half, first, _briefer(edition, lay_out))
 
 
 def _whole(edition: Edition) -> Edition:

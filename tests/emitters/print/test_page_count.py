@@ -11,11 +11,13 @@ from typing import Any, cast
 
 import pytest
 
+from exporter.emitters import Edition
 from exporter.emitters.print.page_count import Layouts, fewest
+from exporter.emitters.print.sheet import _chosen
 from exporter.emitters.print.sheet_layout import SheetLayout
 from exporter.model import Card, Document, Location
 from exporter.settings import PrintSettings
-from tests.emitters.print.test_sheet import LOAVES, Printed
+from tests.emitters.print.test_sheet import LOAVES, Printed, edition
 from tests.tools import needs
 
 
@@ -94,6 +96,18 @@ def test_no_layout_is_made_once_one_is_found() -> None:
         raise AssertionError
 
     assert fewest(1, _Fake(8.5, False, 2.0), others()).is_tight
+
+
+@pytest.mark.parametrize(
+    ("whole", "brief", "pages"),
+    [(4.8, 1.9, 2), (4.8, 2.7, 2), (5.13, 2.72, 2), (1.1, 1.1, 1), (9.0, 8.9, 6), (0.9, 0.8, 1)],
+)
+def test_half_is_that_of_the_pages_which_are_printed_otherwise(whole: float, brief: float, pages: int) -> None:
+    def lay_out(made: Edition, settings: PrintSettings, is_tight: bool) -> SheetLayout:
+        return cast(SheetLayout, _Fake(settings.font_size, is_tight, brief if made.brief else whole))
+
+    items = tuple(Card(f"How {n}?", "It is so. And so on.", Location("l.md", n)) for n in range(1, 20))
+    assert _chosen(edition(Document("Loaves", "l.md", items), brief=True), lay_out).pages == pages
 
 
 @needs("pdf", "poppler")
