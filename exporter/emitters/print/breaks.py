@@ -21,10 +21,10 @@ COSTS = {
     "option": 6.0,  # two options of multiple choice
     "callout": 8.0,  # a callout and what it comments on
     "context": 10.0,  # words, and code or a table that is about them
-    "opening": 20.0,  # a question with a line or two, or with code, and what is about them
     "code": 25.0,  # two lines of code
     "part": 30.0,  # a diagram at a blank line
-    "lead-in": 40.0,  # a paragraph that announces what stands below it
+    "opening": 45.0,  # a question with a line or two, or with code, and what is about them
+    "lead-in": 50.0,  # a paragraph that announces what stands below it
     "in an option": 60.0,  # rather between two options
     "continued": 100.0,  # a line of code and its rest on the next one
     "diagram": 100.0,

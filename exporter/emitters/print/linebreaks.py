@@ -28,6 +28,7 @@ _PART = re.compile(r"(<[^<>]*>)|([^<>]+)")
 _CELL = re.compile(r"&[^;\s]+;|.", re.DOTALL)
 _SEAM = re.compile(  # in names, paths and addresses: behind a sign, before a capital in a name
     r"(?<=[^\W_][_./\\:=,?#%+~@|;-])(?=[^\W_])|(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[^\W\d_][)\]])(?=\.?[^\W_])|(?<=[^\W_]{3})(?=\()"
+    r"|(?<=[:,;=])(?=[\"'\[{(]|&quot;|&#x27;)"
 )
 _OPENING = ("(", "[", "{", "“", "„", "«", "‘", '"', "'", "/", "&quot;", "&#x27;", "&lt;")
 # Between these letters lines break by the rules of their languages: Thai to Burmese, Khmer, Chinese, Japanese, Korean

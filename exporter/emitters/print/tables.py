@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape, unescape
 from itertools import zip_longest
 
 from exporter.emitters.print.linebreaks import BREAK, HYPHEN, UNSPACED, at_seams, seamed
 from exporter.emitters.print.table_widths import widths
 from exporter.emitters.print.text_width import Piece, pieces, width
 
-_TABLE = re.compile(r'<div class="table"[^<>]*>.*?</table>', re.DOTALL)
+_TABLE = re.compile(
+    r'(?P<table><div class="table"[^<>]*>.*?</table>)|<(?P<close>/?)(?:ul|ol|blockquote)\b[^<>]*>', re.DOTALL
+)
 _CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
 _HEAD = re.compile(r"<th(?=[\s>])")
 _SPANS = re.compile(r"\b(?:col|row)span=")
-_NESTED = re.compile(r"<(/?)(?:ul|ol|blockquote)\b")
-_INDENT = 2.7  # digits that one of them takes, about
+_INDENT = 2.7  # digits that a list or a quote is indented, about
 _BETWEEN = 1.2  # digits between two columns
 _SURE = 0.98  # share of the room that texts may take: their widths are not known to the last digit
 _LEAST = 5  # characters of a word that are kept together, where they can be
 _CODE_OR_WORD = re.compile(
-    rf"(?P<begin><code\b[^<>]*>)(?P<code>[^<>]*)(?=</code>)|(?P<tag><[^<>]*>|&[^;\s]+;)|[^\s<>&{UNSPACED}]{{6,}}"
+    rf"(?P<begin><code\b[^<>]*>)(?P<code>[^<>]*)(?=</code>)|(?P<tag><[^<>]*>)|(?:&[^;\s<>]+;|[^\s<>&{UNSPACED}])+"
 )
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ](?=[aeiouyäöüáéíóúаеёиоуыэюя])", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\S+")
 
 Rows = list[list[list[Piece] | None]]
@@ -31,9 +34,14 @@ Rows = list[list[list[Piece] | None]]
 def fit(html: str, room: int) -> str:
     """The HTML of a unit whose tables fit a column of so many digits."""
 
+    depth = 0
+
     def fitted(found: re.Match[str]) -> str:
-        signs = [sign[1] for sign in _NESTED.finditer(html, 0, found.start())]
-        return _fit(found[0], room - _INDENT * (signs.count("") - signs.count("/")))
+        nonlocal depth
+        if found["table"]:
+            return _fit(found[0], room - _INDENT * depth)
+        depth += -1 if found["close"] else 1
+        return found[0]
 
     return _TABLE.sub(fitted, html)
 
@@ -87,10 +95,13 @@ def _broken(part: re.Match[str], most: float) -> str:
     """A word that is longer than it may stay, with breaks: behind its signs, else with a hyphen; code has none."""
     if part["code"]:
         return part["begin"] + _WORD.sub(lambda word: seamed(word[0], int(most)), part["code"])
-    if width(part[0]) <= most:
+    word = unescape(part[0])
+    if width(word) <= most:
         return part[0]
-    made = BREAK.join(HYPHEN.join(_syllables(word, most)) for word in at_seams(part[0]))
-    return f"<span>{made}</span>"  # a text of its own: WeasyPrint would count the words before it as one with its first
+    parts = ((HYPHEN if _LETTER.search(each) else BREAK).join(_syllables(each, most)) for each in at_seams(word))
+    # each a text of its own: WeasyPrint would count the words before it as one with its first piece, and does not find
+    # the breaks behind a hyphen
+    return BREAK.join(f"<span>{escape(each)}</span>" for each in parts)
 
 
 def _syllables(word: str, most: float) -> Iterator[str]:

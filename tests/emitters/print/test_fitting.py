@@ -170,6 +170,23 @@ def test_a_path_in_a_table_breaks_behind_its_signs_and_has_no_hyphen() -> None:
     assert made.startswith("/srv/|harbours/|moorings")
 
 
+def test_a_number_in_a_table_has_no_hyphen() -> None:
+    made = shown("31415.9265358979323846264338", "surroundings", "incomprehensibilities")
+    assert "~" not in made.split()[0]
+    assert "|" in made.split()[0]
+
+
+def test_words_with_signs_between_letters_break_in_a_table() -> None:
+    """A hyphen and a break in one text kept WeasyPrint from finding either, and the table was wider than its column."""
+    made = table(
+        '[{"name":"{"enable":"the_feature"}"}]', "https://harbour.example/v1/incomprehensibilities", "surroundings"
+    )
+    spans = re.findall("<span>([^<]*)</span>", made)
+    assert len(spans) > 5
+    assert not any(HYPHEN in span and BREAK in span for span in spans)
+    assert max(len(re.sub("&[a-z0-9#]+;", '"', part)) for span in spans for part in span.split(HYPHEN)) <= 16
+
+
 @pytest.mark.parametrize("text", ["海水很咸因为河流把岩石中的盐带入海里", "潮という字は海を表す文字です"])
 def test_scripts_without_hyphens_have_none_in_a_table(text: str) -> None:
     made = table(text, "surroundings", "incomprehensibilities", "unpronounceable")
