@@ -1,7 +1,7 @@
 """Words of sentences that a paste glued, put apart by the evidence that was fitted to flattened tables.
 
 `thecontainer` is no word, stands once in its document and comes apart into two that everyone uses, one of them a word
-that links others. Names of code stand in code, and compounds (`entrypoint`) have no such word: they stay.
+of grammar in which no name of code begins or ends. Compounds (`entrypoint`) have no such word: they stay.
 """
 
 from __future__ import annotations
@@ -14,16 +14,18 @@ from exporter.restore.words.frequencies import word_set
 from exporter.restore.words.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[a-z]{5,40}")
-_LEFT = word_set(
-    "also an and are as at be between by can does from has have if into is it its more most must not of or our"
-    " should than that the then these they this those to use using was we when where which will with you your"
-)
-_RIGHT = _LEFT | word_set("for in on")  # `format`, `online` and `inline` begin with these
+# Words of grammar in which no name of code begins or ends, as `fromkeys`, `startswith`, `isalpha` and `globalthis` do.
+_BOTH = word_set("that the their these they those we were you")
+_LEFT = _BOTH | {"this"}
+_RIGHT = _BOTH | word_set("are must our should than then will your")  # `yourdomain` stands for a name
+_LATER = word_set("and for from is to with")  # at the end of long words alone: `waitfor`, `startswith`
+_LONG = 9  # letters
 _SHORTEST = 3  # letters of the word that is linked
 _WORDLIKE = -7.5  # log10 of the share of a word in its language, from which it is no two words
 _COMMON = -5.5
 _SURE = 1.5  # odds of a seam: a natural logarithm
-_ENGLISH = 0.06  # share of words that link others, below which a text may be in a language whose words look like two
+_GRAMMAR = _LEFT | _RIGHT | word_set("a an and as at be by for from has if in is it not of on or to was with")
+_ENGLISH = 0.08  # share of words that link others, below which a text may be in a language whose words look like two
 _CODE_OR_FREE = re.compile(r"`[^`\n]*`|(?<![\w./@$:<`'\"#+=&?%~\\-])[a-z]{5,40}(?![\w/@=(<`\\-]|[.:]\w)")
 
 
@@ -48,7 +50,7 @@ def apart(text: str, glued: Mapping[str, str]) -> str:
 
 
 def _is_english(vocabulary: Vocabulary) -> bool:
-    linking = sum(vocabulary.runs[word] for word in _RIGHT)
+    linking = sum(vocabulary.runs[word] for word in _GRAMMAR)
     return linking > _ENGLISH * sum(count for word, count in vocabulary.runs.items() if word.isalpha())
 
 
@@ -60,7 +62,8 @@ def _parted(word: str, vocabulary: Vocabulary) -> str:
 
 
 def _links(left: str, right: str) -> bool:
-    return (left in _LEFT and len(right) >= _SHORTEST) or (right in _RIGHT and len(left) >= _SHORTEST)
+    ends = _RIGHT if len(left) < _LONG else _RIGHT | _LATER
+    return (left in _LEFT and len(right) >= _SHORTEST) or (right in ends and len(left) >= _SHORTEST)
 
 
 def _common(word: str, ends: Collection[int], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

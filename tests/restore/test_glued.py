@@ -29,6 +29,9 @@ def parted(text: str, tokens: frozenset[str] = frozenset(), around: str = ENGLIS
         "Backpressure, autoscaling, nonblocking calls, subcommands and reparenting are words.",
         "Both numpy and matplotlib and kubectl and theano and asyncio are names.",
         "isError, withItems, toJson, theKettle and useEffect are names.",
+        "startswith, endswith, fromkeys, fromiter, isalpha, istitle, tolist, asdict, hasnext and groupby are methods.",
+        "thenable, globalthis, canplay, instanceof, typeof, whereis, bitand, logicaland and waitfor are names.",
+        "Write yourdomain and yourpassword there.",
         "iPhone, eBay, GitHub, PostgreSQL and OpenShift are products.",
         "The file is thewater.txt, the folder is /thewater/kettle, the page is https://example.org/thewater?a=b.",
         "It is called as thewater() or as lid.thewater, it is set by thewater=1 and by --thewater.",
@@ -67,12 +70,11 @@ def test_other_languages_stay(text: str) -> None:
     ("text", "right"),
     [
         ("Fill thekettle with water.", "Fill the kettle with water."),
-        ("Water stopswhen it is hot.", "Water stops when it is hot."),
-        ("See the documentationfor more, and the exampleswith pictures.",
-         "See the documentation for more, and the examples with pictures."),
+        ("Water stopsthen, and theirhouse is cold.", "Water stops then, and their house is cold."),
+        ("See the documentationfor more.", "See the documentation for more."),
         ("It (thewater) boils.", "It (the water) boils."),
     ],
-)  # fmt: skip
+)
 def test_glued_words_come_apart(text: str, right: str) -> None:
     assert parted(text) == right
 
