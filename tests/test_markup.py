@@ -505,3 +505,12 @@ def test_texts_that_are_sent_keep_their_kind() -> None:
     markup.plain(text)
     sent = markup.CACHE.of([text], (cache.HTML, cache.PLAIN))
     assert sent == {cache.HTML: {text: markup.html(text)}, cache.PLAIN: {text: "so it is"}}
+
+
+@pytest.mark.parametrize("deep", [1, 9, 10, 40])
+def test_text_below_lists_in_lists_is_there_however_deep_they_are(deep: int) -> None:
+    lists = "\n".join(f"{'  ' * level}- level {level}." for level in range(deep))
+    html = markup.html(f"{lists}\n\nBelow.")
+    assert all(f"level {level}." in html for level in range(deep))
+    assert "<p>Below.</p>" in html
+    assert "<p>Below.</p>" in markup.html(f"{'> ' * 2 * deep}quoted\n\nBelow.")

@@ -22,6 +22,9 @@ _ALERT = re.compile(
     r"(?::(?:\*\*|__|</(?:strong|b)>)|(?:\*\*|__|</(?:strong|b)>)(?::|(?=[ \t]*(?:\n|$))))[ \t]*\n?",
     re.IGNORECASE,
 )
+_DEEPEST = (
+    100  # blocks in blocks; below, the parser drops all that is left of a text (its own 20 are nine lists in lists)
+)
 # It begins with a letter, which begins no block, and ends with what is seen
 _PLAIN_LINE = re.compile(r"(?=[^\W\d_])[^\0\t\r`~*_\[\]!<&$={\\]*(?<=\S)")
 
@@ -40,7 +43,7 @@ def unguided() -> MarkdownIt:
     """The same parser without `dispatch`, for tests."""
     from markdown_it import MarkdownIt
 
-    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    markdown = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     markdown.core.ruler.after("block", "alerts", _mark_alerts)
     formulas.install(markdown)
     cloze_syntax.install(markdown)
