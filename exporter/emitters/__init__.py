@@ -157,7 +157,6 @@ def _pdf(
     name: str,
     *,
     standard: bool = False,
-    remembers: bool = False,
     answered: bool = False,
     brings: tuple[str, ...] = (),
 ) -> Emitter:
@@ -172,7 +171,7 @@ def _pdf(
         standard=standard,
         own_process=True,
         texts=(cache.HTML, cache.CLOZE),
-        remembers=remembers,
+        remembers=True,
         answered=answered,
         brings=brings,
         modules=(*(f"{_ADAPTER}.{part}" for part in ("engine", "insides", "recording", "assembling")), module),
@@ -185,7 +184,7 @@ EMITTERS = {
     emitter.name: emitter
     for emitter in (
         Emitter("anki", "anki", ".apkg", "exporter.emitters.anki", ("anki",), collection=True, packs=True),
-        _pdf("sheet", standard=True, remembers=True),
+        _pdf("sheet", standard=True),
         _pdf("flashcards"),
         _pdf("quiz", brings=("quiz-key",)),
         _pdf("quiz-key", answered=True),

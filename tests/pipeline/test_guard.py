@@ -256,7 +256,8 @@ def problems(source: Path) -> list[dict[str, object]]:
 def files_of(source: Path, *words: str) -> dict[str, bytes]:
     """The outputs whose names hold one of these words, and the lines of the ledger that do."""
     dist = source.parent / "dist"
-    made = {path.name: path.read_bytes() for path in dist.rglob("[!.]*.*") if any(word in path.name for word in words)}
+    paths = [path for path in dist.rglob("[!.]*.*") if not path.relative_to(dist).as_posix().startswith(".")]
+    made = {path.name: path.read_bytes() for path in paths if any(word in path.name for word in words)}
     lines = [
         line
         for line in (source / "cards.lock").read_bytes().splitlines()

@@ -5,8 +5,9 @@
     galley ── packing.py ──▶ spots: what goes where on which page
     galley + spots ── adapter/ ──▶ PDF
 
-A sheet, which is printed after every edit, goes by way of fragments (fragments.py): what a galley holds of each spot,
-drawn. layout_cache.py takes those of the last build and shares the other units among processes (layout_workers.py).
+What is printed goes by way of fragments (fragments.py): what a galley holds of each spot, drawn. layout_cache.py takes
+those of the last build and shares the other units among processes (layout_workers.py). Frames of pages, titles and
+contents depend on where all else stands: they are laid out each time.
 
 With `print.layout = "flowing"` WeasyPrint fills the columns of sheets and quizzes by its public interface alone, from
 the same units (flowing.py, adapter/flowing.py): the way out when its insides change.

@@ -27,7 +27,7 @@ from exporter.settings import PrintSettings
 PAPER = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # millimeters, portrait
 _ENDLESS = 10_000_000  # millimeters: the galley's page
 _SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
-_UNIT = r"(?:\.(?:card|section|extra|imprint)|\bsection|\.galley > \*)"
+_UNIT = r"(?:\.(?:card|section|extra|imprint|face|label|asked|key|letters)\b|\bsection|\.galley > \*)"
 _REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NEIGHBORS = re.compile(rf"counter-(?:increment|reset|set)|{_UNIT}[^\s{{}},]*(?::(?:nth|first|last|only)-|\s*[+~])")
 _UNKNOWN = 888  # a page number that is not known yet: as wide as one can be

@@ -16,9 +16,9 @@ from exporter.emitters.print.linebreaks import mend
 Room = Mapping[str, int]  # "code", "diagram" or "table" -> how many of its digits a column holds on a line
 
 _PROBE = 50  # characters of the lines that measure the room
-_FLOORS = {"code": 0.86, "diagram": 0.3}  # what its widest line may shrink a block to
-_WRAPPED = {"code": 0.93, "diagram": 0.3}  # its size when that is not enough: then its lines wrap
-_MEASURED = {**{kind: f'pre class="{kind}"' for kind in _FLOORS}, "table": 'div class="table"'}
+FLOORS = {"code": 0.86, "diagram": 0.3}  # what its widest line may shrink a block to
+WRAPPED = {"code": 0.93, "diagram": 0.3}  # its size when that is not enough: then its lines wrap
+_MEASURED = {**{kind: f'pre class="{kind}"' for kind in FLOORS}, "table": 'div class="table"'}
 PROBES = [  # units that measure; a line that wraps would measure itself
     f'<div class="face"><{tag} style="white-space: pre">{"0" * _PROBE}</{tag[:3]}></div>' for tag in _MEASURED.values()
 ]
@@ -136,8 +136,8 @@ def _fit_code(found: re.Match[str], room: Room) -> str:
     kind, attributes, body = found[1], found[2], _GAP.sub(r"\2\1", _INDENT.sub(r"\2\1", found[3]))
     widest = max(sum(map(_width, _CELL.findall(line))) for line in body.split("\n"))
     shrink = min(1.0, room[kind] / (widest + 0.5))  # half a character for what rounding adds
-    if shrink < _FLOORS[kind]:
-        shrink = _WRAPPED[kind]
+    if shrink < FLOORS[kind]:
+        shrink = WRAPPED[kind]
         body = "\n".join(_wrap(line, room[kind] / shrink - 1) for line in body.split("\n"))
     if kind == "diagram":
         body = _WIDE.sub(lambda c: f'<i class="wide">{c[0]}</i>' if _width(c[0]) == 2 else c[0], body)

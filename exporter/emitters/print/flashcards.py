@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
@@ -10,27 +11,31 @@ from textwrap import shorten
 from typing import BinaryIO, Literal
 
 from exporter import markup
-from exporter.emitters import Edition
+from exporter.emitters import NO_MEANS, Edition, Emitted, Means
 from exporter.emitters.pictures import filled
 from exporter.emitters.print import fitting, language
 from exporter.emitters.print.adapter import Adapter
 from exporter.emitters.print.brief import for_paper
 from exporter.emitters.print.card_grid import MARK, PIXELS, CardGrid
+from exporter.emitters.print.card_heights import Shape
 from exporter.emitters.print.card_sides import FLOOR, SIDES, CardSide, Fitted, fit, spans
 from exporter.emitters.print.cards import badge, solved, titled
 from exporter.emitters.print.document import Design, PrintedDocument
-from exporter.emitters.print.galley import Layer, Live
+from exporter.emitters.print.galley import Layer
 from exporter.emitters.print.language import directed
+from exporter.emitters.print.layout_cache import CachedLayout, memory
 from exporter.emitters.print.packing import Spot
 from exporter.emitters.print.templates import Templates
 from exporter.emitters.print.units import Unit
 from exporter.lexicon.printwords import words_of
-from exporter.model import Card, Problem
+from exporter.model import Card
 from exporter.naming import shortened
 
 _STYLES = ("sheet.css", "flashcards.css")
 _FORMULA = '<span class="math">'
+_NUMBER = re.compile(r'(?<=<span class="number">)\d+(?=</span>)')  # by which alone labels of a section differ
 _TURN = "<!-- turn -->"  # in flashcard.html, between the sides
+_POINT = 96 / 72  # pixels
 _RULER = 10  # millimeters of a test page's rulers to each side: what an offset may be
 _NAME = 90  # characters of a section's name, and of a question said again
 _TALL = (
@@ -38,21 +43,22 @@ _TALL = (
 )
 
 
-def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
+def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
     """Writes the flashcards of the edition's first document; the problems are what was not printed as it is."""
-    stack = _Stack(for_paper(edition, asks=True))
+    stack = _Stack(for_paper(edition, asks=True), means)
     if edition.settings.print.flashcards_test:
         out.write(_test_page(stack))
-        return []
+        return Emitted()
     fitted = {(each.side.card, each.side.side): each for each in stack.fitted()}
     out.write(_print(stack, fitted))
     shrunk = {number for (number, _), each in fitted.items() if each.shrunk}
     wide = {number for (number, _), each in fitted.items() if each.is_wide}
-    return [
+    problems = [
         problem
         for n, unit in enumerate(stack.units)
         for problem in unit.problems(n in shrunk, stack.adapter.failed, n in wide, _TALL)
     ]
+    return Emitted(tuple(problems), memory(stack.texts) if stack.printed(FLOOR).stands_alone else {})
 
 
 @dataclass(slots=True)
@@ -60,12 +66,14 @@ class _Stack:
     """The cards of one document and what is needed to set them."""
 
     edition: Edition
+    means: Means
     adapter: Adapter = field(default_factory=Adapter)
     grid: CardGrid = field(init=False)
     cards: list[Card] = field(init=False)  # those that have an answer; the others are left to the quiz
     units: list[Unit] = field(init=False)  # of the cards: both sides
     language: str = field(init=False)
     heads: list[float] = field(default_factory=list)  # heights of the cards' labels
+    texts: list[CachedLayout] = field(default_factory=list)  # all that was laid out
 
     def __post_init__(self) -> None:
         settings = self.edition.settings.print
@@ -110,22 +118,36 @@ class _Stack:
             for number, (front, back) in enumerate(zip(fronts, backs, strict=True))
         ]
 
+    def laid_out(self, units: Sequence[str], size: float = FLOOR) -> CachedLayout:
+        """Sides or labels at a size."""
+        printed = self.printed(size)
+        text = CachedLayout(self.adapter, printed.page, units, printed.look)
+        text.set(self.means if printed.stands_alone else NO_MEANS)
+        self.texts.append(text)
+        return text
+
     def fitted(self) -> Iterator[Fitted]:
         """All sides, laid out; measures the labels before."""
-        labels = [self.label(card) for card in self.cards]
-        galley = self.adapter.set(self.printed(FLOOR).page, [*fitting.PROBES, *labels])
-        self.heads = [unit.border_height() for unit in galley.units[len(fitting.PROBES) :]]
+        labels = [_NUMBER.sub(lambda found: "8" * len(found[0]), self.label(card)) for card in self.cards]
+        distinct = list(dict.fromkeys(labels))
+        galley = self.adapter.set(self.printed(FLOOR).page, [*fitting.PROBES, *distinct])
+        heights = [unit.border_height() for unit in galley.units[len(fitting.PROBES) :]]
+        self.heads = [*map(dict(zip(distinct, heights, strict=True)).__getitem__, labels)]
         capacities = galley.capacities(len(fitting.PROBES))
 
-        def lay_out(size: float, sides: Sequence[CardSide]) -> Live:
+        def lay_out(size: float, sides: Sequence[CardSide]) -> CachedLayout:
             space = fitting.room(capacities, size / FLOOR)
-            units = [fitting.fit(_html(self.units[side.card], side.side), space) for side in sides]
-            return self.adapter.set(self.printed(size).page, units).text()
+            return self.laid_out([fitting.fit(_html(self.units[side.card], side.side), space) for side in sides], size)
 
         sides = [
             CardSide(number, side, self.grid.room - head) for number, head in enumerate(self.heads) for side in SIDES
         ]
-        yield from fit(sides, self.edition.settings.print.font_size, lay_out)
+        shapes = {each: Shape.of(_html(self.units[each.card], each.side)) for each in sides}
+
+        def predict(size: float, side: CardSide) -> float:
+            return shapes[side].height(fitting.room(capacities, size / FLOOR)) * size * _POINT
+
+        yield from fit(sides, self.edition.settings.print.font_size, lay_out, predict)
 
     def label(self, card: Card, part: str = "88/88", again: str = "") -> str:
         """The line above a side: number, section, level, and which of several cards it is."""
@@ -179,20 +201,19 @@ def _print(stack: _Stack, fitted: Mapping[tuple[int, str], Fitted]) -> bytes:
         layer.append(Layer(label, [Spot(number, start, stop, x, y - label.atoms[start].top)]))
         if part < len(each.runs):
             layer.append(Layer(each.text, [each.spot(part, number, x, y + stack.heads[each.side.card])]))
+    placed = [layer for number in sorted(layers) for layer in layers[number]]
+    for text in stack.texts:
+        text.settle(spot for layer in placed if layer.text is text for spot in layer.spots)
     framed = stack.adapter.set(partial(page, frames=stack.frames(len(layers))), ["<p></p>"])
-    return stack.adapter.print(framed, [layer for number in sorted(layers) for layer in layers[number]])
+    return stack.adapter.print(framed, placed)
 
 
-def _laid_out(stack: _Stack, labels: Sequence[str]) -> Iterator[tuple[Live, int, int]]:
+def _laid_out(stack: _Stack, labels: Sequence[str]) -> Iterator[tuple[CachedLayout, int, int]]:
     """Labels with their atoms, each laid out once: those of both sides are the same where both have a text."""
     distinct = list(dict.fromkeys(labels))
-    text = stack.adapter.set(stack.printed(FLOOR).page, distinct).text()
+    text = stack.laid_out(distinct)
     known = dict(zip(distinct, spans(text), strict=True))
-    used: set[str] = set()
-    for label in labels:
-        start, stop = known[label]
-        yield (text.copied(start, stop), 0, stop - start) if label in used else (text, start, stop)
-        used.add(label)
+    return ((text, *known[label]) for label in labels)
 
 
 def _label(stack: _Stack, fitted: Fitted, part: int, counts: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from exporter.emitters.print.boxes import Box, Path, bottom, classes, front, part, shrunk
@@ -44,11 +44,6 @@ class Live:
         box = part(self.units[unit], self.paths[spot.start], self.paths[spot.stop] if goes_on else ())
         box.translate(spot.dx, spot.dy)
         return shrunk(box, spot.scale)
-
-    def copied(self, start: int, stop: int) -> Live:
-        """The unit between two atoms by itself, to be printed once more; nothing of it may have been taken yet."""
-        atoms = [replace(atom, unit=0) for atom in self.atoms[start:stop]]
-        return Live([self.units[self.atoms[start].unit].deepcopy()], atoms, self.paths[start:stop])
 
 
 @dataclass(frozen=True, slots=True)

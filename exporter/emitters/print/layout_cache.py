@@ -7,7 +7,8 @@ all that styles it. What is not known is shared among processes, each of which r
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from hashlib import sha256
@@ -25,7 +26,7 @@ from exporter.emitters.print.packing import Atom, Spot
 Page = Callable[[Sequence[str]], str]  # makes HTML of some units
 
 _BOUND = ("<img", "<svg")  # a unit with one of them is drawn in its own PDF
-_WORTH = 40_000  # characters of HTML that are worth a process of their own
+_WORTH = 20_000  # characters of HTML that are worth a process of their own
 
 
 class CachedLayout:
@@ -42,7 +43,7 @@ class CachedLayout:
         self._homes: dict[int, tuple[UnitLayout, int]] = {}  # who laid out a unit, and as which
         self._tops: list[float] = []
         self._firsts: list[int] = []  # the first atom of each unit
-        self._settled: Sequence[Cut] = ()
+        self._settled: Mapping[Cut, int] = {}  # how often each is printed
         self.atoms: list[Atom] = []
 
     def set(self, means: Means) -> None:
@@ -60,8 +61,9 @@ class CachedLayout:
 
     def settle(self, spots: Iterable[Spot]) -> None:
         """Gets all that `take` will need for these spots."""
+        spots = list(spots)
         cuts = {self._cut(spot): spot.scale < 1 for spot in spots}
-        self._settled = list(cuts)
+        self._settled = Counter(map(self._cut, spots))
         late = {cut.unit for cut in cuts if cut not in self._fragments and cut.unit not in self._homes}
         self._lay_out(sorted(late))
         self._record([cut for cut in cuts if cut not in self._fragments])
@@ -85,6 +87,7 @@ class CachedLayout:
         local, number = self._homes[cut.unit]
         assert isinstance(local, LocalLayout)
         box = local.boxes(Cut(number, cut.start, cut.stop))
+        box = box.deepcopy() if self._settled[cut] > 1 else box
         box.translate(x, y)
         return shrunk(box, spot.scale)
 
@@ -148,6 +151,15 @@ class CachedLayout:
             layout.ask([Cut(self._homes[unit][1], start, stop) for unit, start, stop in wanted])
         for layout, wanted in sorted(asked.items(), key=lambda each: not isinstance(each[0], LocalLayout)):
             self._fragments |= zip(wanted, layout.fragments(), strict=True)
+
+
+def memory(texts: Iterable[CachedLayout]) -> dict[str, Any]:
+    """What of several texts is worth knowing the next time."""
+    kept: dict[str, Any] = {}
+    for text in texts:
+        for key, (measure, fragments) in text.memory().items():
+            kept.setdefault(key, [measure, []])[1].extend(fragments)
+    return kept
 
 
 def _shares(units: Sequence[int], html: Sequence[str], processes: int) -> list[list[int]]:

@@ -13,6 +13,8 @@ from exporter.emitters.print.boxes import Box, Path, classes, margins, part, sna
 from exporter.emitters.print.breaks import cuts
 from exporter.emitters.print.fragments import Cut, Fragment
 
+_TEXTS = 64  # of a print: those of flashcards are laid out at several sizes each, and recorded at the end
+
 
 class Measure(NamedTuple):
     """What a layout tells of a unit; lengths in pixels, from its head."""
@@ -108,7 +110,7 @@ def _fragments(pages: tuple[str, ...], cuts: Sequence[Cut]) -> bytes:
     return dumps(local.fragments())
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=_TEXTS)
 def _local(pages: tuple[str, ...]) -> LocalLayout:
-    """What was laid out last: where another process takes over in between, it is laid out again."""
+    """What was laid out of late: where another process takes over in between, it is laid out again."""
     return LocalLayout(Adapter(), pages)

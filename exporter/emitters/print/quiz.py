@@ -6,13 +6,13 @@ Several versions stand in one PDF, each on sheets of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from math import ceil
 from typing import BinaryIO
 
 from exporter import naming
-from exporter.emitters import Edition
+from exporter.emitters import NO_MEANS, Edition, Emitted, Means
 from exporter.emitters.print import language
 from exporter.emitters.print.brief import for_paper
 from exporter.emitters.print.document import PAPER, Design, PrintedDocument
@@ -21,7 +21,7 @@ from exporter.emitters.print.templates import Templates
 from exporter.emitters.print.versions import Version, versions
 from exporter.lexicon import printwords
 from exporter.lexicon.printwords import PrintWords
-from exporter.model import Card, Choice, Cloze, Problem
+from exporter.model import Card, Choice, Cloze
 
 STYLES = ("sheet.css", "quiz.css")
 _LINE = '<i class="line"></i>'
@@ -32,11 +32,10 @@ _FEWEST, _MOST = 1, 12  # lines to write on, where the answer says how many
 _UNKNOWN = 4  # lines below a question without an answer
 
 
-def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
+def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
     """Writes the quiz of the edition's first document; the problems are what was not printed as it is."""
     edition = for_paper(edition, asks=True)
-    parts = [_part(edition, version) for version in drawn(edition)]
-    return dict.fromkeys(print_parts(parts, out))
+    return print_parts([_part(edition, version) for version in drawn(edition)], out, means)
 
 
 def drawn(edition: Edition) -> list[Version]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from exporter.emitters import Edition
+from exporter.emitters import NO_MEANS, Edition, Emitted, Means
 from exporter.emitters.print.brief import for_paper
 from exporter.emitters.print.cards import solved
 from exporter.emitters.print.document import Design, PrintedDocument
@@ -14,15 +14,15 @@ from exporter.emitters.print.quiz import STYLES, drawn, label, words_of
 from exporter.emitters.print.templates import Templates
 from exporter.emitters.print.units import Unit
 from exporter.emitters.print.versions import Version
-from exporter.model import Card, Choice, Problem
+from exporter.model import Card, Choice
 
 _SEVERAL = 3  # questions with options whose letters are worth a line of their own
 
 
-def emit(edition: Edition, out: BinaryIO) -> Iterable[Problem]:
+def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
     """Writes the key to the quiz of the edition's first document; the problems are what was not printed as it is."""
     edition = for_paper(edition, asks=True)
-    return dict.fromkeys(print_parts([_part(edition, version) for version in drawn(edition)], out))
+    return print_parts([_part(edition, version) for version in drawn(edition)], out, means)
 
 
 def _part(edition: Edition, version: Version) -> Part:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from exporter.emitters import NO_MEANS, Edition, Emitted, Means
 from exporter.emitters.print.adapter import Adapter
@@ -18,6 +18,7 @@ from exporter.emitters.print.adapter.flowing import FlowingAdapter
 from exporter.emitters.print.brief import for_paper, in_steps, may_be_too_long
 from exporter.emitters.print.document import Design, PrintedDocument
 from exporter.emitters.print.flowing import FlowingSheet
+from exporter.emitters.print.layout_cache import memory
 from exporter.emitters.print.page_count import SMALLER, TIGHT, AnyLaid, Layouts, fewest
 from exporter.emitters.print.sheet_layout import SheetLayout
 from exporter.model import Card, Item, Location, Problem
@@ -43,7 +44,9 @@ def emit(edition: Edition, out: BinaryIO, means: Means = NO_MEANS) -> Emitted:
     made = _chosen(edition, lay_out)
     out.write(made.printed())
     problems = [*made.problems(), *_too_many(edition, made.pages)]
-    return Emitted(tuple(problems), _memory(layouts) if made.sheet.stands_alone else {})
+    # All layouts are worth knowing: the next time begins with the first one again.
+    kept = memory(each.text for each in layouts) if made.sheet.stands_alone else {}
+    return Emitted(tuple(problems), kept)
 
 
 def _flowing(edition: Edition, out: BinaryIO) -> Emitted:
@@ -86,11 +89,6 @@ def _briefer(edition: Edition, lay_out: LayOut[AnyLaid]) -> Iterator[AnyLaid]:
         yield lay_out(made, chosen, True)
     for share in SMALLER if not chosen.large_print else ():
         yield lay_out(made, replace(chosen, font_size=share * chosen.font_size), True)
-
-
-def _memory(layouts: Iterable[SheetLayout]) -> dict[str, Any]:
-    """What is worth knowing the next time, of all layouts: it begins with the first one again."""
-    return {key: value for made in layouts for key, value in made.text.memory().items()}
 
 
 def _document(edition: Edition, settings: PrintSettings, is_tight: bool) -> PrintedDocument:

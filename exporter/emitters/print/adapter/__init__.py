@@ -33,7 +33,7 @@ class Adapter:
     """Lays out and prints one PDF, in a process with room for nested text and a clock that stands still."""
 
     failed: set[str] = field(default_factory=set)  # addresses of images that could not be drawn
-    _used: Any = None  # fonts of fragments
+    _used: dict[str, tuple[Any, Any]] = field(default_factory=dict)  # fonts of fragments, with their keys, by name
 
     def set(self, page: Callable[[Sequence[str]], str], units: Sequence[str]) -> Galley:
         """Lays out units; `page` makes HTML of some, whose body ends with a `div` of them. Raises OutputError."""
@@ -88,7 +88,7 @@ class Adapter:
             layout_backgrounds(page, None)
             body(page).children = [*title, *boxes]
         document = galley.document.copy([FragmentPage(page) for page in galley.pages])
-        document.fonts.update(self._used or {})
+        document.fonts.update(dict(self._used.values()))
         with listening(self.failed):
             return bytes(document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish))
 
@@ -99,12 +99,13 @@ class Adapter:
         return Recorder(galley.pages[0])
 
     def accepts(self, fragments: Iterable[Fragment]) -> bool:
-        """Whether the fonts of fragments are here; with their glyphs they are part of what is printed next."""
+        """Whether the fonts of fragments are here; with their glyphs they become part of what is printed."""
         from exporter.emitters.print.adapter.assembling import used_fonts
         from exporter.emitters.print.adapter.engine import fonts
 
-        self._used = used_fonts(fragments, fonts().font_map)
-        return self._used is not None
+        if found := used_fonts(fragments, fonts().font_map, self._used):
+            self._used = found
+        return found is not None
 
     def placed(self, fragment: Fragment, x: float, y: float) -> Box:
         """A fragment at its place on a page."""

@@ -23,6 +23,7 @@ from exporter.emitters.print.adapter.trees import Grown
 from exporter.emitters.print.boxes import Box, body, walk
 from exporter.emitters.print.fragments import Fragment, Picture
 
+Fonts = dict[str, tuple[Any, Any]]  # by name: a font with the key that it goes by in a document
 _MARK = re.compile(rb"(?<=/MCID )\d+")
 
 
@@ -97,22 +98,22 @@ def _joined(leader: Box) -> Box:
     return first
 
 
-def used_fonts(fragments: Iterable[Fragment], font_map: Any) -> dict[Any, Any] | None:
-    """The fonts of fragments with all glyphs that they use, as a document keeps them; None where one of them is not
-    here, or is another one of the same name."""
-    found: dict[str, tuple[Any, Any]] = {}
-    for fragment in fragments:
-        for used in fragment.types:
-            if used.name not in found:
-                key, font = fonts.load(font_map, used.description, used.size)
-                if font.hash != used.name or fonts.face(font) != used.face:
-                    return None
-                found[used.name] = key, font
-            font = found[used.name][1]
-            for glyph, text, width in used.glyphs:
-                font.to_unicode.setdefault(glyph, text)
-                font.widths.setdefault(glyph, width)
-    return dict(found.values())
+def used_fonts(fragments: Iterable[Fragment], font_map: Any, known: Fonts) -> Fonts | None:
+    """Known fonts and those of fragments, with all glyphs that they use; None where one of them is not here, or is
+    another one of the same name."""
+    found, types = dict(known), [used for fragment in fragments for used in fragment.types]
+    for used in types:
+        if used.name not in found:
+            key, font = fonts.load(font_map, used.description, used.size)
+            if font.hash != used.name or fonts.face(font) != used.face:
+                return None
+            found[used.name] = key, font
+    for used in types:
+        font = found[used.name][1]
+        for glyph, text, width in used.glyphs:
+            font.to_unicode.setdefault(glyph, text)
+            font.widths.setdefault(glyph, width)
+    return found
 
 
 def _image(picture: Picture) -> Any:
