@@ -176,7 +176,7 @@ def test_each_language_has_the_fonts_of_its_letters_behind_those_that_are_chosen
 def test_letters_without_spaces_are_broken_by_the_rules_of_their_language_alone(text: str) -> None:
     assert mend(f"<p>{text}</p>", 20) == f"<p>{text}</p>"
     table = f'<div class="table"><table><tr><td>{text}</td><td>NaCl</td></tr></table></div>'
-    assert fit(table, {"code": 40, "diagram": 40}) == table
+    assert fit(table, {"code": 40, "diagram": 40, "table": 40}) == table
     mixed = mend(f"<p>{text}{'many_' * 20}{text}</p>", 20)
     assert mixed.startswith(f"<p>{text}many_{BREAK}many_")
 
