@@ -40,7 +40,7 @@ TEXTS = {
     "sums": "<p style='margin-left: calc(10% + 3px); max-width: calc(100% - 9px)'>some text in a block</p>",
     "least and most": "<p style='min-width: 30px; max-width: 80px; min-height: 40px; max-height: 50px'>a text</p>",
     "joined borders": "<table style='border-collapse: collapse'><tr><td style='border: 3px solid'>a</table>",
-    "moved": "<p style='position: relative; left: 5%'>a <b style='position: absolute; top: 0'>b</b> c</p>",
+    "moved": "<p style='position: relative; left: 5%'>a <b style='position: absolute; border: 1px solid'>b</b></p>",
     "boxes in lines": "<p>a <span style='display: inline-block; width: 40%; padding: 2px'>b c</span> d</p>",
     "in columns": "<div style='columns: 2'>Flour, water and salt make a loaf. <p>A starter makes it rise.</p></div>",
     "stretched": "<div style='display: flex'><p style='flex: 1'>one</p><p>two</p></div>",
@@ -49,6 +49,12 @@ TEXTS = {
     "notes": "<style>i { float: footnote }</style><p>text<i>a note</i> and text<i>another note</i></p>",
     "one note": "<p>text<i style='float: footnote'>a note</i></p>",
     "quotes": "<p><q>said</q><br>by <wbr>somebody</p><hr>",
+    "round": "<p style='border: 2px solid; border-radius: 3px 10% 0 0 / 4px; background: #eee'>round corners</p>",
+    "rise and fall": "<p style='line-height: 2'>a <b style='vertical-align: middle; line-height: 1'>b</b></p>",
+    "variables": "<p style='--a: 3px; padding: var(--a); color: var(--b, red); margin: var(--c)'>a <b>b</b></p>",
+    "inherited": "<div style='text-align: end; quotes: none; cursor: auto'><p style='all: initial'>a</p><p>b</p></div>",
+    "logical": "<p dir=rtl style='margin-inline-start: 9px; padding-block: 2px; text-align: start'>a text</p>",
+    "shrunk": "<p>a <span style='float: left'>some words beside</span> <i style='position: absolute'>and two</i></p>",
     "dots": "<p style='width: 5em'>a<span class=l></span></p><style>.l::after { content: leader('. ') '7' }</style>",
 }
 PAGE = "<html lang=en><style>@page {{ size: {width}px 900px; margin: 0 }} body {{ font: 11px {font} }}</style>{text}"
@@ -83,7 +89,9 @@ def drawings(text: str, font: str) -> list[Drawn]:
 def parameters() -> list[list[str]]:
     """What each function that is replaced takes, as it is now."""
     insides: Any = import_module("exporter.emitters.print.adapter.insides")
-    return [[*inspect.signature(getattr(owner, name)).parameters] for owner, name, _ in insides.REPLACED]
+    now = [getattr(owner, name) for owner, name, _ in insides.REPLACED]
+    functions: list[Any] = [each.fget if isinstance(each, property) else each for each in now]
+    return [[*inspect.signature(each).parameters] for each in functions]
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from weasyprint.draw import text as draw
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 _EMPTY = 0x0FFFFFFF  # the least number that is no glyph (PANGO_GLYPH_EMPTY)
-_OLDEST = 14802  # of Pango: before, it told other sizes of fonts
+_IS_NEW = pango.pango_version() >= 14802  # before, it told other sizes of fonts
 _SIZE = ffi.sizeof("PangoGlyphInfo")
 _FIELDS = _SIZE // 4  # of a glyph: its number, width, x and y offsets, and what is not needed here
 
@@ -36,11 +36,7 @@ def draw_first_line(
     stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
 ) -> list[Sequence[Any]]:
     """Draws a line, and gives its letters that are images."""
-    if (
-        textbox.text.strip()
-        and (text_overflow, block_ellipsis) == ("clip", "none")
-        and pango.pango_version() >= _OLDEST
-    ):
+    if textbox.text.strip() and (text_overflow, block_ellipsis) == ("clip", "none") and _IS_NEW:
         layout = textbox.pango_layout
         pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
         strings = _strings(stream, layout)
@@ -88,9 +84,9 @@ def _runs(line: Any) -> Iterator[tuple[Any, list[int]]]:
 
 def _learn(stream: Any, text: str, item: Any, font: Any, numbers: Sequence[int], size: float) -> None:
     """Has a font know the texts and the widths of its glyphs."""
-    for index, glyph in enumerate(numbers):
+    for glyph in dict.fromkeys(numbers):
         if glyph not in font.to_unicode:
-            font.to_unicode[glyph] = _text(text, item, index)
+            font.to_unicode[glyph] = _text(text, item, numbers.index(glyph))
         if glyph not in font.widths:
             pango.pango_font_get_glyph_extents(item.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect)
             font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)

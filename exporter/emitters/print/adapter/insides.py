@@ -6,10 +6,10 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from exporter.emitters.print.adapter import defaults, drawing, lengths, shaping
+from exporter.emitters.print.adapter import defaults, drawing, lengths, shaping, streams, styles
 
 REPLACED: tuple[tuple[Any, str, Any], ...] = tuple(  # module or class, name, what is there instead
-    chain.from_iterable(module.REPLACED for module in (defaults, shaping, lengths, drawing))
+    chain.from_iterable(module.REPLACED for module in (defaults, styles, shaping, lengths, drawing, streams))
 )
 
 

@@ -5,12 +5,24 @@ WeasyPrint (version 70) works each of twenty out again, for every box and every 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import absolute, block, column, flex, float, grid, inline, page, percent, replaced, table
+from weasyprint.layout import (
+    absolute,
+    background,
+    block,
+    column,
+    grid,
+    inline,
+    page,
+    percent,
+    preferred,
+    table,
+)
+from weasyprint.layout import float as float_layout
 
 Box = Any
 
@@ -23,6 +35,10 @@ _BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
 _LEAST = ("min_width", "min_height")
 _NAMES = (*_LENGTHS, *_BORDERS)
 _said = itemgetter(*(*_NAMES, "box_sizing", "border_collapse"))
+_CORNERS = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
+_radii = itemgetter(*_CORNERS)
+_SQUARE = (((0, "px"), (0, "px")),) * 4
+_NO_RADII = dict.fromkeys(_CORNERS, (0, 0))
 _MOST = 10_000  # boxes that differ, which are known at once
 _known: dict[tuple[Any, ...], Mapping[str, Any] | None] = {}
 
@@ -34,7 +50,7 @@ def resolve_percentages(box: Box, containing_block: Any) -> None:
         if len(_known) >= _MOST:
             _known.clear()
         _known[said] = _fixed(said)
-    if fixed := _known[said]:
+    if (fixed := _known[said]) and isinstance(box, boxes.Box):
         box.__dict__.update(fixed)
     else:
         _resolve(box, containing_block)
@@ -60,10 +76,44 @@ def is_in_normal_flow(self: Box) -> bool:
     return (style["float"] == "none" and style["position"] == "static") or bool(_flows(self))
 
 
-_resolve, _flows = percent.resolve_percentages, boxes.Box.is_in_normal_flow
-_USERS = (absolute, block, column, flex, float, grid, inline, page, replaced, table)
+def resolve_radii_percentages(box: Box) -> None:
+    """Gives a box the radii of its corners."""
+    if isinstance(box, boxes.Box) and _radii(box.style) == _SQUARE:  # else it stands for one that is placed later
+        box.__dict__.update(_NO_RADII)
+    else:
+        _round(box)
+
+
+def shrink_to_fit(context: Any, box: Box, available_content_width: float) -> float:
+    """The width of a box that is as narrow as what it holds; how narrow it could be does not matter where it fits."""
+    widest = float(preferred.max_content_width(context, box, outer=False))
+    if widest <= available_content_width:
+        return widest
+    narrowest = float(preferred.min_content_width(context, box, outer=False))
+    return min(max(narrowest, available_content_width), widest)
+
+
+def descendants(self: Box, placeholders: bool = False) -> Iterator[Box]:
+    """A box and all in it, each before what it holds."""
+    left = [self]
+    while left:
+        box = left.pop()
+        if box is self or isinstance(box, boxes.Box):
+            yield box
+            left += reversed(box.children)
+        elif placeholders:
+            yield from box.descendants(placeholders)
+        else:
+            yield box
+
+
+_resolve, _flows, _round = percent.resolve_percentages, boxes.Box.is_in_normal_flow, percent.resolve_radii_percentages
+_USERS = (absolute, block, column, float_layout, grid, inline, page, table)
 REPLACED: tuple[tuple[Any, str, Any], ...] = (
     (boxes.Box, "is_in_normal_flow", is_in_normal_flow),
+    (boxes.Box, "descendants", descendants),
+    (background, "resolve_radii_percentages", resolve_radii_percentages),
+    *((module, "shrink_to_fit", shrink_to_fit) for module in (absolute, float_layout, inline)),
     *(
         (module, "resolve_percentages", resolve_percentages)
         for module in _USERS

@@ -31,5 +31,17 @@ def compress(pdf: pydyf.PDF) -> None:
             each.extra["Filter"], each.compress = "/FlateDecode", False
 
 
+def data(self: pydyf.Stream) -> bytes:
+    """A stream as it stands in the PDF; the one that holds all objects is made last, and compressed as others are."""
+    stream, extra = content(self), pydyf.Dictionary(self.extra.copy())
+    if self.compress:
+        stream, extra["Filter"] = zlib.compress(stream, _PAYS), "/FlateDecode"
+    extra["Length"] = len(stream)
+    return b"\n".join((extra.data, b"stream", stream, b"endstream"))
+
+
 def _operator(item: Any) -> bytes:
     return item.data if isinstance(item, pydyf.Object) else item if isinstance(item, bytes) else item.encode("latin-1")
+
+
+REPLACED = ((pydyf.Stream, "data", property(data)),)
