@@ -63,3 +63,18 @@ def test_a_line_is_shaped_once(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn(PAGE.format(width=400, font="Noto Sans", text="<pre>first line\nsecond line\nthird line</pre>"))
     lines = ["first line", "second line", "third line"]
     assert [text for text in texts if "line" in text] == [*lines, *lines]  # it is drawn twice
+
+
+def test_few_lines_are_kept_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document of thousands of cards would take a gigabyte. What is not kept is drawn the same."""
+    shaping: Any = import_module("exporter.emitters.print.adapter.shaping")
+    page = PAGE.format(width=400, font="Noto Sans", text="<pre>first line\nsecond line\nthird line</pre>")
+    expected = drawn(page)
+    shaping._kept.clear()
+    monkeypatch.setattr(shaping, "_MOST", 1)
+    engine: Any = import_module("exporter.emitters.print.adapter.engine")
+    document = engine.weasyprint.HTML(string=page).render(font_config=engine.fonts())
+    boxes = [box for each in document.pages for box in each._page_box.descendants()]
+    lines = [box.pango_layout for box in boxes if getattr(box, "pango_layout", None)]
+    assert [line.kept for line in lines] == [None, None, "third line"]
+    assert drawn(page) == expected

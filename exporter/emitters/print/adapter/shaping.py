@@ -8,10 +8,12 @@ it is drawn. All lines of one look share what Pango needs to know of it.
 from __future__ import annotations
 
 import re
+from collections import deque
 from functools import lru_cache
 from math import inf
 from operator import itemgetter
 from typing import Any, NamedTuple
+from weakref import ref
 
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
@@ -43,6 +45,10 @@ _ENDS = re.compile("[\r\v\f\x85\u2028\u2029]")  # what else ends a line
 _WRAPPED = frozenset({"normal", "pre-wrap", "pre-line"})
 _AS_WRITTEN = frozenset({"pre", "pre-wrap"})
 _NARROW = 0.5  # of a font's size; most letters are wider, so what seems to fit by that mostly does
+
+
+_MOST = 3_000  # lines that are kept at once, of about 4 KB each: as many as fifty cards have
+_kept: deque[ref[Line]] = deque()
 
 
 class _Look(NamedTuple):
@@ -90,16 +96,30 @@ class Line(line_break.Layout):  # type: ignore[misc]  # WeasyPrint has no types
 
     def deactivate(self) -> None:
         """Lets go of what Pango made, unless it can be drawn."""
-        if self.is_final:
-            self.kept, self.is_final = self.text, False
-        else:
+        if not self.is_final:
             super().deactivate()
+            return
+        self.kept, self.is_final = self.text, False
+        _kept.append(ref(self))
+        if len(_kept) > _MOST:
+            _let_go(_kept.popleft()())
+
+    def forget(self) -> None:
+        """Lets go of what can be drawn: it is made again then."""
+        self.kept = None
+        super().deactivate()
 
     def reactivate(self, style: Style) -> None:
         """Has what is drawn next; only the first time it is there."""
         kept, self.kept = self.kept, None
         if kept is None or kept != self.text or style is not self.style or self.justification_spacing:
             super().reactivate(style)
+
+
+def _let_go(line: Line | None) -> None:
+    """Forgets the oldest line that is kept, unless it is drawn or gone."""
+    if line is not None and line.kept is not None:
+        line.forget()
 
 
 def _known(style: Style) -> _Look:
