@@ -63,7 +63,7 @@ _MARK = 2  # columns of the mark where a line goes on
 _FAR = 0.6  # share of a line behind which nothing is hung below a comment: too little room would be left
 _WIDE = re.compile(r"[^\x00-\u2319](?:\ufe0f)?")  # what may be an emoji, or another character two columns wide
 _TABLE_CELL = re.compile(r"<t[hd]\b.*?</t[hd]>", re.DOTALL)
-_WORD = 0.75  # share of a line that a word may take before it may be broken
+_WORD = 0.65  # share of a line that a word may take before it may be broken
 _TIGHT = re.compile(r'<div class="table tight"([^<>]*)>(.*?</table>)', re.DOTALL)
 _NARROWEST = 2.8  # characters of code that a column of a table takes at least, its one letter and the space beside it
 _INDENTED = {"ul": 2.7, "ol": 4.0, "blockquote": 2.0, "callout": 2.0}  # characters of code, about

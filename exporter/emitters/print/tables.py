@@ -25,6 +25,7 @@ _CODE_OR_WORD = re.compile(
     rf"(?P<begin><code\b[^<>]*>)(?P<code>[^<>]*)(?=</code>)|(?P<tag><[^<>]*>)|(?:&[^;\s<>]+;|[^\s<>&{UNSPACED}])+"
 )
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ](?=[aeiouyäöüáéíóúаеёиоуыэюя])", re.IGNORECASE)
+_EMOJI = re.compile(r'<span class="emoji">([^<]*)</span>')  # no text is broken anywhere behind one
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\S+")
 
@@ -53,7 +54,7 @@ def _fit(table: str, room: float) -> str:
     if sum(longest) > free:
         most = _most(sorted(longest), free)
         if most < _LEAST:
-            return table.replace('"table"', '"table tight"', 1)
+            return _EMOJI.sub(r"\1", table.replace('"table"', '"table tight"', 1))
         table = _CODE_OR_WORD.sub(lambda part: part[0] if part["tag"] else _broken(part, most), table)
         rows = _rows(table)
     return _widened(table, rows, room)

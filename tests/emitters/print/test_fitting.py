@@ -194,6 +194,12 @@ def test_scripts_without_hyphens_have_none_in_a_table(text: str) -> None:
     assert f">{text}</th>" in made
 
 
+def test_a_table_of_many_columns_has_no_spans_in_which_words_could_not_break() -> None:
+    made = table(*["✅ unpronounceable"] * 9)
+    assert "table tight" in made
+    assert "emoji" not in made
+
+
 def test_a_table_of_many_columns_may_break_every_word() -> None:
     assert "table tight" in table(*["unpronounceable"] * 9)
 
