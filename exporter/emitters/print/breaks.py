@@ -22,6 +22,7 @@ COSTS = {
     "callout": 8.0,  # a callout and what it comments on
     "context": 10.0,  # words, and code or a table that is about them
     "code": 25.0,  # two lines of code
+    "comment": 40.0,  # a comment and the line of code below it
     "part": 30.0,  # a diagram at a blank line
     "opening": 45.0,  # a question with a line or two, or with code, and what is about them
     "lead-in": 50.0,  # a paragraph that announces what stands below it
@@ -38,6 +39,7 @@ _FEWEST = {
     "gap": 3,
     "code": 3,
     "part": 3,
+    "comment": 3,
     "continued": 3,
 }  # lines on either side of a break, a blank one among them
 _LABELS = ("lead-in", "context")  # what is never parted from its block in an option
@@ -45,6 +47,7 @@ _SHORT = 2  # lines of an answer that do not stand without what they are about
 _BOLD = 600
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6", "thead")
 _GOES_ON = re.compile(r"(?:\\|&&|\||,)$")  # at the end of a line of a command
+_COMMENT = re.compile(r"\s*(?:#(?![\w!\[])|//|--\s|;|/\*|\*\s|<!--|%\s|REM\s)")  # what a line begins with
 _CLOSING = "\"'”’»)]}」』）】 "  # signs that may follow the one that ends a sentence
 _ANNOUNCING = (":", "：", "︰", "—", "–", "…", "...", ",", "،", "、")
 _ENDING = (".", "!", "?", "。", "．", "！", "？", "؟", "۔", "।", "॥", "።", "…", ";", "；")
@@ -148,7 +151,9 @@ def _code_kind(box: Box, above: str, below: Box) -> str:
         return "diagram" if above else "part"
     if not above:
         return "gap"
-    return "continued" if _GOES_ON.search(above) or _is_rest(below) else "code"
+    if _GOES_ON.search(above) or _is_rest(below):
+        return "continued"
+    return "comment" if _COMMENT.match(above) and not _COMMENT.match(words(below)) else "code"
 
 
 def _is_rest(line: Box) -> bool:

@@ -111,6 +111,25 @@ def test_a_line_without_an_end_above_words_announces_nothing() -> None:
     assert costs("for example\n\nOther words.")[1] == COSTS["block"]
 
 
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("# moor", "comment"),
+        ("// moor", "comment"),
+        ("/* moor */", "comment"),
+        ("-- moor", "comment"),
+        ("#include <moor>", "code"),
+        ("#!/bin/moor", "code"),
+        ("moor()", "code"),
+        ("--moor", "code"),
+    ],
+)
+def test_a_comment_stays_with_the_code_below_it(line: str, kind: str) -> None:
+    code = f"a()\nb()\n\n{line}\nc()\nd()\ne()"
+    assert COSTS[kind] in costs(f"Words.\n\n```text\n{code}\n```")
+    assert (kind == "comment") == (COSTS["comment"] in costs(f"Words.\n\n```text\n{code}\n```"))
+
+
 # ── options ──
 
 
