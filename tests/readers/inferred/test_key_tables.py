@@ -97,3 +97,13 @@ def test_a_title_says_what_labelled_questions_are_about(title: str) -> None:
     table = "| Question | Answer |\n|---|---|\n| What is a mooring? | A ring. |\n| Who steers? | The helm. |\n"
     reading = readers.read(Source("club.md", f"# {title}\n\n{table}"))
     assert [card.answer for card in reading.cards] == ["A ring.", "The helm."]
+
+
+def test_a_numbered_list_in_the_last_answer_is_no_key_to_numbered_sections() -> None:
+    asked = "\n".join(
+        f"## {n}. Part {n}\n\n### What is a rope of part {n}?\n\n**Answer**\n\n"
+        f"This:\n\n1. one: {n}\n2. two: {n}\n3. three: {n}\n"
+        for n in range(1, 4)
+    )
+    reading = readers.read(Source("club.md", f"# Club: questions\n\n{asked}"))
+    assert [card.answer[:5] for card in reading.cards] == ["This:"] * 3

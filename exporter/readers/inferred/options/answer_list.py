@@ -165,10 +165,11 @@ def _key(layout: Layout, asked: Sequence[Candidate], line: int, following: int) 
 def _is_asked_between(asked: Sequence[Candidate], of_key: Sequence[Candidate]) -> bool:
     """Whether another question stands between these and the key: then that is its answer, and they are of one above.
 
-    What stands between all of these as well belongs to each, as a text below its heading.
+    A text that stands between all of these as well belongs to each, below its heading; another heading does not.
     """
     first, last = of_key[0], of_key[-1]
-    usual = {candidate.sign for candidate in asked if first.first <= candidate.first < last.first}
+    between = (candidate for candidate in asked if first.first <= candidate.first < last.first)
+    usual = {candidate.sign for candidate in between if not candidate.level}
     below = (candidate for candidate in asked if candidate.first >= last.end and candidate.sign not in usual)
     return any(candidate.labelled or similarity.asking(candidate) >= LIKELY for candidate in below)
 
