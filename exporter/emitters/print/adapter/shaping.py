@@ -126,9 +126,13 @@ def _known(style: Style) -> _Look:
     """What Pango needs to know of a style, the same for all texts that look alike."""
     config, key = style.font_config, _look(style)
     looks: dict[Any, _Look] = config.__dict__.setdefault("looks", {})
-    if key not in looks:
-        looks[key] = _new_look(style)
-    return looks[key]
+    try:
+        known = looks.get(key)
+    except TypeError:  # the style of a text in an SVG image has a list in it
+        return _new_look(style)
+    if known is None:
+        known = looks[key] = _new_look(style)
+    return known
 
 
 def _new_look(style: Style) -> _Look:
